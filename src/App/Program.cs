@@ -1,0 +1,30 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Persistence;
+using Radzen;
+
+return await Start.OrExplainAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var database = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+
+    builder.QuietUntilStarted();
+    builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
+    builder.Services.AddCore(database);
+    builder.Services.AddProblemDetails();
+    builder.Services.AddRadzenComponents();
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+    await using var app = builder.Build();
+
+    app.UseExceptionHandler();
+    app.UseAntiforgery();
+
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+    await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
+    app.AnnounceAddress();
+    await app.RunAsync();
+});

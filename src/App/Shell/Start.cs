@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Connections;
+
+namespace ExperimentAdmin.App.Shell;
+
+/// <summary>What the person who starts the process gets to read: an address, or one sentence that says what to do.</summary>
+internal static class Start
+{
+    private static bool s_started;
+
+    /// <summary>Runs the process; what only the operator can mend becomes one sentence and the exit code 1.</summary>
+    public static async Task<int> OrExplainAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (StartFailureException failure)
+        {
+            return await ExplainAsync(failure.Message);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            return await ExplainAsync(
+                $"{failure.Message.TrimEnd('.')}: stop the program that uses it, or choose another address with --urls.");
+        }
+        catch (SocketException failure) when (!s_started)
+        {
+            return await ExplainAsync(
+                $"The address cannot be listened on ({failure.Message.TrimEnd('.')}): choose another with --urls.");
+        }
+    }
+
+    /// <summary>Keeps the stack trace of a failed start out of the log: <see cref="OrExplainAsync"/> says it better.</summary>
+    public static void QuietUntilStarted(this WebApplicationBuilder builder)
+        => builder.Logging
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => s_started)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => s_started && level >= LogLevel.Warning);
+
+    /// <summary>Prints where to find the application once it is there.</summary>
+    public static void AnnounceAddress(this WebApplication app)
+        => app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            s_started = true;
+            Console.WriteLine($"ExperimentAdmin is ready at {string.Join(" and ", app.Urls)}");
+        });
+
+    private static async Task<int> ExplainAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return 1;
+    }
+}

@@ -1,0 +1,106 @@
+using ExperimentAdmin.Core.Common;
+using Microsoft.Data.Sqlite;
+
+namespace ExperimentAdmin.Core.Persistence;
+
+/// <summary>A SQLite database that this process alone may use, for as long as this object lives.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    private readonly FileStream _lock;
+
+    private SqliteFile(FileStream heldLock) => _lock = heldLock;
+
+    /// <summary>Takes the lock beside the file, makes sure that the file can be written and switches its WAL on.</summary>
+    /// <exception cref="StartFailureException">The file cannot be used.</exception>
+    public static SqliteFile Take(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        var taken = new SqliteFile(Lock(file));
+        try
+        {
+            Prepare(connectionString);
+            return taken;
+        }
+        catch (SqliteException problem)
+        {
+            taken.Dispose();
+            throw Explain(problem, file);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    public static StartFailureException Explain(SqliteException problem, string file) => new(
+        problem.SqliteErrorCode switch
+        {
+            NotADatabase or Corrupt =>
+                $"{file} is not a SQLite database or is damaged: move it away, restore a backup or name another file.",
+            Busy or Locked =>
+                $"The database {file} is locked by another program: close that program and start again.",
+            _ => $"The database {file} cannot be opened and written ({problem.Message.TrimEnd('.')}): "
+                + "let this user read and write the file and its folder, or name another file.",
+        },
+        problem);
+
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Lock(string file)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file) ?? ".");
+            return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (IsHeldByAnotherProcess(taken))
+        {
+            throw new StartFailureException(
+                $"Another process already runs on the database {file}: stop it, or name another file "
+                + "in ConnectionStrings:Default.",
+                taken);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailureException(
+                $"The lock file {file}.lock cannot be written ({refused.Message.TrimEnd('.')}): "
+                + "let this user write in that folder, or name another file in ConnectionStrings:Default.",
+                refused);
+        }
+    }
+
+    // The system's own word for "somebody has it open": EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.
+    private static bool IsHeldByAnotherProcess(IOException problem)
+        => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private static void Prepare(string connectionString)
+    {
+        const int SecondsToWait = 3;
+        var patient = new SqliteConnectionStringBuilder(connectionString)
+        {
+            DefaultTimeout = SecondsToWait,
+            Pooling = false,
+        };
+        using var connection = new SqliteConnection(patient.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+
+        // With WAL a reader never waits for a writer. The mode stays with the file. The empty transaction finds out
+        // whether somebody else holds the write lock; and since the lock file makes us the only process, a migration
+        // lock that is still there was left by one that died, and would be waited for without end.
+        command.CommandText =
+            """
+            PRAGMA journal_mode = WAL;
+            BEGIN IMMEDIATE;
+            DROP TABLE IF EXISTS "__EFMigrationsLock";
+            COMMIT;
+            """;
+        command.ExecuteNonQuery();
+    }
+}

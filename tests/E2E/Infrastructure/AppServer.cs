@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.E2E.Infrastructure;
+
+/// <summary>
+/// The real application as a process of its own. It can be stopped, killed and started again on the same address and the
+/// same data, as an operator would. Its folder and the default SQLite file in it live as long as this object.
+/// </summary>
+public sealed class AppServer : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly DatabaseOptions _database;
+    private Process? _process;
+
+    public AppServer(DatabaseOptions? database = null)
+    {
+        Folder = Directory.CreateTempSubdirectory("experiment-admin-").FullName;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        _database = database
+            ?? new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Join(Folder, "data", "e2e.db")}");
+    }
+
+    public string Folder { get; }
+
+    public Uri Address { get; init; }
+
+    /// <summary>Settings for the process, by the names that environment variables have (<c>Section__Key</c>).</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What all runs of the process wrote to stdout.</summary>
+    public string Output => Read(_output);
+
+    /// <summary>What all runs of the process wrote to stderr.</summary>
+    public string Errors => Read(_errors);
+
+    /// <summary>Starts the process and waits until it answers.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var process = Launch();
+        using var client = new HttpClient { BaseAddress = Address };
+        var waited = Stopwatch.StartNew();
+        while (!await IsReadyAsync(client, cancellationToken))
+        {
+            if (process.HasExited || waited.Elapsed > s_patience)
+            {
+                throw new InvalidOperationException($"The application did not start.\n{Output}\n{Errors}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+    }
+
+    /// <summary>Starts the process where it is expected to refuse, and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StartAndFailAsync(CancellationToken cancellationToken)
+    {
+        var process = Launch();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(s_patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Asks the process to end, as an operator does, and waits for it.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_process is not { HasExited: false } process)
+        {
+            return;
+        }
+
+        using var terminate = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(s_patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the process without a warning, as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync(cancellationToken);
+        await StartAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process Launch()
+    {
+        _process?.Dispose();
+        var start = new ProcessStartInfo("dotnet", [Places.AppAssembly, "--urls", Address.ToString()])
+        {
+            WorkingDirectory = Path.GetDirectoryName(Places.AppAssembly), // Where appsettings.json is.
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Database__Provider"] = $"{_database.Provider}";
+        start.Environment["ConnectionStrings__Default"] = _database.ConnectionString;
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+        Capture(process, _output, _errors);
+        return _process = process;
+    }
+
+    private static void Capture(Process process, StringBuilder output, StringBuilder errors)
+    {
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is null)
+        {
+            return; // The end of the stream.
+        }
+
+        lock (text)
+        {
+            text.AppendLine(line);
+        }
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.GetAsync(new Uri("health/ready", UriKind.Relative), cancellationToken);
+            return response.StatusCode is HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // Not listening yet.
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

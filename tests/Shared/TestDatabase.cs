@@ -1,0 +1,43 @@
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ExperimentAdmin.Tests.Shared;
+
+/// <summary>A database of one test's own: a copy of the one that the real migrations made at the first test.</summary>
+public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDisposable
+{
+    private TestDatabase(DatabaseOptions options) => Options = options;
+
+    /// <summary>The server for tests on PostgreSQL, as a connection string without a database.</summary>
+    public static string? PostgresServer { get; } = Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } server
+        ? server
+        : null;
+
+    public DatabaseOptions Options { get; }
+
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+        => new(provider switch
+        {
+            DatabaseProvider.Sqlite => await DatabaseTemplates.CopySqliteAsync(),
+            DatabaseProvider.Postgres => await DatabaseTemplates.CopyPostgresAsync(),
+        });
+
+    public AppDbContext CreateDbContext() => DatabaseTemplates.Open(Options);
+
+    public async ValueTask DisposeAsync()
+    {
+        switch (Options.Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                DatabaseTemplates.Delete(new SqliteConnectionStringBuilder(Options.ConnectionString).DataSource);
+                break;
+            case DatabaseProvider.Postgres:
+                await DatabaseTemplates.DropAsync(new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database!);
+                break;
+            default:
+                throw new NotSupportedException($"No clean-up for {Options.Provider}.");
+        }
+    }
+}
