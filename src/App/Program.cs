@@ -9,6 +9,7 @@ return await Start.OrExplainAsync(async () =>
     var database = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
 
     builder.QuietUntilStarted();
+    builder.StopWithinSeconds(5);
     builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
     builder.Services.AddCore(database);
     builder.Services.AddProblemDetails();
@@ -18,6 +19,7 @@ return await Start.OrExplainAsync(async () =>
     await using var app = builder.Build();
 
     app.UseExceptionHandler();
+    app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
     app.UseAntiforgery();
 
     app.MapStaticAssets();

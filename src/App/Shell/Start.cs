@@ -36,8 +36,13 @@ internal static class Start
     /// <summary>Keeps the stack trace of a failed start out of the log: <see cref="OrExplainAsync"/> says it better.</summary>
     public static void QuietUntilStarted(this WebApplicationBuilder builder)
         => builder.Logging
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => s_started)
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => s_started && level >= LogLevel.Warning);
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", IsWorthLogging)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", IsWorthLogging)
+            .AddFilter("Microsoft.EntityFrameworkCore", IsWorthLogging);
+
+    /// <summary>Bounds how long a stop may take: a page that reconnects meanwhile would hold it up for half a minute.</summary>
+    public static void StopWithinSeconds(this WebApplicationBuilder builder, int seconds)
+        => builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(seconds));
 
     /// <summary>Prints where to find the application once it is there.</summary>
     public static void AnnounceAddress(this WebApplication app)
@@ -46,6 +51,8 @@ internal static class Start
             s_started = true;
             Console.WriteLine($"ExperimentAdmin is ready at {string.Join(" and ", app.Urls)}");
         });
+
+    private static bool IsWorthLogging(LogLevel level) => s_started && level >= LogLevel.Warning;
 
     private static async Task<int> ExplainAsync(string sentence)
     {

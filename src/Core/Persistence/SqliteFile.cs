@@ -89,18 +89,21 @@ internal sealed class SqliteFile : IDisposable
         };
         using var connection = new SqliteConnection(patient.ConnectionString);
         connection.Open();
-        using var command = connection.CreateCommand();
 
-        // With WAL a reader never waits for a writer. The mode stays with the file. The empty transaction finds out
-        // whether somebody else holds the write lock; and since the lock file makes us the only process, a migration
-        // lock that is still there was left by one that died, and would be waited for without end.
-        command.CommandText =
-            """
-            PRAGMA journal_mode = WAL;
-            BEGIN IMMEDIATE;
-            DROP TABLE IF EXISTS "__EFMigrationsLock";
-            COMMIT;
-            """;
+        // With WAL a reader never waits for a writer. The mode stays with the file.
+        Execute(connection, "PRAGMA journal_mode = WAL");
+
+        // Finds out whether somebody else holds the write lock. And since the lock file makes us the only process, a
+        // migration lock that is still there was left by one that died, and would be waited for without end.
+        Execute(connection, """BEGIN IMMEDIATE; DROP TABLE IF EXISTS "__EFMigrationsLock"; COMMIT""");
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Both callers stand above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 }

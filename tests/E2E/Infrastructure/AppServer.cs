@@ -16,18 +16,22 @@ public sealed class AppServer : IAsyncDisposable
 
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
-    private readonly DatabaseOptions _database;
     private Process? _process;
 
     public AppServer(DatabaseOptions? database = null)
     {
         Folder = Directory.CreateTempSubdirectory("experiment-admin-").FullName;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        _database = database
-            ?? new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Join(Folder, "data", "e2e.db")}");
+        DatabaseFile = Path.Join(Folder, "data", "e2e.db");
+        Database = database ?? new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={DatabaseFile}");
     }
 
     public string Folder { get; }
+
+    public DatabaseOptions Database { get; }
+
+    /// <summary>The SQLite file that is used when no other database is named.</summary>
+    public string DatabaseFile { get; }
 
     public Uri Address { get; init; }
 
@@ -68,7 +72,7 @@ public sealed class AppServer : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Asks the process to end, as an operator does, and waits for it.</summary>
+    /// <summary>Asks the process to end, as an operator does, and waits until it has, without an error.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_process is not { HasExited: false } process)
@@ -82,6 +86,7 @@ public sealed class AppServer : IAsyncDisposable
         try
         {
             await process.WaitForExitAsync(patience.Token);
+            process.ExitCode.ShouldBe(0, Errors);
         }
         catch (OperationCanceledException)
         {
@@ -124,8 +129,8 @@ public sealed class AppServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Database__Provider"] = $"{_database.Provider}";
-        start.Environment["ConnectionStrings__Default"] = _database.ConnectionString;
+        start.Environment["Database__Provider"] = $"{Database.Provider}";
+        start.Environment["ConnectionStrings__Default"] = Database.ConnectionString;
         foreach (var (name, value) in Settings)
         {
             start.Environment[name] = value;

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.E2E.Infrastructure;
+using Microsoft.Data.Sqlite;
+
+namespace ExperimentAdmin.E2E.Journeys;
+
+/// <summary>What an operator can mend is said in one sentence, and the process ends with exit code 1.</summary>
+public sealed class RefusingToStart
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task OnADatabaseThatAnotherProcessRunsOn()
+    {
+        await using var first = new AppServer();
+        await first.StartAsync(Cancellation);
+        await using var second = new AppServer(first.Database);
+
+        await RefusesAsync(second, "Another process already runs on the database");
+    }
+
+    [Fact]
+    public async Task OnADatabaseThatAnotherProgramHasLocked()
+    {
+        await using var server = new AppServer();
+        await server.StartAsync(Cancellation);
+        await server.StopAsync(Cancellation);
+        await using var connection = new SqliteConnection(server.Database.ConnectionString + ";Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var transaction = connection.BeginTransaction(deferred: false);
+
+        await RefusesAsync(server, "is locked by another program");
+    }
+
+    [Fact]
+    public async Task OnAFileThatIsNotADatabase()
+    {
+        await using var server = new AppServer();
+        var file = server.DatabaseFile;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, new string('x', 4096), Cancellation);
+
+        await RefusesAsync(server, "is not a SQLite database or is damaged");
+    }
+
+    [Fact]
+    public async Task OnAFileThatCannotBeOpened()
+    {
+        await using var server = new AppServer();
+        Directory.CreateDirectory(server.DatabaseFile); // A folder of that name: not even root can open it as a file.
+
+        await RefusesAsync(server, "cannot be opened and written");
+    }
+
+    [Fact]
+    public async Task WithAProviderThatDoesNotExist()
+    {
+        await using var server = new AppServer { Settings = { ["Database__Provider"] = "Oracle" } };
+
+        await RefusesAsync(server, "'Oracle' is not a database provider");
+    }
+
+    [Fact]
+    public async Task WhenPostgresDoesNotAnswer()
+    {
+        await using var server = new AppServer(
+            new DatabaseOptions(DatabaseProvider.Postgres, "Host=127.0.0.1;Port=1;Database=nowhere;Username=nobody"));
+
+        await RefusesAsync(server, "PostgreSQL at 127.0.0.1:1 cannot be used");
+    }
+
+    [Fact]
+    public async Task OnAPortThatIsTaken()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var server = new AppServer { Address = new Uri($"http://{listener.LocalEndpoint}") };
+
+        await RefusesAsync(server, "address already in use");
+    }
+
+    private static async Task RefusesAsync(AppServer server, string sentence)
+    {
+        var before = server.Output;
+
+        var exitCode = await server.StartAndFailAsync(Cancellation);
+
+        exitCode.ShouldBe(1);
+        server.Errors.Trim().ShouldContain(sentence);
+        server.Errors.Trim().Split('\n').ShouldHaveSingleItem();
+        server.Output.ShouldBe(before, "A refused start prints nothing but its sentence.");
+    }
+}
