@@ -1,15 +1,42 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags;
+using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ExperimentAdmin.Core;
 
+/// <summary>Everything that a rule needs. All of it is stateless or thread-safe and lives as long as the process.</summary>
 public static class CoreServices
 {
     public static IServiceCollection AddCore(this IServiceCollection services, DatabaseOptions database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddPersistence(database);
+        services.AddSingleton<AccessGate>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<WorkspaceReads>();
+        services.AddExperiments();
         return services;
+    }
+
+    private static void AddExperiments(this IServiceCollection services)
+    {
+        services.AddSingleton<IFlagGuard, ExperimentGuard>();
+        services.AddSingleton<ExperimentReads>();
+        services.AddSingleton<ExperimentDrafts>();
+        services.AddSingleton<CreateExperiment>();
+        services.AddSingleton<ApplyRollout>();
+        services.AddSingleton<RepairRollout>();
+        services.AddSingleton<StartExperiment>();
+        services.AddSingleton<PauseExperiment>();
+        services.AddSingleton<CompleteExperiment>();
+        services.AddSingleton<EditExperiment>();
+        services.AddSingleton<DeleteExperiment>();
     }
 }

@@ -1,12 +1,96 @@
+using System.Text;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Segments.Domain;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>The model. Each database gets a subclass, because each has its own migrations.</summary>
-public abstract class AppDbContext(DbContextOptions options) : DbContext(options)
+public abstract class AppDbContext(DbContextOptions options) : IdentityUserContext<Person, int>(options)
 {
-    public DbSet<Counter> Counters => Set<Counter>();
+    internal DbSet<Counter> Counters => Set<Counter>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-        => modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+    internal DbSet<Project> Projects => Set<Project>();
+
+    internal DbSet<ProjectEnvironment> Environments => Set<ProjectEnvironment>();
+
+    internal DbSet<EnvironmentKey> EnvironmentKeys => Set<EnvironmentKey>();
+
+    internal DbSet<Feature> Features => Set<Feature>();
+
+    internal DbSet<Variant> Variants => Set<Variant>();
+
+    internal DbSet<FlagScope> FlagScopes => Set<FlagScope>();
+
+    internal DbSet<FlagHead> FlagHeads => Set<FlagHead>();
+
+    internal DbSet<FlagVersion> FlagVersions => Set<FlagVersion>();
+
+    internal DbSet<FlagStateRow> FlagStates => Set<FlagStateRow>();
+
+    internal DbSet<FlagAllocationRow> FlagAllocations => Set<FlagAllocationRow>();
+
+    internal DbSet<IdentityOverride> IdentityOverrides => Set<IdentityOverride>();
+
+    internal DbSet<Segment> Segments => Set<Segment>();
+
+    internal DbSet<Experiment> Experiments => Set<Experiment>();
+
+    internal DbSet<ExperimentPause> ExperimentPauses => Set<ExperimentPause>();
+
+    internal DbSet<ExperimentCount> ExperimentCounts => Set<ExperimentCount>();
+
+    internal DbSet<ExperimentDraft> ExperimentDrafts => Set<ExperimentDraft>();
+
+    internal DbSet<AuditRecord> Audit => Set<AuditRecord>();
+
+    internal DbSet<ProjectMember> ProjectMembers => Set<ProjectMember>();
+
+    internal DbSet<ManagementKey> ManagementKeys => Set<ManagementKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        base.ConfigureConventions(configurationBuilder);
+
+        // Names, not numbers: a row can be read without the source, and reordering an enum changes nothing.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserClaim<int>>().ToTable("person_claims");
+        builder.Entity<IdentityUserLogin<int>>().ToTable("person_logins");
+        builder.Entity<IdentityUserToken<int>>().ToTable("person_tokens");
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+
+        // Both databases then agree on names that raw statements can write without quotes.
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder();
+        foreach (var character in name)
+        {
+            if (char.IsUpper(character) && snake.Length > 0)
+            {
+                snake.Append('_');
+            }
+
+            snake.Append(char.ToLowerInvariant(character));
+        }
+
+        return snake.ToString();
+    }
 }

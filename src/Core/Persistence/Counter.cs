@@ -1,9 +1,12 @@
 namespace ExperimentAdmin.Core.Persistence;
 
-/// <summary>A named sequence of numbers that are handed out once and never again.</summary>
-public sealed class Counter
+/// <summary>
+/// The next number of a kind that is never given twice. A database's own sequence can be reset when a table is rebuilt;
+/// a row cannot.
+/// </summary>
+internal sealed class Counter
 {
     public required string Name { get; init; }
 
-    public required long NextValue { get; init; }
+    public int NextValue { get; set; }
 }

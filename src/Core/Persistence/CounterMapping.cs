@@ -9,7 +9,13 @@ internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
     {
         builder.ToTable("counters");
         builder.HasKey(counter => counter.Name);
-        builder.Property(counter => counter.Name).HasColumnName("name");
-        builder.Property(counter => counter.NextValue).HasColumnName("next_value");
+        builder.Property(counter => counter.Name).HasMaxLength(32);
+
+        // Segment ids salt who is inside a percentage, seeds salt who gets which variant. Were the two ever equal, all
+        // who enter would land in the first arm, so their ranges lie apart.
+        builder.HasData(
+            new Counter { Name = Counters.Segments, NextValue = 1 },
+            new Counter { Name = Counters.Experiments, NextValue = 1 },
+            new Counter { Name = Counters.Seeds, NextValue = 1_000_000_000 });
     }
 }

@@ -2,18 +2,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Persistence;
 
-/// <summary>Hands out the numbers of a <see cref="Counter"/>, each of them to one caller only.</summary>
-public sealed class Counters(IDbContextFactory<AppDbContext> contexts)
+/// <summary>Gives out ids and seeds inside the transaction that uses them.</summary>
+internal static class Counters
 {
-    public async Task<long> TakeAsync(string name, CancellationToken cancellationToken)
+    public const string Experiments = "experiments";
+    public const string Segments = "segments";
+    public const string Seeds = "seeds";
+
+    /// <summary>Takes the next <paramref name="count"/> numbers and returns the first.</summary>
+    public static async Task<int> TakeAsync(AppDbContext db, string name, int count, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var taken = await db.Database.SqlQuery<long>(
-            $"""
-            INSERT INTO counters (name, next_value) VALUES ({name}, 2)
-            ON CONFLICT (name) DO UPDATE SET next_value = counters.next_value + 1
-            RETURNING next_value - 1 AS "Value"
-            """).ToListAsync(cancellationToken);
-        return taken.Single();
+        // The update takes the row's lock, so the read below sees what nobody else can take.
+        await db.Counters.Where(counter => counter.Name == name)
+            .ExecuteUpdateAsync(row => row.SetProperty(counter => counter.NextValue, counter => counter.NextValue + count), cancellationToken);
+        var next = await db.Counters.AsNoTracking().Where(counter => counter.Name == name)
+            .Select(counter => counter.NextValue).SingleAsync(cancellationToken);
+        return next - count;
     }
 }

@@ -12,7 +12,8 @@ internal static class PersistenceServices
     {
         services.AddSingleton(options);
         services.AddSingleton<DatabaseStart>();
-        services.AddSingleton<Counters>();
+        services.AddSingleton(new WriteGate(options.Provider));
+        services.AddSingleton<UnitOfWork>();
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddContexts<SqliteAppDbContext>(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ExperimentAdmin.Core.Persistence;
 
@@ -16,4 +17,16 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         => builder.UseSqlite(
             options.ConnectionString,
             sqlite => sqlite.CommandTimeout((int)options.CommandTimeout.TotalSeconds));
+
+    // SQLite cannot order or compare a DateTimeOffset. UTC ticks sort the same way and lose nothing.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        moment => moment.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

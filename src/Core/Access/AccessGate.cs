@@ -1,0 +1,146 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Access;
+
+/// <summary>
+/// Issues leave to act, and checks it again inside the transaction of every write. An unknown project and one that the
+/// caller may not see look the same.
+/// </summary>
+public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+{
+    private static readonly Error s_noProject = new Error.NotFound(
+        "project_not_found", "There is no such project, or you have no role in it. Ask an administrator for access.");
+
+    private static readonly Error s_notSignedIn = new Error.Forbidden(
+        "not_signed_in", "You are signed out or your account was deactivated. Sign in again.");
+
+    private static readonly Error s_notInstance = new Error.Forbidden(
+        "not_instance_administrator", "Only an instance administrator can do this. Ask one to do it or to make you one.");
+
+    /// <summary>Lets somebody into a project by its address.</summary>
+    public async Task<Result<ProjectAccess>> AdmitAsync(Actor actor, string projectSlug, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var id = await db.Projects
+            .Where(project => project.Slug == projectSlug && project.DeletedAt == null)
+            .Select(project => (int?)project.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+        return id is { } projectId ? await AdmitAsync(db, actor, projectId, cancellationToken) : s_noProject;
+    }
+
+    /// <summary>Lets somebody into a project by its id.</summary>
+    public async Task<Result<ProjectAccess>> AdmitAsync(Actor actor, int projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await AdmitAsync(db, actor, projectId, cancellationToken);
+    }
+
+    /// <summary>Lets an instance administrator manage the instance.</summary>
+    public async Task<Result<InstanceAccess>> AdmitToInstanceAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var standing = await StandingAsync(db, actor, projectId: null, cancellationToken);
+        return standing switch
+        {
+            null => s_notSignedIn,
+            { Instance: true } => new InstanceAccess(actor),
+            _ => s_notInstance,
+        };
+    }
+
+    /// <summary>Leave for the software itself, for set-up and the demo workspace.</summary>
+    internal static ProjectAccess ForSystem(int projectId)
+        => new(Actor.System, projectId, Role.Administrator, isInstanceAdministrator: true);
+
+    /// <summary>Leave for the software itself, for set-up and the demo workspace.</summary>
+    internal static InstanceAccess ForSystem() => new(Actor.System);
+
+    /// <summary>Checks in the transaction of a write that the caller still may do what they were admitted for.</summary>
+    internal async Task<Error?> RecheckAsync(
+        AppDbContext db, ProjectAccess access, Permission permission, CancellationToken cancellationToken)
+    {
+        var admitted = await AdmitAsync(db, access.Actor, access.ProjectId, cancellationToken);
+        if (!admitted.TryGet(out var now, out var error))
+        {
+            return error;
+        }
+
+        return now.May(permission) ? null : Permissions.Refusal(now.Role, permission);
+    }
+
+    /// <summary>Checks in the transaction of a write that the caller still manages the instance.</summary>
+    internal async Task<Error?> RecheckAsync(AppDbContext db, InstanceAccess access, CancellationToken cancellationToken)
+        => await StandingAsync(db, access.Actor, projectId: null, cancellationToken) switch
+        {
+            null => s_notSignedIn,
+            { Instance: true } => null,
+            _ => s_notInstance,
+        };
+
+    /// <summary>The refusal of a read whose caller lacks a permission, or null.</summary>
+    internal static Error? Check(ProjectAccess access, Permission permission)
+        => access.May(permission) ? null : Permissions.Refusal(access.Role, permission);
+
+    private async Task<Result<ProjectAccess>> AdmitAsync(
+        AppDbContext db, Actor actor, int projectId, CancellationToken cancellationToken)
+    {
+        var exists = await db.Projects.AnyAsync(
+            project => project.Id == projectId && project.DeletedAt == null, cancellationToken);
+        if (await StandingAsync(db, actor, projectId, cancellationToken) is not { } standing)
+        {
+            return s_notSignedIn;
+        }
+
+        if (!exists)
+        {
+            return s_noProject;
+        }
+
+        return standing switch
+        {
+            { Instance: true } => new ProjectAccess(actor, projectId, standing.Role ?? Role.Administrator, true),
+            { Role: { } role } => new ProjectAccess(actor, projectId, role, isInstanceAdministrator: false),
+            _ => s_noProject,
+        };
+    }
+
+    // Null: nobody who may do anything at all.
+    private async Task<Standing?> StandingAsync(
+        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken) => actor.Kind switch
+        {
+            ActorKind.System => new Standing(Instance: true, Role.Administrator),
+            ActorKind.Person => await db.Users
+                .Where(person => person.Id == actor.Id && person.DeactivatedAt == null)
+                .Select(person => new Standing(
+                    person.IsInstanceAdministrator,
+                    person.IsInstanceAdministrator
+                        ? Role.Administrator
+                        : db.ProjectMembers
+                            .Where(member => member.PersonId == person.Id && member.ProjectId == projectId)
+                            .Select(member => (Role?)member.Role)
+                            .FirstOrDefault()))
+                .SingleOrDefaultAsync(cancellationToken),
+            ActorKind.Key => await KeyStandingAsync(db, actor, projectId, cancellationToken),
+            _ => null,
+        };
+
+    private async Task<Standing?> KeyStandingAsync(
+        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var key = await db.ManagementKeys.AsNoTracking()
+            .Where(key => key.Id == actor.Id && key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now))
+            .SingleOrDefaultAsync(cancellationToken);
+        return key switch
+        {
+            null => null,
+            { ProjectId: null } => new Standing(key.Role is Role.Administrator, key.Role),
+            { ProjectId: var id } => new Standing(Instance: false, id == projectId ? key.Role : null),
+        };
+    }
+
+    private sealed record Standing(bool Instance, Role? Role);
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ExperimentAdmin.Core.Access.Domain;
+
+/// <summary>Somebody who can sign in. Their user name is their e-mail address.</summary>
+public sealed class Person : IdentityUser<int>
+{
+    /// <summary>The longest display name.</summary>
+    public const int DisplayNameMaxLength = 100;
+
+    /// <summary>How everybody else sees this person.</summary>
+    public required string DisplayName { get; set; }
+
+    /// <summary>Whether they manage projects and people of the whole instance.</summary>
+    public bool IsInstanceAdministrator { get; set; }
+
+    /// <summary>UTC; a deactivated person cannot sign in, and open pages end within a minute.</summary>
+    public DateTimeOffset? DeactivatedAt { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The number of the newest record about this person.</summary>
+    public int Revision { get; set; }
+}

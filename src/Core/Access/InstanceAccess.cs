@@ -1,0 +1,12 @@
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Access;
+
+/// <summary>Leave to manage the instance: its projects and people. Only <see cref="AccessGate"/> issues it.</summary>
+public sealed class InstanceAccess
+{
+    internal InstanceAccess(Actor actor) => Actor = actor;
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; }
+}

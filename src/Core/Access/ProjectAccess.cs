@@ -1,0 +1,29 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Access;
+
+/// <summary>
+/// Leave to act in one project. Only <see cref="AccessGate"/> issues it; every read and every use case takes one, and
+/// writes check it again in their own transaction.
+/// </summary>
+public sealed class ProjectAccess
+{
+    internal ProjectAccess(Actor actor, int projectId, Role role, bool isInstanceAdministrator)
+        => (Actor, ProjectId, Role, IsInstanceAdministrator) = (actor, projectId, role, isInstanceAdministrator);
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The project that the leave is for.</summary>
+    public int ProjectId { get; }
+
+    /// <summary>The role it was issued for; an instance administrator acts as administrator everywhere.</summary>
+    public Role Role { get; }
+
+    /// <summary>Whether the role comes from managing the instance, not from the project.</summary>
+    public bool IsInstanceAdministrator { get; }
+
+    /// <summary>Whether the role includes something. Pages show by it; use cases refuse by it.</summary>
+    public bool May(Permission permission) => Role >= Permissions.LeastRole(permission);
+}

@@ -1,0 +1,33 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Audit;
+
+/// <summary>Refuses a save that was made from an older revision, and says who changed what since.</summary>
+internal static class Stale
+{
+    /// <summary>The code of the refusal.</summary>
+    public const string Code = "stale_revision";
+
+    /// <param name="change">The write in progress.</param>
+    /// <param name="key">The object that is about to change.</param>
+    /// <param name="expected">The revision on the asker's screen; null where nothing can be lost.</param>
+    /// <param name="current">The revision under the lock.</param>
+    public static async Task<Error?> CheckAsync(Change change, AuditKey key, int? expected, int current)
+    {
+        if (expected is null || expected == current)
+        {
+            return null;
+        }
+
+        var last = await change.Db.Audit.AsNoTracking()
+            .Where(record => record.ObjectKey == key.Text || record.AlsoKey == key.Text)
+            .OrderByDescending(record => record.Id)
+            .Select(record => new { record.ActorName, record.Summary })
+            .FirstOrDefaultAsync(change.Cancellation);
+        var what = last is null ? "Somebody changed this" : $"{last.ActorName} changed this ({last.Summary})";
+        return new Error.Conflict(
+            Code, $"{what} after you opened it, so your change was not saved. What you entered is kept: look at the new state, then save again.");
+    }
+}

@@ -1,0 +1,14 @@
+namespace ExperimentAdmin.Core.Common;
+
+/// <summary>Who is behind a change, as every record names them.</summary>
+/// <param name="Kind">A person, a management API key, or the system itself.</param>
+/// <param name="Id">The person's or key's id; null for the system.</param>
+/// <param name="Name">The name as it was at the time of the change.</param>
+public sealed record Actor(ActorKind Kind, int? Id, string Name)
+{
+    /// <summary>The software acting on its own: the demo workspace, the first set-up, a schedule.</summary>
+    public static Actor System { get; } = new(ActorKind.System, null, "ExperimentAdmin");
+
+    /// <summary>A person who signed in.</summary>
+    public static Actor Person(int id, string name) => new(ActorKind.Person, id, name);
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace ExperimentAdmin.Core.Common;
+
+/// <summary>
+/// A share of identities in basis points, 0 to 10,000 (hundredths of a percent). Integers, because shares must add up
+/// to exactly the whole: 79.9 + 14.7 + 5.4 is 100.
+/// </summary>
+public readonly record struct BasisPoints : IComparable<BasisPoints>
+{
+    /// <summary>All identities: 100 %.</summary>
+    public const int Whole = 10_000;
+
+    /// <exception cref="ArgumentOutOfRangeException">Outside 0 to 10,000.</exception>
+    public BasisPoints(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Whole);
+        Value = value;
+    }
+
+    /// <summary>Nobody.</summary>
+    public static BasisPoints Zero => default;
+
+    /// <summary>Everybody.</summary>
+    public static BasisPoints All => new(Whole);
+
+    /// <summary>The share, 0 to 10,000.</summary>
+    public int Value { get; }
+
+    /// <summary>The share in percent, 0 to 100, exact.</summary>
+    public decimal Percent => Value / 100m;
+
+    /// <summary>The shortest invariant text of the percentage, as documents carry it: <c>30</c>, <c>12.5</c>.</summary>
+    public string ToPercentText() => Format(Value);
+
+    /// <summary>The shortest invariant percent text of a number of basis points, which may lie outside the range.</summary>
+    public static string Format(int basisPoints) => (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Takes a percentage of at most two decimals from 0 to 100. Anything finer is refused and never rounded.
+    /// </summary>
+    /// <param name="percent">The percentage.</param>
+    /// <param name="field">The input to name in the refusal.</param>
+    public static Result<BasisPoints> FromPercent(decimal percent, string field)
+    {
+        if (percent is < 0 or > 100)
+        {
+            return new Error.Invalid(
+                "percent_out_of_range",
+                $"{percent.ToString("0.############", CultureInfo.InvariantCulture)} % is outside 0 to 100 %. Enter a percentage from 0 to 100.",
+                field);
+        }
+
+        var scaled = percent * 100m;
+        return scaled == decimal.Truncate(scaled)
+            ? new BasisPoints((int)scaled)
+            : new Error.Invalid(
+                "percent_too_fine",
+                $"{percent.ToString("0.############", CultureInfo.InvariantCulture)} % has more than two decimals. Enter at most two, such as 12.34.",
+                field);
+    }
+
+    /// <summary>Reads a percentage that a person typed, with a point or a comma and an optional percent sign.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="field">The input to name in the refusal.</param>
+    public static Result<BasisPoints> Parse(string? text, string field)
+    {
+        const NumberStyles Plain =
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        var digits = (text ?? string.Empty).Trim().TrimEnd('%').TrimEnd().Replace(',', '.');
+        if (digits.Length == 0)
+        {
+            return new Error.Invalid("percent_missing", "Enter a percentage from 0 to 100.", field);
+        }
+
+        return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out var percent)
+            ? FromPercent(percent, field)
+            : new Error.Invalid(
+                "percent_not_a_number", $"\"{Shown(text)}\" is not a number. Enter a percentage from 0 to 100, such as 12.5.", field);
+    }
+
+    public int CompareTo(BasisPoints other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => $"{ToPercentText()} %";
+
+    public static bool operator <(BasisPoints left, BasisPoints right) => left.Value < right.Value;
+
+    public static bool operator >(BasisPoints left, BasisPoints right) => left.Value > right.Value;
+
+    public static bool operator <=(BasisPoints left, BasisPoints right) => left.Value <= right.Value;
+
+    public static bool operator >=(BasisPoints left, BasisPoints right) => left.Value >= right.Value;
+
+    private static string Shown(string? text)
+    {
+        var trimmed = (text ?? string.Empty).Trim();
+        return trimmed.Length <= 40 ? trimmed : trimmed[..40] + "…";
+    }
+}

@@ -1,0 +1,12 @@
+namespace ExperimentAdmin.Core.Experiments.Domain;
+
+/// <summary>One side of an experiment: control, or a variant of its flag.</summary>
+/// <param name="VariantId">Null for control.</param>
+/// <param name="Key">The variant's key, or <c>control</c>.</param>
+/// <param name="Value">What the arm serves; null for a flag without a value.</param>
+/// <param name="IsArchived">Whether the variant can get no new share.</param>
+public sealed record Arm(int? VariantId, string Key, string? Value, bool IsArchived = false)
+{
+    /// <summary>Whether this is the flag's own value.</summary>
+    public bool IsControl => VariantId is null;
+}

@@ -1,0 +1,64 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags;
+using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments;
+
+/// <summary>
+/// Freezes the flag of a running or paused experiment for everybody but the experiment, and keeps what an experiment
+/// that is not completed needs.
+/// </summary>
+internal sealed class ExperimentGuard : IFlagGuard
+{
+    public async Task<Error?> WhyFrozenAsync(AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
+        => await FirstAsync(
+            db,
+            Started(db).Where(experiment => experiment.FeatureId == featureId && experiment.EnvironmentId == environmentId),
+            ExperimentErrors.Frozen,
+            cancellationToken);
+
+    public async Task<Error?> WhyVariantsFrozenAsync(AppDbContext db, int featureId, CancellationToken cancellationToken)
+        => await FirstAsync(
+            db, Started(db).Where(experiment => experiment.FeatureId == featureId), ExperimentErrors.Frozen, cancellationToken);
+
+    public async Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken)
+    {
+        var active = db.Experiments.Where(experiment => experiment.Status != ExperimentStatus.Completed && experiment.DeletedAt == null
+            && (use.EnvironmentId == null || experiment.EnvironmentId == use.EnvironmentId)
+            && (use.FeatureId == null || experiment.FeatureId == use.FeatureId));
+        if (use.VariantId is not { } variantId)
+        {
+            return await FirstAsync(db, active, ExperimentErrors.InUse, cancellationToken);
+        }
+
+        // A variant is in the way only where a live override of an experiment gives it a share.
+        foreach (var experiment in await active.AsNoTracking().ToListAsync(cancellationToken))
+        {
+            if (experiment.SegmentId is { } segmentId
+                && await FlagReader.FindAsync(db, experiment.EnvironmentId, experiment.FeatureId, cancellationToken) is { } flag
+                && flag.OverrideOf(segmentId)?.Of(variantId) > 0)
+            {
+                return await FirstAsync(
+                    db, active.Where(candidate => candidate.Id == experiment.Id), ExperimentErrors.InUse, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    private static IQueryable<Experiment> Started(AppDbContext db) => db.Experiments.Where(experiment => experiment.DeletedAt == null
+        && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));
+
+    private static async Task<Error?> FirstAsync(
+        AppDbContext db, IQueryable<Experiment> experiments, Func<string, string, ExperimentStatus, Error> refusal,
+        CancellationToken cancellationToken)
+        => await experiments.OrderBy(experiment => experiment.Id)
+            .Join(db.Features, experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature)
+                => new { Flag = feature.Name, experiment.Name, experiment.Status })
+            .FirstOrDefaultAsync(cancellationToken) is { } holder
+            ? refusal(holder.Flag, holder.Name, holder.Status)
+            : null;
+}

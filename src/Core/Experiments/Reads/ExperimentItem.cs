@@ -1,0 +1,32 @@
+using ExperimentAdmin.Core.Experiments.Domain;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>An experiment as one row of a list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="FlagName">The name of its flag.</param>
+/// <param name="FeatureId">Its flag.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Revision">The revision that a row action is made from.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="CreatedBy">Who created it.</param>
+/// <param name="StartedAt">UTC; null before the first start.</param>
+/// <param name="StartedBy">Who started it.</param>
+/// <param name="EndedAt">UTC; null until it is completed.</param>
+/// <param name="Rollout">The rollout, reassembled.</param>
+/// <param name="Arms">Control, then the variants in ordinal order.</param>
+public sealed record ExperimentItem(
+    int Id,
+    string Name,
+    string FlagName,
+    int FeatureId,
+    ExperimentStatus Status,
+    int Revision,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    DateTimeOffset? StartedAt,
+    string? StartedBy,
+    DateTimeOffset? EndedAt,
+    RolloutReading Rollout,
+    IReadOnlyList<Arm> Arms);

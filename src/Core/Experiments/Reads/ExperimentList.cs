@@ -1,0 +1,9 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>A page of experiments.</summary>
+/// <param name="Page">The rows.</param>
+/// <param name="Counts">How many have each status: all four, whatever statuses are filtered by, and following the search.</param>
+public sealed record ExperimentList(Page<ExperimentItem> Page, IReadOnlyDictionary<ExperimentStatus, int> Counts);

@@ -1,0 +1,16 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>Which experiments to list. The search looks into the names of experiment and flag.</summary>
+public sealed record ExperimentListQuery : ListQuery
+{
+    /// <summary>Any of these; empty for all.</summary>
+    public IReadOnlyCollection<ExperimentStatus> Statuses { get; init; } = [];
+
+    public ExperimentSort Sort { get; init; }
+
+    /// <summary>Newest first, or names from the end of the alphabet.</summary>
+    public bool Descending { get; init; } = true;
+}

@@ -1,0 +1,121 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>The queries behind the list of experiments, written so that a page costs the same however long the list is.</summary>
+internal static class ExperimentQueries
+{
+    // A full-text index of trigrams has nothing to look up for fewer.
+    private const int ShortestIndexedSearch = 3;
+
+    /// <summary>The experiments of an environment that the caller may see.</summary>
+    public static IQueryable<Experiment> Of(AppDbContext db, ProjectAccess access, int environmentId)
+        => db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
+
+    public static IQueryable<Experiment> Filtered(
+        AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query)
+    {
+        var experiments = Searched(db, Of(db, access, environmentId), query.Search);
+        return query.Statuses.Count == 0
+            ? experiments
+            : experiments.Where(experiment => query.Statuses.Contains(experiment.Status));
+    }
+
+    public static IQueryable<Experiment> Sorted(IQueryable<Experiment> experiments, ExperimentListQuery query)
+        => (query.Sort, query.Descending) switch
+        {
+            (ExperimentSort.Name, false) => experiments.OrderBy(experiment => experiment.SearchText).ThenBy(experiment => experiment.Id),
+            (ExperimentSort.Name, true) => experiments.OrderByDescending(experiment => experiment.SearchText)
+                .ThenByDescending(experiment => experiment.Id),
+            (ExperimentSort.Started, false) => experiments.OrderBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id),
+            (ExperimentSort.Started, true) => experiments.OrderByDescending(experiment => experiment.StartedAt)
+                .ThenByDescending(experiment => experiment.Id),
+            (_, false) => experiments.OrderBy(experiment => experiment.CreatedAt).ThenBy(experiment => experiment.Id),
+            _ => experiments.OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id),
+        };
+
+    /// <summary>How many experiments have each status; kept numbers unless something is searched for.</summary>
+    public static async Task<IReadOnlyDictionary<ExperimentStatus, int>> CountAsync(
+        AppDbContext db, ProjectAccess access, int environmentId, string? search, CancellationToken cancellationToken)
+    {
+        var counts = string.IsNullOrWhiteSpace(search)
+            ? db.ExperimentCounts
+                .Where(count => count.EnvironmentId == environmentId
+                    && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId))
+                .Select(count => new { count.Status, count.Count })
+            : Searched(db, Of(db, access, environmentId), search)
+                .GroupBy(experiment => experiment.Status).Select(group => new { Status = group.Key, Count = group.Count() });
+        var found = await counts.ToDictionaryAsync(count => count.Status, count => count.Count, cancellationToken);
+        return Enum.GetValues<ExperimentStatus>().ToDictionary(status => status, status => found.GetValueOrDefault(status));
+    }
+
+    /// <summary>In one query, what a page of rollouts is reassembled from.</summary>
+    public static async Task<RolloutSources> PartsAsync(
+        AppDbContext db, int environmentId, IReadOnlyCollection<ExperimentRow> rows, CancellationToken cancellationToken)
+    {
+        var features = rows.Select(row => row.Experiment.FeatureId).Distinct().ToList();
+        var segments = rows.Select(row => row.Experiment.SegmentId).Where(id => id is not null).ToList();
+        var found = await (
+            from head in db.FlagHeads
+            where head.EnvironmentId == environmentId && features.Contains(head.FeatureId)
+            join state in db.FlagStates on head.LiveVersionId equals state.VersionId
+            join scope in db.FlagScopes on state.ScopeId equals scope.Id
+            where scope.SegmentId == null || segments.Contains(scope.SegmentId)
+            from variant in db.Variants.Where(variant => variant.FeatureId == head.FeatureId && variant.DeletedAt == null).DefaultIfEmpty()
+            from share in db.FlagAllocations.Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
+                && share.VariantId == variant!.Id).DefaultIfEmpty()
+            select new { State = state, Scope = scope, Variant = variant, Share = share }).ToListAsync(cancellationToken);
+        var states = found.GroupBy(row => row.Scope.Id).Select(group => new ScopedState
+        {
+            Scope = group.First().Scope,
+            Enabled = group.First().State.Enabled,
+            Value = group.First().State.Value,
+            Rank = group.First().State.Rank,
+            Allocations = new SortedDictionary<int, int>(group.Where(row => row.Share is not null)
+                .ToDictionary(row => row.Share!.VariantId, row => row.Share!.BasisPoints)),
+        });
+        return new RolloutSources(states, found.Where(row => row.Variant is not null).Select(row => row.Variant!).DistinctBy(variant => variant.Id));
+    }
+
+    /// <summary>The project's features with what may stand in the way of an experiment.</summary>
+    public static IQueryable<ChoosableRow> Choosable(AppDbContext db, ProjectAccess access, int environmentId)
+        => from feature in db.Features
+           where feature.ProjectId == access.ProjectId && feature.DeletedAt == null && feature.ArchivedAt == null
+               && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId)
+           from holder in db.Experiments.Where(experiment => experiment.FeatureId == feature.Id
+               && experiment.EnvironmentId == environmentId && experiment.Status != ExperimentStatus.Completed
+               && experiment.DeletedAt == null).DefaultIfEmpty()
+           select new ChoosableRow
+           {
+               Feature = feature,
+               HasVariants = db.Variants.Any(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null),
+               Holder = holder!.Name,
+               HolderStatus = holder == null ? null : holder.Status,
+           };
+
+    private static IQueryable<Experiment> Searched(AppDbContext db, IQueryable<Experiment> experiments, string? search)
+    {
+        if (string.IsNullOrWhiteSpace(search))
+        {
+            return experiments;
+        }
+
+        var folded = TextFold.Fold(search);
+        if (folded.Length >= ShortestIndexedSearch && db.Database.IsSqlite())
+        {
+            // SQLite finds substrings by index only through its full-text table; PostgreSQL's trigram index serves LIKE itself.
+            var phrase = $"\"{folded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            var ids = db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM experiment_search WHERE experiment_search MATCH {phrase}");
+            return experiments.Where(experiment => ids.Contains(experiment.Id));
+        }
+
+        var pattern = TextFold.Anywhere(search);
+        return experiments.Where(experiment => EF.Functions.Like(experiment.SearchText, pattern, @"\"));
+    }
+}

@@ -1,0 +1,178 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Storage;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>Shows experiments. Every answer is made of one consistent moment.</summary>
+public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
+{
+    /// <summary>One page of the environment's experiments and the counts of their statuses, in at most three queries.</summary>
+    public async Task<ExperimentList> ListAsync(
+        ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var counts = await ExperimentQueries.CountAsync(db, access, environmentId, query.Search, cancellationToken);
+        var rows = await ExperimentQueries.Sorted(ExperimentQueries.Filtered(db, access, environmentId, query), query)
+            .Skip(query.Skip).Take(query.Size)
+            .Join(db.Features, experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature) => new ExperimentRow
+            {
+                Experiment = experiment,
+                FlagName = feature.Name,
+                Segment = db.Segments.FirstOrDefault(segment => segment.Id == experiment.SegmentId),
+            })
+            .ToListAsync(cancellationToken);
+        var total = counts.Where(count => query.Statuses.Count == 0 || query.Statuses.Contains(count.Key)).Sum(count => count.Value);
+        var parts = await ExperimentQueries.PartsAsync(db, environmentId, rows, cancellationToken);
+        return new ExperimentList(
+            new Page<ExperimentItem>([.. rows.Select(row => Item(row, parts))], total, query.Page, query.Size), counts);
+    }
+
+    /// <summary>One experiment of the environment; null when there is none.</summary>
+    public async Task<ExperimentView?> FindAsync(
+        ProjectAccess access, int environmentId, int id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var found = await ExperimentQueries.Of(db, access, environmentId)
+            .Where(experiment => experiment.Id == id)
+            .Join(db.Features, experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature) => new
+            {
+                Row = new ExperimentRow
+                {
+                    Experiment = experiment,
+                    FlagName = feature.Name,
+                    Segment = db.Segments.FirstOrDefault(segment => segment.Id == experiment.SegmentId),
+                },
+                feature.ValueType,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var experiment = found.Row.Experiment;
+        var flag = await FlagReader.FindAsync(db, environmentId, experiment.FeatureId, cancellationToken)
+            ?? throw new InvalidOperationException($"Feature {experiment.FeatureId} has no states in environment {environmentId}.");
+        var variants = await db.Variants
+            .Where(variant => variant.FeatureId == experiment.FeatureId && variant.DeletedAt == null).ToListAsync(cancellationToken);
+        var around = await SurroundingsAsync(db, environmentId, [flag], variants, cancellationToken);
+        var before = DefaultMemory.Read(experiment.DefaultBefore);
+        return new ExperimentView
+        {
+            Item = Item(found.Row, RolloutSources.Of(flag, variants)),
+            Hypothesis = experiment.Hypothesis,
+            ValueType = found.ValueType,
+            Default = Serving(flag.Default, variants),
+            DefaultBefore = before is { Count: > 0 } ? RolloutParts.Shares(before, variants) : null,
+            DefaultReturns = before is { Count: > 0 } && UseCases.RolloutWriter.DefaultIsUntouched(experiment, flag),
+            Outranking = around.Outranking(flag, variants),
+            IdentityOverrides = around.IdentityOverrides(flag.FeatureId),
+        };
+    }
+
+    /// <summary>The project's flags for the wizard, those that can be chosen first, each with the reason when it cannot.</summary>
+    public async Task<Page<FlagChoice>> ChooseFlagAsync(
+        ProjectAccess access, int environmentId, ListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var features = ExperimentQueries.Choosable(db, access, environmentId);
+        if (!string.IsNullOrWhiteSpace(query.Search))
+        {
+            var pattern = TextFold.Anywhere(query.Search);
+            features = features.Where(row => EF.Functions.Like(row.Feature.NameFolded, pattern, @"\"));
+        }
+
+        var total = await features.CountAsync(cancellationToken);
+        var page = await features
+            .OrderBy(row => row.Holder != null || !row.HasVariants)
+            .ThenBy(row => row.Feature.NameFolded)
+            .Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
+        return new Page<FlagChoice>(await ChoicesAsync(db, environmentId, page, cancellationToken), total, query.Page, query.Size);
+    }
+
+    /// <summary>One flag as the wizard shows it; null when the project has none such.</summary>
+    public async Task<FlagChoice?> FindFlagAsync(
+        ProjectAccess access, int environmentId, int featureId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var rows = await ExperimentQueries.Choosable(db, access, environmentId)
+            .Where(row => row.Feature.Id == featureId).ToListAsync(cancellationToken);
+        return (await ChoicesAsync(db, environmentId, rows, cancellationToken)).SingleOrDefault();
+    }
+
+    private static async Task<IReadOnlyList<FlagChoice>> ChoicesAsync(
+        AppDbContext db, int environmentId, IReadOnlyList<ChoosableRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(row => row.Feature.Id).ToList();
+        var flags = (await FlagReader.ListAsync(db, environmentId, ids, cancellationToken)).ToDictionary(flag => flag.FeatureId);
+        var variants = await db.Variants
+            .Where(variant => ids.Contains(variant.FeatureId) && variant.DeletedAt == null).ToListAsync(cancellationToken);
+        var around = await SurroundingsAsync(db, environmentId, [.. flags.Values], variants, cancellationToken);
+        return [.. rows.Where(row => flags.ContainsKey(row.Feature.Id)).Select(row =>
+        {
+            var (feature, flag) = (row.Feature, flags[row.Feature.Id]);
+            var own = variants.Where(variant => variant.FeatureId == feature.Id).ToList();
+            var refusal = row.Holder is { } holder ? ExperimentErrors.FlagTaken(feature.Name, holder, row.HolderStatus!.Value)
+                : own.Count == 0 ? ExperimentErrors.FlagNotMultivariate(feature.Name)
+                : null;
+            return new FlagChoice(
+                feature.Id, feature.Name, feature.Description, feature.ValueType, ExperimentArms.Of(own, flag.Default.Value),
+                Serving(flag.Default, own), around.Outranking(flag, own), around.IdentityOverrides(feature.Id), refusal);
+        })];
+    }
+
+    private static ExperimentItem Item(ExperimentRow row, RolloutSources parts)
+    {
+        var experiment = row.Experiment;
+        var variants = parts.Variants(experiment.FeatureId);
+        var reading = RolloutParts.Read(
+            row.Segment,
+            experiment.SegmentId,
+            experiment.SegmentId is { } segmentId ? parts.State(experiment.FeatureId, segmentId) : null,
+            variants);
+        return new ExperimentItem(
+            experiment.Id, experiment.Name, row.FlagName, experiment.FeatureId, experiment.Status, experiment.Revision,
+            experiment.CreatedAt, experiment.CreatedBy, experiment.StartedAt, experiment.StartedBy, experiment.EndedAt, reading,
+            ExperimentArms.Of(variants, reading.State is { } state ? state.ControlValue : parts.Default(experiment.FeatureId)?.Value));
+    }
+
+    private static FlagServing Serving(ScopedState state, IEnumerable<Variant> variants)
+        => new(state.Enabled, state.Value, RolloutParts.Shares(state.Allocations, variants));
+
+    private static async Task<Surroundings> SurroundingsAsync(
+        AppDbContext db, int environmentId, IReadOnlyList<LiveFlag> flags, List<Variant> variants, CancellationToken cancellationToken)
+    {
+        var features = flags.Select(flag => flag.FeatureId).ToList();
+        var segments = flags.SelectMany(flag => flag.HandMade).Select(state => state.Scope.SegmentId!.Value).Distinct().ToList();
+        var names = segments.Count == 0
+            ? []
+            : await db.Segments.Where(segment => segments.Contains(segment.Id))
+                .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
+        var identities = await db.IdentityOverrides
+            .Where(entry => entry.EnvironmentId == environmentId && features.Contains(entry.FeatureId))
+            .GroupBy(entry => entry.FeatureId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return new Surroundings(names, identities);
+    }
+
+    private sealed class Surroundings(Dictionary<int, string> segments, Dictionary<int, int> identities)
+    {
+        public IReadOnlyList<OutrankingOverride> Outranking(LiveFlag flag, IReadOnlyList<Variant> variants)
+            => [.. flag.HandMade.Select(state => new OutrankingOverride(
+                state.Scope.SegmentId!.Value, segments.GetValueOrDefault(state.Scope.SegmentId!.Value, "deleted segment"), Serving(state, variants)))];
+
+        public int IdentityOverrides(int featureId) => identities.GetValueOrDefault(featureId);
+    }
+}

@@ -1,0 +1,34 @@
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>Everything that an experiment's page shows.</summary>
+public sealed record ExperimentView
+{
+    /// <summary>The row of the list: names, status, times, rollout, arms.</summary>
+    public required ExperimentItem Item { get; init; }
+
+    public required string Hypothesis { get; init; }
+
+    /// <summary>What kind of value the flag serves.</summary>
+    public required FlagValueType ValueType { get; init; }
+
+    /// <summary>What the environment default serves.</summary>
+    public required FlagServing Default { get; init; }
+
+    /// <summary>What the default served before the first rollout took it; null when nothing was taken.</summary>
+    public IReadOnlyList<RolloutState.VariantPart>? DefaultBefore { get; init; }
+
+    /// <summary>
+    /// Whether deleting, or ending without shipping, gives the default its earlier allocations back: false when
+    /// somebody changed the default since.
+    /// </summary>
+    public required bool DefaultReturns { get; init; }
+
+    /// <summary>Hand-made overrides that come before the rollout, strongest first.</summary>
+    public required IReadOnlyList<OutrankingOverride> Outranking { get; init; }
+
+    /// <summary>How many identities have an override of this flag of their own: they come first of all.</summary>
+    public required int IdentityOverrides { get; init; }
+}

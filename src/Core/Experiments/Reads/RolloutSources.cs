@@ -1,0 +1,21 @@
+using ExperimentAdmin.Core.Flags.Domain;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>The live states and variants that a page of rollouts is reassembled from.</summary>
+internal sealed class RolloutSources(IEnumerable<ScopedState> states, IEnumerable<Variant> variants)
+{
+    private readonly Dictionary<(int FeatureId, int SegmentId), ScopedState> _states =
+        states.ToDictionary(state => (state.Scope.FeatureId, state.Scope.SegmentId ?? 0));
+
+    private readonly ILookup<int, Variant> _variants = variants.ToLookup(variant => variant.FeatureId);
+
+    public static RolloutSources Of(LiveFlag flag, IEnumerable<Variant> variants) => new(flag.Overrides.Prepend(flag.Default), variants);
+
+    public ScopedState? State(int featureId, int segmentId) => _states.GetValueOrDefault((featureId, segmentId));
+
+    /// <summary>The environment default.</summary>
+    public ScopedState? Default(int featureId) => State(featureId, 0);
+
+    public List<Variant> Variants(int featureId) => [.. _variants[featureId]];
+}

@@ -1,0 +1,14 @@
+using ExperimentAdmin.Core.Experiments.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ExperimentAdmin.Core.Experiments.Storage;
+
+internal sealed class ExperimentCountMapping : IEntityTypeConfiguration<ExperimentCount>
+{
+    public void Configure(EntityTypeBuilder<ExperimentCount> builder)
+    {
+        builder.ToTable("experiment_counts");
+        builder.HasKey(count => new { count.EnvironmentId, count.Status });
+    }
+}

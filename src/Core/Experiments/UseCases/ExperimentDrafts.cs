@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.UseCases;
+
+/// <summary>
+/// Keeps unfinished wizards: private rows of their author that touch nothing, block nothing, are not audited, and
+/// survive reloads and restarts.
+/// </summary>
+public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>How many unfinished wizards one person can keep in one environment; the oldest gives way.</summary>
+    public const int MaxPerPerson = 20;
+
+    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    /// <summary>A new address for a wizard. Nothing is stored until something was entered.</summary>
+    public static string NewId() => RandomNumberGenerator.GetString(Letters, ExperimentDraft.IdLength);
+
+    /// <summary>What was entered so far; null when there is no such wizard of this person.</summary>
+    public async Task<WizardEntries?> FindAsync(ProjectAccess access, int environmentId, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var payload = await Mine(db, access, environmentId).Where(draft => draft.Id == id)
+            .Select(draft => draft.Payload).SingleOrDefaultAsync(cancellationToken);
+        return payload is null ? null : JsonSerializer.Deserialize<WizardEntries>(payload, JsonSerializerOptions.Web);
+    }
+
+    /// <summary>The person's unfinished wizards, newest first.</summary>
+    public async Task<IReadOnlyList<DraftItem>> ListAsync(ProjectAccess access, int environmentId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var drafts = await Mine(db, access, environmentId).AsNoTracking()
+            .OrderByDescending(draft => draft.UpdatedAt).ToListAsync(cancellationToken);
+        return [.. drafts.Select(draft => new DraftItem(
+            draft.Id,
+            JsonSerializer.Deserialize<WizardEntries>(draft.Payload, JsonSerializerOptions.Web)?.Name ?? string.Empty,
+            draft.UpdatedAt))];
+    }
+
+    /// <summary>Keeps what was entered. Needs the right to create experiments.</summary>
+    public Task<Result<Done>> SaveAsync(
+        ProjectAccess access, int environmentId, string id, WizardEntries entries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        if (AccessGate.Check(access, Permission.RunExperiments) is { } refusal)
+        {
+            return Task.FromResult<Result<Done>>(refusal);
+        }
+
+        return work.ForSelfAsync<Done>(
+            access.Actor,
+            async change =>
+            {
+                var payload = JsonSerializer.Serialize(entries, JsonSerializerOptions.Web);
+                var now = clock.Now();
+                var rows = await Mine(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteUpdateAsync(
+                    row => row.SetProperty(draft => draft.Payload, payload).SetProperty(draft => draft.UpdatedAt, now), change.Cancellation);
+                if (rows == 0)
+                {
+                    await MakeRoomAsync(change, access, environmentId);
+                    _ = change.Db.Add(new ExperimentDraft
+                    {
+                        Id = id,
+                        EnvironmentId = environmentId,
+                        PersonId = access.Actor.Id ?? throw new InvalidOperationException("Only people have wizards."),
+                        Payload = payload,
+                        CreatedAt = now,
+                        UpdatedAt = now,
+                    });
+                }
+
+                return default(Done);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Throws an unfinished wizard away.</summary>
+    public Task<Result<Done>> DiscardAsync(ProjectAccess access, int environmentId, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return work.ForSelfAsync<Done>(
+            access.Actor,
+            async change =>
+            {
+                _ = await Mine(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteDeleteAsync(change.Cancellation);
+                return default(Done);
+            },
+            cancellationToken);
+    }
+
+    private static async Task MakeRoomAsync(Change change, ProjectAccess access, int environmentId)
+    {
+        var kept = await Mine(change.Db, access, environmentId).OrderByDescending(draft => draft.UpdatedAt)
+            .Select(draft => draft.Id).ToListAsync(change.Cancellation);
+        var surplus = kept.Skip(MaxPerPerson - 1).ToList();
+        _ = await change.Db.ExperimentDrafts.Where(draft => surplus.Contains(draft.Id)).ExecuteDeleteAsync(change.Cancellation);
+    }
+
+    private static IQueryable<ExperimentDraft> Mine(AppDbContext db, ProjectAccess access, int environmentId)
+        => db.ExperimentDrafts.Where(draft => draft.PersonId == access.Actor.Id && draft.EnvironmentId == environmentId
+            && access.Actor.Kind == ActorKind.Person
+            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
+}

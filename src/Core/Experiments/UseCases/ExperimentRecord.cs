@@ -1,0 +1,41 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Experiments.UseCases;
+
+/// <summary>How a record keeps an experiment before and after.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Hypothesis">Its hypothesis.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Rollout">Its rollout, or null without one.</param>
+public sealed record ExperimentRecord(string Name, string Hypothesis, ExperimentStatus Status, RolloutState? Rollout)
+{
+    internal static ExperimentRecord Of(Experiment experiment, RolloutState? rollout)
+        => new(experiment.Name, experiment.Hypothesis, experiment.Status, rollout);
+
+    /// <summary>Moves the experiment on by one revision and records it, as one change of it and, if it was touched, of its flag.</summary>
+    internal static void Append(
+        Change change, Experiment experiment, string action, string summary, ExperimentRecord? before, ExperimentRecord? after,
+        int? flagRevision, string? reason = null)
+    {
+        experiment.Revision++;
+        experiment.UpdatedAt = change.Now;
+        change.Record(new AuditDraft
+        {
+            Kind = AuditKind.Experiment,
+            Key = AuditKey.Experiment(experiment.Id),
+            Number = experiment.Revision,
+            Name = experiment.Name,
+            Action = action,
+            Summary = summary,
+            EnvironmentId = experiment.EnvironmentId,
+            Also = flagRevision is { } revision
+                ? (AuditKey.Flag(experiment.EnvironmentId, experiment.FeatureId), revision)
+                : null,
+            Reason = reason,
+            Before = before,
+            After = after,
+        });
+    }
+}

@@ -1,0 +1,65 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.UseCases;
+
+/// <summary>
+/// Puts back the parts of a rollout that were removed by other means, as the experiment's newest record has them. Ids
+/// and seeds return with them, so nobody changes arms.
+/// </summary>
+public sealed class RepairRollout(UnitOfWork work)
+{
+    private static readonly Error s_nothingToRepair = new Error.Conflict(
+        "nothing_to_repair", "All parts of the rollout are there. Reload the page to see it.");
+
+    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="EnvironmentId">The experiment's environment.</param>
+    /// <param name="ExperimentId">The experiment.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId);
+
+    /// <returns>The rollout as it is again.</returns>
+    public Task<Result<RolloutState>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<RolloutState>(
+            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<RolloutState>> RunAsync(Change change, Command command)
+    {
+        var found = await ExperimentChange.FindAsync(change, command.ExperimentId, expectedRevision: null);
+        if (!found.TryGet(out var experiment, out var error))
+        {
+            return error;
+        }
+
+        var rollout = await RolloutWriter.OpenAsync(change, experiment);
+        if (!rollout.Reading.HasDrifted || await LastAsync(change, experiment) is not { } last)
+        {
+            return s_nothingToRepair;
+        }
+
+        var missing = string.Join(" and ", rollout.Reading.Missing.Select(part => part.ToString().ToLowerInvariant()));
+        await rollout.RepairAsync(last);
+        var flagRevision = await rollout.SaveAsync();
+        var state = rollout.Reading.State ?? throw new InvalidOperationException("The repair left parts missing.");
+        ExperimentRecord.Append(
+            change, experiment, "rollout_repaired", $"rollout repaired: {missing} put back at {state.Describe()}",
+            ExperimentRecord.Of(experiment, rollout: null), ExperimentRecord.Of(experiment, state), flagRevision);
+        return state;
+    }
+
+    private static async Task<RolloutState?> LastAsync(Change change, Experiment experiment)
+    {
+        var key = AuditKey.Experiment(experiment.Id).Text;
+        var records = await change.Db.Audit.AsNoTracking()
+            .Where(record => record.ObjectKey == key)
+            .OrderByDescending(record => record.Number).Select(record => record.After).ToListAsync(change.Cancellation);
+        return records.Select(AuditJson.Read<ExperimentRecord>).FirstOrDefault(record => record?.Rollout is not null)?.Rollout;
+    }
+}

@@ -1,0 +1,75 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.UseCases;
+
+/// <summary>Starts an experiment, or resumes a paused one: status and override in one transaction.</summary>
+public sealed class StartExperiment(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="EnvironmentId">The experiment's environment.</param>
+    /// <param name="ExperimentId">The experiment.</param>
+    /// <param name="ExpectedRevision">The revision on the asker's screen; null starts whatever is there.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId, int? ExpectedRevision = null);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<Done>(
+            command.Access,
+            command.EnvironmentId,
+            Permission.RunExperiments,
+            async change => (await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision))
+                .TryGet(out var experiment, out var error)
+                ? await StartAsync(change, experiment)
+                : error,
+            cancellationToken);
+    }
+
+    /// <summary>The start inside a transaction that somebody else opened.</summary>
+    internal static async Task<Result<Done>> StartAsync(Change change, Experiment experiment)
+    {
+        var was = experiment.Status;
+        var rollout = await RolloutWriter.OpenAsync(change, experiment);
+        var before = rollout.Reading;
+        var recordBefore = ExperimentRecord.Of(experiment, before.State);
+        if (!Lifecycle.Allows(was, ExperimentStatus.Running))
+        {
+            return Lifecycle.Refusal(experiment.Name, was, ExperimentStatus.Running);
+        }
+
+        if (before.HasDrifted)
+        {
+            return RolloutErrors.Drifted(experiment.Name);
+        }
+
+        _ = await ExperimentChange.TransitionAsync(change, experiment, ExperimentStatus.Running);
+        if (experiment.StartedAt is null)
+        {
+            (experiment.StartedAt, experiment.StartedBy) = (change.Now, change.Actor.Name);
+        }
+
+        if (was is ExperimentStatus.Paused)
+        {
+            var pause = await change.Db.ExperimentPauses.SingleOrDefaultAsync(
+                pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null, change.Cancellation);
+            _ = pause?.ResumedAt = change.Now;
+        }
+
+        rollout.Enable();
+        var verb = was is ExperimentStatus.Paused ? "resumed" : "started";
+        ExperimentRecord.Append(
+            change,
+            experiment,
+            verb,
+            rollout.Reading.State is { } state ? $"{verb} at {state.Describe()}" : $"{verb} without a rollout",
+            recordBefore,
+            ExperimentRecord.Of(experiment, rollout.Reading.State),
+            await rollout.SaveAsync());
+        return default(Done);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Flags.Domain;
+
+/// <summary>Reads the text of a flag's value as its type, and writes it in one form.</summary>
+public static class FlagValue
+{
+    /// <summary>The longest value, in characters.</summary>
+    public const int MaxLength = 20_000;
+
+    /// <summary>Checks a value and brings it into its canonical form: <c>true</c>, <c>50</c>, or the text as it is.</summary>
+    /// <param name="type">The feature's type.</param>
+    /// <param name="text">What was entered. Null or empty means no value for booleans and integers.</param>
+    /// <param name="field">The input to name in the refusal.</param>
+    public static Result<string> Parse(FlagValueType type, string? text, string field)
+    {
+        var value = text ?? string.Empty;
+        if (value.Length > MaxLength)
+        {
+            return new Error.Invalid(
+                "value_too_long", $"The value has {value.Length} characters; at most {MaxLength:N0} are kept. Shorten it.", field);
+        }
+
+        return type switch
+        {
+            FlagValueType.String => value,
+            FlagValueType.Integer => int.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number.ToString(CultureInfo.InvariantCulture)
+                : new Error.Invalid(
+                    "value_not_an_integer",
+                    $"\"{Shown(value)}\" is not a whole number from {int.MinValue} to {int.MaxValue}. This flag's values are integers.",
+                    field),
+            FlagValueType.Boolean => value.Trim().ToLowerInvariant() switch
+            {
+                "true" => "true",
+                "false" => "false",
+                _ => new Error.Invalid(
+                    "value_not_a_boolean", $"\"{Shown(value)}\" is neither true nor false. This flag's values are booleans.", field),
+            },
+            _ => throw new UnreachableException($"No form for {type}."),
+        };
+    }
+
+    /// <summary>The type's name on the wire and on pages: <c>string</c>, <c>integer</c>, <c>boolean</c>.</summary>
+    public static string Name(FlagValueType type) => type switch
+    {
+        FlagValueType.String => "string",
+        FlagValueType.Integer => "integer",
+        FlagValueType.Boolean => "boolean",
+        _ => throw new UnreachableException($"No name for {type}."),
+    };
+
+    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,19 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags;
+
+/// <summary>
+/// Says why a flag may not be edited by hand. Flags asks, and does not know who answers: experiments do.
+/// </summary>
+internal interface IFlagGuard
+{
+    /// <summary>The refusal to edit the states of a flag in one environment, or null.</summary>
+    Task<Error?> WhyFrozenAsync(AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken);
+
+    /// <summary>The refusal to edit a feature's variants, which all environments share, or null.</summary>
+    Task<Error?> WhyVariantsFrozenAsync(AppDbContext db, int featureId, CancellationToken cancellationToken);
+
+    /// <summary>The refusal to delete or archive a feature, one of its variants or an environment it is used in, or null.</summary>
+    Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken);
+}

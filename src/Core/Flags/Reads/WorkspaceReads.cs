@@ -1,0 +1,48 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.Reads;
+
+/// <summary>Finds the way around: which projects and environments somebody can go to.</summary>
+public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts)
+{
+    /// <summary>The project that somebody was let into.</summary>
+    public async Task<ProjectInfo> ProjectAsync(ProjectAccess access, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Projects.Where(project => project.Id == access.ProjectId)
+            .Select(project => new ProjectInfo(project.Id, project.Name, project.Slug)).SingleAsync(cancellationToken);
+    }
+
+    /// <summary>The environments of a project, in the order they were made; archived ones last.</summary>
+    public async Task<IReadOnlyList<EnvironmentInfo>> EnvironmentsAsync(ProjectAccess access, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Environments
+            .Where(environment => environment.ProjectId == access.ProjectId && environment.DeletedAt == null)
+            .OrderBy(environment => environment.ArchivedAt != null).ThenBy(environment => environment.Id)
+            .Select(environment => new EnvironmentInfo(
+                environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction,
+                environment.ArchivedAt != null))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The projects that somebody has a role in, by name; all of them for an instance administrator.</summary>
+    public async Task<IReadOnlyList<ProjectInfo>> ProjectsAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var isPerson = actor.Kind is ActorKind.Person;
+        return await db.Projects
+            .Where(project => project.DeletedAt == null && isPerson && db.Users.Any(person => person.Id == actor.Id
+                && person.DeactivatedAt == null
+                && (person.IsInstanceAdministrator
+                    || db.ProjectMembers.Any(member => member.PersonId == person.Id && member.ProjectId == project.Id))))
+            .OrderBy(project => project.NameFolded)
+            .Select(project => new ProjectInfo(project.Id, project.Name, project.Slug)).ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,16 @@
+using ExperimentAdmin.Core.Flags.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ExperimentAdmin.Core.Flags.Storage;
+
+internal sealed class FlagHeadMapping : IEntityTypeConfiguration<FlagHead>
+{
+    public void Configure(EntityTypeBuilder<FlagHead> builder)
+    {
+        builder.ToTable("flag_heads");
+        builder.HasKey(head => new { head.EnvironmentId, head.FeatureId });
+        builder.HasOne<FlagVersion>().WithMany().HasForeignKey(head => head.LiveVersionId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,228 @@
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.Storage;
+
+/// <summary>
+/// The one writer of flag states. v1 edits the single version in place; v2 appends an immutable version that holds all
+/// that changed and moves the live pointer. Either way the flag's revision grows by one, and nothing at all is written
+/// when nothing changed.
+/// </summary>
+internal sealed class FlagWriter
+{
+    private readonly Change _change;
+    private readonly string _before;
+
+    private FlagWriter(Change change, LiveFlag flag) => (_change, Flag, _before) = (change, flag, Fingerprint(flag));
+
+    /// <summary>The working copy: change it, then save.</summary>
+    public LiveFlag Flag { get; }
+
+    /// <summary>Opens the live states of a flag for change; null when the feature is not in the environment.</summary>
+    public static async Task<FlagWriter?> OpenAsync(Change change, int environmentId, int featureId)
+        => await FlagReader.FindAsync(change.Db, environmentId, featureId, change.Cancellation) is { } flag
+            ? new FlagWriter(change, flag)
+            : null;
+
+    /// <summary>Puts a feature into an environment with its first version and a seed of its own.</summary>
+    public static async Task<LiveFlag> CreateAsync(
+        Change change, int environmentId, int featureId, bool enabled, string? value,
+        IEnumerable<KeyValuePair<int, int>>? allocations = null)
+    {
+        var db = change.Db;
+        var scope = await NewScopeAsync(change, environmentId, featureId, segmentId: null);
+        var version = new FlagVersion
+        {
+            EnvironmentId = environmentId,
+            FeatureId = featureId,
+            Number = 1,
+            FlagRevision = 1,
+            LiveFrom = change.Now,
+            PublishedAt = change.Now,
+            PublishedBy = change.Actor.Name,
+        };
+        db.Add(version);
+        await db.SaveChangesAsync(change.Cancellation);
+
+        var head = new FlagHead { EnvironmentId = environmentId, FeatureId = featureId, LiveVersionId = version.Id, Revision = 1 };
+        var state = new ScopedState { Scope = scope, Enabled = enabled, Value = value, ChangedAtRevision = 1 };
+        state.Allocate(allocations ?? []);
+        db.Add(head);
+        AddRows(db, version.Id, state);
+        await db.SaveChangesAsync(change.Cancellation);
+        return new LiveFlag { Head = head, Version = version, Default = state, Overrides = [] };
+    }
+
+    /// <summary>
+    /// Adds the override of a segment, behind all hand-made ones or at a fixed rank. A segment that had an override
+    /// before gets its lineage, and with it its seed, back.
+    /// </summary>
+    public async Task<ScopedState> AddOverrideAsync(int segmentId, int? rank = null)
+    {
+        var scope = await _change.Db.FlagScopes.SingleOrDefaultAsync(
+                scope => scope.EnvironmentId == Flag.EnvironmentId && scope.FeatureId == Flag.FeatureId
+                    && scope.SegmentId == segmentId, _change.Cancellation)
+            ?? await NewScopeAsync(_change, Flag.EnvironmentId, Flag.FeatureId, segmentId);
+        var state = new ScopedState { Scope = scope, Rank = rank ?? Flag.HandMade.Count() };
+        Flag.Overrides.Add(state);
+        return state;
+    }
+
+    /// <summary>Writes what changed.</summary>
+    /// <returns>The flag's new revision, or null when nothing changed and nothing was written.</returns>
+    public async Task<int?> SaveAsync()
+    {
+        Renumber();
+        if (Fingerprint(Flag) == _before)
+        {
+            return null;
+        }
+
+        var revision = Flag.Head.Revision + 1;
+        var unchanged = _before.Split('\n').ToHashSet(StringComparer.Ordinal);
+        foreach (var state in States(Flag).Where(state => !unchanged.Contains(Line(state))))
+        {
+            state.ChangedAtRevision = revision;
+        }
+
+        if (_change.Environments.Single(environment => environment.Id == Flag.EnvironmentId).Versioning is Versioning.V1)
+        {
+            await RewriteAsync(revision);
+        }
+        else
+        {
+            await PublishAsync(revision);
+        }
+
+        Flag.Head.Revision = revision;
+        _change.Db.Update(Flag.Head);
+        await _change.Db.SaveChangesAsync(_change.Cancellation);
+        return revision;
+    }
+
+    private async Task RewriteAsync(int revision)
+    {
+        var db = _change.Db;
+        var version = Flag.Version;
+        var stored = await db.FlagStates.AsTracking()
+            .Where(state => state.VersionId == version.Id).ToDictionaryAsync(state => state.ScopeId, _change.Cancellation);
+        var shares = await db.FlagAllocations.AsTracking()
+            .Where(allocation => allocation.VersionId == version.Id).ToListAsync(_change.Cancellation);
+        foreach (var state in States(Flag))
+        {
+            if (!stored.Remove(state.Scope.Id, out var row))
+            {
+                AddRows(db, version.Id, state);
+                continue;
+            }
+
+            (row.Enabled, row.Value, row.Rank, row.ChangedAtRevision) =
+                (state.Enabled, state.Value, state.Rank, state.ChangedAtRevision);
+            RewriteShares(db, version.Id, state, shares);
+        }
+
+        db.RemoveRange(shares.Where(share => stored.ContainsKey(share.ScopeId)));
+        db.RemoveRange(stored.Values);
+        version.FlagRevision = revision;
+        db.Update(version);
+    }
+
+    private static void RewriteShares(AppDbContext db, int versionId, ScopedState state, List<FlagAllocationRow> shares)
+    {
+        var old = shares.Where(share => share.ScopeId == state.Scope.Id).ToDictionary(share => share.VariantId);
+        foreach (var (variantId, basisPoints) in state.Allocations)
+        {
+            if (old.Remove(variantId, out var share))
+            {
+                share.BasisPoints = basisPoints;
+            }
+            else
+            {
+                db.Add(Share(versionId, state, variantId, basisPoints));
+            }
+        }
+
+        db.RemoveRange(old.Values);
+    }
+
+    private async Task PublishAsync(int revision)
+    {
+        var db = _change.Db;
+        var newest = await db.FlagVersions
+            .Where(version => version.EnvironmentId == Flag.EnvironmentId && version.FeatureId == Flag.FeatureId)
+            .MaxAsync(version => version.Number, _change.Cancellation);
+        var version = new FlagVersion
+        {
+            EnvironmentId = Flag.EnvironmentId,
+            FeatureId = Flag.FeatureId,
+            Number = newest + 1,
+            FlagRevision = revision,
+            LiveFrom = _change.Now,
+            PublishedAt = _change.Now,
+            PublishedBy = _change.Actor.Name,
+        };
+        db.Add(version);
+        await db.SaveChangesAsync(_change.Cancellation);
+        foreach (var state in States(Flag))
+        {
+            AddRows(db, version.Id, state);
+        }
+
+        Flag.Head.LiveVersionId = version.Id;
+    }
+
+    // Ranks of hand-made overrides follow their order without gaps, so that no number ever runs out or collides.
+    private void Renumber()
+    {
+        foreach (var (rank, state) in Flag.HandMade.OrderBy(state => state.Rank).ToList().Index())
+        {
+            state.Rank = rank;
+        }
+    }
+
+    private static async Task<FlagScope> NewScopeAsync(Change change, int environmentId, int featureId, int? segmentId)
+    {
+        var scope = new FlagScope
+        {
+            EnvironmentId = environmentId,
+            FeatureId = featureId,
+            SegmentId = segmentId,
+            Seed = await Counters.TakeAsync(change.Db, Counters.Seeds, 1, change.Cancellation),
+        };
+        change.Db.Add(scope);
+        await change.Db.SaveChangesAsync(change.Cancellation);
+        return scope;
+    }
+
+    private static void AddRows(AppDbContext db, int versionId, ScopedState state)
+    {
+        db.Add(new FlagStateRow
+        {
+            VersionId = versionId,
+            ScopeId = state.Scope.Id,
+            Enabled = state.Enabled,
+            Value = state.Value,
+            Rank = state.Rank,
+            ChangedAtRevision = state.ChangedAtRevision,
+        });
+        db.AddRange(state.Allocations.Select(share => Share(versionId, state, share.Key, share.Value)));
+    }
+
+    private static FlagAllocationRow Share(int versionId, ScopedState state, int variantId, int basisPoints) => new()
+    {
+        VersionId = versionId,
+        ScopeId = state.Scope.Id,
+        VariantId = variantId,
+        BasisPoints = basisPoints,
+    };
+
+    private static IEnumerable<ScopedState> States(LiveFlag flag) => flag.Overrides.Prepend(flag.Default);
+
+    private static string Fingerprint(LiveFlag flag) => string.Join('\n', States(flag)
+        .OrderBy(state => state.Scope.Id).Select(Line));
+
+    // One line a state: values may hold line breaks, so these are written out.
+    private static string Line(ScopedState state)
+        => $"{state.Scope.Id}|{state.Fingerprint().Replace("\\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)}";
+}

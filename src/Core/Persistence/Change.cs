@@ -1,0 +1,67 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+
+namespace ExperimentAdmin.Core.Persistence;
+
+/// <summary>One write in progress: its transaction, its time, who is behind it, and the records it will leave.</summary>
+internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, int? projectId, CancellationToken cancellation)
+{
+    private readonly List<AuditRecord> _records = [];
+
+    public AppDbContext Db { get; } = db;
+
+    public Actor Actor { get; } = actor;
+
+    /// <summary>UTC, the same for everything that the change writes.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    public int? ProjectId { get; } = projectId;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>The environments whose revision this change raised, by id: nobody else writes to them meanwhile.</summary>
+    public IReadOnlyList<ProjectEnvironment> Environments { get; init; } = [];
+
+    /// <summary>The environment of a change to one environment.</summary>
+    public ProjectEnvironment Environment => Environments.Single();
+
+    public bool IsUnchanged { get; private set; }
+
+    public IReadOnlyList<AuditRecord> Records => _records;
+
+    /// <summary>Says that there was nothing to change: the transaction is undone and leaves no trace.</summary>
+    public Result<T> Nothing<T>(T answer)
+    {
+        IsUnchanged = true;
+        return answer;
+    }
+
+    /// <summary>Appends the record of the change. Every change that is not <see cref="Nothing{T}"/> has at least one.</summary>
+    public void Record(AuditDraft draft)
+    {
+        var record = new AuditRecord
+        {
+            ProjectId = ProjectId,
+            EnvironmentId = draft.EnvironmentId,
+            Kind = draft.Kind,
+            ObjectKey = draft.Key.Text,
+            Number = draft.Number,
+            AlsoKey = draft.Also?.Key.Text,
+            AlsoNumber = draft.Also?.Number,
+            ObjectName = draft.Name,
+            ObjectNameFolded = TextFold.Fold(draft.Name),
+            Action = draft.Action,
+            Summary = draft.Summary,
+            ActorKind = Actor.Kind,
+            ActorId = Actor.Id,
+            ActorName = Actor.Name,
+            At = Now,
+            Reason = string.IsNullOrWhiteSpace(draft.Reason) ? null : draft.Reason.Trim(),
+            Before = AuditJson.Write(draft.Before),
+            After = AuditJson.Write(draft.After),
+        };
+        _records.Add(record);
+        Db.Audit.Add(record);
+    }
+}

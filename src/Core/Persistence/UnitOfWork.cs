@@ -1,0 +1,165 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Persistence;
+
+/// <summary>
+/// The way of every write: one context, one transaction, one answer. The first statement raises the revision of the
+/// environments that the change concerns, which takes the lock that orders their writes; access is checked again; a
+/// refusal or a change of nothing leaves no trace; after the commit open pages are told.
+/// </summary>
+/// <remarks>
+/// Nothing is retried: when a connection breaks during a commit nobody knows whether it happened, and doing it again
+/// could do it twice.
+/// </remarks>
+public sealed class UnitOfWork(
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, TimeProvider clock)
+{
+    private static readonly Error s_noEnvironment = new Error.NotFound(
+        "environment_not_found", "There is no such environment in this project. It may have been deleted.");
+
+    private static readonly Error s_lostRace = new Error.Conflict(
+        "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
+
+    /// <summary>Changes one environment.</summary>
+    internal Task<Result<T>> InEnvironmentAsync<T>(
+        ProjectAccess leave, int environmentId, Permission permission, Func<Change, Task<Result<T>>> work,
+        CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            async db => await LockEnvironmentsAsync(db, leave.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
+                ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
+                : s_noEnvironment,
+            db => access.RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes what all environments of a project share: its features, variants, segments or environments.</summary>
+    internal Task<Result<T>> InProjectAsync<T>(
+        ProjectAccess leave, Permission permission, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            db => LockProjectAsync(db, leave.ProjectId, cancellationToken),
+            db => access.RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes the instance: projects and people.</summary>
+    internal Task<Result<T>> InInstanceAsync<T>(
+        InstanceAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor, projectId: null, NoEnvironments, db => access.RecheckAsync(db, leave, cancellationToken), work, cancellationToken);
+
+    /// <summary>Changes what belongs to one person alone: their own account, or rows that only they see.</summary>
+    internal Task<Result<T>> ForSelfAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(actor, projectId: null, NoEnvironments, _ => Task.FromResult<Error?>(null), work, cancellationToken);
+
+    private static Task<Result<List<ProjectEnvironment>>> NoEnvironments(AppDbContext db)
+        => Task.FromResult<Result<List<ProjectEnvironment>>>(new List<ProjectEnvironment>());
+
+    private static Result<List<ProjectEnvironment>> ArchivedRefusal(ProjectEnvironment environment) => new Error.Conflict(
+        "environment_archived", $"The environment {environment.Name} is archived and read only. An administrator can bring it back.");
+
+    private static async Task<Result<List<ProjectEnvironment>>> LockProjectAsync(
+        AppDbContext db, int projectId, CancellationToken cancellationToken)
+    {
+        // The project's row first, so that two changes of a project without environments are ordered too.
+        await db.Projects.Where(project => project.Id == projectId)
+            .ExecuteUpdateAsync(row => row.SetProperty(project => project.Revision, project => project.Revision), cancellationToken);
+        var ids = await db.Environments
+            .Where(environment => environment.ProjectId == projectId && environment.DeletedAt == null)
+            .OrderBy(environment => environment.Id).Select(environment => environment.Id).ToListAsync(cancellationToken);
+        return await LockEnvironmentsAsync(db, projectId, ids, cancellationToken);
+    }
+
+    private static async Task<List<ProjectEnvironment>> LockEnvironmentsAsync(
+        AppDbContext db, int projectId, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        var locked = new List<ProjectEnvironment>();
+        foreach (var id in ids)
+        {
+            var rows = await db.Environments
+                .Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(environment => environment.Revision, environment => environment.Revision + 1),
+                    cancellationToken);
+            if (rows == 1)
+            {
+                locked.Add(await db.Environments.SingleAsync(environment => environment.Id == id, cancellationToken));
+            }
+        }
+
+        return locked;
+    }
+
+    private async Task<Result<T>> RunAsync<T>(
+        Actor actor,
+        int? projectId,
+        Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
+        Func<AppDbContext, Task<Error?>> recheckAsync,
+        Func<Change, Task<Result<T>>> work,
+        CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var locked = await lockAsync(db);
+        var refusal = locked.Error ?? await recheckAsync(db);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var change = new Change(db, actor, clock.Now(), projectId, cancellationToken) { Environments = locked.Value };
+        try
+        {
+            var result = await work(change);
+            if (!result.IsOk || change.IsUnchanged)
+            {
+                return result;
+            }
+
+            foreach (var environment in change.Environments)
+            {
+                var least = environment.UpdatedAt + TimeSpan.FromSeconds(1);
+                environment.UpdatedAt = change.Now > least ? change.Now : least;
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
+            Tell(change);
+            return result;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return s_lostRace;
+        }
+        catch (DbUpdateException exception) when (UniqueIndex.Violated(exception))
+        {
+            // Rules are checked under the lock, so only a second door that forgot to ask can get here.
+            return s_lostRace;
+        }
+    }
+
+    private void Tell(Change change)
+    {
+        foreach (var record in change.Records)
+        {
+            feed.Publish(new ChangeFeed.Committed(
+                record.ProjectId,
+                record.EnvironmentId,
+                new AuditKey(record.ObjectKey),
+                record.AlsoKey is { } also ? new AuditKey(also) : null,
+                record.Number,
+                change.Actor,
+                record.Summary,
+                record.At));
+        }
+    }
+}

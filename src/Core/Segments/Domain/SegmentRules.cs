@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ExperimentAdmin.Core.Segments.Domain;
+
+/// <summary>The stored form of a segment's rules: a JSON list of rules as documents carry them.</summary>
+public static class SegmentRules
+{
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 128,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The text that is stored.</summary>
+    public static string Write(IReadOnlyList<SegmentRule> rules) => JsonSerializer.Serialize(rules, s_options);
+
+    /// <summary>What was stored; null when the text is not a list of rules.</summary>
+    public static IReadOnlyList<SegmentRule>? TryRead(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<List<SegmentRule>>(text, s_options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
