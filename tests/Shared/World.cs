@@ -1,0 +1,238 @@
+using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Tests.Shared;
+
+/// <summary>
+/// A project with one environment, one flag of three variants and one person per role, on a real database, with the real
+/// services. What a test is about, it names itself.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private World(ServiceProvider services, TestClock clock) => (_services, Clock) = (services, clock);
+
+    public TestClock Clock { get; }
+
+    public int ProjectId { get; private set; }
+
+    public int EnvironmentId { get; private set; }
+
+    public int FeatureId { get; private set; }
+
+    /// <summary>Variants <c>big</c>, <c>bigger</c> and <c>biggest</c>, in ordinal order.</summary>
+    public IReadOnlyList<int> Variants { get; private set; } = [];
+
+    public ProjectAccess Manager { get; private set; } = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static Task<World> CreateAsync(TestDatabase database, Versioning versioning = Versioning.V1)
+        => CreateAsync(database.Options, versioning, contexts: null);
+
+    /// <param name="database">Where the world is kept.</param>
+    /// <param name="versioning">The kind of its environment.</param>
+    /// <param name="contexts">Stands in for the real contexts, to make them fail.</param>
+    public static async Task<World> CreateAsync(
+        DatabaseOptions database, Versioning versioning, IDbContextFactory<AppDbContext>? contexts)
+    {
+        var clock = new TestClock();
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddCore(database);
+        if (contexts is not null)
+        {
+            services.AddSingleton(contexts);
+        }
+
+        var world = new World(services.BuildServiceProvider(), clock);
+        await world.PopulateAsync(versioning);
+        return world;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public AppDbContext Open() => Get<IDbContextFactory<AppDbContext>>().CreateDbContext();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>Leave of the person who has a role; null is somebody without any.</summary>
+    public async Task<ProjectAccess> AccessAsync(Role role)
+    {
+        await using var db = Open();
+        var person = await db.Users.SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
+        return (await Get<AccessGate>().AdmitAsync(Actor.Person(person.Id, person.DisplayName), ProjectId, Cancellation)).Value;
+    }
+
+    public async Task<int> CreateExperimentAsync(RolloutChange? rollout = null, bool start = false, string name = "Checkout button size")
+        => (await Get<CreateExperiment>().RunAsync(
+            new(Manager, EnvironmentId, FeatureId, name, "A bigger button lifts sign-ups.") { Rollout = rollout, Start = start },
+            Cancellation)).Value;
+
+    public Task<Result<RolloutState>> ApplyAsync(int experimentId, RolloutChange rollout, ProjectAccess? access = null, int? revision = null)
+        => Get<ApplyRollout>().RunAsync(new(access ?? Manager, EnvironmentId, experimentId, rollout, revision), Cancellation);
+
+    public Task<Result<Done>> StartAsync(int experimentId)
+        => Get<StartExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
+
+    public Task<Result<Done>> PauseAsync(int experimentId)
+        => Get<PauseExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
+
+    public Task<Result<Done>> CompleteAsync(int experimentId)
+        => Get<CompleteExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
+
+    public async Task<ExperimentView> ViewAsync(int experimentId)
+        => await Get<ExperimentReads>().FindAsync(Manager, EnvironmentId, experimentId, Cancellation)
+            ?? throw new InvalidOperationException($"No experiment {experimentId}.");
+
+    public async Task<LiveFlag> FlagAsync()
+    {
+        await using var db = Open();
+        return await FlagReader.FindAsync(db, EnvironmentId, FeatureId, Cancellation)
+            ?? throw new InvalidOperationException("No flag.");
+    }
+
+    /// <summary>A rollout that names every member.</summary>
+    public RolloutChange Rollout(int percentage, bool enabled, params int[] shares) => new()
+    {
+        Enabled = enabled,
+        Percentage = new BasisPoints(percentage),
+        ControlValue = "classic",
+        Allocations = [.. shares.Zip(Variants, (share, variant) => new VariantShare(variant, new BasisPoints(share)))],
+    };
+
+    /// <summary>Changes the environment default as somebody with the flag's page would.</summary>
+    public Task AllocateDefaultAsync(params int[] shares) => WriteFlagAsync(flag
+        => flag.Default.Allocate(shares.Zip(Variants, (share, variant) => KeyValuePair.Create(variant, share))));
+
+    /// <summary>Changes the flag's live states through the one writer, past every guard.</summary>
+    public async Task WriteFlagAsync(Action<LiveFlag> edit)
+        => (await Get<UnitOfWork>().InEnvironmentAsync<int>(
+            Manager,
+            EnvironmentId,
+            Permission.EditFlags,
+            async change =>
+            {
+                var writer = await FlagWriter.OpenAsync(change, EnvironmentId, FeatureId);
+                edit(writer!.Flag);
+                return await writer.SaveAsync() ?? 0;
+            },
+            Cancellation)).Error.ShouldBeNull();
+
+    /// <summary>Adds a segment of the project and an override of it on the flag.</summary>
+    public async Task<int> AddSegmentOverrideAsync(string name, Action<ScopedState> edit)
+    {
+        var id = 0;
+        (await Get<UnitOfWork>().InEnvironmentAsync<int>(
+            Manager,
+            EnvironmentId,
+            Permission.EditFlags,
+            async change =>
+            {
+                id = await Counters.TakeAsync(change.Db, Counters.Segments, 1, Cancellation);
+                change.Db.Add(new Segment
+                {
+                    Id = id,
+                    ProjectId = ProjectId,
+                    Name = name,
+                    NameFolded = TextFold.Fold(name),
+                    Rules = SegmentRules.Write([new(RuleType.All, [new("plan", SegmentOperator.Equal, "pro")], [])]),
+                    CreatedAt = change.Now,
+                });
+                var writer = await FlagWriter.OpenAsync(change, EnvironmentId, FeatureId);
+                edit(await writer!.AddOverrideAsync(id));
+                return await writer.SaveAsync() ?? 0;
+            },
+            Cancellation)).Error.ShouldBeNull();
+        return id;
+    }
+
+    private async Task PopulateAsync(Versioning versioning)
+    {
+        var now = Clock.Now();
+        await using (var db = Open())
+        {
+            var project = new Project { Name = "Shop", NameFolded = "shop", Slug = "shop", CreatedAt = now };
+            db.Add(project);
+            await db.SaveChangesAsync(Cancellation);
+            ProjectId = project.Id;
+            EnvironmentId = await AddEnvironmentAsync(db, "Production", versioning);
+            var feature = new Feature
+            {
+                ProjectId = ProjectId,
+                Name = "checkout_button",
+                NameFolded = "checkout_button",
+                ValueType = FlagValueType.String,
+                InitialValue = "classic",
+                NextOrdinal = 4,
+                CreatedAt = now,
+            };
+            db.Add(feature);
+            await db.SaveChangesAsync(Cancellation);
+            FeatureId = feature.Id;
+            var variants = new[] { "big", "bigger", "biggest" }.Select((key, index) => new Variant
+            {
+                FeatureId = FeatureId,
+                Key = key,
+                Value = key,
+                Ordinal = index + 1,
+                Position = index,
+            }).ToList();
+            db.AddRange(variants);
+            db.AddRange(Enum.GetValues<Role>().Select(role => new Person
+            {
+                UserName = $"{role}@test.local",
+                Email = $"{role}@test.local",
+                DisplayName = $"{role}",
+                CreatedAt = now,
+            }));
+            await db.SaveChangesAsync(Cancellation);
+            Variants = [.. variants.Select(variant => variant.Id)];
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                var person = await db.Users.SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
+                db.Add(new ProjectMember { ProjectId = ProjectId, PersonId = person.Id, Role = role });
+            }
+
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        Manager = await AccessAsync(Role.ProductManager);
+        (await Get<UnitOfWork>().InEnvironmentAsync<int>(
+            Manager,
+            EnvironmentId,
+            Permission.EditFlags,
+            async change => (await FlagWriter.CreateAsync(change, EnvironmentId, FeatureId, enabled: true, "classic")).Head.Revision,
+            Cancellation)).Error.ShouldBeNull();
+    }
+
+    private async Task<int> AddEnvironmentAsync(AppDbContext db, string name, Versioning versioning)
+    {
+        var environment = new ProjectEnvironment
+        {
+            ProjectId = ProjectId,
+            Name = name,
+            Slug = Slug.From(name),
+            HashKey = $"key_{name}",
+            Versioning = versioning,
+            CreatedAt = Clock.Now(),
+            UpdatedAt = Clock.Now(),
+        };
+        db.Add(environment);
+        await db.SaveChangesAsync(Cancellation);
+        return environment.Id;
+    }
+}
