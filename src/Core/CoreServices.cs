@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Experiments;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
@@ -19,10 +20,16 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddPersistence(database);
         services.AddSingleton<AccessGate>();
-        services.AddSingleton<ChangeFeed>();
         services.AddSingleton<WorkspaceReads>();
+        services.AddAudit();
         services.AddExperiments();
         return services;
+    }
+
+    private static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<AuditReads>();
     }
 
     private static void AddExperiments(this IServiceCollection services)

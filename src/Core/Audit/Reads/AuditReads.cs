@@ -1,0 +1,101 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Audit.Reads;
+
+/// <summary>Shows who changed what, newest first. System segments have no records of their own and so never appear.</summary>
+public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
+{
+    /// <summary>The history of one object of the project, with the changes that something else made to it.</summary>
+    public async Task<Page<AuditEntry>> HistoryAsync(
+        ProjectAccess access, AuditKey key, ListQuery paging, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(paging);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var records = Of(db, access).Where(record => record.ObjectKey == key.Text || record.AlsoKey == key.Text);
+        return await PageAsync(records, paging, key, cancellationToken);
+    }
+
+    /// <summary>The project's audit log.</summary>
+    public async Task<Page<AuditEntry>> ListAsync(
+        ProjectAccess access, AuditListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        return await PageAsync(Filtered(Of(db, access), query), query, asked: null, cancellationToken);
+    }
+
+    /// <summary>The audit log of the instance: what belongs to no project, such as people.</summary>
+    public async Task<Page<AuditEntry>> ListAsync(
+        InstanceAccess access, AuditListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        return await PageAsync(
+            Filtered(db.Audit.Where(record => record.ProjectId == null), query), query, asked: null, cancellationToken);
+    }
+
+    /// <summary>Everybody who ever changed something in the project, under the newest name they had, by name.</summary>
+    public async Task<IReadOnlyList<Actor>> ActorsAsync(ProjectAccess access, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var newest = Of(db, access).GroupBy(record => new { record.ActorKind, record.ActorId }).Select(group => group.Max(record => record.Id));
+        var actors = await db.Audit.Where(record => newest.Contains(record.Id))
+            .Select(record => new Actor(record.ActorKind, record.ActorId, record.ActorName)).ToListAsync(cancellationToken);
+        return [.. actors.OrderBy(actor => actor.Kind).ThenBy(actor => TextFold.Fold(actor.Name), StringComparer.Ordinal)];
+    }
+
+    private static IQueryable<AuditRecord> Of(AppDbContext db, ProjectAccess access)
+        => db.Audit.Where(record => record.ProjectId == access.ProjectId);
+
+    private static IQueryable<AuditRecord> Filtered(IQueryable<AuditRecord> records, AuditListQuery query)
+    {
+        if (query.ActorKind is { } actor)
+        {
+            records = records.Where(record => record.ActorKind == actor && (query.ActorId == null || record.ActorId == query.ActorId));
+        }
+
+        if (query.Kind is { } kind)
+        {
+            records = records.Where(record => record.Kind == kind);
+        }
+
+        if (query.EnvironmentId is { } environment)
+        {
+            records = records.Where(record => record.EnvironmentId == environment || record.EnvironmentId == null);
+        }
+
+        if (query.From?.ToUniversalTime() is { } from)
+        {
+            records = records.Where(record => record.At >= from);
+        }
+
+        if (query.Until?.ToUniversalTime() is { } until)
+        {
+            records = records.Where(record => record.At < until);
+        }
+
+        if (string.IsNullOrWhiteSpace(query.Search))
+        {
+            return records;
+        }
+
+        var pattern = TextFold.Anywhere(query.Search);
+        return records.Where(record => EF.Functions.Like(record.ObjectNameFolded, pattern, @"\"));
+    }
+
+    private static async Task<Page<AuditEntry>> PageAsync(
+        IQueryable<AuditRecord> records, ListQuery paging, AuditKey? asked, CancellationToken cancellationToken)
+    {
+        var total = await records.CountAsync(cancellationToken);
+        var page = await records.OrderByDescending(record => record.Id)
+            .Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
+        return new Page<AuditEntry>([.. page.Select(record => AuditEntry.Of(record, asked))], total, paging.Page, paging.Size);
+    }
+}
