@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
 using Radzen;
 
@@ -7,6 +8,7 @@ return await Start.OrExplainAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
     var database = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+    var demo = DemoOptions.From(builder.Configuration, builder.Environment);
 
     builder.QuietUntilStarted();
     builder.StopWithinSeconds(5);
@@ -27,6 +29,7 @@ return await Start.OrExplainAsync(async () =>
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
+    await app.OfferDemoAsync(demo);
     app.AnnounceAddress();
     await app.RunAsync();
 });

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
+using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Experiments;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
@@ -23,6 +24,7 @@ public static class CoreServices
         services.AddSingleton<WorkspaceReads>();
         services.AddAudit();
         services.AddExperiments();
+        services.AddSingleton<DemoWorkspace>();
         return services;
     }
 

@@ -38,11 +38,13 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
     }
 
     /// <summary>Appends the record of the change. Every change that is not <see cref="Nothing{T}"/> has at least one.</summary>
-    public void Record(AuditDraft draft)
+    /// <param name="draft">What happened.</param>
+    /// <param name="projectId">The project that it belongs to, where the change itself is one of the instance.</param>
+    public void Record(AuditDraft draft, int? projectId = null)
     {
         var record = new AuditRecord
         {
-            ProjectId = ProjectId,
+            ProjectId = projectId ?? ProjectId,
             EnvironmentId = draft.EnvironmentId,
             Kind = draft.Kind,
             ObjectKey = draft.Key.Text,

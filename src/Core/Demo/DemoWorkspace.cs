@@ -1,0 +1,89 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Demo;
+
+/// <summary>
+/// Fills an empty database with a workspace to look around in: fixed names, keys and people, and a past. Everything goes
+/// through the use cases that people use.
+/// </summary>
+public sealed class DemoWorkspace(
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, TimeProvider clock)
+{
+    /// <summary>Fills the database if nobody is in it.</summary>
+    /// <returns>Whether the database has the demo workspace, from now or from before.</returns>
+    public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            if (await db.Users.AnyAsync(cancellationToken))
+            {
+                return await db.Users.AnyAsync(person => person.Email == DemoPeople.All[0].Email, cancellationToken);
+            }
+        }
+
+        await FillAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        var today = clock.Now();
+        var past = new DemoClock(today.AddDays(-28));
+        var work = new UnitOfWork(contexts, gate, access, feed, past);
+        var shop = (await work.InInstanceAsync<DemoShop>(AccessGate.ForSystem(), DemoShop.CreateAsync, cancellationToken)).Value;
+        foreach (var environmentId in (int[])[shop.Development, shop.Production])
+        {
+            _ = (await work.InEnvironmentAsync<Done>(
+                AccessGate.ForSystem(shop.Project), environmentId, Permission.EditFlags, shop.AddOverridesAsync, cancellationToken)).Value;
+        }
+
+        var (manager, support) = (await LeaveAsync(shop, 1, cancellationToken), await LeaveAsync(shop, 2, cancellationToken));
+        var create = new CreateExperiment(work);
+
+        past.Set(today.AddDays(-24));
+        var shipping = (await create.RunAsync(
+            new(manager, shop.Production, shop.FreeShipping, "Lower free-shipping threshold",
+                "We believe that a lower threshold will raise completed orders by 3 % because shoppers stop hesitating at the basket.")
+            {
+                Rollout = DemoShop.Rollout(4_000, "50", (shop.Low, 5_000)),
+                Start = true,
+            },
+            cancellationToken)).Value;
+        past.Set(today.AddDays(-9));
+        _ = (await new CompleteExperiment(work).RunAsync(new(manager, shop.Production, shipping), cancellationToken)).Value;
+
+        past.Set(today.AddDays(-5));
+        var button = (await create.RunAsync(
+            new(manager, shop.Production, shop.CheckoutButton, "Bigger checkout button",
+                "We believe that a bigger button will lift sign-ups by 5 % because people find it without scrolling.")
+            {
+                Rollout = DemoShop.Rollout(1_000, "classic", (shop.Big, 5_000)),
+                Start = true,
+            },
+            cancellationToken)).Value;
+        past.Set(today.AddDays(-2));
+        _ = (await new ApplyRollout(work).RunAsync(
+            new(support, shop.Production, button, new RolloutChange { Percentage = new BasisPoints(2_000) }, Reason: "No complaints so far."),
+            cancellationToken)).Value;
+
+        past.Set(today.AddDays(-1));
+        _ = (await create.RunAsync(
+            new(manager, shop.Development, shop.FreeShipping, "No threshold at all",
+                "We believe that free shipping for everybody will lift orders by more than it costs because baskets are no longer filled up by force.")
+            {
+                Rollout = DemoShop.Rollout(5_000, "50", (shop.None, 5_000)),
+            },
+            cancellationToken)).Value;
+    }
+
+    private async Task<ProjectAccess> LeaveAsync(DemoShop shop, int person, CancellationToken cancellationToken)
+        => (await access.AdmitAsync(
+            Actor.Person(shop.People[person], DemoPeople.All[person].Name), shop.Project, cancellationToken)).Value;
+}
