@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Domain;
 

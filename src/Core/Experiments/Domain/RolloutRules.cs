@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Domain;
 
@@ -15,29 +16,25 @@ public static class RolloutRules
         ArgumentNullException.ThrowIfNull(allocations);
         ArgumentNullException.ThrowIfNull(arms);
         var known = arms.Where(arm => arm.VariantId is not null).ToDictionary(arm => arm.VariantId!.Value);
+        var findings = AllocationRules.Check(
+            allocations, known.ToDictionary(arm => arm.Key, arm => arm.Value.IsArchived), id => current?.Of(id) ?? 0);
         var errors = new List<Error>();
-        var twice = allocations.CountBy(share => share.VariantId).Where(entry => entry.Value > 1).Select(entry => entry.Key).ToList();
-        if (twice.Count > 0)
+        if (findings.Twice.Count > 0)
         {
-            errors.Add(RolloutErrors.DuplicateVariants(twice.Select(id => known.TryGetValue(id, out var arm) ? arm.Key : $"{id}")));
+            errors.Add(RolloutErrors.DuplicateVariants(findings.Twice.Select(id => known.TryGetValue(id, out var arm) ? arm.Key : $"{id}")));
         }
 
-        var foreign = allocations.Select(share => share.VariantId).Where(id => !known.ContainsKey(id)).Distinct().ToList();
-        if (foreign.Count > 0)
+        if (findings.Foreign.Count > 0)
         {
-            errors.Add(RolloutErrors.ForeignVariants(foreign));
+            errors.Add(RolloutErrors.ForeignVariants(findings.Foreign));
         }
 
-        var total = allocations.Sum(share => share.Share.Value);
-        if (total > BasisPoints.Whole)
+        if (findings.Excess > 0)
         {
-            errors.Add(RolloutErrors.SplitTooLarge(total));
+            errors.Add(RolloutErrors.SplitTooLarge(findings.Total));
         }
 
-        errors.AddRange(allocations
-            .Where(share => known.TryGetValue(share.VariantId, out var arm) && arm.IsArchived
-                && share.Share.Value > (current?.Of(share.VariantId) ?? 0))
-            .Select(share => RolloutErrors.ArchivedVariant(known[share.VariantId].Key)));
+        errors.AddRange(findings.Archived.Select(id => RolloutErrors.ArchivedVariant(known[id].Key)));
         return errors;
     }
 }
