@@ -13,6 +13,8 @@ internal sealed class IdentityOverride
 
     public required string Identifier { get; init; }
 
+    public required string IdentifierFolded { get; init; }
+
     public bool Enabled { get; set; }
 
     /// <summary>The value served; ignored while a variant is forced.</summary>
@@ -20,6 +22,9 @@ internal sealed class IdentityOverride
 
     /// <summary>The variant that is forced, or null for <see cref="Value"/>.</summary>
     public int? VariantId { get; set; }
+
+    /// <summary>The number of the override's newest record.</summary>
+    public int Revision { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 }

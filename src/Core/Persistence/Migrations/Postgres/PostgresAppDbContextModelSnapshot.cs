@@ -892,6 +892,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("identifier");
 
+                    b.Property<string>("IdentifierFolded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier_folded");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Value")
                         .HasColumnType("text")
                         .HasColumnName("value");

@@ -868,6 +868,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("identifier");
 
+                    b.Property<string>("IdentifierFolded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier_folded");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Value")
                         .HasColumnType("TEXT")
                         .HasColumnName("value");

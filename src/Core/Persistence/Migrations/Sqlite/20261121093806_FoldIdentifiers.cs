@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class FoldIdentifiers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "identifier_folded",
+                table: "identity_overrides",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "revision",
+                table: "identity_overrides",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "identifier_folded",
+                table: "identity_overrides");
+
+            migrationBuilder.DropColumn(
+                name: "revision",
+                table: "identity_overrides");
+        }
+    }
+}
