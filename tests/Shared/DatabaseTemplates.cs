@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(DatabaseTemplates))]
@@ -27,10 +28,10 @@ public sealed class DatabaseTemplates : IAsyncDisposable
         }
     }
 
-    internal static AppDbContext Open(DatabaseOptions options) => options.Provider switch
+    internal static AppDbContext Open(DatabaseOptions options, params IInterceptor[] interceptors) => options.Provider switch
     {
-        DatabaseProvider.Sqlite => SqliteAppDbContext.Open(options),
-        DatabaseProvider.Postgres => PostgresAppDbContext.Open(options),
+        DatabaseProvider.Sqlite => SqliteAppDbContext.Open(options, interceptors),
+        DatabaseProvider.Postgres => PostgresAppDbContext.Open(options, interceptors),
     };
 
     internal static async Task<DatabaseOptions> CopySqliteAsync()

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace ExperimentAdmin.Tests.Shared;
@@ -25,6 +26,9 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
         });
 
     public AppDbContext CreateDbContext() => DatabaseTemplates.Open(Options);
+
+    /// <summary>A context whose statements something looks at.</summary>
+    public AppDbContext CreateDbContext(params IInterceptor[] interceptors) => DatabaseTemplates.Open(Options, interceptors);
 
     public async ValueTask DisposeAsync()
     {

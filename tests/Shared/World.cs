@@ -21,8 +21,10 @@ namespace ExperimentAdmin.Tests.Shared;
 internal sealed class World : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly TestDatabase _database;
 
-    private World(ServiceProvider services, TestClock clock) => (_services, Clock) = (services, clock);
+    private World(ServiceProvider services, TestDatabase database, TestClock clock)
+        => (_services, _database, Clock) = (services, database, clock);
 
     public TestClock Clock { get; }
 
@@ -39,28 +41,18 @@ internal sealed class World : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Task<World> CreateAsync(TestDatabase database, Versioning versioning = Versioning.V1)
-        => CreateAsync(database.Options, versioning, contexts: null);
-
-    /// <param name="database">Where the world is kept.</param>
-    /// <param name="versioning">The kind of its environment.</param>
-    /// <param name="contexts">Stands in for the real contexts, to make them fail.</param>
-    public static async Task<World> CreateAsync(
-        DatabaseOptions database, Versioning versioning, IDbContextFactory<AppDbContext>? contexts)
+    public static async Task<World> CreateAsync(TestDatabase database, Versioning versioning = Versioning.V1)
     {
         var clock = new TestClock();
-        var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(clock);
-        services.AddCore(database);
-        if (contexts is not null)
-        {
-            services.AddSingleton(contexts);
-        }
-
-        var world = new World(services.BuildServiceProvider(), clock);
+        var world = new World(Services(database.Options, clock).BuildServiceProvider(), database, clock);
         await world.PopulateAsync(versioning);
         return world;
     }
+
+    /// <summary>Services that share nothing with the world's own but the database and the clock.</summary>
+    /// <param name="contexts">Stands in for the real contexts, to hold them up or make them fail.</param>
+    public ServiceProvider AnotherProcess(IDbContextFactory<AppDbContext> contexts)
+        => Services(_database.Options, Clock).AddSingleton(contexts).BuildServiceProvider();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -158,6 +150,13 @@ internal sealed class World : IAsyncDisposable
             },
             Cancellation)).Error.ShouldBeNull();
         return id;
+    }
+
+    private static IServiceCollection Services(DatabaseOptions database, TestClock clock)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<TimeProvider>(clock);
+        return services.AddCore(database);
     }
 
     private async Task PopulateAsync(Versioning versioning)

@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>The model on PostgreSQL.</summary>
 public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> options) : AppDbContext(options)
 {
-    public static PostgresAppDbContext Open(DatabaseOptions options)
+    /// <summary>Opens a context outside a container; interceptors see every statement.</summary>
+    public static PostgresAppDbContext Open(DatabaseOptions options, params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<PostgresAppDbContext>();
         Configure(builder, options);
+        builder.AddInterceptors(interceptors);
         return new PostgresAppDbContext(builder.Options);
     }
 

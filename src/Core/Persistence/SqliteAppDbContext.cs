@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ExperimentAdmin.Core.Persistence;
@@ -6,10 +7,12 @@ namespace ExperimentAdmin.Core.Persistence;
 /// <summary>The model on SQLite.</summary>
 public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options) : AppDbContext(options)
 {
-    public static SqliteAppDbContext Open(DatabaseOptions options)
+    /// <summary>Opens a context outside a container; interceptors see every statement.</summary>
+    public static SqliteAppDbContext Open(DatabaseOptions options, params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<SqliteAppDbContext>();
         Configure(builder, options);
+        builder.AddInterceptors(interceptors);
         return new SqliteAppDbContext(builder.Options);
     }
 
