@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
@@ -16,6 +17,7 @@ return await Start.OrExplainAsync(async () =>
     builder.Services.AddCore(database);
     builder.Services.AddProblemDetails();
     builder.Services.AddRadzenComponents();
+    builder.Services.AddUi();
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
     await using var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Tests.Shared;
 using Radzen;
@@ -22,6 +23,7 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
         Database = await TestDatabase.CreateAsync();
         Services.AddCore(Database.Options);
         Services.AddRadzenComponents();
+        Services.AddUi();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

@@ -1,0 +1,76 @@
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>
+/// A percentage to type: point or comma, two decimals, taken over on Enter or on leaving. Arrows move it by 1 %, with
+/// Shift or the Page keys by 5 %. What is no percentage stays as it was typed, with the reason.
+/// </summary>
+public sealed partial class BasisPointsBox
+{
+    private string? _typed;
+    private string? _refusal;
+    private int _shown;
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>What the box is for, where no label element points at its id.</summary>
+    [Parameter]
+    public string? Label { get; set; }
+
+    /// <summary>Basis points, 0 to 10,000.</summary>
+    [Parameter, EditorRequired]
+    public required int Value { get; set; }
+
+    [Parameter]
+    public EventCallback<int> ValueChanged { get; set; }
+
+    [Parameter]
+    public bool Disabled { get; set; }
+
+    /// <summary>Ids of texts that say more about the box.</summary>
+    [Parameter]
+    public string? DescribedBy { get; set; }
+
+    /// <summary>Told whether what stands in the box is refused, so that a form is not saved beside it.</summary>
+    [Parameter]
+    public EventCallback<bool> RefusedChanged { get; set; }
+
+    private string? Describing => (DescribedBy, _refusal) switch
+    {
+        (_, null) => DescribedBy,
+        (null, _) => $"{Id}-refusal",
+        _ => $"{DescribedBy} {Id}-refusal",
+    };
+
+    // What was typed and refused goes when the value is moved by other means.
+    protected override void OnParametersSet()
+    {
+        if (_shown != Value)
+        {
+            (_shown, _typed, _refusal) = (Value, null, null);
+        }
+    }
+
+    private async Task CommitAsync(ChangeEventArgs change)
+    {
+        var text = change.Value as string ?? string.Empty;
+        var wasRefused = _refusal is not null;
+        if (BasisPoints.Parse(text, Id).TryGet(out var share, out var error))
+        {
+            (_typed, _refusal) = (null, null);
+            await ValueChanged.InvokeAsync(share.Value);
+        }
+        else
+        {
+            (_typed, _refusal) = (text, error.Message);
+        }
+
+        if (wasRefused != (_refusal is not null))
+        {
+            await RefusedChanged.InvokeAsync(_refusal is not null);
+        }
+    }
+}

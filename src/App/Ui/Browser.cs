@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>
+/// What only the browser can do, for one open page: the C# side of <c>wwwroot/js/ui.js</c>. A browser that is gone is
+/// no error: there is nobody left to show anything to.
+/// </summary>
+public sealed class Browser(IJSRuntime js) : IAsyncDisposable
+{
+    private Task<IJSObjectReference>? _module;
+
+    /// <summary>Moves the focus to the element with this id.</summary>
+    public Task FocusAsync(string id) => CallAsync("focus", id);
+
+    /// <summary>Opens a native dialog above the page.</summary>
+    public Task OpenDialogAsync(string id) => CallAsync("openDialog", id);
+
+    /// <summary>Closes a dialog and gives the focus back to whatever opened it.</summary>
+    public Task CloseDialogAsync(string id) => CallAsync("closeDialog", id);
+
+    /// <summary>The chosen theme: <c>light</c>, <c>dark</c> or <c>system</c>.</summary>
+    public async Task<string> ThemeAsync() => await AskAsync<string>("theme") ?? "system";
+
+    /// <summary>Chooses a theme and remembers it in this browser.</summary>
+    public Task SetThemeAsync(string theme) => CallAsync("setTheme", theme);
+
+    /// <summary>Copies a text to the clipboard.</summary>
+    /// <returns>Whether the browser allowed it.</returns>
+    public Task<bool> CopyAsync(string text) => AskAsync<bool>("copy", text);
+
+    /// <summary>Puts back what was typed into a form before the page was reloaded.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public Task<bool> RestoreFormAsync(ElementReference form) => AskAsync<bool>("restoreForm", form);
+
+    /// <summary>Forgets what was typed into a form, once it is saved.</summary>
+    public Task ForgetFormAsync(ElementReference form) => CallAsync("forgetForm", form);
+
+    internal Task AttachDragsAsync<T>(string id, DotNetObjectReference<T> target)
+        where T : class
+        => CallAsync("attachDrags", id, target);
+
+    internal Task DetachDragsAsync(string id) => CallAsync("detachDrags", id);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is { IsCompletedSuccessfully: true })
+        {
+            try
+            {
+                await (await _module).DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The page was closed; its module went with it.
+            }
+        }
+    }
+
+    private async Task CallAsync(string function, params object?[] arguments)
+        => _ = await AskAsync<object?>(function, arguments);
+
+    private async Task<T?> AskAsync<T>(string function, params object?[] arguments)
+    {
+        try
+        {
+            _module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/ui.js").AsTask();
+            return await (await _module).InvokeAsync<T>(function, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            return default;
+        }
+        catch (OperationCanceledException)
+        {
+            return default; // The page closed while it was asked.
+        }
+    }
+}

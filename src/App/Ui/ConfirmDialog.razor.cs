@@ -1,0 +1,67 @@
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>
+/// Asks before something that is hard to take back, and says what it will do. Show it with an <c>@if</c>: it opens when it
+/// is rendered, and when it goes the focus returns to whatever opened it.
+/// </summary>
+public sealed partial class ConfirmDialog : IAsyncDisposable
+{
+    private readonly string _id = Ids.New("dialog");
+    private string? _reason;
+
+    /// <summary>The question: "End Big button?".</summary>
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
+
+    /// <summary>The button, named by its effect: "End experiment".</summary>
+    [Parameter, EditorRequired]
+    public required string Action { get; set; }
+
+    /// <summary>The other button.</summary>
+    [Parameter]
+    public string Cancel { get; set; } = "Cancel";
+
+    [Parameter]
+    public bool Danger { get; set; }
+
+    /// <summary>Whether it is being done: the button waits.</summary>
+    [Parameter]
+    public bool Busy { get; set; }
+
+    /// <summary>Asks why, under this label; null does not ask.</summary>
+    [Parameter]
+    public string? ReasonLabel { get; set; }
+
+    /// <summary>Why it was refused; shown inside.</summary>
+    [Parameter]
+    public IReadOnlyList<Error> Errors { get; set; } = [];
+
+    /// <summary>Confirmed, with the reason if one was given.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<string?> OnConfirm { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnCancel { get; set; }
+
+    /// <summary>What it will do, in sentences.</summary>
+    [Parameter, EditorRequired]
+    public required RenderFragment ChildContent { get; set; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    public async ValueTask DisposeAsync() => await Browser.CloseDialogAsync(_id);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await Browser.OpenDialogAsync(_id);
+        }
+    }
+
+    private Task ConfirmAsync() => Busy ? Task.CompletedTask : OnConfirm.InvokeAsync(string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
+}

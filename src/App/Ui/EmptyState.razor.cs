@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>What stands where a list would be: why there is nothing, and the next step.</summary>
+public sealed partial class EmptyState
+{
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
+
+    [Parameter]
+    public IconName Picture { get; set; } = IconName.Search;
+
+    /// <summary>One or two sentences.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Parameter]
+    public RenderFragment? Actions { get; set; }
+}

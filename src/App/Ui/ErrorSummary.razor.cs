@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>
+/// All refusals of one attempt to save, above the form, each with a link to its field. Takes the focus when it appears.
+/// </summary>
+public sealed partial class ErrorSummary
+{
+    private readonly string _id = Ids.New("errors");
+    private FormErrors _focused = FormErrors.None;
+
+    [Parameter, EditorRequired]
+    public required FormErrors Errors { get; set; }
+
+    [Parameter]
+    public string Title { get; set; } = "This was not saved";
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (ReferenceEquals(_focused, Errors))
+        {
+            return;
+        }
+
+        // Correcting a field makes the list shorter; only a new attempt may take the focus away from the typing.
+        var isNew = Errors.All.Except(_focused.All).Any();
+        _focused = Errors;
+        if (isNew)
+        {
+            await Browser.FocusAsync(_id);
+        }
+    }
+
+    private string Here(string field) => $"{Navigation.Uri.Split('#')[0]}#{Ids.Field(field)}";
+}

@@ -1,0 +1,31 @@
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>The refusals of one attempt to save, for their fields and for the summary.</summary>
+public sealed class FormErrors
+{
+    public FormErrors(params IEnumerable<Error> errors) => All = [.. errors];
+
+    /// <summary>Nothing was refused.</summary>
+    public static FormErrors None { get; } = new();
+
+    public IReadOnlyList<Error> All { get; }
+
+    public bool Any => All.Count > 0;
+
+    /// <summary>What is wrong with one field; null when nothing is.</summary>
+    /// <param name="field">The field as the refusal names it.</param>
+    public string? this[string field]
+    {
+        get
+        {
+            var sentences = All.Where(error => error.Field == field).Select(error => error.Message).ToList();
+            return sentences.Count == 0 ? null : string.Join(" ", sentences);
+        }
+    }
+
+    /// <summary>Without the refusals of some fields: what somebody corrected is no longer wrong.</summary>
+    public FormErrors Without(params string[] fields)
+        => new(All.Where(error => error.Field is null || !fields.Contains(error.Field, StringComparer.Ordinal)));
+}

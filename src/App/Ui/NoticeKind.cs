@@ -1,0 +1,10 @@
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>How serious a notice is.</summary>
+public enum NoticeKind
+{
+    Info,
+    Success,
+    Warning,
+    Danger,
+}

@@ -1,0 +1,12 @@
+namespace ExperimentAdmin.App.Ui;
+
+internal static class UiServices
+{
+    /// <summary>What the parts of this folder need, for each open page.</summary>
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddScoped<Browser>();
+        services.AddScoped<Toasts>();
+        return services;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Ui;
+
+/// <summary>How numbers and times are written on every page.</summary>
+public static class Words
+{
+    /// <summary>"20 %", "12.5 %".</summary>
+    /// <param name="basisPoints">Hundredths of a percent.</param>
+    public static string Percent(int basisPoints) => $"{BasisPoints.Format(basisPoints)} %";
+
+    /// <summary>A percentage that may be finer than a hundredth, to at most three decimals: "6.666 %".</summary>
+    public static string Percent(decimal percent) => $"{percent.ToString("0.###", CultureInfo.InvariantCulture)} %";
+
+    /// <summary>"100,000".</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 experiment", "2,000 experiments".</summary>
+    /// <param name="number">How many.</param>
+    /// <param name="one">The word for one of them.</param>
+    /// <param name="many">The word for several, if it is not the first with an s.</param>
+    public static string Count(long number, string one, string? many = null)
+        => $"{Number(number)} {(number == 1 ? one : many ?? $"{one}s")}";
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string List(IReadOnlyList<string> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+    }
+
+    /// <summary>"12 March 2026, 14:03:22 UTC".</summary>
+    public static string Exact(DateTimeOffset at)
+        => at.UtcDateTime.ToString("d MMMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>"12 March 2026".</summary>
+    public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"just now", "3 minutes ago", "in 2 hours" and from a month on the date.</summary>
+    public static string Relative(DateTimeOffset at, DateTimeOffset now)
+    {
+        var ago = now - at;
+        var span = ago.Duration();
+        if (span < TimeSpan.FromSeconds(45))
+        {
+            return "just now";
+        }
+
+        if (span >= TimeSpan.FromDays(30))
+        {
+            return Date(at);
+        }
+
+        var words = span switch
+        {
+            { TotalMinutes: < 59.5 } => Count((long)Math.Max(1, Math.Round(span.TotalMinutes)), "minute"),
+            { TotalHours: < 23.5 } => Count((long)Math.Max(1, Math.Round(span.TotalHours)), "hour"),
+            _ => Count((long)Math.Max(1, Math.Round(span.TotalDays)), "day"),
+        };
+        return ago > TimeSpan.Zero ? $"{words} ago" : $"in {words}";
+    }
+}
