@@ -1,4 +1,3 @@
-using System.Reflection;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
