@@ -7,6 +7,7 @@ using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags;
 using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +22,7 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddPersistence(database);
         services.AddSingleton<AccessGate>();
-        services.AddSingleton<WorkspaceReads>();
+        services.AddPlaces();
         services.AddAudit();
         services.AddExperiments();
         services.AddSingleton<DemoWorkspace>();
@@ -32,6 +33,23 @@ public static class CoreServices
     {
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<AuditReads>();
+    }
+
+    private static void AddPlaces(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkspaceReads>();
+        services.AddSingleton<SettingsReads>();
+        services.AddSingleton<CreateProject>();
+        services.AddSingleton<EditProject>();
+        services.AddSingleton<DeleteProject>();
+        services.AddSingleton<CreateEnvironment>();
+        services.AddSingleton<EditEnvironment>();
+        services.AddSingleton<SwitchVersioning>();
+        services.AddSingleton<ArchiveEnvironment>();
+        services.AddSingleton<DeleteEnvironment>();
+        services.AddSingleton<CreateEnvironmentKey>();
+        services.AddSingleton<RotateEnvironmentKey>();
+        services.AddSingleton<RevokeEnvironmentKey>();
     }
 
     private static void AddExperiments(this IServiceCollection services)

@@ -4,4 +4,4 @@ namespace ExperimentAdmin.Core.Flags;
 /// <param name="EnvironmentId">An environment, or null for any.</param>
 /// <param name="FeatureId">A feature, or null for any.</param>
 /// <param name="VariantId">A variant of the feature, or null for all of it.</param>
-internal readonly record struct FlagUse(int? EnvironmentId, int? FeatureId, int? VariantId = null);
+public readonly record struct FlagUse(int? EnvironmentId, int? FeatureId, int? VariantId = null);

@@ -6,7 +6,7 @@ namespace ExperimentAdmin.Core.Flags;
 /// <summary>
 /// Says why a flag may not be edited by hand. Flags asks, and does not know who answers: experiments do.
 /// </summary>
-internal interface IFlagGuard
+public interface IFlagGuard
 {
     /// <summary>The refusal to edit the states of a flag in one environment, or null.</summary>
     Task<Error?> WhyFrozenAsync(AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken);

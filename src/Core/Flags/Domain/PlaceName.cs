@@ -1,0 +1,25 @@
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Flags.Domain;
+
+/// <summary>The rules of the name of a project, an environment or a key.</summary>
+public static class PlaceName
+{
+    /// <summary>The refusals of a name; empty when it will do.</summary>
+    /// <param name="name">What was entered; outer blanks do not count.</param>
+    /// <param name="what">What is named, for the sentence: "project".</param>
+    /// <param name="longest">The most characters.</param>
+    /// <param name="field">The input to name.</param>
+    public static IEnumerable<Error> Check(string? name, string what, int longest, string field = "name")
+    {
+        var length = name?.Trim().Length ?? 0;
+        return length == 0
+            ? [new Error.Invalid("name_missing", $"Give the {what} a name.", field)]
+            : length > longest
+                ? [new Error.Invalid("name_too_long", $"The name has {length} characters; at most {longest} fit. Shorten it.", field)]
+                : [];
+    }
+
+    internal static Error Taken(string what, string name) => new Error.Conflict(
+        "name_taken", $"There is a {what} called {name.Trim()} already. Choose another name.", "name");
+}

@@ -1,0 +1,89 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.Reads;
+
+/// <summary>Shows the settings of projects and environments.</summary>
+public sealed class SettingsReads(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>The settings of the project that somebody was let into.</summary>
+    public async Task<ProjectSettings> ProjectAsync(ProjectAccess access, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Projects.Where(project => project.Id == access.ProjectId)
+            .Select(project => new ProjectSettings(
+                new ProjectInfo(project.Id, project.Name, project.Slug), project.HideDisabledFlags, project.Revision))
+            .SingleAsync(cancellationToken);
+    }
+
+    /// <summary>The settings of an environment; null when the project has none such.</summary>
+    public async Task<EnvironmentSettings?> EnvironmentAsync(
+        ProjectAccess access, int environmentId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Environments
+            .Where(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId && environment.DeletedAt == null)
+            .Select(environment => new EnvironmentSettings(
+                new EnvironmentInfo(
+                    environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction,
+                    environment.ArchivedAt != null),
+                environment.HashKey,
+                environment.HideDisabledFlags,
+                db.Projects.Where(project => project.Id == environment.ProjectId).Select(project => project.HideDisabledFlags).Single(),
+                environment.HideSensitiveData,
+                environment.AllowClientTraits,
+                environment.AllowedOrigins,
+                environment.SettingsRevision,
+                environment.UpdatedAt))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>An environment's keys: those that work first, newest first.</summary>
+    public async Task<IReadOnlyList<EnvironmentKeyItem>> KeysAsync(
+        ProjectAccess access, int environmentId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.Now();
+        var keys = await db.EnvironmentKeys
+            .Where(key => key.EnvironmentId == environmentId
+                && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId))
+            .OrderByDescending(key => key.Id)
+            .Select(key => new EnvironmentKeyItem(
+                key.Id, key.Kind, key.Name, key.Token, key.Hint, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt,
+                key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)))
+            .ToListAsync(cancellationToken);
+        return [.. keys.OrderByDescending(key => key.IsUsable)];
+    }
+
+    /// <summary>The projects of the instance by name.</summary>
+    public async Task<Page<ProjectItem>> ProjectsAsync(InstanceAccess access, ListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var projects = db.Projects.Where(project => project.DeletedAt == null);
+        if (!string.IsNullOrWhiteSpace(query.Search))
+        {
+            var pattern = TextFold.Anywhere(query.Search);
+            projects = projects.Where(project => EF.Functions.Like(project.NameFolded, pattern, @"\"));
+        }
+
+        var total = await projects.CountAsync(cancellationToken);
+        var items = await projects.OrderBy(project => project.NameFolded).Skip(query.Skip).Take(query.Size)
+            .Select(project => new ProjectItem(
+                new ProjectInfo(project.Id, project.Name, project.Slug),
+                db.Environments.Where(environment => environment.ProjectId == project.Id && environment.DeletedAt == null)
+                    .OrderBy(environment => environment.ArchivedAt != null).ThenBy(environment => environment.Id)
+                    .Select(environment => environment.Slug).FirstOrDefault(),
+                db.Environments.Count(environment => environment.ProjectId == project.Id && environment.DeletedAt == null),
+                db.ProjectMembers.Count(member => member.ProjectId == project.Id),
+                project.CreatedAt))
+            .ToListAsync(cancellationToken);
+        return new Page<ProjectItem>(items, total, query.Page, query.Size);
+    }
+}

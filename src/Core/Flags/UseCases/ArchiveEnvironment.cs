@@ -1,0 +1,46 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>
+/// Makes an environment read only, or brings it back. An archived one goes on serving as it is. Refused while an
+/// experiment in it is not completed.
+/// </summary>
+public sealed class ArchiveEnvironment(UnitOfWork work, IFlagGuard guard)
+{
+    /// <param name="Access">Who asks; an administrator of the project.</param>
+    /// <param name="EnvironmentId">The environment.</param>
+    /// <param name="Archived">True archives, false brings back.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, bool Archived);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<Done>(
+            command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        var environment = change.Environment;
+        if (environment.ArchivedAt is not null == command.Archived)
+        {
+            return change.Nothing(default(Done));
+        }
+
+        if (command.Archived
+            && await guard.WhyKeptAsync(change.Db, new FlagUse(environment.Id, FeatureId: null), change.Cancellation) is { } kept)
+        {
+            return kept;
+        }
+
+        var before = EnvironmentRecord.Of(environment);
+        environment.ArchivedAt = command.Archived ? change.Now : null;
+        var (action, summary) = command.Archived ? ("archived", "archived: read only from now") : ("restored", "brought back from the archive");
+        EnvironmentRecord.Append(change, environment, action, summary, before, EnvironmentRecord.Of(environment));
+        return default(Done);
+    }
+}

@@ -1,0 +1,63 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>Adds an environment to a project and gives every feature its first version there.</summary>
+public sealed class CreateEnvironment(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; an administrator of the project.</param>
+    /// <param name="Environment">What is asked for.</param>
+    /// <param name="CopyFrom">
+    /// The environment whose live defaults (enabled, value, allocations) the new one starts with; null starts with each
+    /// feature's initial value. Overrides are not copied: they belong to experiments and decisions of the other place.
+    /// </param>
+    public sealed record Command(ProjectAccess Access, NewEnvironment Environment, int? CopyFrom = null);
+
+    public Task<Result<EnvironmentInfo>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var errors = EnvironmentFactory.Check([command.Environment.Name]).ToList();
+        return errors.Count > 0
+            ? Task.FromResult<Result<EnvironmentInfo>>(errors)
+            : work.InProjectAsync<EnvironmentInfo>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<EnvironmentInfo>> RunAsync(Change change, Command command)
+    {
+        var name = TextFold.Fold(command.Environment.Name);
+        if (change.Environments.Any(environment => TextFold.Fold(environment.Name) == name))
+        {
+            return PlaceName.Taken("environment", command.Environment.Name);
+        }
+
+        if (command.CopyFrom is { } source && change.Environments.All(environment => environment.Id != source))
+        {
+            return new Error.Invalid("copy_unknown", "The environment to copy from is not in this project. Choose one from the list.", "copyFrom");
+        }
+
+        var environment = await EnvironmentFactory.AddAsync(change, command.Access.ProjectId, command.Environment);
+        var features = await change.Db.Features.AsNoTracking()
+            .Where(feature => feature.ProjectId == command.Access.ProjectId && feature.DeletedAt == null)
+            .OrderBy(feature => feature.Id).ToListAsync(change.Cancellation);
+        var copied = command.CopyFrom is { } from
+            ? (await FlagReader.ListAsync(change.Db, from, [.. features.Select(feature => feature.Id)], change.Cancellation))
+                .ToDictionary(flag => flag.FeatureId, flag => flag.Default)
+            : [];
+        foreach (var feature in features)
+        {
+            _ = copied.TryGetValue(feature.Id, out var state)
+                ? await FlagWriter.CreateAsync(change, environment.Id, feature.Id, state.Enabled, state.Value, state.Allocations)
+                : await FlagWriter.CreateAsync(change, environment.Id, feature.Id, feature.DefaultEnabled, feature.InitialValue);
+        }
+
+        return new EnvironmentInfo(
+            environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction, IsArchived: false);
+    }
+}

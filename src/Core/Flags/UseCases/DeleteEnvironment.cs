@@ -1,0 +1,54 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>
+/// Deletes an environment: its keys stop to work. Refused while an experiment in it is not completed, and for the last
+/// environment of a project.
+/// </summary>
+public sealed class DeleteEnvironment(UnitOfWork work, IFlagGuard guard)
+{
+    private static readonly Error s_notFound = new Error.NotFound(
+        "environment_not_found", "There is no such environment in this project. It may have been deleted.");
+
+    private static readonly Error s_last = new Error.Conflict(
+        "last_environment", "This is the project's last environment. Delete the project instead, or create another environment first.");
+
+    /// <param name="Access">Who asks; an administrator of the project.</param>
+    /// <param name="EnvironmentId">The environment.</param>
+    /// <param name="Confirm">The environment's name, typed.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, string? Confirm);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InProjectAsync<Done>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        if (change.Environments.SingleOrDefault(environment => environment.Id == command.EnvironmentId) is not { } environment)
+        {
+            return s_notFound;
+        }
+
+        if (change.Environments.Count == 1)
+        {
+            return s_last;
+        }
+
+        if ((DeletionConfirmed.Check("environment", environment.Name, command.Confirm)
+            ?? await guard.WhyKeptAsync(change.Db, new FlagUse(environment.Id, FeatureId: null), change.Cancellation)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = EnvironmentRecord.Of(environment);
+        environment.DeletedAt = change.Now;
+        EnvironmentRecord.Append(change, environment, "deleted", "deleted; its keys no longer work", before, after: null);
+        return default(Done);
+    }
+}

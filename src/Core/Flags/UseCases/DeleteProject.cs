@@ -1,0 +1,50 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>Deletes a project with its environments. Refused while an experiment in it is not completed.</summary>
+public sealed class DeleteProject(UnitOfWork work, IFlagGuard guard)
+{
+    private static readonly Error s_notInstance = new Error.Forbidden(
+        "not_instance_administrator", "Only an instance administrator can delete a project. Ask one to do it.");
+
+    /// <param name="Access">Who asks; an instance administrator in the project.</param>
+    /// <param name="Confirm">The project's name, typed.</param>
+    public sealed record Command(ProjectAccess Access, string? Confirm);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.Access.IsInstanceAdministrator
+            ? work.InProjectAsync<Done>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken)
+            : Task.FromResult<Result<Done>>(s_notInstance);
+    }
+
+    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        var project = await change.Db.Projects.SingleAsync(project => project.Id == command.Access.ProjectId, change.Cancellation);
+        if (DeletionConfirmed.Check("project", project.Name, command.Confirm) is { } unconfirmed)
+        {
+            return unconfirmed;
+        }
+
+        foreach (var environment in change.Environments)
+        {
+            if (await guard.WhyKeptAsync(change.Db, new FlagUse(environment.Id, FeatureId: null), change.Cancellation) is { } kept)
+            {
+                return kept;
+            }
+
+            environment.DeletedAt = change.Now;
+        }
+
+        var before = ProjectRecord.Of(project);
+        project.DeletedAt = change.Now;
+        ProjectRecord.Append(change, project, "deleted", "deleted with its environments", before, after: null);
+        return default(Done);
+    }
+}

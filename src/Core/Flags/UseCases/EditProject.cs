@@ -1,0 +1,57 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>Changes a project's name and what it serves by default. Its addresses stay.</summary>
+public sealed class EditProject(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; an administrator of the project.</param>
+    /// <param name="Name">1 to 255 characters, unique in the instance.</param>
+    /// <param name="HideDisabledFlags">Leaves disabled flags out unless an environment says otherwise.</param>
+    /// <param name="ExpectedRevision">The revision on the asker's screen.</param>
+    public sealed record Command(ProjectAccess Access, string Name, bool HideDisabledFlags, int? ExpectedRevision = null);
+
+    /// <returns>The project's revision now.</returns>
+    public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var errors = PlaceName.Check(command.Name, "project", Project.NameMaxLength).ToList();
+        return errors.Count > 0
+            ? Task.FromResult<Result<int>>(errors)
+            : work.InProjectAsync<int>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    {
+        var project = await change.Db.Projects.SingleAsync(project => project.Id == command.Access.ProjectId, change.Cancellation);
+        if (await Stale.CheckAsync(change, AuditKey.Project(project.Id), command.ExpectedRevision, project.Revision) is { } stale)
+        {
+            return stale;
+        }
+
+        var (name, folded) = (command.Name.Trim(), TextFold.Fold(command.Name));
+        if (await change.Db.Projects.AnyAsync(
+            other => other.NameFolded == folded && other.DeletedAt == null && other.Id != project.Id, change.Cancellation))
+        {
+            return PlaceName.Taken("project", name);
+        }
+
+        var before = ProjectRecord.Of(project);
+        (project.Name, project.NameFolded, project.HideDisabledFlags) = (name, folded, command.HideDisabledFlags);
+        var after = ProjectRecord.Of(project);
+        if (before == after)
+        {
+            return change.Nothing<int>(project.Revision);
+        }
+
+        var summary = before.Name == after.Name ? "settings changed" : $"renamed from {before.Name}";
+        ProjectRecord.Append(change, project, "edited", summary, before, after);
+        return project.Revision;
+    }
+}

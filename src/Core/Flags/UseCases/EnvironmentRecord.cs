@@ -1,0 +1,58 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>How a record keeps an environment's settings before and after.</summary>
+public sealed record EnvironmentRecord
+{
+    public required string Name { get; init; }
+
+    public required Versioning Versioning { get; init; }
+
+    public required bool IsProduction { get; init; }
+
+    /// <summary>Null follows the project.</summary>
+    public required bool? HideDisabledFlags { get; init; }
+
+    public required bool HideSensitiveData { get; init; }
+
+    public required bool AllowClientTraits { get; init; }
+
+    public required string AllowedOrigins { get; init; }
+
+    public required bool IsArchived { get; init; }
+
+    internal static EnvironmentRecord Of(ProjectEnvironment environment) => new()
+    {
+        Name = environment.Name,
+        Versioning = environment.Versioning,
+        IsProduction = environment.IsProduction,
+        HideDisabledFlags = environment.HideDisabledFlags,
+        HideSensitiveData = environment.HideSensitiveData,
+        AllowClientTraits = environment.AllowClientTraits,
+        AllowedOrigins = environment.AllowedOrigins,
+        IsArchived = environment.ArchivedAt is not null,
+    };
+
+    internal static void Append(
+        Change change, ProjectEnvironment environment, string action, string summary, EnvironmentRecord? before, EnvironmentRecord? after)
+    {
+        environment.SettingsRevision++;
+        change.Record(
+            new AuditDraft
+            {
+                Kind = AuditKind.Environment,
+                Key = AuditKey.Environment(environment.Id),
+                Number = environment.SettingsRevision,
+                Name = environment.Name,
+                Action = action,
+                Summary = summary,
+                EnvironmentId = environment.Id,
+                Before = before,
+                After = after,
+            },
+            environment.ProjectId);
+    }
+}

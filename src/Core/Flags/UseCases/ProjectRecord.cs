@@ -1,0 +1,31 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>How a record keeps a project before and after.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="HideDisabledFlags">Whether disabled flags are left out unless an environment says otherwise.</param>
+public sealed record ProjectRecord(string Name, bool HideDisabledFlags)
+{
+    internal static ProjectRecord Of(Project project) => new(project.Name, project.HideDisabledFlags);
+
+    internal static void Append(Change change, Project project, string action, string summary, ProjectRecord? before, ProjectRecord? after)
+    {
+        project.Revision++;
+        change.Record(
+            new AuditDraft
+            {
+                Kind = AuditKind.Project,
+                Key = AuditKey.Project(project.Id),
+                Number = project.Revision,
+                Name = project.Name,
+                Action = action,
+                Summary = summary,
+                Before = before,
+                After = after,
+            },
+            project.Id);
+    }
+}

@@ -1,0 +1,45 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>Ends a key at once.</summary>
+public sealed class RevokeEnvironmentKey(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; an administrator of the project.</param>
+    /// <param name="EnvironmentId">The environment.</param>
+    /// <param name="KeyId">The key to end.</param>
+    /// <param name="EvenTheLast">Whether the asker was told that it is the last of its kind and means it.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int KeyId, bool EvenTheLast = false);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<Done>(
+            command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        var usable = await EnvironmentKeyChange.UsableAsync(change);
+        if (usable.Find(key => key.Id == command.KeyId) is not { } key)
+        {
+            return EnvironmentKeyChange.NotFound;
+        }
+
+        if (!command.EvenTheLast && usable.Count(other => other.Kind == key.Kind) == 1)
+        {
+            var word = CreateEnvironmentKey.Word(key.Kind);
+            return new Error.Conflict(
+                "last_key",
+                $"{key.Name} is the last {word} key of {change.Environment.Name}: every SDK that uses a {word} key stops getting flags. "
+                + "Create another key first, or confirm that you mean it.");
+        }
+
+        key.RevokedAt = change.Now;
+        await EnvironmentKeyChange.RecordAsync(change, key, "revoked", "revoked; no longer works");
+        return default(Done);
+    }
+}

@@ -1,0 +1,45 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>
+/// Makes an environment publish immutable versions from now on. Moves no data and changes no assignment: what is live
+/// becomes the first version that never changes again.
+/// </summary>
+public sealed class SwitchVersioning(UnitOfWork work)
+{
+    private static readonly Error s_noWayBack = new Error.Conflict(
+        "versioning_one_way", "This environment publishes versions already. It cannot go back: published versions are never edited in place.");
+
+    /// <param name="Access">Who asks; an administrator of the project.</param>
+    /// <param name="EnvironmentId">The environment.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<Done>(
+            command.Access,
+            command.EnvironmentId,
+            Permission.Administer,
+            change =>
+            {
+                var environment = change.Environment;
+                if (environment.Versioning is Versioning.V2)
+                {
+                    return Task.FromResult<Result<Done>>(s_noWayBack);
+                }
+
+                var before = EnvironmentRecord.Of(environment);
+                environment.Versioning = Versioning.V2;
+                EnvironmentRecord.Append(
+                    change, environment, "versioning_switched", "switched to published versions", before, EnvironmentRecord.Of(environment));
+                return Task.FromResult<Result<Done>>(default(Done));
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,148 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Unit.Flags;
+
+/// <summary>Projects, environments and their keys.</summary>
+public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provider)
+{
+    private ProjectAccess _administrator = null!;
+
+    public sealed class OnSqlite() : PlacesTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : PlacesTests(DatabaseProvider.Postgres);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _administrator = await World.AccessAsync(Role.Administrator);
+    }
+
+    [Fact]
+    public async Task ANewProject_HasEnvironmentsWithKeys_AndAnAddressNobodyElseHas()
+    {
+        var create = World.Get<CreateProject>();
+        var command = new CreateProject.Command(
+            AccessGate.ForSystem(), "Shop", [new("Development", Versioning.V1, false), new("development", Versioning.V2, true)]);
+
+        (await create.RunAsync(command, Cancellation)).Errors.Select(error => (error.Code, error.Field)).ShouldBe([("name_taken", "environments")]);
+        (await create.RunAsync(command with { Environments = [command.Environments[0]] }, Cancellation)).Error!.Code.ShouldBe("name_taken");
+        var project = (await create.RunAsync(command with { Name = "Shop!", Environments = [command.Environments[0]] }, Cancellation)).Value;
+
+        project.Slug.ShouldBe("shop-2");
+        await using var db = World.Open();
+        var environment = await db.Environments.SingleAsync(row => row.ProjectId == project.Id, Cancellation);
+        var key = await db.EnvironmentKeys.SingleAsync(row => row.EnvironmentId == environment.Id, Cancellation);
+        (key.Kind, key.Token, key.Hash).ShouldBe((EnvironmentKeyKind.Client, environment.HashKey, Secret.Hash(environment.HashKey)));
+    }
+
+    [Fact]
+    public async Task ANewEnvironment_GivesEveryFeatureItsFirstVersion_CopiedIfAskedFor()
+    {
+        await World.AllocateDefaultAsync(1_000, 2_000);
+        var create = World.Get<CreateEnvironment>();
+
+        var plain = (await create.RunAsync(new(_administrator, new("Staging", Versioning.V2, false)), Cancellation)).Value;
+        var copy = (await create.RunAsync(new(_administrator, new("Copy", Versioning.V1, false), World.EnvironmentId), Cancellation)).Value;
+
+        await using var db = World.Open();
+        (await FlagReader.FindAsync(db, plain.Id, World.FeatureId, Cancellation))!.Default.Allocations.ShouldBeEmpty();
+        var copied = (await FlagReader.FindAsync(db, copy.Id, World.FeatureId, Cancellation))!.Default;
+        copied.Allocations.Values.ShouldBe([1_000, 2_000]);
+        copied.Scope.Seed.ShouldNotBe((await World.FlagAsync()).Default.Scope.Seed);
+        (await create.RunAsync(new(_administrator, new("STAGING", Versioning.V2, false)), Cancellation)).Error!.Code.ShouldBe("name_taken");
+    }
+
+    [Fact]
+    public async Task Settings_AreChecked_SavedAndRecorded_AndAStaleScreenIsRefused()
+    {
+        var edit = World.Get<EditEnvironment>();
+        var command = new EditEnvironment.Command(_administrator, World.EnvironmentId)
+        {
+            Name = "Live",
+            IsProduction = true,
+            HideDisabledFlags = true,
+            HideSensitiveData = true,
+            AllowClientTraits = false,
+            AllowedOrigins = "https://Shop.example/\nhttp://localhost:3000",
+            ExpectedRevision = 0,
+        };
+
+        (await edit.RunAsync(command with { AllowedOrigins = "shop.example\nhttps://a.example/path" }, Cancellation))
+            .Errors.Select(error => error.Code).ShouldBe(["origin_malformed", "origin_malformed"]);
+        (await edit.RunAsync(command, Cancellation)).Value.ShouldBe(1);
+        var stale = (await edit.RunAsync(command with { Name = "Other" }, Cancellation)).Error!;
+
+        stale.Message.ShouldStartWith("Administrator changed this (renamed from Production)");
+        var settings = (await World.Get<SettingsReads>().EnvironmentAsync(World.Manager, World.EnvironmentId, Cancellation))!;
+        settings.AllowedOrigins.ShouldBe("https://shop.example\nhttp://localhost:3000");
+        settings.Info.Slug.ShouldBe("production");
+    }
+
+    [Fact]
+    public async Task SwitchingVersioning_IsOneWay()
+    {
+        (await World.Get<SwitchVersioning>().RunAsync(new(_administrator, World.EnvironmentId), Cancellation)).Error!.Code.ShouldBe("versioning_one_way");
+    }
+
+    [Fact]
+    public async Task AnEnvironmentWithAnExperiment_IsNeitherArchivedNorDeleted()
+    {
+        var other = (await World.Get<CreateEnvironment>().RunAsync(new(_administrator, new("Other", Versioning.V2, false)), Cancellation)).Value;
+        var id = await World.CreateExperimentAsync(start: true);
+        var (archive, delete) = (World.Get<ArchiveEnvironment>(), World.Get<DeleteEnvironment>());
+
+        (await archive.RunAsync(new(_administrator, World.EnvironmentId, true), Cancellation)).Error!.Code.ShouldBe("used_by_experiment");
+        (await delete.RunAsync(new(_administrator, World.EnvironmentId, "Production"), Cancellation)).Error!.Code.ShouldBe("used_by_experiment");
+        await World.CompleteAsync(id);
+
+        (await archive.RunAsync(new(_administrator, World.EnvironmentId, true), Cancellation)).Error.ShouldBeNull();
+        (await World.Get<Core.Experiments.UseCases.CreateExperiment>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, "Name", "Hypothesis"), Cancellation)).Error!.Code.ShouldBe("environment_archived");
+        (await delete.RunAsync(new(_administrator, World.EnvironmentId, "production"), Cancellation)).Error!.Code.ShouldBe("name_not_confirmed");
+        (await delete.RunAsync(new(_administrator, World.EnvironmentId, "Production"), Cancellation)).Error.ShouldBeNull();
+        (await delete.RunAsync(new(_administrator, other.Id, "Other"), Cancellation)).Error!.Code.ShouldBe("last_environment");
+    }
+
+    [Fact]
+    public async Task AServerKey_IsShownOnce_RotatesWithAnOverlap_AndTheLastIsNotRevokedUnasked()
+    {
+        var key = (await World.Get<CreateEnvironmentKey>().RunAsync(
+            new(_administrator, World.EnvironmentId, EnvironmentKeyKind.Server, "Backend"), Cancellation)).Value;
+        key.Token.ShouldStartWith("ser.");
+
+        var next = (await World.Get<RotateEnvironmentKey>().RunAsync(
+            new(_administrator, World.EnvironmentId, key.Id, TimeSpan.FromDays(1)), Cancellation)).Value;
+        var reads = World.Get<SettingsReads>();
+        (await reads.KeysAsync(World.Manager, World.EnvironmentId, Cancellation)).Select(item => (item.Id, item.Token, item.IsUsable))
+            .ShouldBe([(next.Id, null, true), (key.Id, null, true)]);
+        World.Clock.Advance(TimeSpan.FromDays(1));
+        (await reads.KeysAsync(World.Manager, World.EnvironmentId, Cancellation)).Select(item => item.IsUsable).ShouldBe([true, false]);
+
+        var revoke = new RevokeEnvironmentKey.Command(_administrator, World.EnvironmentId, next.Id);
+        (await World.Get<RevokeEnvironmentKey>().RunAsync(revoke, Cancellation)).Error!.Code.ShouldBe("last_key");
+        (await World.Get<RevokeEnvironmentKey>().RunAsync(revoke with { EvenTheLast = true }, Cancellation)).Error.ShouldBeNull();
+        await using var db = World.Open();
+        (await db.Audit.Where(record => record.After!.Contains(next.Token) || record.Summary.Contains(next.Token)).AnyAsync(Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task AProject_IsDeletedByAnInstanceAdministrator_WhoTypedItsName()
+    {
+        var delete = World.Get<DeleteProject>();
+        (await delete.RunAsync(new(_administrator, "Shop"), Cancellation)).Error!.Code.ShouldBe("not_instance_administrator");
+        var system = AccessGate.ForSystem(World.ProjectId);
+        (await delete.RunAsync(new(system, "Sho"), Cancellation)).Error!.Code.ShouldBe("name_not_confirmed");
+
+        (await delete.RunAsync(new(system, "Shop"), Cancellation)).Error.ShouldBeNull();
+
+        (await World.Get<AccessGate>().AdmitAsync(_administrator.Actor, "shop", Cancellation)).Error!.Code.ShouldBe("project_not_found");
+    }
+}
