@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Features.Account;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
@@ -18,17 +19,24 @@ return await Start.OrExplainAsync(async () =>
     builder.Services.AddProblemDetails();
     builder.Services.AddRadzenComponents();
     builder.Services.AddUi();
+    builder.Services.AddShell();
+    builder.Services.AddSingleton(demo);
+    builder.KeepKeys(database);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
     await using var app = builder.Build();
 
     app.UseExceptionHandler();
     app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.UseAntiforgery();
 
-    app.MapStaticAssets();
+    app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
-    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    app.MapAccount();
+    app.MapPages();
 
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
     await app.OfferDemoAsync(demo);

@@ -21,7 +21,7 @@ public static class CoreServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddPersistence(database);
-        services.AddSingleton<AccessGate>();
+        services.AddAccess();
         services.AddPlaces();
         services.AddAudit();
         services.AddExperiments();

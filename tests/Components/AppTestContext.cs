@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Tests.Shared;
@@ -24,6 +25,7 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
         Services.AddCore(Database.Options);
         Services.AddRadzenComponents();
         Services.AddUi();
+        Services.AddShell();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

@@ -9,6 +9,9 @@ public sealed record Actor(ActorKind Kind, int? Id, string Name)
     /// <summary>The software acting on its own: the demo workspace, the first set-up, a schedule.</summary>
     public static Actor System { get; } = new(ActorKind.System, null, "ExperimentAdmin");
 
+    /// <summary>Somebody who is not signed in: every gate refuses them.</summary>
+    public static Actor Nobody { get; } = new(ActorKind.Person, null, "Nobody");
+
     /// <summary>A person who signed in.</summary>
     public static Actor Person(int id, string name) => new(ActorKind.Person, id, name);
 }

@@ -16,6 +16,13 @@ namespace ExperimentAdmin.Core.Demo;
 public sealed class DemoWorkspace(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, TimeProvider clock)
 {
+    /// <summary>Whether the database has the demo workspace.</summary>
+    public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.AnyAsync(person => person.Email == DemoPeople.All[0].Email, cancellationToken);
+    }
+
     /// <summary>Fills the database if nobody is in it.</summary>
     /// <returns>Whether the database has the demo workspace, from now or from before.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
@@ -24,7 +31,7 @@ public sealed class DemoWorkspace(
         {
             if (await db.Users.AnyAsync(cancellationToken))
             {
-                return await db.Users.AnyAsync(person => person.Email == DemoPeople.All[0].Email, cancellationToken);
+                return await IsThereAsync(cancellationToken);
             }
         }
 

@@ -7,16 +7,17 @@ namespace ExperimentAdmin.E2E.Journeys;
 public sealed class FirstVisit(RunningApp app) : Journey(app)
 {
     [Fact]
-    public async Task ThePage_Answers_AndEverybodyCanUseIt()
+    public async Task Everybody_IsAskedToSignInFirst()
     {
         var page = await NewWindowAsync();
         await page.GotoAsync("/");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ExperimentAdmin" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Click" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Clicked 1 times");
+        await page.GetByLabel("E-mail address").FillAsync("nobody@example.com");
+        await page.GetByLabel("Password").FillAsync("not the password");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The e-mail address or the password is wrong.");
 
-        await Screens.TakeAsync(page, "home", "normal", HasNoAccessibilityViolationsAsync);
-        await Screens.ForReadmeAsync(page, "home");
+        await Screens.TakeAsync(page, "sign-in", "refused", HasNoAccessibilityViolationsAsync);
     }
 }

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,13 +37,40 @@ public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var isPerson = actor.Kind is ActorKind.Person;
-        return await db.Projects
-            .Where(project => project.DeletedAt == null && isPerson && db.Users.Any(person => person.Id == actor.Id
-                && person.DeactivatedAt == null
-                && (person.IsInstanceAdministrator
-                    || db.ProjectMembers.Any(member => member.PersonId == person.Id && member.ProjectId == project.Id))))
-            .OrderBy(project => project.NameFolded)
+        return await OpenTo(db, actor).OrderBy(project => project.NameFolded)
             .Select(project => new ProjectInfo(project.Id, project.Name, project.Slug)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Everywhere that somebody can go: their projects by name, each with its environments.</summary>
+    public async Task<IReadOnlyList<ProjectPlaces>> PlacesAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await OpenTo(db, actor)
+            .SelectMany(
+                project => db.Environments
+                    .Where(environment => environment.ProjectId == project.Id && environment.DeletedAt == null).DefaultIfEmpty(),
+                (project, environment) => new { Project = project, Environment = environment })
+            .OrderBy(row => row.Project.NameFolded).ThenBy(row => row.Environment!.ArchivedAt != null).ThenBy(row => row.Environment!.Id)
+            .AsNoTracking().ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.GroupBy(row => row.Project.Id).Select(group => new ProjectPlaces(
+                new ProjectInfo(group.Key, group.First().Project.Name, group.First().Project.Slug),
+                [.. group.Where(row => row.Environment is not null).Select(row => Info(row.Environment!))])),
+        ];
+    }
+
+    private static EnvironmentInfo Info(ProjectEnvironment environment) => new(
+        environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction,
+        environment.ArchivedAt is not null);
+
+    private static IQueryable<Project> OpenTo(AppDbContext db, Actor actor)
+    {
+        var isPerson = actor.Kind is ActorKind.Person;
+        return db.Projects.Where(project => project.DeletedAt == null && isPerson && db.Users.Any(person => person.Id == actor.Id
+            && person.DeactivatedAt == null
+            && (person.IsInstanceAdministrator
+                || db.ProjectMembers.Any(member => member.PersonId == person.Id && member.ProjectId == project.Id))));
     }
 }

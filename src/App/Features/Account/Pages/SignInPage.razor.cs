@@ -1,0 +1,51 @@
+using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Demo;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Account.Pages;
+
+/// <summary>Where everybody comes in. Static, because it writes a cookie.</summary>
+public sealed partial class SignInPage
+{
+    private string? _refusal;
+    private bool _offersDemo;
+
+    [CascadingParameter]
+    public required HttpContext HttpContext { get; set; }
+
+    [SupplyParameterFromForm]
+    public SignInForm? Form { get; set; }
+
+    [SupplyParameterFromQuery(Name = SignInCookie.ReturnParameter)]
+    public string? Return { get; set; }
+
+    [Inject]
+    public required SignIn SignIn { get; init; }
+
+    [Inject]
+    public required DemoOptions Demo { get; init; }
+
+    [Inject]
+    public required DemoWorkspace DemoWorkspace { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override async Task OnInitializedAsync()
+        => _offersDemo = Demo.Seed && await DemoWorkspace.IsThereAsync(HttpContext.RequestAborted);
+
+    private async Task SubmitAsync()
+    {
+        var form = Form ?? new SignInForm();
+        var result = await SignIn.RunAsync(new(form.Email ?? string.Empty, form.Password ?? string.Empty), HttpContext.RequestAborted);
+        if (!result.TryGet(out var session, out var error))
+        {
+            _refusal = error.Message;
+            return;
+        }
+
+        await HttpContext.SignInAsync(session, form.Stay);
+        Navigation.NavigateTo(ReturnUrl.Local(Return, HttpContext.Request.PathBase));
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Shell.Frame;
+
+/// <summary>In place of a page that threw.</summary>
+public sealed partial class PageBroken
+{
+    /// <summary>Shows the page again.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnRetry { get; set; }
+}

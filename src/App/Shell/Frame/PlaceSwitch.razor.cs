@@ -1,0 +1,68 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace ExperimentAdmin.App.Shell.Frame;
+
+/// <summary>
+/// Says which project and environment the page is in, and leads to the same page of another one where there is such a
+/// page.
+/// </summary>
+public sealed partial class PlaceSwitch : IDisposable
+{
+    private IReadOnlyList<ProjectPlaces> _places = [];
+    private IDisposable? _listening;
+
+    [Parameter, EditorRequired]
+    public required Place Place { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required WorkspaceReads Reads { get; init; }
+
+    [Inject]
+    public required Identity.CurrentActor Current { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    public void Dispose()
+    {
+        _listening?.Dispose();
+        Navigation.LocationChanged -= Follow;
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Navigation.LocationChanged += Follow;
+        _listening = Feed.Subscribe(Hear);
+        await LoadAsync();
+    }
+
+    private static string Label(Workspace here)
+        => $"Project {here.Project.Name}, environment {here.Environment.Name}{(here.Environment.IsProduction ? ", production" : null)}. Switch.";
+
+    private bool IsHere(EnvironmentInfo environment) => Place.Around?.Environment.Id == environment.Id;
+
+    private string Target(ProjectInfo project, EnvironmentInfo environment)
+        => SamePage.In(Navigation.ToBaseRelativePath(Navigation.Uri), Place.Workspace, project, environment);
+
+    private async Task LoadAsync() => _places = await Reads.PlacesAsync(await Current.GetAsync());
+
+    private void Follow(object? sender, LocationChangedEventArgs e) => StateHasChanged();
+
+    private void Hear(ChangeFeed.Committed change)
+    {
+        if (change.Key.Text.Split(':')[0] is "project" or "environment" or "member" or "person")
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await LoadAsync();
+                StateHasChanged();
+            });
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace ExperimentAdmin.App.Shell;
+
+/// <summary>The frame around every page but those of an account.</summary>
+public sealed partial class MainLayout
+{
+    private ErrorBoundary? _boundary;
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    // A broken page must not follow somebody to the next one.
+    protected override void OnParametersSet() => _boundary?.Recover();
+}

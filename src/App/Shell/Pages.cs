@@ -1,0 +1,18 @@
+using ExperimentAdmin.App.Shell.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace ExperimentAdmin.App.Shell;
+
+internal static class Pages
+{
+    /// <summary>All pages, each under the rule that it names, and the connection behind them for those who are signed in.</summary>
+    public static void MapPages(this WebApplication app)
+        => app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(endpoint =>
+        {
+            if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+            {
+                endpoint.Metadata.Add(new AuthorizeAttribute(Rules.SignedIn));
+            }
+        });
+}

@@ -1,0 +1,17 @@
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Identity;
+
+namespace ExperimentAdmin.App.Shell;
+
+internal static class ShellServices
+{
+    /// <summary>What the frame needs, for each open page, and who may see what.</summary>
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddSignIn();
+        services.AddScoped<ShellScript>();
+        services.AddScoped<LastPlace>();
+        services.AddScoped<WorkspaceFinder>();
+        return services;
+    }
+}

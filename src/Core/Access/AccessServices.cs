@@ -1,0 +1,28 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.UseCases;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Core.Access;
+
+internal static class AccessServices
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        // Only the parts of Identity that PersonManagers puts together: its manager belongs to a change, never to a request.
+        services.AddDataProtection();
+        services.Configure<IdentityOptions>(IdentityRules.Apply);
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = IdentityRules.LinkLastsFor);
+        services.AddSingleton<DataProtectorTokenProvider<Person>>();
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<PersonManagers>();
+        services.AddSingleton<AccessGate>();
+        services.AddSingleton<SessionReads>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<EditAccount>();
+        services.AddSingleton<ChangePassword>();
+        return services;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Identity;
+
+namespace ExperimentAdmin.Core.Access.Domain;
+
+/// <summary>Every way an account is turned down, in one place to read and to test.</summary>
+public static class PersonErrors
+{
+    public static Error WrongSignIn() => new Error.Invalid(
+        "sign_in_failed", "The e-mail address or the password is wrong. Check both and try again.");
+
+    public static Error LockedOut(TimeSpan left) => new Error.Conflict(
+        "locked_out",
+        $"After {IdentityRules.MostAttempts} wrong passwords this account is locked. Try again in {Minutes(left)}, "
+        + "or ask an administrator for a link that sets a new password.");
+
+    public static Error Deactivated() => new Error.Forbidden(
+        "deactivated", "This account was deactivated. Ask an administrator to activate it again.");
+
+    public static Error NotFound() => new Error.NotFound("person_not_found", "There is no such person.");
+
+    public static Error NameMissing() => new Error.Invalid("name_missing", "Enter the name that others see.", "name");
+
+    public static Error NameTooLong(int length) => new Error.Invalid(
+        "name_too_long", $"The name has {length} characters; at most {Person.DisplayNameMaxLength} fit. Shorten it.", "name");
+
+    public static Error WrongPassword() => new Error.Invalid(
+        "wrong_password", "That is not your current password. Enter the one that you signed in with.", "currentPassword");
+
+    public static Error EmailMissing() => new Error.Invalid("email_missing", "Enter the e-mail address to sign in with.", "email");
+
+    public static Error EmailInvalid() => new Error.Invalid(
+        "email_invalid", "That is not an e-mail address. Enter one such as ada@example.com.", "email");
+
+    public static Error EmailTaken() => new Error.Conflict(
+        "email_taken", "Somebody with this e-mail address is here already. Look for them in the list of people.", "email");
+
+    public static Error LinkUsedUp() => new Error.Conflict(
+        "link_used_up", "This link was used, replaced or is too old. Ask an administrator for a new one.");
+
+    public static Error PasswordTooShort() => new Error.Invalid(
+        "password_too_short",
+        $"The password has to have at least {IdentityRules.ShortestPassword} characters. A few words in a row are good.", "password");
+
+    public static Error PasswordTooLong() => new Error.Invalid(
+        "password_too_long", $"The password has more than {IdentityRules.LongestPassword} characters. Choose a shorter one.", "password");
+
+    public static Error SignedOut() => new Error.Forbidden(
+        "not_signed_in", "You are signed out or your account was deactivated. Sign in again.");
+
+    /// <summary>Identity's refusals in our words.</summary>
+    internal static List<Error> Of(IdentityResult result) => [.. result.Errors.Select(error => error.Code switch
+    {
+        nameof(IdentityErrorDescriber.PasswordMismatch) => WrongPassword(),
+        nameof(IdentityErrorDescriber.PasswordTooShort) => PasswordTooShort(),
+        nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => EmailTaken(),
+        nameof(IdentityErrorDescriber.InvalidUserName) or nameof(IdentityErrorDescriber.InvalidEmail) => EmailInvalid(),
+        nameof(IdentityErrorDescriber.InvalidToken) => LinkUsedUp(),
+        nameof(IdentityErrorDescriber.ConcurrencyFailure) => new Error.Conflict(
+            "lost_race", "Somebody else changed this account at the same moment. Reload to see their change, then try again."),
+        _ => throw new InvalidOperationException($"Identity refused: {error.Code}: {error.Description}"),
+    }).Distinct()];
+
+    private static string Minutes(TimeSpan left)
+        => (int)Math.Ceiling(left.TotalMinutes) is var minutes and > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes")
+            : "a minute";
+}

@@ -1,0 +1,34 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ExperimentAdmin.Core.Access;
+
+/// <summary>
+/// Builds Identity's manager over the context of a change, so that what it writes shares the transaction with the
+/// record of the change.
+/// </summary>
+public sealed class PersonManagers(
+    IOptions<IdentityOptions> options, IPasswordHasher<Person> hasher, ILookupNormalizer normalizer, IServiceProvider services,
+    ILogger<UserManager<Person>> logger)
+{
+    private readonly IdentityErrorDescriber _describer = new();
+
+    internal IPasswordHasher<Person> Hasher => hasher;
+
+    internal ILookupNormalizer Normalizer => normalizer;
+
+    internal UserManager<Person> Over(AppDbContext db) => new(
+        new UserOnlyStore<Person, AppDbContext, int>(db, _describer),
+        options,
+        hasher,
+        [new UserValidator<Person>(_describer)],
+        [new PasswordValidator<Person>(_describer)],
+        normalizer,
+        _describer,
+        services,
+        logger);
+}

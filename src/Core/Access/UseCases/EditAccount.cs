@@ -1,0 +1,42 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Access.UseCases;
+
+/// <summary>Changes what others call the person who asks.</summary>
+public sealed class EditAccount(UnitOfWork work)
+{
+    /// <param name="Actor">Who asks, and whose account it is.</param>
+    /// <param name="Name">The new display name.</param>
+    public sealed record Command(Actor Actor, string Name);
+
+    public Task<Result<PersonSession>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var errors = PersonRules.CheckName(command.Name).ToList();
+        return errors.Count > 0
+            ? Task.FromResult<Result<PersonSession>>(errors)
+            : work.ForSelfAsync<PersonSession>(command.Actor, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<PersonSession>> RunAsync(Change change, Command command)
+    {
+        var person = await Self.FindAsync(change);
+        if (person is null)
+        {
+            return PersonErrors.SignedOut();
+        }
+
+        var name = command.Name.Trim();
+        if (name == person.DisplayName)
+        {
+            return change.Nothing(PersonSession.Of(person));
+        }
+
+        var before = PersonRecord.Of(person);
+        person.DisplayName = name;
+        PersonRecord.Append(change, person, "renamed", $"renamed from {before.Name}", before);
+        return PersonSession.Of(person);
+    }
+}

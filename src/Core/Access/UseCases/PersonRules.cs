@@ -1,0 +1,28 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Access.UseCases;
+
+/// <summary>The rules of what a person is called and signs in with, the same behind every door.</summary>
+public static class PersonRules
+{
+    /// <summary>The refusals of a display name; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckName(string? name)
+    {
+        var length = name?.Trim().Length ?? 0;
+        return length switch
+        {
+            0 => [PersonErrors.NameMissing()],
+            > Person.DisplayNameMaxLength => [PersonErrors.NameTooLong(length)],
+            _ => [],
+        };
+    }
+
+    /// <summary>The refusals of a new password; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckPassword(string? password) => (password?.Length ?? 0) switch
+    {
+        < IdentityRules.ShortestPassword => [PersonErrors.PasswordTooShort()],
+        > IdentityRules.LongestPassword => [PersonErrors.PasswordTooLong()],
+        _ => [],
+    };
+}

@@ -1,0 +1,96 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Access.UseCases;
+
+/// <summary>
+/// Checks an e-mail address and a password. An attempt counts before the password is looked at, so that many at the same
+/// moment are no way round the lock; the slow look itself happens outside of any transaction.
+/// </summary>
+public sealed class SignIn(UnitOfWork work, PersonManagers managers)
+{
+    private static readonly Person s_nobody = new() { DisplayName = "Nobody", CreatedAt = default };
+
+    // Compared with when nobody has the address, so that the time an answer takes does not tell.
+    private readonly Lazy<string> _noHash = new(() => managers.Hasher.HashPassword(s_nobody, Guid.NewGuid().ToString()));
+
+    /// <param name="Email">Who says they are there.</param>
+    /// <param name="Password">What they prove it with.</param>
+    public sealed record Command(string Email, string Password);
+
+    /// <returns>The person who is signed in from now on.</returns>
+    public async Task<Result<PersonSession>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var counted = await work.ForSelfAsync<Attempt>(
+            Actor.System, change => CountAsync(change, command.Email.Trim()), cancellationToken);
+        if (!counted.TryGet(out var attempt, out var error))
+        {
+            return error;
+        }
+
+        var verdict = Verify(attempt.PasswordHash, command.Password);
+        if (verdict is PasswordVerificationResult.Failed)
+        {
+            return attempt.WasLast ? PersonErrors.LockedOut(IdentityRules.LockedFor) : PersonErrors.WrongSignIn();
+        }
+
+        var stronger = verdict is PasswordVerificationResult.SuccessRehashNeeded
+            ? managers.Hasher.HashPassword(s_nobody, command.Password)
+            : null;
+        return await work.ForSelfAsync<PersonSession>(
+            Actor.System, change => AdmitAsync(change, attempt.PersonId, stronger), cancellationToken);
+    }
+
+    private async Task<Result<Attempt>> CountAsync(Change change, string email)
+    {
+        var name = managers.Normalizer.NormalizeName(email);
+
+        // One statement, which takes the row's lock: attempts at the same moment count one after the other.
+        _ = await change.Db.Users.Where(person => person.NormalizedUserName == name).ExecuteUpdateAsync(
+            row => row.SetProperty(person => person.AccessFailedCount, person => person.AccessFailedCount + 1), change.Cancellation);
+        var person = await change.Db.Users.SingleOrDefaultAsync(person => person.NormalizedUserName == name, change.Cancellation);
+        if (person is null)
+        {
+            return change.Nothing(new Attempt(0, null, WasLast: false));
+        }
+
+        if (person.LockoutEnd > change.Now)
+        {
+            return PersonErrors.LockedOut(person.LockoutEnd.Value - change.Now);
+        }
+
+        var wasLast = person.AccessFailedCount >= IdentityRules.MostAttempts;
+        if (wasLast)
+        {
+            (person.AccessFailedCount, person.LockoutEnd) = (0, change.Now + IdentityRules.LockedFor);
+        }
+
+        return new Attempt(person.Id, person.PasswordHash, wasLast);
+    }
+
+    private PasswordVerificationResult Verify(string? hash, string password)
+    {
+        var verdict = password.Length <= IdentityRules.LongestPassword
+            ? managers.Hasher.VerifyHashedPassword(s_nobody, hash ?? _noHash.Value, password)
+            : PasswordVerificationResult.Failed;
+        return hash is null ? PasswordVerificationResult.Failed : verdict;
+    }
+
+    private static async Task<Result<PersonSession>> AdmitAsync(Change change, int personId, string? newHash)
+    {
+        var person = await change.Db.Users.SingleAsync(person => person.Id == personId, change.Cancellation);
+        if (person.DeactivatedAt is not null)
+        {
+            return PersonErrors.Deactivated();
+        }
+
+        (person.AccessFailedCount, person.LockoutEnd, person.PasswordHash) = (0, null, newHash ?? person.PasswordHash);
+        return PersonSession.Of(person);
+    }
+
+    private sealed record Attempt(int PersonId, string? PasswordHash, bool WasLast);
+}
