@@ -1,0 +1,177 @@
+using System.Reflection;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Unit.Access;
+
+/// <summary>Every use case against every role. A new use case without an entry fails the test.</summary>
+public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Versioning.V2)
+{
+    private static readonly Type[] s_useCases = [.. typeof(Result<>).Assembly.GetTypes()
+        .Where(type => type is { IsPublic: true, IsClass: true } && type.GetNestedType("Command") is not null
+            && type.GetMethod("RunAsync") is not null)];
+
+    /// <summary>The lowest role that each use case of a project lets in.</summary>
+    private static readonly Dictionary<Type, Role> s_leastRoles = new()
+    {
+        [typeof(ApplyRollout)] = Role.Support,
+        [typeof(CreateExperiment)] = Role.ProductManager,
+        [typeof(EditExperiment)] = Role.ProductManager,
+        [typeof(StartExperiment)] = Role.ProductManager,
+        [typeof(PauseExperiment)] = Role.ProductManager,
+        [typeof(CompleteExperiment)] = Role.ProductManager,
+        [typeof(DeleteExperiment)] = Role.ProductManager,
+        [typeof(RepairRollout)] = Role.ProductManager,
+        [typeof(EditProject)] = Role.Administrator,
+        [typeof(CreateEnvironment)] = Role.Administrator,
+        [typeof(EditEnvironment)] = Role.Administrator,
+        [typeof(SwitchVersioning)] = Role.Administrator,
+        [typeof(ArchiveEnvironment)] = Role.Administrator,
+        [typeof(DeleteEnvironment)] = Role.Administrator,
+        [typeof(CreateEnvironmentKey)] = Role.Administrator,
+        [typeof(RotateEnvironmentKey)] = Role.Administrator,
+        [typeof(RevokeEnvironmentKey)] = Role.Administrator,
+    };
+
+    /// <summary>Those that only an instance administrator may use.</summary>
+    private static readonly HashSet<Type> s_instance = [typeof(CreateProject), typeof(DeleteProject)];
+
+    public static TheoryData<string, Role> Cases()
+    {
+        var cases = new TheoryData<string, Role>();
+        foreach (var useCase in s_useCases.Except(s_instance))
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                cases.Add(useCase.Name, role);
+            }
+        }
+
+        return cases;
+    }
+
+    [Fact]
+    public void EveryUseCase_HasAnEntry()
+    {
+        s_useCases.Length.ShouldBeGreaterThan(15);
+        s_useCases.Except(s_instance).Except(s_leastRoles.Keys).Select(type => type.Name).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task AUseCase_LetsInTheRolesOfTheTable_AndNoOthers(string name, Role role)
+    {
+        var useCase = s_useCases.Single(type => type.Name == name);
+        var leave = await World.AccessAsync(role);
+
+        var errors = await RunAsync(useCase, leave);
+
+        errors.Exists(error => error is Error.Forbidden).ShouldBe(
+            role < s_leastRoles[useCase], $"{name} as {role}: {string.Join(" ", errors.Select(error => error.Message))}");
+    }
+
+    [Fact]
+    public async Task LeaveThatWasTakenAway_IsRefusedByTheNextWrite()
+    {
+        var leave = await World.AccessAsync(Role.Administrator);
+        await using var db = World.Open();
+        await db.ProjectMembers.Where(member => member.PersonId == leave.Actor.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Viewer), Cancellation);
+
+        foreach (var useCase in s_useCases.Except(s_instance))
+        {
+            (await RunAsync(useCase, leave)).ShouldContain(error => error is Error.Forbidden, useCase.Name);
+        }
+    }
+
+    [Fact]
+    public async Task ADeactivatedPerson_IsRefusedByTheNextWrite()
+    {
+        var leave = await World.AccessAsync(Role.Administrator);
+        await using var db = World.Open();
+        await db.Users.Where(person => person.Id == leave.Actor.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(person => person.DeactivatedAt, World.Clock.GetUtcNow()), Cancellation);
+
+        (await World.StartAsync(1)).ShouldNotBeNull();
+        (await RunAsync(typeof(StartExperiment), leave)).ShouldHaveSingleItem().Code.ShouldBe("not_signed_in");
+        (await World.Get<AccessGate>().AdmitAsync(leave.Actor, "shop", Cancellation)).Error!.Code.ShouldBe("not_signed_in");
+    }
+
+    [Fact]
+    public async Task TheFirstRollout_ChangesWhatEverybodyGets_AndNeedsAProductManager()
+    {
+        var id = await World.CreateExperimentAsync();
+        var support = await World.AccessAsync(Role.Support);
+
+        (await World.ApplyAsync(id, World.Rollout(1_000, enabled: true, 5_000), support)).Error!.Code.ShouldBe("role_too_low");
+        (await World.ApplyAsync(id, World.Rollout(1_000, enabled: true, 5_000))).Error.ShouldBeNull();
+        (await World.ApplyAsync(id, World.Rollout(2_000, enabled: true, 5_000), support)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AProjectOfOthers_LooksAsIfItWereNotThere()
+    {
+        var stranger = await StrangerAsync();
+        var gate = World.Get<AccessGate>();
+
+        var foreign = (await gate.AdmitAsync(stranger, "shop", Cancellation)).Error.ShouldNotBeNull();
+
+        foreign.ShouldBe((await gate.AdmitAsync(stranger, "nowhere", Cancellation)).Error);
+    }
+
+    private async Task<Actor> StrangerAsync()
+    {
+        await using var db = World.Open();
+        var person = new Person { UserName = "stranger", Email = "stranger@test.local", DisplayName = "Stranger", CreatedAt = World.Clock.GetUtcNow() };
+        db.Add(person);
+        await db.SaveChangesAsync(Cancellation);
+        return Actor.Person(person.Id, person.DisplayName);
+    }
+
+    private async Task<List<Error>> RunAsync(Type useCase, ProjectAccess leave)
+    {
+        var command = Make(useCase.GetNestedType("Command")!, leave);
+        var service = typeof(World).GetMethod(nameof(World.Get))!.MakeGenericMethod(useCase).Invoke(World, [])!;
+        var task = (Task)useCase.GetMethod("RunAsync")!.Invoke(service, [command, Cancellation])!;
+        await task;
+        var result = task.GetType().GetProperty("Result")!.GetValue(task)!;
+        return [.. (IReadOnlyList<Error>)result.GetType().GetProperty("Errors")!.GetValue(result)!];
+    }
+
+    /// <summary>A command that is well formed and about things that need not exist: leave is checked before they are looked for.</summary>
+    private object Make(Type type, ProjectAccess leave)
+    {
+        var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length)
+            .First(candidate => candidate.GetParameters() is not [{ } only] || only.ParameterType != type);
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.Name!, parameter.ParameterType, leave))]);
+        foreach (var property in type.GetProperties().Where(property => property.GetValue(made) is null && IsRequired(property)))
+        {
+            property.SetValue(made, Value(property.Name, property.PropertyType, leave));
+        }
+
+        return made;
+    }
+
+    private static bool IsRequired(PropertyInfo property)
+        => property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null;
+
+    private object? Value(string name, Type type, ProjectAccess leave) => type switch
+    {
+        _ when type == typeof(ProjectAccess) => leave,
+        _ when type == typeof(int) || (type == typeof(int?) && name == "FeatureId")
+            => name == "EnvironmentId" ? World.EnvironmentId : name == "FeatureId" ? World.FeatureId : 1,
+        _ when type == typeof(string) => "text",
+        _ when Nullable.GetUnderlyingType(type) is not null => null,
+        _ when type.IsValueType => Activator.CreateInstance(type),
+        _ when type.IsAssignableFrom(typeof(Core.Experiments.Domain.RolloutChange)) => World.Rollout(1_000, enabled: true, 5_000),
+        _ when type.IsInterface && type.IsGenericType => Array.CreateInstance(type.GetGenericArguments()[0], 0),
+        _ => Make(type, leave),
+    };
+}
