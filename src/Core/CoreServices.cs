@@ -7,8 +7,12 @@ using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags;
 using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.Storage;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments;
+using ExperimentAdmin.Core.Segments.Reads;
+using ExperimentAdmin.Core.Segments.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +28,7 @@ public static class CoreServices
         services.AddAccess();
         services.AddPlaces();
         services.AddAudit();
+        services.AddSegments();
         services.AddExperiments();
         services.AddSingleton<DemoWorkspace>();
         return services;
@@ -52,9 +57,21 @@ public static class CoreServices
         services.AddSingleton<RevokeEnvironmentKey>();
     }
 
+    private static void AddSegments(this IServiceCollection services)
+    {
+        services.AddSingleton<ISegmentUses, SegmentUses>();
+        services.AddSingleton<SegmentReads>();
+        services.AddSingleton<CreateSegment>();
+        services.AddSingleton<EditSegment>();
+        services.AddSingleton<ArchiveSegment>();
+        services.AddSingleton<RestoreSegment>();
+        services.AddSingleton<DeleteSegment>();
+    }
+
     private static void AddExperiments(this IServiceCollection services)
     {
         services.AddSingleton<IFlagGuard, ExperimentGuard>();
+        services.AddSingleton<IOutrankedRollouts, OutrankedRollouts>();
         services.AddSingleton<ExperimentReads>();
         services.AddSingleton<ExperimentDrafts>();
         services.AddSingleton<CreateExperiment>();

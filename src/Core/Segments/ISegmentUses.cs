@@ -6,7 +6,7 @@ namespace ExperimentAdmin.Core.Segments;
 /// Says where segments are used, so that nobody deletes one from under a flag. Segments asks, and does not know who
 /// answers: flags do.
 /// </summary>
-internal interface ISegmentUses
+public interface ISegmentUses
 {
     /// <summary>The live overrides of a segment in environments and of features that are not deleted, by environment and flag.</summary>
     Task<IReadOnlyList<SegmentUse>> WhereUsedAsync(AppDbContext db, int segmentId, CancellationToken cancellationToken);

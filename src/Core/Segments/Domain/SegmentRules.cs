@@ -32,4 +32,17 @@ public static class SegmentRules
             return null;
         }
     }
+
+    /// <summary>A type as documents carry it: <c>ALL</c>.</summary>
+    public static string WireName(RuleType type) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(type.ToString());
+
+    /// <summary>An operator as documents carry it: <c>PERCENTAGE_SPLIT</c>.</summary>
+    public static string WireName(SegmentOperator comparison) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(comparison.ToString());
+
+    /// <summary>The form in which rules are stored: see <see cref="SegmentValues.Tidy"/>.</summary>
+    internal static IReadOnlyList<SegmentRule> Tidy(IReadOnlyList<SegmentRule> rules) => [.. rules.Select(rule => rule with
+    {
+        Conditions = [.. rule.Conditions.Select(SegmentValues.Tidy)],
+        Rules = Tidy(rule.Rules),
+    })];
 }

@@ -1,0 +1,71 @@
+namespace ExperimentAdmin.Core.Evaluation;
+
+/// <summary>One test of the context, with everything that can be read beforehand read once.</summary>
+public sealed class Condition
+{
+    private const string PercentageSplit = "PERCENTAGE_SPLIT";
+
+    private readonly ContextProperty? _property;
+    private readonly ValueTest? _test;
+    private readonly bool _isSplit;
+    private readonly double? _threshold;
+
+    private Condition(string property, string @operator, string value)
+    {
+        _isSplit = @operator == PercentageSplit;
+        _property = _isSplit && property.Length == 0 ? null : new ContextProperty(property);
+        _threshold = _isSplit ? ValueTest.Real(value) : null;
+        _test = Test(@operator, value);
+    }
+
+    /// <summary>Prepares a condition as documents carry it. It never fails: what makes no sense never matches.</summary>
+    /// <param name="property">A trait, a path, or empty for a split of the identity key.</param>
+    /// <param name="operator">In upper snake case.</param>
+    /// <param name="value">What with.</param>
+    public static Condition Compile(string property, string @operator, string value)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        ArgumentNullException.ThrowIfNull(value);
+        return new Condition(property, @operator, value);
+    }
+
+    /// <param name="context">What is asked about.</param>
+    /// <param name="segmentKey">The segment's id as text: the salt of its splits.</param>
+    public ConditionOutcome Evaluate(EvaluationContext context, string segmentKey)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var value = _property is null ? ContextValue.Of(context.IdentityKey) : _property.In(context);
+        return _isSplit ? Split(value, segmentKey)
+            : new ConditionOutcome(_test?.Run(value) ?? ConditionVerdict.UnknownOperator, value);
+    }
+
+    private ConditionOutcome Split(ContextValue value, string segmentKey)
+    {
+        if (value.ToText() is not { } text)
+        {
+            return new ConditionOutcome(ConditionVerdict.NotSet, value);
+        }
+
+        var hash = IdentityHash.Of(segmentKey, text);
+        return new ConditionOutcome(
+            _threshold is null ? ConditionVerdict.Unreadable : hash <= _threshold ? ConditionVerdict.Holds : ConditionVerdict.Fails, value, hash);
+    }
+
+    private static ValueTest? Test(string @operator, string value) => @operator switch
+    {
+        "EQUAL" => new ComparisonTest(Comparison.Equal, value),
+        "NOT_EQUAL" => new ComparisonTest(Comparison.NotEqual, value),
+        "GREATER_THAN" => new ComparisonTest(Comparison.Greater, value),
+        "GREATER_THAN_INCLUSIVE" => new ComparisonTest(Comparison.GreaterOrEqual, value),
+        "LESS_THAN" => new ComparisonTest(Comparison.Less, value),
+        "LESS_THAN_INCLUSIVE" => new ComparisonTest(Comparison.LessOrEqual, value),
+        "CONTAINS" => new ContainmentTest(value, wanted: true),
+        "NOT_CONTAINS" => new ContainmentTest(value, wanted: false),
+        "REGEX" => new PatternTest(value),
+        "IN" => new ListTest(value),
+        "IS_SET" => new PresenceTest(wanted: true),
+        "IS_NOT_SET" => new PresenceTest(wanted: false),
+        "MODULO" => new ModuloTest(value),
+        _ => null,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+
+namespace ExperimentAdmin.Core.Evaluation;
+
+/// <summary>A value of the context with its type: a trait, or what a path leads to. The default is null.</summary>
+public readonly record struct ContextValue
+{
+    // A string, or a boxed BigInteger for integers beyond 64 bits.
+    private readonly object? _reference;
+    private readonly long _bits;
+
+    private ContextValue(ContextValueKind kind, object? reference, long bits) => (Kind, _reference, _bits) = (kind, reference, bits);
+
+    /// <summary>Not there.</summary>
+    public static ContextValue Null => default;
+
+    /// <summary>The type.</summary>
+    public ContextValueKind Kind { get; }
+
+    /// <summary>Whether there is a value at all.</summary>
+    public bool IsSet => Kind is not ContextValueKind.Null;
+
+    internal string AsText => (string)_reference!;
+
+    internal double AsReal => BitConverter.Int64BitsToDouble(_bits);
+
+    internal bool AsBoolean => _bits != 0;
+
+    internal BigInteger AsInteger => _reference is BigInteger big ? big : _bits;
+
+    public static ContextValue Of(string? text) => text is null ? Null : new(ContextValueKind.Text, text, 0);
+
+    public static ContextValue Of(bool truth) => new(ContextValueKind.Boolean, null, truth ? 1 : 0);
+
+    public static ContextValue Of(double number) => new(ContextValueKind.Real, null, BitConverter.DoubleToInt64Bits(number));
+
+    public static ContextValue Of(BigInteger number) => number >= long.MinValue && number <= long.MaxValue
+        ? new(ContextValueKind.Integer, null, (long)number)
+        : new(ContextValueKind.Integer, number, 0);
+
+    /// <summary>A JSON value. Numbers with a fraction or an exponent are reals, others integers; objects and lists are null.</summary>
+    public static ContextValue Of(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => Of(element.GetString()),
+        JsonValueKind.True => Of(true),
+        JsonValueKind.False => Of(false),
+        JsonValueKind.Number => element.GetRawText() is var text && text.AsSpan().ContainsAny(".eE")
+            ? Of(element.GetDouble())
+            : Of(BigInteger.Parse(text, CultureInfo.InvariantCulture)),
+        _ => Null,
+    };
+
+    /// <summary>Turns text that is plainly a number into that number: "007" into 7, "1.50" into 1.5. Everything else stays.</summary>
+    public ContextValue Cast()
+    {
+        if (Kind is not ContextValueKind.Text)
+        {
+            return this;
+        }
+
+        var digits = AsText.AsSpan(AsText.StartsWith('-') ? 1 : 0);
+        var point = digits.IndexOf('.');
+        return point < 0
+            ? AreDigits(digits) ? Of(BigInteger.Parse(AsText, CultureInfo.InvariantCulture)) : this
+            : AreDigits(digits[..point]) && AreDigits(digits[(point + 1)..])
+                ? Of(double.Parse(AsText, CultureInfo.InvariantCulture))
+                : this;
+    }
+
+    /// <summary>The value as text, the way hashes and patterns take it; null for null.</summary>
+    public string? ToText() => Kind switch
+    {
+        ContextValueKind.Null => null,
+        ContextValueKind.Text => AsText,
+        ContextValueKind.Integer => AsInteger.ToString(CultureInfo.InvariantCulture),
+        ContextValueKind.Real => RealText.Of(AsReal),
+        ContextValueKind.Boolean => AsBoolean ? "True" : "False",
+        _ => throw new UnreachableException(),
+    };
+
+    public override string ToString() => ToText() ?? "null";
+
+    internal int CompareIntegerTo(ContextValue other) => _reference is null && other._reference is null
+        ? _bits.CompareTo(other._bits)
+        : AsInteger.CompareTo(other.AsInteger);
+
+    private static bool AreDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,8 @@
+namespace ExperimentAdmin.Core.Evaluation;
+
+/// <summary>Whom is asked about.</summary>
+/// <param name="Identifier">What the application calls them.</param>
+/// <param name="Traits">What is known of them, by exact name.</param>
+/// <param name="Key">What is hashed; null or empty for environment key and identifier, joined by an underscore.</param>
+public sealed record EvaluationIdentity(
+    string Identifier, IReadOnlyDictionary<string, ContextValue> Traits, string? Key = null);

@@ -1,0 +1,25 @@
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments;
+
+/// <summary>Finds the running experiments that have a hand-made override of a segment before their rollout.</summary>
+internal sealed class OutrankedRollouts : IOutrankedRollouts
+{
+    public async Task<IReadOnlyList<OutrankedRollout>> FindAsync(AppDbContext db, int segmentId, CancellationToken cancellationToken)
+        => await (
+            from experiment in db.Experiments
+            join head in db.FlagHeads
+                on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
+            join state in db.FlagStates on head.LiveVersionId equals state.VersionId
+            join scope in db.FlagScopes on state.ScopeId equals scope.Id
+            join environment in db.Environments on experiment.EnvironmentId equals environment.Id
+            join feature in db.Features on experiment.FeatureId equals feature.Id
+            where experiment.Status == ExperimentStatus.Running && experiment.DeletedAt == null && experiment.SegmentId != null
+                && scope.SegmentId == segmentId && experiment.SegmentId != segmentId
+            orderby environment.Id, experiment.Id
+            select new OutrankedRollout(experiment.Id, experiment.Name, environment.Name, environment.Slug, feature.Name))
+            .ToListAsync(cancellationToken);
+}

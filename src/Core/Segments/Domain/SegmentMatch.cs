@@ -1,0 +1,39 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Evaluation;
+
+namespace ExperimentAdmin.Core.Segments.Domain;
+
+/// <summary>Tells whether an identity is in a segment, and why, with the rules that serving uses.</summary>
+public static class SegmentMatch
+{
+    /// <summary>Evaluates every part of the rules, also those that no longer matter, so that all can be shown.</summary>
+    /// <param name="rules">The segment's rules; without any, nobody is in it.</param>
+    /// <param name="segmentId">The segment: salts its percentage splits.</param>
+    /// <param name="context">Who is asked about, and where.</param>
+    public static SegmentExplanation Explain(IReadOnlyList<SegmentRule> rules, int segmentId, EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var key = segmentId.ToString(CultureInfo.InvariantCulture);
+        var parts = rules.Select(rule => Explain(rule, key, context)).ToList();
+        return new SegmentExplanation(parts.Count > 0 && parts.TrueForAll(part => part.Matches), parts);
+    }
+
+    private static SegmentExplanation.RulePart Explain(SegmentRule rule, string key, EvaluationContext context)
+    {
+        var conditions = rule.Conditions.Select(condition => Explain(condition, key, context)).ToList();
+        var rules = rule.Rules.Select(nested => Explain(nested, key, context)).ToList();
+        var type = SegmentRules.WireName(rule.Type);
+        return new SegmentExplanation.RulePart(
+            rule.Type,
+            Quantifier.Holds(type, conditions.Select(part => part.Matches)) && Quantifier.Holds(type, rules.Select(part => part.Matches)),
+            conditions,
+            rules);
+    }
+
+    private static SegmentExplanation.ConditionPart Explain(SegmentCondition condition, string key, EvaluationContext context)
+    {
+        var outcome = Condition.Compile(condition.Property, SegmentRules.WireName(condition.Operator), condition.Value)
+            .Evaluate(context, key);
+        return new SegmentExplanation.ConditionPart(condition, outcome.Matches, SegmentWords.Why(condition, outcome));
+    }
+}

@@ -1,0 +1,8 @@
+namespace ExperimentAdmin.Core.Segments.Reads;
+
+/// <summary>Which segments to list.</summary>
+public enum SegmentFilter
+{
+    Active,
+    Archived,
+}

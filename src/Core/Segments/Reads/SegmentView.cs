@@ -1,0 +1,11 @@
+using ExperimentAdmin.Core.Segments.Domain;
+
+namespace ExperimentAdmin.Core.Segments.Reads;
+
+/// <summary>One segment with all that its page shows.</summary>
+/// <param name="Item">What the list shows of it.</param>
+/// <param name="Rules">Who is in it; null when what is stored cannot be read, which serves nobody.</param>
+/// <param name="Uses">The flags that have an override for it.</param>
+/// <param name="Outranks">The running experiments that lose identities to it.</param>
+public sealed record SegmentView(
+    SegmentItem Item, IReadOnlyList<SegmentRule>? Rules, IReadOnlyList<SegmentUse> Uses, IReadOnlyList<OutrankedRollout> Outranks);
