@@ -38,6 +38,8 @@ public sealed partial class BasisPointsBox
     [Parameter]
     public EventCallback<bool> RefusedChanged { get; set; }
 
+    private string Text => _typed ?? BasisPoints.Format(Value);
+
     private string? Describing => (DescribedBy, _refusal) switch
     {
         (_, null) => DescribedBy,
@@ -46,31 +48,32 @@ public sealed partial class BasisPointsBox
     };
 
     // What was typed and refused goes when the value is moved by other means.
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         if (_shown != Value)
         {
-            (_shown, _typed, _refusal) = (Value, null, null);
+            _shown = Value;
+            await RefuseAsync(null, null);
         }
     }
 
-    private async Task CommitAsync(ChangeEventArgs change)
+    private async Task CommitAsync(string? text)
     {
-        var text = change.Value as string ?? string.Empty;
-        var wasRefused = _refusal is not null;
         if (BasisPoints.Parse(text, Id).TryGet(out var share, out var error))
         {
-            (_typed, _refusal) = (null, null);
+            await RefuseAsync(null, null);
             await ValueChanged.InvokeAsync(share.Value);
         }
         else
         {
-            (_typed, _refusal) = (text, error.Message);
+            await RefuseAsync(text, error.Message);
         }
+    }
 
-        if (wasRefused != (_refusal is not null))
-        {
-            await RefusedChanged.InvokeAsync(_refusal is not null);
-        }
+    private Task RefuseAsync(string? typed, string? refusal)
+    {
+        var changed = (_refusal is null) != (refusal is null);
+        (_typed, _refusal) = (typed, refusal);
+        return changed ? RefusedChanged.InvokeAsync(refusal is not null) : Task.CompletedTask;
     }
 }

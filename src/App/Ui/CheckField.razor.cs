@@ -23,6 +23,4 @@ public sealed partial class CheckField
 
     [Parameter]
     public bool Disabled { get; set; }
-
-    private Task SetAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(change.Value is true);
 }

@@ -15,6 +15,8 @@ public sealed partial class Icon
     [Parameter]
     public string? Class { get; set; }
 
+    private bool IsDots => Name is IconName.More or IconName.Grip;
+
     private static string Path(IconName name) => name switch
     {
         IconName.Home => "M4 11 12 4l8 7M6 9.5V20h12V9.5M10 20v-6h4v6",
@@ -56,7 +58,7 @@ public sealed partial class Icon
         IconName.Pause => "M8 5v14M16 5v14",
         IconName.Stop => "M6 6h12v12H6z",
         IconName.Clock => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7v5l3.5 2",
-        IconName.Dot => "M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M12 12h.01M10.5 12h3M12 10.5v3",
+        IconName.Dot => "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8",
         IconName.Circle => "M12 19a7 7 0 1 0 0-14 7 7 0 0 0 0 14",
         IconName.Archive => "M3 5h18v4H3zM5 9v11h14V9M10 13h4",
         IconName.External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",

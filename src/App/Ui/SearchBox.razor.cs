@@ -44,9 +44,9 @@ public sealed partial class SearchBox : IDisposable
         }
     }
 
-    private async Task TypeAsync(ChangeEventArgs change)
+    private async Task TypeAsync(string? text)
     {
-        _text = change.Value as string ?? string.Empty;
+        _text = text ?? string.Empty;
         Dispose();
         _typing = new CancellationTokenSource();
         var token = _typing.Token;

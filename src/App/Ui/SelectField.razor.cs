@@ -57,9 +57,9 @@ public sealed partial class SelectField<T>
         }
     }
 
-    private Task SetAsync(ChangeEventArgs change)
+    private Task SetAsync(string? place)
         => ValueChanged.InvokeAsync(
-            int.TryParse(change.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < Options.Count
                 ? Options[index].Value
                 : default);

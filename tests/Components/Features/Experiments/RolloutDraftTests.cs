@@ -1,0 +1,69 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Experiments.Parts;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+
+namespace ExperimentAdmin.Components.Features.Experiments;
+
+public sealed class RolloutDraftTests : PartTestContext
+{
+    private static readonly Arm[] s_arms = [new(null, "control", "classic"), new(1, "big", "big"), new(2, "bigger", "bigger")];
+
+    [Fact]
+    public void ANewRollout_IsEven_AndLeavesArchivedVariantsOut()
+    {
+        RolloutDraft.New(s_arms, 2_000).Split.ShouldBe([3_334, 3_333, 3_333]);
+
+        var draft = RolloutDraft.New([s_arms[0], s_arms[1], s_arms[2] with { IsArchived = true }], 2_000);
+        draft.Split.ShouldBe([5_000, 5_000, 0]);
+        draft.IsEven.ShouldBeTrue();
+        draft.Check(FlagValueType.String, current: null).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void WhatWasRead_GoesBackUnchanged()
+    {
+        var state = new RolloutState(true, 2_000, "classic", [new(1, "big", 5_000)]);
+
+        var draft = RolloutDraft.Of(s_arms, state);
+
+        draft.Split.ShouldBe([5_000, 5_000, 0]);
+        draft.ToChange().Percentage.ShouldBe(new BasisPoints(2_000));
+        draft.ToChange().Allocations!.ShouldBe([new VariantShare(1, new(5_000)), new VariantShare(2, new(0))]);
+        draft.ToChange().Enabled.ShouldBeNull("editing neither serves nor stops serving");
+    }
+
+    [Fact]
+    public void LoweringTheRollout_ShowsTheNewToAsManyPeople_WithAllArmsEqual()
+    {
+        var careful = RolloutDraft.New([s_arms[0], s_arms[1]], 2_000) with { Split = [9_000, 1_000] };
+
+        var lower = careful.LowerRollout().ShouldNotBeNull();
+
+        lower.Percentage.ShouldBe(400, "2 % of everyone see big either way");
+        lower.Split.ShouldBe([5_000, 5_000]);
+    }
+
+    [Theory]
+    [InlineData(1_000, 9_000)]
+    [InlineData(10_000, 0)]
+    [InlineData(5_000, 5_000)]
+    public void LoweringTheRollout_IsOfferedOnlyWhereItLowers(int control, int big)
+        => (RolloutDraft.New([s_arms[0], s_arms[1]], 2_000) with { Split = [control, big] }).LowerRollout().ShouldBeNull();
+
+    [Fact]
+    public void AControlValueOfTheWrongKind_IsFoundWhileTyping()
+        => (RolloutDraft.New(s_arms, 2_000) with { ControlValue = "many" }).Check(FlagValueType.Integer, current: null)
+            .ShouldHaveSingleItem().Field.ShouldBe("controlValue");
+
+    [Fact]
+    public void TheTable_AddsUpToTheRoundNumber()
+    {
+        var table = Render<EveryoneTable>(parameters => parameters.Add(part => part.Draft, RolloutDraft.New(s_arms, 3_333)));
+
+        table.FindAll("tbody tr").Select(row => row.LastElementChild!.TextContent).ShouldBe(["11,112", "11,109", "11,109", "66,670"]);
+        table.FindAll("tbody tr").Sum(row => int.Parse(row.LastElementChild!.TextContent, System.Globalization.NumberStyles.AllowThousands,
+            System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(100_000);
+    }
+}

@@ -1,0 +1,62 @@
+using Bunit;
+using ExperimentAdmin.App.Ui;
+
+namespace ExperimentAdmin.Components.Ui;
+
+public sealed class BasisPointsBoxTests : PartTestContext
+{
+    private int? _asked;
+
+    [Theory]
+    [InlineData("12.5", 1_250)]
+    [InlineData("12,34", 1_234)]
+    [InlineData(" 100 % ", 10_000)]
+    [InlineData("0", 0)]
+    public async Task APercentage_IsTakenOver_WithPointOrComma(string typed, int basisPoints)
+    {
+        var box = Box(2_000);
+
+        await box.Find("input").ChangeAsync(new() { Value = typed });
+
+        _asked.ShouldBe(basisPoints);
+        box.Find("input").HasAttribute("aria-invalid").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("12.345", "more than two decimals")]
+    [InlineData("101", "outside 0 to 100 %")]
+    [InlineData("a lot", "is not a number")]
+    [InlineData("", "Enter a percentage")]
+    public async Task WhatIsNoPercentage_StaysAsTyped_WithTheReason(string typed, string reason)
+    {
+        var box = Box(2_000);
+
+        await box.Find("input").ChangeAsync(new() { Value = typed });
+
+        _asked.ShouldBeNull();
+        var input = box.Find("input");
+        input.GetAttribute("value").ShouldBe(typed);
+        input.GetAttribute("aria-invalid").ShouldBe("true");
+        var error = box.Find("[role=alert]");
+        error.TextContent.ShouldContain(reason);
+        input.GetAttribute("aria-describedby")!.Split(' ').ShouldContain(error.Id);
+    }
+
+    [Fact]
+    public async Task ARefusal_IsTold_AndGoesWhenTheValueMovesByOtherMeans()
+    {
+        var told = new List<bool>();
+        var box = Render<BasisPointsBox>(parameters => parameters
+            .Add(part => part.Id, "share").Add(part => part.Value, 2_000).Add(part => part.RefusedChanged, told.Add));
+
+        await box.Find("input").ChangeAsync(new() { Value = "x" });
+        box.Render(parameters => parameters.Add(part => part.Value, 3_000));
+
+        box.FindAll("[role=alert]").ShouldBeEmpty();
+        box.Find("input").GetAttribute("value").ShouldBe("30");
+        told.ShouldBe([true, false]);
+    }
+
+    private IRenderedComponent<BasisPointsBox> Box(int value) => Render<BasisPointsBox>(parameters => parameters
+        .Add(part => part.Id, "share").Add(part => part.Value, value).Add(part => part.ValueChanged, asked => _asked = asked));
+}

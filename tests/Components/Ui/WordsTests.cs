@@ -1,0 +1,36 @@
+using ExperimentAdmin.App.Ui;
+
+namespace ExperimentAdmin.Components.Ui;
+
+public sealed class WordsTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 3, 12, 14, 3, 22, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(20, "just now")]
+    [InlineData(60, "1 minute ago")]
+    [InlineData(3_540, "59 minutes ago")]
+    [InlineData(3_600, "1 hour ago")]
+    [InlineData(23 * 3_600, "23 hours ago")]
+    [InlineData(86_400, "1 day ago")]
+    [InlineData(29 * 86_400, "29 days ago")]
+    [InlineData(40 * 86_400, "31 January 2026")]
+    [InlineData(-7_200, "in 2 hours")]
+    public void Relative_SaysHowLongAgo_AndFromAMonthOnWhen(int secondsAgo, string words)
+        => Words.Relative(s_now.AddSeconds(-secondsAgo), s_now).ShouldBe(words);
+
+    [Fact]
+    public void Exact_IsUtcWhateverTheOffset()
+        => Words.Exact(s_now.ToOffset(TimeSpan.FromHours(5))).ShouldBe("12 March 2026, 14:03:22 UTC");
+
+    [Fact]
+    public void Numbers_AreSeparatedAndShort()
+    {
+        Words.Number(100_000).ShouldBe("100,000");
+        Words.Percent(1_250).ShouldBe("12.5 %");
+        Words.Percent(6.666m).ShouldBe("6.666 %");
+        Words.Count(1, "experiment").ShouldBe("1 experiment");
+        Words.Count(2_000, "identity", "identities").ShouldBe("2,000 identities");
+        Words.List(["a", "b", "c"]).ShouldBe("a, b and c");
+    }
+}
