@@ -196,6 +196,7 @@ internal sealed class World : IAsyncDisposable
                 UserName = $"{role}@test.local",
                 Email = $"{role}@test.local",
                 DisplayName = $"{role}",
+                SearchText = Person.Search($"{role}", $"{role}@test.local"),
                 CreatedAt = now,
             }));
             await db.SaveChangesAsync(Cancellation);

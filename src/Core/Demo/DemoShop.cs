@@ -145,6 +145,7 @@ internal sealed class DemoShop
                 LockoutEnabled = true,
                 SecurityStamp = Guid.NewGuid().ToString("N"),
                 DisplayName = entry.Name,
+                SearchText = Person.Search(entry.Name, entry.Email),
                 IsInstanceAdministrator = entry.Role is Role.Administrator,
                 CreatedAt = change.Now,
                 Revision = 1,

@@ -129,7 +129,14 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     private async Task<Actor> StrangerAsync()
     {
         await using var db = World.Open();
-        var person = new Person { UserName = "stranger", Email = "stranger@test.local", DisplayName = "Stranger", CreatedAt = World.Clock.GetUtcNow() };
+        var person = new Person
+        {
+            UserName = "stranger",
+            Email = "stranger@test.local",
+            DisplayName = "Stranger",
+            SearchText = "stranger",
+            CreatedAt = World.Clock.GetUtcNow(),
+        };
         db.Add(person);
         await db.SaveChangesAsync(Cancellation);
         return Actor.Person(person.Id, person.DisplayName);

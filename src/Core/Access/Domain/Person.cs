@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Identity;
 
 namespace ExperimentAdmin.Core.Access.Domain;
@@ -11,6 +12,9 @@ public sealed class Person : IdentityUser<int>
     /// <summary>How everybody else sees this person.</summary>
     public required string DisplayName { get; set; }
 
+    /// <summary>Folded name and e-mail address, for search.</summary>
+    public required string SearchText { get; set; }
+
     /// <summary>Whether they manage projects and people of the whole instance.</summary>
     public bool IsInstanceAdministrator { get; set; }
 
@@ -22,4 +26,7 @@ public sealed class Person : IdentityUser<int>
 
     /// <summary>The number of the newest record about this person.</summary>
     public int Revision { get; set; }
+
+    /// <summary>What <see cref="SearchText"/> holds for a name and an address.</summary>
+    public static string Search(string displayName, string email) => $"{TextFold.Fold(displayName)}\n{TextFold.Fold(email)}";
 }

@@ -35,7 +35,7 @@ public sealed class EditAccount(UnitOfWork work)
         }
 
         var before = PersonRecord.Of(person);
-        person.DisplayName = name;
+        (person.DisplayName, person.SearchText) = (name, Person.Search(name, person.Email!));
         PersonRecord.Append(change, person, "renamed", $"renamed from {before.Name}", before);
         return PersonSession.Of(person);
     }

@@ -12,7 +12,7 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 /// </summary>
 public sealed class SignIn(UnitOfWork work, PersonManagers managers)
 {
-    private static readonly Person s_nobody = new() { DisplayName = "Nobody", CreatedAt = default };
+    private static readonly Person s_nobody = new() { DisplayName = "Nobody", SearchText = string.Empty, CreatedAt = default };
 
     // Compared with when nobody has the address, so that the time an answer takes does not tell.
     private readonly Lazy<string> _noHash = new(() => managers.Hasher.HashPassword(s_nobody, Guid.NewGuid().ToString()));
