@@ -28,6 +28,7 @@ public static class CoreServices
         services.AddAccess();
         services.AddPlaces();
         services.AddAudit();
+        services.AddFlags();
         services.AddSegments();
         services.AddExperiments();
         services.AddSingleton<DemoWorkspace>();
@@ -55,6 +56,27 @@ public static class CoreServices
         services.AddSingleton<CreateEnvironmentKey>();
         services.AddSingleton<RotateEnvironmentKey>();
         services.AddSingleton<RevokeEnvironmentKey>();
+    }
+
+    private static void AddFlags(this IServiceCollection services)
+    {
+        services.AddSingleton<CreateFeature>();
+        services.AddSingleton<EditFeature>();
+        services.AddSingleton<ArchiveFeature>();
+        services.AddSingleton<RestoreFeature>();
+        services.AddSingleton<DeleteFeature>();
+        services.AddSingleton<AddVariant>();
+        services.AddSingleton<EditVariant>();
+        services.AddSingleton<ReorderVariants>();
+        services.AddSingleton<ArchiveVariant>();
+        services.AddSingleton<RestoreVariant>();
+        services.AddSingleton<DeleteVariant>();
+        services.AddSingleton<ChangeDefault>();
+        services.AddSingleton<PutSegmentOverride>();
+        services.AddSingleton<RemoveSegmentOverride>();
+        services.AddSingleton<ReorderOverrides>();
+        services.AddSingleton<PutIdentityOverride>();
+        services.AddSingleton<RemoveIdentityOverride>();
     }
 
     private static void AddSegments(this IServiceCollection services)

@@ -49,6 +49,33 @@ internal sealed class ExperimentGuard : IFlagGuard
         return null;
     }
 
+    public Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
+        AppDbContext db, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken)
+        => ListAsync(
+            db.Experiments.Where(experiment => featureIds.Contains(experiment.FeatureId) && experiment.DeletedAt == null
+                && experiment.Status != ExperimentStatus.Completed),
+            cancellationToken);
+
+    public Task<IReadOnlyList<FlagExperiment>> HistoryAsync(
+        AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
+        => ListAsync(
+            db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.FeatureId == featureId
+                && experiment.SegmentId != null),
+            cancellationToken);
+
+    private static async Task<IReadOnlyList<FlagExperiment>> ListAsync(
+        IQueryable<Experiment> experiments, CancellationToken cancellationToken)
+        => [.. (await experiments.AsNoTracking().OrderBy(experiment => experiment.Id).ToListAsync(cancellationToken))
+            .Select(experiment => new FlagExperiment(
+                experiment.Id,
+                experiment.EnvironmentId,
+                experiment.FeatureId,
+                experiment.Name,
+                Lifecycle.Word(experiment.Status),
+                experiment is { DeletedAt: null, Status: not ExperimentStatus.Completed },
+                experiment is { DeletedAt: null, Status: ExperimentStatus.Running or ExperimentStatus.Paused },
+                experiment.SegmentId))];
+
     private static IQueryable<Experiment> Started(AppDbContext db) => db.Experiments.Where(experiment => experiment.DeletedAt == null
         && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));
 

@@ -4,7 +4,8 @@ using ExperimentAdmin.Core.Persistence;
 namespace ExperimentAdmin.Core.Flags;
 
 /// <summary>
-/// Says why a flag may not be edited by hand. Flags asks, and does not know who answers: experiments do.
+/// Says why a flag may not be edited by hand, and by whom it is held. Flags asks, and does not know who answers:
+/// experiments do.
 /// </summary>
 public interface IFlagGuard
 {
@@ -16,4 +17,12 @@ public interface IFlagGuard
 
     /// <summary>The refusal to delete or archive a feature, one of its variants or an environment it is used in, or null.</summary>
     Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken);
+
+    /// <summary>The experiments that hold flags now, in every environment: at most one a flag and environment.</summary>
+    Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
+        AppDbContext db, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken);
+
+    /// <summary>Every experiment whose rollout a flag ever served in an environment, for history: completed and deleted ones too.</summary>
+    Task<IReadOnlyList<FlagExperiment>> HistoryAsync(
+        AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken);
 }

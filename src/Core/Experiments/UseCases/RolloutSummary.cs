@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.UseCases;
 
@@ -30,7 +31,7 @@ internal static class RolloutSummary
 
         if (!string.Equals(before.ControlValue, after.ControlValue, StringComparison.Ordinal))
         {
-            parts.Add($"control value {Quote(before.ControlValue)} to {Quote(after.ControlValue)}");
+            parts.Add($"control value {FlagValue.Quote(before.ControlValue)} to {FlagValue.Quote(after.ControlValue)}");
         }
 
         if (before.Enabled != after.Enabled)
@@ -40,11 +41,4 @@ internal static class RolloutSummary
 
         return string.Join("; ", parts);
     }
-
-    private static string Quote(string? value) => value switch
-    {
-        null => "no value",
-        { Length: > 40 } => $"\"{value[..40]}…\"",
-        _ => $"\"{value}\"",
-    };
 }

@@ -5,6 +5,7 @@ internal sealed class Feature
 {
     public const int NameMaxLength = 150;
     public const int DescriptionMaxLength = 2_000;
+    public const int MaxVariants = 50;
 
     public int Id { get; init; }
 

@@ -12,7 +12,7 @@ public static class FlagValue
 
     /// <summary>Checks a value and brings it into its canonical form: <c>true</c>, <c>50</c>, or the text as it is.</summary>
     /// <param name="type">The feature's type.</param>
-    /// <param name="text">What was entered. Null or empty means no value for booleans and integers.</param>
+    /// <param name="text">What was entered.</param>
     /// <param name="field">The input to name in the refusal.</param>
     public static Result<string> Parse(FlagValueType type, string? text, string field)
     {
@@ -21,6 +21,11 @@ public static class FlagValue
         {
             return new Error.Invalid(
                 "value_too_long", $"The value has {value.Length} characters; at most {MaxLength:N0} are kept. Shorten it.", field);
+        }
+
+        if (value.Contains('\0'))
+        {
+            return new Error.Invalid("value_has_nul", "The value contains the character NUL, which cannot be stored. Remove it.", field);
         }
 
         return type switch
@@ -42,6 +47,28 @@ public static class FlagValue
             _ => throw new UnreachableException($"No form for {type}."),
         };
     }
+
+    /// <summary>Checks a value that a flag can do without.</summary>
+    /// <param name="type">The feature's type.</param>
+    /// <param name="text">What was entered. Null, or blank for booleans and integers, is no value.</param>
+    /// <param name="field">The input to name in the refusal.</param>
+    /// <returns>The canonical form, or null for no value.</returns>
+    public static Result<string?> ParseOptional(FlagValueType type, string? text, string field)
+    {
+        if (text is null || (type is not FlagValueType.String && string.IsNullOrWhiteSpace(text)))
+        {
+            return (string?)null;
+        }
+
+        return Parse(type, text, field).Match<Result<string?>>(value => value, refused => refused.ToList());
+    }
+
+    /// <summary>A value in a sentence: in quotes, cut when it is long, or "no value".</summary>
+    public static string Quote(string? value) => value switch
+    {
+        null => "no value",
+        _ => $"\"{Shown(value)}\"",
+    };
 
     /// <summary>The type's name on the wire and on pages: <c>string</c>, <c>integer</c>, <c>boolean</c>.</summary>
     public static string Name(FlagValueType type) => type switch

@@ -1,0 +1,40 @@
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Flags.Domain;
+
+/// <summary>
+/// What a feature may be called. Applications ask for the name and addresses of pages carry it, so it keeps to
+/// characters that need no escaping anywhere, and never changes.
+/// </summary>
+public static class FeatureName
+{
+    // "flags/new" is the page that creates one.
+    private const string Reserved = "new";
+
+    /// <summary>The refusals of a name; empty when it will do.</summary>
+    public static IEnumerable<Error> Check(string? name)
+    {
+        var trimmed = name?.Trim() ?? string.Empty;
+        if (trimmed.Length == 0)
+        {
+            yield return FlagErrors.NameMissing();
+        }
+        else if (trimmed.Length > Feature.NameMaxLength)
+        {
+            yield return FlagErrors.NameTooLong(trimmed.Length);
+        }
+        else if (!trimmed.All(IsAllowed) || !(char.IsAsciiLetterOrDigit(trimmed[0]) || trimmed[0] == '_'))
+        {
+            yield return FlagErrors.NameMalformed(Suggest(trimmed));
+        }
+        else if (string.Equals(trimmed, Reserved, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return FlagErrors.NameReserved(trimmed);
+        }
+    }
+
+    private static bool IsAllowed(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.';
+
+    private static string Suggest(string name)
+        => new string([.. name.Select(character => IsAllowed(character) ? character : '_')]).TrimStart('-', '.');
+}

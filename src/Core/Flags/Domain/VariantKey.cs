@@ -1,0 +1,37 @@
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Flags.Domain;
+
+/// <summary>What a variant may be called. Results and events carry the key, so it never changes.</summary>
+public static class VariantKey
+{
+    /// <summary>The refusals of a key; empty when it will do.</summary>
+    /// <param name="key">What was entered.</param>
+    /// <param name="taken">The keys of the feature's other variants.</param>
+    /// <param name="field">The input to name in the refusal.</param>
+    public static IEnumerable<Error> Check(string? key, IEnumerable<string> taken, string field)
+    {
+        ArgumentNullException.ThrowIfNull(taken);
+        var trimmed = key?.Trim() ?? string.Empty;
+        if (trimmed.Length == 0)
+        {
+            yield return FlagErrors.KeyMissing(field);
+        }
+        else if (trimmed.Length > Variant.KeyMaxLength)
+        {
+            yield return FlagErrors.KeyTooLong(trimmed.Length, field);
+        }
+        else if (!trimmed.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'))
+        {
+            yield return FlagErrors.KeyMalformed(field);
+        }
+        else if (string.Equals(trimmed, Variant.ControlKey, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return FlagErrors.KeyReserved(field);
+        }
+        else if (taken.FirstOrDefault(other => string.Equals(other, trimmed, StringComparison.OrdinalIgnoreCase)) is { } other)
+        {
+            yield return FlagErrors.KeyTaken(other, field);
+        }
+    }
+}

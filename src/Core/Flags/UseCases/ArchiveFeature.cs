@@ -1,0 +1,45 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>
+/// Puts a flag away that no experiment needs: it leaves the lists and becomes read only. Applications get what it
+/// serves, so that nothing breaks that still asks for it.
+/// </summary>
+public sealed class ArchiveFeature(UnitOfWork work, IFlagGuard guard)
+{
+    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="FeatureId">The feature.</param>
+    public sealed record Command(ProjectAccess Access, int FeatureId);
+
+    /// <returns>The feature's revision now.</returns>
+    public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private async Task<Result<int>> RunAsync(Change change, Command command)
+    {
+        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, allowArchived: true)).TryGet(out var edit, out var error))
+        {
+            return error;
+        }
+
+        if (edit.Feature.ArchivedAt is not null)
+        {
+            return change.Nothing<int>(edit.Feature.Revision);
+        }
+
+        if (await guard.WhyKeptAsync(change.Db, new FlagUse(null, command.FeatureId), change.Cancellation) is { } kept)
+        {
+            return kept;
+        }
+
+        edit.Feature.ArchivedAt = change.Now;
+        return edit.Save("archived", "archived");
+    }
+}

@@ -1,0 +1,51 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>Changes what everybody gets whom no override applies to: the flag's environment default.</summary>
+public sealed class ChangeDefault(UnitOfWork work, IFlagGuard guard)
+{
+    private const string Scope = "environment default";
+
+    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="EnvironmentId">Where.</param>
+    /// <param name="FeatureId">The flag.</param>
+    /// <param name="State">What is wanted.</param>
+    /// <param name="ExpectedRevision">The flag's revision on the asker's screen; null applies the named members to whatever is there.</param>
+    public sealed record Command(
+        ProjectAccess Access, int EnvironmentId, int FeatureId, StateChange State, int? ExpectedRevision = null);
+
+    /// <returns>The flag's revision now.</returns>
+    public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<int>(
+            command.Access, command.EnvironmentId, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private async Task<Result<int>> RunAsync(Change change, Command command)
+    {
+        if (!(await FlagEdit.OpenAsync(change, guard, command.FeatureId, command.ExpectedRevision)).TryGet(out var edit, out var error))
+        {
+            return error;
+        }
+
+        var before = edit.Served(edit.Flag.Default);
+        var errors = edit.Apply(edit.Flag.Default, command.State);
+        if (errors.Count > 0)
+        {
+            return errors.ToArray();
+        }
+
+        var after = edit.Served(edit.Flag.Default);
+        return await edit.SaveAsync(
+            "default_changed",
+            $"{Scope}: {ServedState.Difference(before, after)}",
+            StateRecord.Of(Scope, null, before),
+            StateRecord.Of(Scope, null, after));
+    }
+}

@@ -1,0 +1,47 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>What changes of identity overrides have in common.</summary>
+internal static class IdentityOverrideChange
+{
+    /// <summary>How the override reads in records.</summary>
+    public static async Task<IdentityOverrideRecord> RecordAsync(Change change, Feature feature, IdentityOverride entry)
+        => new(
+            feature.Name,
+            entry.Enabled,
+            entry.Value,
+            entry.VariantId is { } id
+                ? await change.Db.Variants.Where(variant => variant.Id == id).Select(variant => variant.Key).SingleAsync(change.Cancellation)
+                : null);
+
+    /// <summary>Moves the override on by one revision and records it.</summary>
+    public static async Task AppendAsync(
+        Change change, IdentityOverride entry, string action, string summary, IdentityOverrideRecord? before, IdentityOverrideRecord? after)
+    {
+        var key = AuditKey.IdentityOverride(entry.Id);
+        if (before is null)
+        {
+            // The database may give the id of a removed override again; its records stay, and their numbers with them.
+            entry.Revision = await change.Db.Audit.Where(record => record.ObjectKey == key.Text)
+                .MaxAsync(record => (int?)record.Number, change.Cancellation) ?? 0;
+        }
+
+        entry.Revision++;
+        change.Record(new AuditDraft
+        {
+            Kind = AuditKind.IdentityOverride,
+            Key = key,
+            Number = entry.Revision,
+            Name = entry.Identifier,
+            Action = action,
+            Summary = summary,
+            EnvironmentId = entry.EnvironmentId,
+            Before = before,
+            After = after,
+        });
+    }
+}

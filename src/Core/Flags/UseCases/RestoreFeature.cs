@@ -1,0 +1,37 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Flags.UseCases;
+
+/// <summary>Brings an archived flag back, as it was.</summary>
+public sealed class RestoreFeature(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="FeatureId">The feature.</param>
+    public sealed record Command(ProjectAccess Access, int FeatureId);
+
+    /// <returns>The feature's revision now.</returns>
+    public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    {
+        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, allowArchived: true)).TryGet(out var edit, out var error))
+        {
+            return error;
+        }
+
+        if (edit.Feature.ArchivedAt is null)
+        {
+            return change.Nothing<int>(edit.Feature.Revision);
+        }
+
+        edit.Feature.ArchivedAt = null;
+        return edit.Save("restored", "brought back");
+    }
+}
