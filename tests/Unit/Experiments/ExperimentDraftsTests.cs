@@ -1,0 +1,93 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Unit.Experiments;
+
+/// <summary>Unfinished wizards are private, touch nothing and go when they are finished.</summary>
+public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTests(provider)
+{
+    public sealed class OnSqlite() : ExperimentDraftsTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : ExperimentDraftsTests(DatabaseProvider.Postgres);
+
+    private ExperimentDrafts Drafts => World.Get<ExperimentDrafts>();
+
+    [Fact]
+    public async Task ADraft_ReadsBackAsEntered_ForItsAuthorAlone()
+    {
+        var id = ExperimentDrafts.NewId();
+        var entries = new WizardEntries
+        {
+            Name = "Half typed",
+            FeatureId = World.FeatureId,
+            Percentage = 2_000,
+            Shares = new Dictionary<int, int> { [World.Variants[0]] = 5_000 },
+            Locked = [0],
+            CompletedSteps = 1,
+        };
+
+        await SaveAsync(World.Manager, id, entries);
+
+        var read = (await Drafts.FindAsync(World.Manager, World.EnvironmentId, id, Cancellation)).ShouldNotBeNull();
+        (read.Name, read.FeatureId, read.Percentage, read.CompletedSteps).ShouldBe(("Half typed", World.FeatureId, 2_000, 1));
+        read.Shares.ShouldBe(entries.Shares);
+        read.Locked.ShouldBe([0]);
+        var other = await World.AccessAsync(Role.Administrator);
+        (await Drafts.FindAsync(other, World.EnvironmentId, id, Cancellation)).ShouldBeNull();
+        (await Drafts.ListAsync(other, World.EnvironmentId, Cancellation)).ShouldBeEmpty();
+        (await Drafts.FindAsync(AccessGate.ForSystem(World.ProjectId + 1), World.EnvironmentId, id, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ADraft_TouchesNothing_AndIsNotRecorded()
+    {
+        await using var db = World.Open();
+        var (environment, records) = (await db.Environments.AsNoTracking().SingleAsync(Cancellation), await db.Audit.CountAsync(Cancellation));
+
+        await SaveAsync(World.Manager, ExperimentDrafts.NewId(), new() { FeatureId = World.FeatureId, Percentage = 5_000 });
+
+        (await db.Environments.AsNoTracking().SingleAsync(Cancellation)).Revision.ShouldBe(environment.Revision);
+        (await db.Audit.CountAsync(Cancellation)).ShouldBe(records);
+        await World.CreateExperimentAsync();
+    }
+
+    [Fact]
+    public async Task AFinishedDraft_IsGone()
+    {
+        var id = ExperimentDrafts.NewId();
+        await SaveAsync(World.Manager, id, new() { Name = "Done" });
+
+        (await World.Get<CreateExperiment>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, "Done", "It helps.") { DraftId = id }, Cancellation)).Error.ShouldBeNull();
+
+        (await Drafts.ListAsync(World.Manager, World.EnvironmentId, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheOldestDraft_GivesWayToTheTwentyFirst()
+    {
+        for (var number = 0; number <= ExperimentDrafts.MaxPerPerson; number++)
+        {
+            World.Clock.Advance(TimeSpan.FromMinutes(1));
+            await SaveAsync(World.Manager, ExperimentDrafts.NewId(), new() { Name = $"{number}" });
+        }
+
+        var kept = await Drafts.ListAsync(World.Manager, World.EnvironmentId, Cancellation);
+
+        kept.Count.ShouldBe(ExperimentDrafts.MaxPerPerson);
+        (kept[0].Name, kept[^1].Name).ShouldBe(($"{ExperimentDrafts.MaxPerPerson}", "1"));
+    }
+
+    [Fact]
+    public async Task WhoMayNotCreate_KeepsNoDraft()
+        => (await Drafts.SaveAsync(
+            await World.AccessAsync(Role.Support), World.EnvironmentId, ExperimentDrafts.NewId(), new(), Cancellation)).Error!.Code.ShouldBe("role_too_low");
+
+    private async Task SaveAsync(ProjectAccess access, string id, WizardEntries entries)
+        => (await Drafts.SaveAsync(access, World.EnvironmentId, id, entries, Cancellation)).Error.ShouldBeNull();
+}

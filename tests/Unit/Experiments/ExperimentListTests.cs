@@ -1,0 +1,76 @@
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Unit.Experiments;
+
+public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTests(provider)
+{
+    public sealed class OnSqlite() : ExperimentListTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : ExperimentListTests(DatabaseProvider.Postgres);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("check")]
+    public async Task APage_CostsThreeQueries_HoweverManyRowsItHas(string? search)
+    {
+        for (var number = 0; number < 4; number++)
+        {
+            await World.CompleteAsync(await World.CreateExperimentAsync(World.Rollout(1_000, enabled: false, 5_000), start: true, $"Number {number}"));
+        }
+
+        var counted = new CountedCommands();
+        await using var process = World.AnotherProcess(new CountedContexts(Database, counted));
+
+        var list = await process.GetRequiredService<ExperimentReads>()
+            .ListAsync(World.Manager, World.EnvironmentId, new() { Search = search }, Cancellation);
+
+        list.Page.Items.Count.ShouldBe(4);
+        list.Page.Items.ShouldAllBe(item => item.Rollout.State!.Percentage == 1_000);
+        counted.Commands.Count.ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task Sorting_PagingAndFiltering_HappenInTheDatabase()
+    {
+        foreach (var name in (string[])["beta", "Alpha", "gamma"])
+        {
+            World.Clock.Advance(TimeSpan.FromMinutes(1));
+            await World.CompleteAsync(await World.CreateExperimentAsync(start: true, name: name));
+        }
+
+        await World.CreateExperimentAsync(name: "delta");
+
+        (await NamesAsync(new() { Sort = ExperimentSort.Name, Descending = false })).ShouldBe(["Alpha", "beta", "delta", "gamma"]);
+        (await NamesAsync(new() { Sort = ExperimentSort.Started, Statuses = [ExperimentStatus.Completed] })).ShouldBe(["gamma", "Alpha", "beta"]);
+        (await NamesAsync(new() { Size = 2, Page = 2, Descending = false })).ShouldBe(["gamma", "delta"]);
+        (await NamesAsync(new() { Page = 99 })).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AnotherProjectsLeave_ShowsNothing()
+    {
+        await World.CreateExperimentAsync();
+        var foreign = Core.Access.AccessGate.ForSystem(World.ProjectId + 1);
+        var reads = World.Get<ExperimentReads>();
+
+        var list = await reads.ListAsync(foreign, World.EnvironmentId, new(), Cancellation);
+
+        (list.Page.Total, list.Page.Items.Count, list.Counts.Values.Sum()).ShouldBe((0, 0, 0));
+        (await reads.FindAsync(foreign, World.EnvironmentId, 1, Cancellation)).ShouldBeNull();
+        (await reads.ChooseFlagAsync(foreign, World.EnvironmentId, new(), Cancellation)).Items.ShouldBeEmpty();
+        (await reads.FindFlagAsync(foreign, World.EnvironmentId, World.FeatureId, Cancellation)).ShouldBeNull();
+    }
+
+    private async Task<IEnumerable<string>> NamesAsync(ExperimentListQuery query)
+        => (await World.Get<ExperimentReads>().ListAsync(World.Manager, World.EnvironmentId, query, Cancellation)).Page.Items.Select(item => item.Name);
+
+    private sealed class CountedContexts(TestDatabase database, CountedCommands counted) : IDbContextFactory<AppDbContext>
+    {
+        public AppDbContext CreateDbContext() => database.CreateDbContext(counted);
+    }
+}
