@@ -30,6 +30,14 @@ public static class Words
         return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
     }
 
+    /// <summary>A key or a value for a sentence that <see cref="Said"/> shows: in backticks, and cut when it is long.</summary>
+    public static string Code(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var shown = text.Length <= 40 ? text : $"{text[..40]}…";
+        return $"`{shown.Replace('`', '\'')}`";
+    }
+
     /// <summary>"12 March 2026, 14:03:22 UTC".</summary>
     public static string Exact(DateTimeOffset at)
         => at.UtcDateTime.ToString("d MMMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

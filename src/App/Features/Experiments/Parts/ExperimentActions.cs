@@ -1,0 +1,51 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Experiments.Domain;
+
+namespace ExperimentAdmin.App.Features.Experiments.Parts;
+
+/// <summary>Which actions an experiment offers to whom, and what they are called.</summary>
+public static class ExperimentActions
+{
+    /// <summary>The actions that this status allows and this person may take; none where the environment is archived.</summary>
+    public static IReadOnlyList<ExperimentAction> For(ExperimentStatus status, Workspace here)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        if (!here.Access.May(Permission.RunExperiments) || here.Environment.IsArchived)
+        {
+            return [];
+        }
+
+        return status switch
+        {
+            ExperimentStatus.Created => [ExperimentAction.Start, ExperimentAction.Delete],
+            ExperimentStatus.Running => [ExperimentAction.Pause, ExperimentAction.End],
+            ExperimentStatus.Paused => [ExperimentAction.Resume, ExperimentAction.End, ExperimentAction.Delete],
+            ExperimentStatus.Completed => [ExperimentAction.Delete],
+        };
+    }
+
+    /// <summary>Its word for a menu.</summary>
+    public static string Word(ExperimentAction action) => action.ToString();
+
+    /// <summary>Whether it takes something away.</summary>
+    public static bool IsDanger(ExperimentAction action) => action is ExperimentAction.End or ExperimentAction.Delete;
+
+    public static IconName Picture(ExperimentAction action) => action switch
+    {
+        ExperimentAction.Start or ExperimentAction.Resume => IconName.Play,
+        ExperimentAction.Pause => IconName.Pause,
+        ExperimentAction.End => IconName.Stop,
+        ExperimentAction.Delete => IconName.Trash,
+    };
+
+    /// <summary>A status as pages show it.</summary>
+    public static Standing Standing(ExperimentStatus status) => status switch
+    {
+        ExperimentStatus.Created => Ui.Standing.Draft,
+        ExperimentStatus.Running => Ui.Standing.Running,
+        ExperimentStatus.Paused => Ui.Standing.Paused,
+        ExperimentStatus.Completed => Ui.Standing.Completed,
+    };
+}
