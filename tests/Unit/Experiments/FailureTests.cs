@@ -55,7 +55,7 @@ public abstract class FailureTests(DatabaseProvider provider, Versioning version
             statement++;
         }
 
-        statement.ShouldBeGreaterThan(5, "every write of the change was made to fail once");
+        statement.ShouldBeGreaterThan(3, "every write of the change was made to fail once");
         (await FingerprintAsync()).ShouldNotBe(before);
     }
 

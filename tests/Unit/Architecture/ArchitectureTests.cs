@@ -1,0 +1,118 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Unit.Architecture;
+
+/// <summary>The arrows of docs/architecture.md. A rule that matches nothing protects nothing, so each first says that it matched.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Core = "ExperimentAdmin.Core";
+    private const string App = "ExperimentAdmin.App";
+    private const string EntityFramework = "Microsoft.EntityFrameworkCore";
+
+    private static readonly Type[] s_core = typeof(Result<>).Assembly.GetTypes();
+    private static readonly Type[] s_app = typeof(Program).Assembly.GetTypes();
+
+    /// <summary>Who, and what they may not mention.</summary>
+    public static TheoryData<string, string[]> Arrows() => new()
+    {
+        { $"{Core}.Common", [.. Rooms("Common"), EntityFramework, "Microsoft.AspNetCore"] },
+        { $"{Core}.Evaluation", [.. Rooms("Common", "Evaluation"), EntityFramework, "Microsoft.AspNetCore", "System.IO.File"] },
+        { $"{Core}.Flags", [$"{Core}.Experiments", $"{Core}.Demo", App] },
+        { $"{Core}.Segments", [$"{Core}.Experiments", $"{Core}.Demo", App] },
+        { $"{Core}.Audit", [$"{Core}.Experiments", $"{Core}.Segments", $"{Core}.Demo", App] },
+        { $"{Core}.Access", [$"{Core}.Experiments", $"{Core}.Segments", $"{Core}.Demo", App] },
+        { $"{Core}.Experiments", [$"{Core}.Demo", App] },
+        { $"{App}.Ui", [$"{App}.Features", $"{App}.Delivery", $"{Core}.Flags", $"{Core}.Segments", $"{Core}.Experiments", EntityFramework] },
+        { $"{App}.Features", [EntityFramework, $"{Core}.Persistence"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void ARoom_MentionsOnlyWhatItMay(string room, string[] forbidden)
+        => Offences(Within(s_core.Concat(s_app), room), forbidden).ShouldBeEmpty();
+
+    [Fact]
+    public void TheDomain_KnowsNeitherDatabaseNorWeb()
+        => Offences(
+            s_core.Where(type => type.Namespace?.EndsWith(".Domain", StringComparison.Ordinal) == true
+                && type.Name is not "Person"),
+            [EntityFramework, "Microsoft.AspNetCore", "Microsoft.Extensions", $"{Core}.Persistence"]).ShouldBeEmpty();
+
+    [Fact]
+    public void AFeatureOfTheApp_KnowsOtherFeaturesOnlyByTheirAddresses()
+    {
+        var features = Within(s_app, $"{App}.Features").Where(type => type.Namespace != $"{App}.Features").GroupBy(Feature).ToList();
+        features.Count.ShouldBeGreaterThan(3);
+
+        features.SelectMany(feature => Offences(
+            feature, [.. features.Where(other => other.Key != feature.Key).Select(other => $"{App}.Features.{other.Key}")])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void NoEntity_LeavesCore()
+    {
+        using var db = SqliteAppDbContext.Open(new DatabaseOptions(DatabaseProvider.Sqlite, "Data Source=unused.db"));
+        var entities = db.Model.GetEntityTypes().Select(type => type.ClrType)
+            .Where(type => type.Namespace?.StartsWith(Core, StringComparison.Ordinal) == true).ToList();
+        entities.Count.ShouldBeGreaterThan(15);
+
+        // Identity hands its own person to the pages that sign them in.
+        entities.Where(type => type.IsPublic).Select(type => type.Name).ShouldBe(["Person"]);
+    }
+
+    [Fact]
+    public void LeaveToAct_IsIssuedByAccessAlone()
+    {
+        var files = Source("src").Where(file => file.Text.Contains("new ProjectAccess(", StringComparison.Ordinal)
+            || file.Text.Contains("new InstanceAccess(", StringComparison.Ordinal)).Select(file => file.Name).ToList();
+
+        files.ShouldNotBeEmpty();
+        files.ShouldAllBe(name => name.StartsWith("src/Core/Access/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AllocationsAreWritten_ByTheOneWriterAlone()
+    {
+        var files = Source("src").Where(file => file.Text.Contains("new FlagAllocationRow", StringComparison.Ordinal)
+            || file.Text.Contains("new FlagStateRow", StringComparison.Ordinal)).Select(file => file.Name);
+
+        files.ShouldBe(["src/Core/Flags/Storage/FlagWriter.cs"]);
+    }
+
+    [Fact]
+    public void SystemSegments_AreWrittenByTheRolloutAlone()
+        => Source("src").Where(file => file.Text.Contains("RolloutSegment.Rules(", StringComparison.Ordinal)).Select(file => file.Name)
+            .ShouldBe(["src/Core/Experiments/UseCases/RolloutWriter.cs"]);
+
+    private static List<string> Offences(IEnumerable<Type> types, IReadOnlyList<string> forbidden)
+    {
+        var matched = types.ToList();
+        matched.ShouldNotBeEmpty("a rule that matches nothing protects nothing");
+        return [.. (from type in matched
+                    from mentioned in Mentions.Of(type)
+                    where forbidden.Any(prefix => IsWithin(mentioned, prefix))
+                    select $"{type.FullName} mentions {mentioned.FullName}").Distinct()];
+    }
+
+    private static IEnumerable<string> Rooms(params string[] allowed)
+        => s_core.Select(type => type.Namespace).OfType<string>()
+            .Where(name => name.StartsWith($"{Core}.", StringComparison.Ordinal))
+            .Select(name => name.Split('.')[2]).Distinct().Except(allowed).Select(room => $"{Core}.{room}").Append(App);
+
+    private static IEnumerable<Type> Within(IEnumerable<Type> types, string room) => types.Where(type => IsWithin(type, room));
+
+    private static bool IsWithin(Type type, string room)
+        => type.Namespace is { } name && (name == room || name.StartsWith($"{room}.", StringComparison.Ordinal));
+
+    private static string Feature(Type type) => type.Namespace!.Split('.')[3];
+
+    private static IEnumerable<(string Name, string Text)> Source(string folder)
+    {
+        var root = Repository.Root;
+        return Directory.EnumerateFiles(Path.Join(root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file)));
+    }
+}

@@ -1,0 +1,52 @@
+using ExperimentAdmin.Core.Common;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ExperimentAdmin.Unit.Common;
+
+public sealed class BasisPointsTests
+{
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("100", 10_000)]
+    [InlineData(" 12.5 ", 1_250)]
+    [InlineData("12,34 %", 1_234)]
+    [InlineData("7.", 700)]
+    [InlineData(".5", 50)]
+    [InlineData("+3", 300)]
+    [InlineData("1.10", 110)]
+    public void WhatPeopleType_IsRead(string text, int expected) => BasisPoints.Parse(text, "share").Value.Value.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("", "percent_missing")]
+    [InlineData("   ", "percent_missing")]
+    [InlineData(null, "percent_missing")]
+    [InlineData("abc", "percent_not_a_number")]
+    [InlineData("nan", "percent_not_a_number")]
+    [InlineData("Infinity", "percent_not_a_number")]
+    [InlineData("1e2", "percent_not_a_number")]
+    [InlineData("1.000,5", "percent_not_a_number")]
+    [InlineData("-1", "percent_out_of_range")]
+    [InlineData("100.01", "percent_out_of_range")]
+    [InlineData("12.345", "percent_too_fine")]
+    public void WhatIsNoPercentage_IsRefusedWithTheField_AndNeverRounded(string? text, string code)
+    {
+        var error = BasisPoints.Parse(text, "share").Error.ShouldNotBeNull();
+
+        (error.Code, error.Field).ShouldBe((code, "share"));
+    }
+
+    [Fact]
+    public void EveryShare_ReadsBackFromItsText()
+        => Prop.ForAll(
+            Gen.Choose(0, BasisPoints.Whole).ToArbitrary(),
+            share => BasisPoints.Parse(new BasisPoints(share).ToPercentText(), "share").Value.Value == share).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void TheText_IsTheShortest()
+    {
+        new BasisPoints(3_000).ToPercentText().ShouldBe("30");
+        new BasisPoints(1_250).ToPercentText().ShouldBe("12.5");
+        new BasisPoints(1).ToPercentText().ShouldBe("0.01");
+    }
+}
