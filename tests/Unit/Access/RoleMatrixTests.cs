@@ -4,8 +4,8 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,52 +18,10 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         .Where(type => type is { IsPublic: true, IsClass: true } && type.GetNestedType("Command") is not null
             && type.GetMethod("RunAsync") is not null)];
 
-    /// <summary>The lowest role that each use case of a project lets in.</summary>
-    private static readonly Dictionary<Type, Role> s_leastRoles = new()
-    {
-        [typeof(ApplyRollout)] = Role.Support,
-        [typeof(CreateExperiment)] = Role.ProductManager,
-        [typeof(EditExperiment)] = Role.ProductManager,
-        [typeof(StartExperiment)] = Role.ProductManager,
-        [typeof(PauseExperiment)] = Role.ProductManager,
-        [typeof(CompleteExperiment)] = Role.ProductManager,
-        [typeof(DeleteExperiment)] = Role.ProductManager,
-        [typeof(RepairRollout)] = Role.ProductManager,
-        [typeof(CreateFeature)] = Role.ProductManager,
-        [typeof(EditFeature)] = Role.ProductManager,
-        [typeof(ArchiveFeature)] = Role.ProductManager,
-        [typeof(RestoreFeature)] = Role.ProductManager,
-        [typeof(DeleteFeature)] = Role.ProductManager,
-        [typeof(AddVariant)] = Role.ProductManager,
-        [typeof(EditVariant)] = Role.ProductManager,
-        [typeof(ReorderVariants)] = Role.ProductManager,
-        [typeof(ArchiveVariant)] = Role.ProductManager,
-        [typeof(RestoreVariant)] = Role.ProductManager,
-        [typeof(DeleteVariant)] = Role.ProductManager,
-        [typeof(ChangeDefault)] = Role.ProductManager,
-        [typeof(PutSegmentOverride)] = Role.ProductManager,
-        [typeof(RemoveSegmentOverride)] = Role.ProductManager,
-        [typeof(ReorderOverrides)] = Role.ProductManager,
-        [typeof(PutIdentityOverride)] = Role.Support,
-        [typeof(RemoveIdentityOverride)] = Role.Support,
-        [typeof(EditProject)] = Role.Administrator,
-        [typeof(CreateEnvironment)] = Role.Administrator,
-        [typeof(EditEnvironment)] = Role.Administrator,
-        [typeof(SwitchVersioning)] = Role.Administrator,
-        [typeof(ArchiveEnvironment)] = Role.Administrator,
-        [typeof(DeleteEnvironment)] = Role.Administrator,
-        [typeof(CreateEnvironmentKey)] = Role.Administrator,
-        [typeof(RotateEnvironmentKey)] = Role.Administrator,
-        [typeof(RevokeEnvironmentKey)] = Role.Administrator,
-    };
-
-    /// <summary>Those that only an instance administrator may use.</summary>
-    private static readonly HashSet<Type> s_instance = [typeof(CreateProject), typeof(DeleteProject)];
-
     public static TheoryData<string, Role> Cases()
     {
         var cases = new TheoryData<string, Role>();
-        foreach (var useCase in s_useCases.Except(s_instance))
+        foreach (var useCase in RoleTable.LeastRoles.Keys)
         {
             foreach (var role in Enum.GetValues<Role>())
             {
@@ -78,7 +36,8 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     public void EveryUseCase_HasAnEntry()
     {
         s_useCases.Length.ShouldBeGreaterThan(15);
-        s_useCases.Except(s_instance).Except(s_leastRoles.Keys).Select(type => type.Name).ShouldBeEmpty();
+        s_useCases.Except(RoleTable.LeastRoles.Keys).Except(RoleTable.OfTheInstance).Except(RoleTable.OfOneself)
+            .Select(type => type.Name).ShouldBeEmpty();
     }
 
     [Theory]
@@ -91,7 +50,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         var errors = await RunAsync(useCase, leave);
 
         errors.Exists(error => error is Error.Forbidden).ShouldBe(
-            role < s_leastRoles[useCase], $"{name} as {role}: {string.Join(" ", errors.Select(error => error.Message))}");
+            role < RoleTable.LeastRoles[useCase], $"{name} as {role}: {string.Join(" ", errors.Select(error => error.Message))}");
     }
 
     [Fact]
@@ -102,7 +61,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         await db.ProjectMembers.Where(member => member.PersonId == leave.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Viewer), Cancellation);
 
-        foreach (var useCase in s_useCases.Except(s_instance))
+        foreach (var useCase in RoleTable.LeastRoles.Keys)
         {
             (await RunAsync(useCase, leave)).ShouldContain(error => error is Error.Forbidden, useCase.Name);
         }
@@ -195,6 +154,8 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         _ when Nullable.GetUnderlyingType(type) is not null => null,
         _ when type.IsValueType => Activator.CreateInstance(type),
         _ when type.IsAssignableFrom(typeof(Core.Experiments.Domain.RolloutChange)) => World.Rollout(1_000, enabled: true, 5_000),
+        _ when type == typeof(IReadOnlyList<SegmentRule>)
+            => (SegmentRule[])[new(RuleType.All, [new("plan", SegmentOperator.Equal, "pro")], [])],
         _ when type.IsInterface && type.IsGenericType => Array.CreateInstance(type.GetGenericArguments()[0], 0),
         _ => Make(type, leave),
     };

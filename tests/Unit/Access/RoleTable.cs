@@ -1,0 +1,63 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Segments.UseCases;
+
+namespace ExperimentAdmin.Unit.Access;
+
+/// <summary>Who may use what: decision 22 of the design, use case by use case.</summary>
+internal static class RoleTable
+{
+    /// <summary>The lowest role that each use case of a project lets in.</summary>
+    public static IReadOnlyDictionary<Type, Role> LeastRoles { get; } = new Dictionary<Type, Role>
+    {
+        [typeof(ApplyRollout)] = Role.Support,
+        [typeof(PutIdentityOverride)] = Role.Support,
+        [typeof(RemoveIdentityOverride)] = Role.Support,
+
+        [typeof(CreateExperiment)] = Role.ProductManager,
+        [typeof(EditExperiment)] = Role.ProductManager,
+        [typeof(StartExperiment)] = Role.ProductManager,
+        [typeof(PauseExperiment)] = Role.ProductManager,
+        [typeof(CompleteExperiment)] = Role.ProductManager,
+        [typeof(DeleteExperiment)] = Role.ProductManager,
+        [typeof(RepairRollout)] = Role.ProductManager,
+        [typeof(CreateFeature)] = Role.ProductManager,
+        [typeof(EditFeature)] = Role.ProductManager,
+        [typeof(ArchiveFeature)] = Role.ProductManager,
+        [typeof(RestoreFeature)] = Role.ProductManager,
+        [typeof(DeleteFeature)] = Role.ProductManager,
+        [typeof(AddVariant)] = Role.ProductManager,
+        [typeof(EditVariant)] = Role.ProductManager,
+        [typeof(ReorderVariants)] = Role.ProductManager,
+        [typeof(ArchiveVariant)] = Role.ProductManager,
+        [typeof(RestoreVariant)] = Role.ProductManager,
+        [typeof(DeleteVariant)] = Role.ProductManager,
+        [typeof(ChangeDefault)] = Role.ProductManager,
+        [typeof(PutSegmentOverride)] = Role.ProductManager,
+        [typeof(RemoveSegmentOverride)] = Role.ProductManager,
+        [typeof(ReorderOverrides)] = Role.ProductManager,
+        [typeof(CreateSegment)] = Role.ProductManager,
+        [typeof(EditSegment)] = Role.ProductManager,
+        [typeof(ArchiveSegment)] = Role.ProductManager,
+        [typeof(RestoreSegment)] = Role.ProductManager,
+        [typeof(DeleteSegment)] = Role.ProductManager,
+
+        [typeof(EditProject)] = Role.Administrator,
+        [typeof(CreateEnvironment)] = Role.Administrator,
+        [typeof(EditEnvironment)] = Role.Administrator,
+        [typeof(SwitchVersioning)] = Role.Administrator,
+        [typeof(ArchiveEnvironment)] = Role.Administrator,
+        [typeof(DeleteEnvironment)] = Role.Administrator,
+        [typeof(CreateEnvironmentKey)] = Role.Administrator,
+        [typeof(RotateEnvironmentKey)] = Role.Administrator,
+        [typeof(RevokeEnvironmentKey)] = Role.Administrator,
+    };
+
+    /// <summary>Those that only an instance administrator may use.</summary>
+    public static IReadOnlyList<Type> OfTheInstance { get; } = [typeof(CreateProject), typeof(DeleteProject)];
+
+    /// <summary>Those that everybody may use on themselves, and on nobody else.</summary>
+    public static IReadOnlyList<Type> OfOneself { get; } = [typeof(ChangePassword), typeof(EditAccount), typeof(SignIn)];
+}
