@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.E2E.Infrastructure;
@@ -10,7 +11,7 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 /// The real application as a process of its own. It can be stopped, killed and started again on the same address and the
 /// same data, as an operator would. Its folder and the default SQLite file in it live as long as this object.
 /// </summary>
-public sealed class AppServer : IAsyncDisposable
+public sealed partial class AppServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -43,6 +44,18 @@ public sealed class AppServer : IAsyncDisposable
 
     /// <summary>What all runs of the process wrote to stderr.</summary>
     public string Errors => Read(_errors);
+
+    /// <summary>What went wrong inside: everything that was logged as an error.</summary>
+    public IReadOnlyList<string> Failures
+        => [.. Entry().Split(Output).Where(entry => entry.StartsWith("fail:", StringComparison.Ordinal) || entry.StartsWith("crit:", StringComparison.Ordinal))];
+
+    /// <summary>A server outside Production whose database has the demo workspace from the start.</summary>
+    public static async Task<AppServer> WithDemoAsync()
+    {
+        var server = new AppServer { Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Staging", ["Demo__Seed"] = "true" } };
+        await DemoDatabase.CopyAsync(server.DatabaseFile);
+        return server;
+    }
 
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -169,6 +182,10 @@ public sealed class AppServer : IAsyncDisposable
             return text.ToString();
         }
     }
+
+    // Every entry of the log begins at the margin with its level.
+    [GeneratedRegex(@"^(?=\w{4}: )", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Entry();
 
     private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
     {

@@ -1,12 +1,20 @@
-using Deque.AxeCore.Playwright;
+using System.Collections.Concurrent;
+using ExperimentAdmin.Core.Access.Domain;
 using Microsoft.Playwright;
 
 namespace ExperimentAdmin.E2E.Infrastructure;
 
-/// <summary>A test with browser windows, each a person of its own. A failed test leaves its traces behind.</summary>
+/// <summary>
+/// A test with browser windows, each a person of its own. What the browser reports as an error fails it, unless it said
+/// before that it expects that. A failed test leaves its traces behind.
+/// </summary>
 public abstract class Journey(RunningApp app) : IAsyncDisposable
 {
+    private static readonly ViewportSize s_laptop = new() { Width = 1440, Height = 900 };
+
     private readonly List<IBrowserContext> _windows = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly List<string> _expected = [];
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -15,36 +23,57 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        var failed = TestContext.Current.TestState?.Result is TestResult.Failed;
+        var unexpected = _complaints.Where(complaint => !_expected.Exists(expected => complaint.Contains(expected, StringComparison.Ordinal)))
+            .ToList();
+        var failed = TestContext.Current.TestState?.Result is TestResult.Failed || unexpected.Count > 0;
         foreach (var (number, window) in _windows.Index())
         {
             var trace = Path.Join(Places.Traces, $"{TestContext.Current.TestMethod?.MethodName}-{number}.zip");
             await window.Tracing.StopAsync(failed ? new() { Path = trace } : null);
             await window.CloseAsync();
         }
+
+        unexpected.ShouldBeEmpty("The browser reported errors.");
     }
 
-    /// <summary>Opens a window on the server of the run, or on another one.</summary>
-    protected async Task<IPage> NewWindowAsync(AppServer? server = null)
+    /// <summary>Opens a window of somebody who is not signed in.</summary>
+    /// <param name="server">Default: the shared server.</param>
+    /// <param name="viewport">Default: that of a laptop.</param>
+    protected async Task<IPage> NewWindowAsync(AppServer? server = null, ViewportSize? viewport = null)
+        => await OpenAsync(server ?? await App.Shared, session: null, viewport);
+
+    /// <summary>Opens a window of somebody of a role, who signed in before.</summary>
+    protected async Task<IPage> SignedInAsync(Role role, AppServer? server = null, ViewportSize? viewport = null)
     {
-        var window = await App.Browser.NewContextAsync(new()
+        server ??= await App.Shared;
+        return await OpenAsync(server, await App.SessionAsync(server, role), viewport);
+    }
+
+    /// <summary>What the browser reports with these words is part of the story.</summary>
+    protected void Expecting(string complaint) => _expected.Add(complaint);
+
+    private async Task<IPage> OpenAsync(AppServer server, string? session, ViewportSize? viewport)
+    {
+        var window = await (await App.Browser).NewContextAsync(new()
         {
-            BaseURL = (server ?? App.Server).Address.ToString(),
+            BaseURL = server.Address.ToString(),
             Locale = "en-GB",
             TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = viewport ?? s_laptop,
+            StorageState = session,
         });
+        window.SetDefaultTimeout(15_000);
         await window.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        window.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Enqueue($"{message.Text} ({message.Location})");
+            }
+        };
+        window.WebError += (_, problem) => _complaints.Enqueue(problem.Error);
         _windows.Add(window);
         return await window.NewPageAsync();
-    }
-
-    protected static async Task HasNoAccessibilityViolationsAsync(IPage page)
-    {
-        var found = await page.RunAxe();
-
-        found.Violations.Select(violation =>
-                $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")
-            .ShouldBeEmpty();
     }
 }

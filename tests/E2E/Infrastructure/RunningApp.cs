@@ -1,42 +1,87 @@
+using System.Collections.Concurrent;
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.E2E.Infrastructure;
+using ExperimentAdmin.E2E.Pages;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(RunningApp))]
 
 namespace ExperimentAdmin.E2E.Infrastructure;
 
-/// <summary>The real application with a fresh database, and one browser, for the whole run.</summary>
-public sealed class RunningApp : IAsyncLifetime
+/// <summary>One browser for the whole run, and the real application with a fresh database, started when first asked for.</summary>
+public sealed class RunningApp : IAsyncDisposable
 {
-    private IPlaywright? _playwright;
+    private readonly Lazy<Task<IPlaywright>> _playwright = new(Playwright.CreateAsync);
+    private readonly Lazy<Task<IBrowser>> _browser;
+    private readonly Lazy<Task<AppServer>> _demo;
+    private readonly Lazy<Task<AppServer>> _shared;
+    private readonly ConcurrentDictionary<(Uri Server, Role Role), Lazy<Task<string>>> _sessions = new();
 
-    public AppServer Server { get; } = new();
-
-    public IBrowser Browser { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
+    public RunningApp()
     {
-        await Server.StartAsync(TestContext.Current.CancellationToken);
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("E2E_CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        _browser = new(LaunchAsync);
+        _demo = new(StartDemoAsync);
+        _shared = new(StartSharedAsync);
     }
+
+    public Task<IBrowser> Browser => _browser.Value;
+
+    /// <summary>The demo as the first command of the README shows it. Nobody changes anything here.</summary>
+    public Task<AppServer> Demo => _demo.Value;
+
+    /// <summary>The server of the journeys.</summary>
+    public Task<AppServer> Shared => _shared.Value;
+
+    /// <summary>The cookies of somebody who signed in through the page, once for each role and server.</summary>
+    public Task<string> SessionAsync(AppServer server, Role role)
+        => _sessions.GetOrAdd((server.Address, role), key => new(() => SignInAsync(key.Server, key.Role))).Value;
 
     public async ValueTask DisposeAsync()
     {
-        if (Browser is not null)
+        if (_browser.IsValueCreated)
         {
-            await Browser.DisposeAsync();
+            await (await _browser.Value).DisposeAsync();
+            (await _playwright.Value).Dispose();
         }
 
-        _playwright?.Dispose();
-        await Server.DisposeAsync();
+        List<string> failures = [];
+        foreach (var server in new[] { _demo, _shared }.Where(server => server.IsValueCreated))
+        {
+            await using var started = await server.Value;
+            failures.AddRange(started.Failures);
+        }
+
+        failures.ShouldBeEmpty("The shared servers logged errors.");
+    }
+
+    private async Task<string> SignInAsync(Uri server, Role role)
+    {
+        await using var window = await (await Browser).NewContextAsync(new() { BaseURL = server.ToString() });
+        await new SignInScreen(await window.NewPageAsync()).SignInAsync(People.Email(role), People.Password);
+        return await window.StorageStateAsync();
+    }
+
+    private async Task<IBrowser> LaunchAsync() => await (await _playwright.Value).Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("E2E_CHROMIUM") ?? "/usr/bin/chromium",
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    });
+
+    private static async Task<AppServer> StartDemoAsync()
+    {
+        var server = new AppServer { Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Development" } };
+        await server.StartAsync(CancellationToken.None);
+        return server;
+    }
+
+    private static async Task<AppServer> StartSharedAsync()
+    {
+        var server = await AppServer.WithDemoAsync();
+        await server.StartAsync(CancellationToken.None);
+        return server;
     }
 }

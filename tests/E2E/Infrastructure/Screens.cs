@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ExperimentAdmin.E2E.Infrastructure;
@@ -5,37 +6,43 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 /// <summary>Pictures of a page for people to look at, in every size and theme that counts.</summary>
 internal static class Screens
 {
-    private static readonly (int Width, int Height)[] s_sizes = [(1440, 900), (390, 844)];
+    private const int LaptopHeight = 900;
+    private const int PhoneHeight = 844;
 
-    private static readonly (string Name, ColorScheme Scheme)[] s_themes =
-        [("light", ColorScheme.Light), ("dark", ColorScheme.Dark)];
+    // Axe looks once in each theme, and at one size in each: what it finds in one size it finds in the other.
+    private static readonly Look[] s_looks =
+    [
+        new(1440, LaptopHeight, ColorScheme.Light, Checked: true),
+        new(1440, LaptopHeight, ColorScheme.Dark, Checked: false),
+        new(390, PhoneHeight, ColorScheme.Light, Checked: false),
+        new(390, PhoneHeight, ColorScheme.Dark, Checked: true),
+    ];
 
     private static bool RenewReadmeImages
         => Environment.GetEnvironmentVariable("RENEW_README_IMAGES") is "1";
 
     /// <summary>
-    /// Writes <c>artifacts/screens/{name}-{state}-{size}-{theme}.png</c>, and leaves the page large and light. What is
-    /// passed as <paramref name="check"/> runs on each of them before its picture is taken.
+    /// Writes <c>artifacts/screens/{name}-{state}-{size}-{theme}.png</c>. Nothing may stick out at the side in any of
+    /// them, and axe may find nothing.
     /// </summary>
-    public static async Task TakeAsync(IPage page, string name, string state, Func<IPage, Task>? check = null)
+    public static async Task TakeAsync(IPage page, string name, string state)
     {
-        foreach (var (width, height) in s_sizes)
+        List<string> problems = [];
+        foreach (var look in s_looks)
         {
-            await page.SetViewportSizeAsync(width, height);
-            foreach (var (theme, scheme) in s_themes)
+            await page.SetViewportSizeAsync(look.Width, look.Height);
+            await page.EmulateMediaAsync(new() { ColorScheme = look.Theme });
+            await page.ScreenshotAsync(new()
             {
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                if (check is not null)
-                {
-                    await check(page);
-                }
-
-                await ShootAsync(page, Path.Join(Places.Screens, $"{name}-{state}-{width}x{height}-{theme}.png"));
-            }
+                Path = Path.Join(Places.Screens, $"{name}-{state}-{look.Name}.png"),
+                FullPage = true,
+                Animations = ScreenshotAnimations.Disabled,
+            });
+            problems.AddRange((await StickingOutAsync(page)).Concat(look.Checked ? await ViolationsAsync(page) : [])
+                .Select(problem => $"{look.Name}: {problem}"));
         }
 
-        await page.SetViewportSizeAsync(s_sizes[0].Width, s_sizes[0].Height);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        problems.ShouldBeEmpty(page.Url);
     }
 
     /// <summary>Writes <c>docs/images/{name}.png</c>, but only when asked to (<c>RENEW_README_IMAGES=1</c>).</summary>
@@ -43,10 +50,30 @@ internal static class Screens
     {
         if (RenewReadmeImages)
         {
-            await ShootAsync(page, Path.Join(Places.ReadmeImages, $"{name}.png"));
+            await page.ScreenshotAsync(new()
+            {
+                Path = Path.Join(Places.ReadmeImages, $"{name}.png"),
+                Animations = ScreenshotAnimations.Disabled,
+            });
         }
     }
 
-    private static Task ShootAsync(IPage page, string file)
-        => page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
+    /// <summary>What makes the page wider than the window; nothing if it is not.</summary>
+    public static async Task<IReadOnlyList<string>> StickingOutAsync(IPage page) => await page.EvaluateAsync<string[]>(
+        """
+        () => document.scrollingElement.scrollWidth <= innerWidth ? [] : [
+          `the page is ${document.scrollingElement.scrollWidth} wide in a window of ${innerWidth}`,
+          ...[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .slice(0, 5).map((one) => `sticks out: ${one.outerHTML.slice(0, 120)}`),
+        ]
+        """);
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page)
+        => (await page.RunAxe()).Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}");
+
+    private sealed record Look(int Width, int Height, ColorScheme Theme, bool Checked)
+    {
+        public string Name { get; } = $"{Width}x{Height}-{(Theme is ColorScheme.Dark ? "dark" : "light")}";
+    }
 }

@@ -1,0 +1,41 @@
+using ExperimentAdmin.E2E.Infrastructure;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ExperimentAdmin.E2E.Catalogue;
+
+/// <summary>
+/// Every page in every state that people meet, in both themes and at two sizes: nothing sticks out, axe finds nothing,
+/// and a picture is left for people to judge.
+/// </summary>
+public sealed class PageCatalogue(RunningApp app) : Journey(app)
+{
+    public static TheoryData<string> Names() => [.. PageStates.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task IsFitToBeShown(string name)
+    {
+        var state = PageStates.All[name];
+        var demo = await App.Demo;
+        var page = state.Role is { } role ? await SignedInAsync(role, demo) : await NewWindowAsync(demo);
+        if (state.Expected is { } complaint)
+        {
+            Expecting(complaint);
+        }
+
+        await page.GotoAsync(state.Address);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(state.Title);
+        if (state.Enter is { } enter)
+        {
+            await enter(page);
+        }
+
+        if (state.ReadmeImage is { } image)
+        {
+            await Screens.ForReadmeAsync(page, image);
+        }
+
+        await Screens.TakeAsync(page, state.Page, state.State);
+    }
+}
