@@ -95,6 +95,8 @@ public static class CoreServices
         services.AddSingleton<IFlagGuard, ExperimentGuard>();
         services.AddSingleton<IOutrankedRollouts, OutrankedRollouts>();
         services.AddSingleton<ExperimentReads>();
+        services.AddSingleton<OverviewReads>();
+        services.AddSingleton<SearchReads>();
         services.AddSingleton<ExperimentDrafts>();
         services.AddSingleton<CreateExperiment>();
         services.AddSingleton<ApplyRollout>();

@@ -27,7 +27,7 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
         await using var process = World.AnotherProcess(new CountedContexts(Database, counted));
 
         var list = await process.GetRequiredService<ExperimentReads>()
-            .ListAsync(World.Manager, World.EnvironmentId, new() { Search = search }, Cancellation);
+            .ListAsync(World.Manager, World.EnvironmentId, new() { Search = search, WithDrafts = true }, Cancellation);
 
         list.Page.Items.Count.ShouldBe(4);
         list.Page.Items.ShouldAllBe(item => item.Rollout.State!.Percentage == 1_000);

@@ -9,6 +9,9 @@ public sealed record ExperimentListQuery : ListQuery
     /// <summary>Any of these; empty for all.</summary>
     public IReadOnlyCollection<ExperimentStatus> Statuses { get; init; } = [];
 
+    /// <summary>Whether the caller's unfinished wizards come along; not with a search, which is for experiments.</summary>
+    public bool WithDrafts { get; init; }
+
     public ExperimentSort Sort { get; init; }
 
     /// <summary>Newest first, or names from the end of the alphabet.</summary>

@@ -18,6 +18,12 @@ internal static class ExperimentQueries
         => db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
             && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
 
+    /// <summary>The unfinished wizards of the caller alone.</summary>
+    public static IQueryable<ExperimentDraft> DraftsOf(AppDbContext db, ProjectAccess access, int environmentId)
+        => db.ExperimentDrafts.Where(draft => draft.PersonId == access.Actor.Id && draft.EnvironmentId == environmentId
+            && access.Actor.Kind == ActorKind.Person
+            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
+
     public static IQueryable<Experiment> Filtered(
         AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query)
     {
@@ -39,6 +45,36 @@ internal static class ExperimentQueries
             (_, false) => experiments.OrderBy(experiment => experiment.CreatedAt).ThenBy(experiment => experiment.Id),
             _ => experiments.OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id),
         };
+
+    /// <summary>In one query, the kept counts of an environment and the caller's unfinished wizards, newest first.</summary>
+    public static async Task<(IReadOnlyDictionary<ExperimentStatus, int> Counts, IReadOnlyList<DraftItem> Drafts)> CountWithDraftsAsync(
+        AppDbContext db, ProjectAccess access, int environmentId, CancellationToken cancellationToken)
+    {
+        var counts = db.ExperimentCounts.Where(count => count.EnvironmentId == environmentId);
+        var rows = await (
+            from environment in db.Environments
+            where environment.Id == environmentId && environment.ProjectId == access.ProjectId
+            from draft in DraftsOf(db, access, environmentId).DefaultIfEmpty()
+            orderby draft!.UpdatedAt descending
+            select new
+            {
+                Draft = draft,
+                Created = counts.Where(count => count.Status == ExperimentStatus.Created).Sum(count => count.Count),
+                Running = counts.Where(count => count.Status == ExperimentStatus.Running).Sum(count => count.Count),
+                Paused = counts.Where(count => count.Status == ExperimentStatus.Paused).Sum(count => count.Count),
+                Completed = counts.Where(count => count.Status == ExperimentStatus.Completed).Sum(count => count.Count),
+            }).ToListAsync(cancellationToken);
+        var one = rows.FirstOrDefault();
+        return (
+            new Dictionary<ExperimentStatus, int>
+            {
+                [ExperimentStatus.Created] = one?.Created ?? 0,
+                [ExperimentStatus.Running] = one?.Running ?? 0,
+                [ExperimentStatus.Paused] = one?.Paused ?? 0,
+                [ExperimentStatus.Completed] = one?.Completed ?? 0,
+            },
+            [.. rows.Where(row => row.Draft is not null).Select(row => DraftItem.Of(row.Draft!))]);
+    }
 
     /// <summary>How many experiments have each status; kept numbers unless something is searched for.</summary>
     public static async Task<IReadOnlyDictionary<ExperimentStatus, int>> CountAsync(
@@ -99,7 +135,8 @@ internal static class ExperimentQueries
                HolderStatus = holder == null ? null : holder.Status,
            };
 
-    private static IQueryable<Experiment> Searched(AppDbContext db, IQueryable<Experiment> experiments, string? search)
+    /// <summary>Those whose name, or flag's name, has a text anywhere in it.</summary>
+    public static IQueryable<Experiment> Searched(AppDbContext db, IQueryable<Experiment> experiments, string? search)
     {
         if (string.IsNullOrWhiteSpace(search))
         {

@@ -12,14 +12,19 @@ namespace ExperimentAdmin.Core.Experiments.Reads;
 /// <summary>Shows experiments. Every answer is made of one consistent moment.</summary>
 public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
 {
-    /// <summary>One page of the environment's experiments and the counts of their statuses, in at most three queries.</summary>
+    /// <summary>
+    /// One page of the environment's experiments, the counts of their statuses and the caller's unfinished wizards, in at
+    /// most three queries.
+    /// </summary>
     public async Task<ExperimentList> ListAsync(
         ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var counts = await ExperimentQueries.CountAsync(db, access, environmentId, query.Search, cancellationToken);
+        var (counts, drafts) = query.WithDrafts && string.IsNullOrWhiteSpace(query.Search)
+            ? await ExperimentQueries.CountWithDraftsAsync(db, access, environmentId, cancellationToken)
+            : (await ExperimentQueries.CountAsync(db, access, environmentId, query.Search, cancellationToken), []);
         var rows = await ExperimentQueries.Sorted(ExperimentQueries.Filtered(db, access, environmentId, query), query)
             .Skip(query.Skip).Take(query.Size)
             .Join(db.Features, experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature) => new ExperimentRow
@@ -32,7 +37,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var total = counts.Where(count => query.Statuses.Count == 0 || query.Statuses.Contains(count.Key)).Sum(count => count.Value);
         var parts = await ExperimentQueries.PartsAsync(db, environmentId, rows, cancellationToken);
         return new ExperimentList(
-            new Page<ExperimentItem>([.. rows.Select(row => Item(row, parts))], total, query.Page, query.Size), counts);
+            new Page<ExperimentItem>([.. rows.Select(row => Item(row, parts))], total, query.Page, query.Size), counts, drafts);
     }
 
     /// <summary>One experiment of the environment; null when there is none.</summary>
@@ -133,7 +138,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         })];
     }
 
-    private static ExperimentItem Item(ExperimentRow row, RolloutSources parts)
+    internal static ExperimentItem Item(ExperimentRow row, RolloutSources parts)
     {
         var experiment = row.Experiment;
         var variants = parts.Variants(experiment.FeatureId);

@@ -29,7 +29,7 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
     {
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var payload = await Mine(db, access, environmentId).Where(draft => draft.Id == id)
+        var payload = await ExperimentQueries.DraftsOf(db, access, environmentId).Where(draft => draft.Id == id)
             .Select(draft => draft.Payload).SingleOrDefaultAsync(cancellationToken);
         return payload is null ? null : JsonSerializer.Deserialize<WizardEntries>(payload, JsonSerializerOptions.Web);
     }
@@ -39,12 +39,9 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
     {
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var drafts = await Mine(db, access, environmentId).AsNoTracking()
+        var drafts = await ExperimentQueries.DraftsOf(db, access, environmentId).AsNoTracking()
             .OrderByDescending(draft => draft.UpdatedAt).ToListAsync(cancellationToken);
-        return [.. drafts.Select(draft => new DraftItem(
-            draft.Id,
-            JsonSerializer.Deserialize<WizardEntries>(draft.Payload, JsonSerializerOptions.Web)?.Name ?? string.Empty,
-            draft.UpdatedAt))];
+        return [.. drafts.Select(DraftItem.Of)];
     }
 
     /// <summary>Keeps what was entered. Needs the right to create experiments.</summary>
@@ -63,7 +60,7 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
             {
                 var payload = JsonSerializer.Serialize(entries, JsonSerializerOptions.Web);
                 var now = clock.Now();
-                var rows = await Mine(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteUpdateAsync(
+                var rows = await ExperimentQueries.DraftsOf(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteUpdateAsync(
                     row => row.SetProperty(draft => draft.Payload, payload).SetProperty(draft => draft.UpdatedAt, now), change.Cancellation);
                 if (rows == 0)
                 {
@@ -92,7 +89,7 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
             access.Actor,
             async change =>
             {
-                _ = await Mine(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteDeleteAsync(change.Cancellation);
+                _ = await ExperimentQueries.DraftsOf(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteDeleteAsync(change.Cancellation);
                 return default(Done);
             },
             cancellationToken);
@@ -100,14 +97,9 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
 
     private static async Task MakeRoomAsync(Change change, ProjectAccess access, int environmentId)
     {
-        var kept = await Mine(change.Db, access, environmentId).OrderByDescending(draft => draft.UpdatedAt)
+        var kept = await ExperimentQueries.DraftsOf(change.Db, access, environmentId).OrderByDescending(draft => draft.UpdatedAt)
             .Select(draft => draft.Id).ToListAsync(change.Cancellation);
         var surplus = kept.Skip(MaxPerPerson - 1).ToList();
         _ = await change.Db.ExperimentDrafts.Where(draft => surplus.Contains(draft.Id)).ExecuteDeleteAsync(change.Cancellation);
     }
-
-    private static IQueryable<ExperimentDraft> Mine(AppDbContext db, ProjectAccess access, int environmentId)
-        => db.ExperimentDrafts.Where(draft => draft.PersonId == access.Actor.Id && draft.EnvironmentId == environmentId
-            && access.Actor.Kind == ActorKind.Person
-            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
 }

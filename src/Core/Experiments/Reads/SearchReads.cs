@@ -1,0 +1,53 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>Finds experiments and flags by a few letters, for going straight there.</summary>
+public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
+{
+    /// <summary>How many of each kind are found; whoever wants more uses the lists.</summary>
+    public const int Most = 6;
+
+    /// <summary>Finds what has the text anywhere in its name; what begins with it comes first.</summary>
+    /// <param name="access">Leave for the project.</param>
+    /// <param name="environmentId">Whose experiments to look at; flags are those of the project.</param>
+    /// <param name="text">What to look for; blank finds nothing.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async Task<Findings> FindAsync(
+        ProjectAccess access, int environmentId, string? text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Findings.None;
+        }
+
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var (folded, pattern) = (TextFold.Fold(text), TextFold.Anywhere(text));
+        var experiments = await ExperimentQueries.Searched(db, ExperimentQueries.Of(db, access, environmentId), text)
+            .OrderBy(experiment => experiment.Status == ExperimentStatus.Completed)
+            .ThenByDescending(experiment => experiment.SearchText.StartsWith(folded))
+            .ThenByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id)
+            .Take(Most)
+            .Select(experiment => new FoundExperiment(
+                experiment.Id,
+                experiment.Name,
+                db.Features.Where(feature => feature.Id == experiment.FeatureId).Select(feature => feature.Name).First(),
+                experiment.Status))
+            .ToListAsync(cancellationToken);
+        var flags = await db.Features
+            .Where(feature => feature.ProjectId == access.ProjectId && feature.DeletedAt == null
+                && EF.Functions.Like(feature.NameFolded, pattern, @"\"))
+            .OrderBy(feature => feature.ArchivedAt != null)
+            .ThenByDescending(feature => feature.NameFolded.StartsWith(folded))
+            .ThenBy(feature => feature.NameFolded)
+            .Take(Most)
+            .Select(feature => new FoundFlag(feature.Id, feature.Name, feature.Description, feature.ArchivedAt != null))
+            .ToListAsync(cancellationToken);
+        return new Findings(experiments, flags);
+    }
+}

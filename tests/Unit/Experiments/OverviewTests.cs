@@ -1,0 +1,156 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Unit.Experiments;
+
+/// <summary>What runs, what somebody should look at, and what can be begun.</summary>
+public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(provider)
+{
+    public sealed class OnSqlite() : OverviewTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : OverviewTests(DatabaseProvider.Postgres);
+
+    [Fact]
+    public async Task AHealthyExperiment_RunsAndNeedsNothing()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        World.Clock.Advance(TimeSpan.FromDays(30));
+
+        var overview = await OverviewAsync();
+
+        var running = overview.Running.ShouldHaveSingleItem();
+        (running.Id, running.FlagName, running.Rollout.State!.Percentage).ShouldBe((id, "checkout_button", 2_000));
+        overview.Attention.ShouldBeEmpty();
+        overview.Counts[ExperimentStatus.Running].ShouldBe(1);
+        overview.Flags.ShouldBe(FlagStock.WithVariants);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    public async Task ARunningExperimentThatNobodyEnters_IsShown(int? percentage)
+    {
+        await World.CreateExperimentAsync(percentage is { } share ? World.Rollout(share, enabled: false, 5_000) : null, start: true);
+
+        var item = (await OverviewAsync()).Attention.ShouldHaveSingleItem();
+
+        (item.Reason, item.FlagName, item.Since).ShouldBe((AttentionReason.NobodyEnters, "checkout_button", World.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task ADriftedRollout_IsShown_WhateverElseIsTrue()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        await using (var db = World.Open())
+        {
+            await db.Segments.Where(segment => segment.ExperimentId == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(segment => segment.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+        }
+
+        (await OverviewAsync()).Attention.ShouldHaveSingleItem().Reason.ShouldBe(AttentionReason.Drifted);
+    }
+
+    [Fact]
+    public async Task AnExperimentPausedForAWeek_IsShown_FromThePause()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        World.Clock.Advance(TimeSpan.FromDays(20));
+        await World.PauseAsync(id);
+        var pausedAt = World.Clock.GetUtcNow();
+        World.Clock.Advance(Attention.Patience - TimeSpan.FromMinutes(1));
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var item = (await OverviewAsync()).Attention.ShouldHaveSingleItem();
+        (item.Reason, item.Since).ShouldBe((AttentionReason.PausedLong, pausedAt));
+    }
+
+    [Fact]
+    public async Task AnExperimentThatWaitsForItsStartForAWeek_IsShown()
+    {
+        await World.CreateExperimentAsync();
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+
+        World.Clock.Advance(Attention.Patience);
+
+        (await OverviewAsync()).Attention.ShouldHaveSingleItem().Reason.ShouldBe(AttentionReason.NotStarted);
+    }
+
+    [Fact]
+    public async Task ACompletedExperiment_NeedsNothing()
+    {
+        await World.CompleteAsync(await World.CreateExperimentAsync(start: true));
+        World.Clock.Advance(TimeSpan.FromDays(30));
+
+        var overview = await OverviewAsync();
+
+        overview.Attention.ShouldBeEmpty();
+        overview.Running.ShouldBeEmpty();
+        overview.Counts[ExperimentStatus.Completed].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task UnfinishedWizards_AreThoseOfTheCaller_NewestFirst()
+    {
+        foreach (var name in (string[])["first", "second"])
+        {
+            (await World.Get<ExperimentDrafts>().SaveAsync(
+                World.Manager, World.EnvironmentId, ExperimentDrafts.NewId(), new() { Name = name }, Cancellation)).IsOk.ShouldBeTrue();
+            World.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await OverviewAsync()).Drafts.Select(draft => draft.Name).ShouldBe(["second", "first"]);
+        var other = await World.AccessAsync(Role.Administrator);
+        (await World.Get<OverviewReads>().FindAsync(other, World.EnvironmentId, Cancellation)).Drafts.ShouldBeEmpty();
+        var list = World.Get<ExperimentReads>();
+        (await list.ListAsync(World.Manager, World.EnvironmentId, new() { WithDrafts = true }, Cancellation)).Drafts.Count.ShouldBe(2);
+        (await list.ListAsync(World.Manager, World.EnvironmentId, new(), Cancellation)).Drafts.ShouldBeEmpty();
+        (await list.ListAsync(World.Manager, World.EnvironmentId, new() { WithDrafts = true, Search = "x" }, Cancellation)).Drafts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Counts_AreTheSame_WithWizardsAndWithout()
+    {
+        await World.CompleteAsync(await World.CreateExperimentAsync(start: true));
+        await World.CreateExperimentAsync();
+        var list = World.Get<ExperimentReads>();
+
+        var without = await list.ListAsync(World.Manager, World.EnvironmentId, new(), Cancellation);
+        var with = await list.ListAsync(World.Manager, World.EnvironmentId, new() { WithDrafts = true }, Cancellation);
+
+        with.Counts.ShouldBe(without.Counts, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task ANewProject_HasNothingToBeginWith()
+    {
+        await using (var db = World.Open())
+        {
+            await db.Variants.ExecuteUpdateAsync(row => row.SetProperty(variant => variant.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+            (await OverviewAsync()).Flags.ShouldBe(FlagStock.WithoutVariants);
+            await db.Features.ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+        }
+
+        (await OverviewAsync()).Flags.ShouldBe(FlagStock.None);
+    }
+
+    [Fact]
+    public async Task AnotherProjectsLeave_ShowsNothing()
+    {
+        await World.CreateExperimentAsync(start: true);
+        var foreign = AccessGate.ForSystem(World.ProjectId + 1);
+
+        var overview = await World.Get<OverviewReads>().FindAsync(foreign, World.EnvironmentId, Cancellation);
+
+        (overview.Running.Count, overview.Attention.Count, overview.Counts.Values.Sum(), overview.Flags).ShouldBe((0, 0, 0, FlagStock.None));
+    }
+
+    private Task<EnvironmentOverview> OverviewAsync() => World.Get<OverviewReads>().FindAsync(World.Manager, World.EnvironmentId, Cancellation);
+}

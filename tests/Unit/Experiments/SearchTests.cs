@@ -1,0 +1,94 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+
+namespace ExperimentAdmin.Unit.Experiments;
+
+/// <summary>Finding an experiment or a flag by a few letters, on both databases alike.</summary>
+public abstract class SearchTests(DatabaseProvider provider) : WorldTests(provider)
+{
+    public sealed class OnSqlite() : SearchTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : SearchTests(DatabaseProvider.Postgres);
+
+    [Theory]
+    [InlineData("größer")]
+    [InlineData("  GRÖ")]
+    [InlineData("er k")]
+    [InlineData("n_")]
+    public async Task AnExperiment_IsFoundByPartOfItsNameOrFlag(string text)
+    {
+        var id = await World.CreateExperimentAsync(start: true, name: "Größer Knopf: n_1");
+
+        (await FindAsync(text)).Experiments.ShouldHaveSingleItem()
+            .ShouldBe(new FoundExperiment(id, "Größer Knopf: n_1", "checkout_button", ExperimentStatus.Running));
+    }
+
+    [Fact]
+    public async Task AFlag_IsFound_WithItsExperiments()
+    {
+        await World.CreateExperimentAsync(name: "Size");
+
+        var found = await FindAsync("CHECKOUT");
+
+        found.Flags.ShouldHaveSingleItem().ShouldBe(new FoundFlag(World.FeatureId, "checkout_button", string.Empty, IsArchived: false));
+        found.Experiments.ShouldHaveSingleItem().Name.ShouldBe("Size");
+    }
+
+    [Fact]
+    public async Task WhatIsNotCompleted_ComesFirst_ThenWhatBeginsWithTheText()
+    {
+        foreach (var name in (string[])["Button again", "A button", "Another button"])
+        {
+            World.Clock.Advance(TimeSpan.FromMinutes(1));
+            await World.CompleteAsync(await World.CreateExperimentAsync(start: true, name: name));
+        }
+
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await World.CreateExperimentAsync(name: "The button");
+
+        (await FindAsync("button")).Experiments.Select(found => found.Name)
+            .ShouldBe(["The button", "Button again", "Another button", "A button"]);
+    }
+
+    [Fact]
+    public async Task NoMoreThanAFew_AreFound()
+    {
+        for (var number = 0; number <= SearchReads.Most; number++)
+        {
+            await World.CompleteAsync(await World.CreateExperimentAsync(start: true, name: $"Number {number}"));
+        }
+
+        (await FindAsync("number")).Experiments.Count.ShouldBe(SearchReads.Most);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    [InlineData("\"")]
+    [InlineData("%%%")]
+    [InlineData("zzz\" OR name:*")]
+    public async Task WhatNobodyIsCalled_FindsNothing(string? text)
+    {
+        await World.CreateExperimentAsync();
+
+        var found = await FindAsync(text);
+
+        (found.Experiments.Count, found.Flags.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task AnotherProjectsLeave_FindsNothing()
+    {
+        await World.CreateExperimentAsync();
+
+        var found = await World.Get<SearchReads>()
+            .FindAsync(AccessGate.ForSystem(World.ProjectId + 1), World.EnvironmentId, "checkout", Cancellation);
+
+        (found.Experiments.Count, found.Flags.Count).ShouldBe((0, 0));
+    }
+
+    private Task<Findings> FindAsync(string? text) => World.Get<SearchReads>().FindAsync(World.Manager, World.EnvironmentId, text, Cancellation);
+}
