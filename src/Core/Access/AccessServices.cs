@@ -23,6 +23,17 @@ internal static class AccessServices
         services.AddSingleton<SignIn>();
         services.AddSingleton<EditAccount>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<SetPassword>();
+        services.AddSingleton<SetUpLink>();
+        services.AddSingleton<SetUpInstance>();
+        services.AddSingleton<PeopleReads>();
+        services.AddSingleton<InvitePerson>();
+        services.AddSingleton<CreatePasswordLink>();
+        services.AddSingleton<RenamePerson>();
+        services.AddSingleton<DeactivatePerson>();
+        services.AddSingleton<SetInstanceAdministrator>();
+        services.AddSingleton<SetMemberRole>();
+        services.AddSingleton<RemoveMember>();
         return services;
     }
 }

@@ -15,6 +15,9 @@ public sealed class PersonManagers(
     IOptions<IdentityOptions> options, IPasswordHasher<Person> hasher, ILookupNormalizer normalizer, IServiceProvider services,
     ILogger<UserManager<Person>> logger)
 {
+    /// <summary>What a link for a password is signed for.</summary>
+    internal const string ResetPurpose = UserManager<Person>.ResetPasswordTokenPurpose;
+
     private readonly IdentityErrorDescriber _describer = new();
 
     internal IPasswordHasher<Person> Hasher => hasher;

@@ -50,6 +50,21 @@ public sealed class UnitOfWork(
             work,
             cancellationToken);
 
+    /// <summary>Changes who has which role in a project. Nothing that is served changes with it.</summary>
+    internal Task<Result<T>> InMembersAsync<T>(
+        ProjectAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            async db =>
+            {
+                await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
+                return new List<ProjectEnvironment>();
+            },
+            db => access.RecheckAsync(db, leave, Permission.Administer, cancellationToken),
+            work,
+            cancellationToken);
+
     /// <summary>Changes the instance: projects and people.</summary>
     internal Task<Result<T>> InInstanceAsync<T>(
         InstanceAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
@@ -70,13 +85,16 @@ public sealed class UnitOfWork(
         AppDbContext db, int projectId, CancellationToken cancellationToken)
     {
         // The project's row first, so that two changes of a project without environments are ordered too.
-        await db.Projects.Where(project => project.Id == projectId)
-            .ExecuteUpdateAsync(row => row.SetProperty(project => project.Revision, project => project.Revision), cancellationToken);
+        await LockProjectRowAsync(db, projectId, cancellationToken);
         var ids = await db.Environments
             .Where(environment => environment.ProjectId == projectId && environment.DeletedAt == null)
             .OrderBy(environment => environment.Id).Select(environment => environment.Id).ToListAsync(cancellationToken);
         return await LockEnvironmentsAsync(db, projectId, ids, cancellationToken);
     }
+
+    private static Task<int> LockProjectRowAsync(AppDbContext db, int projectId, CancellationToken cancellationToken)
+        => db.Projects.Where(project => project.Id == projectId)
+            .ExecuteUpdateAsync(row => row.SetProperty(project => project.Revision, project => project.Revision), cancellationToken);
 
     private static async Task<List<ProjectEnvironment>> LockEnvironmentsAsync(
         AppDbContext db, int projectId, IReadOnlyList<int> ids, CancellationToken cancellationToken)

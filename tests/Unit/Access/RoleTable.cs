@@ -53,11 +53,18 @@ internal static class RoleTable
         [typeof(CreateEnvironmentKey)] = Role.Administrator,
         [typeof(RotateEnvironmentKey)] = Role.Administrator,
         [typeof(RevokeEnvironmentKey)] = Role.Administrator,
+        [typeof(SetMemberRole)] = Role.Administrator,
+        [typeof(RemoveMember)] = Role.Administrator,
     };
 
     /// <summary>Those that only an instance administrator may use.</summary>
-    public static IReadOnlyList<Type> OfTheInstance { get; } = [typeof(CreateProject), typeof(DeleteProject)];
+    public static IReadOnlyList<Type> OfTheInstance { get; } =
+    [
+        typeof(CreateProject), typeof(DeleteProject), typeof(InvitePerson), typeof(CreatePasswordLink), typeof(RenamePerson),
+        typeof(DeactivatePerson), typeof(SetInstanceAdministrator),
+    ];
 
-    /// <summary>Those that everybody may use on themselves, and on nobody else.</summary>
-    public static IReadOnlyList<Type> OfOneself { get; } = [typeof(ChangePassword), typeof(EditAccount), typeof(SignIn)];
+    /// <summary>Those that everybody may use on themselves, and on nobody else; some ask for a password or a link.</summary>
+    public static IReadOnlyList<Type> OfOneself { get; } =
+        [typeof(ChangePassword), typeof(EditAccount), typeof(SignIn), typeof(SetPassword), typeof(SetUpInstance)];
 }

@@ -20,6 +20,13 @@ public static class PersonErrors
 
     public static Error NotFound() => new Error.NotFound("person_not_found", "There is no such person.");
 
+    public static Error LastAdministrator(string name) => new Error.Conflict(
+        "last_administrator",
+        $"{name} is the only instance administrator who can sign in. Make somebody else one first, or nobody could manage people any more.");
+
+    public static Error NoLinkWhileDeactivated(string name) => new Error.Conflict(
+        "deactivated", $"{name} is deactivated, and a link would let nobody in. Activate the account first.");
+
     public static Error NameMissing() => new Error.Invalid("name_missing", "Enter the name that others see.", "name");
 
     public static Error NameTooLong(int length) => new Error.Invalid(

@@ -28,15 +28,7 @@ public sealed class EditAccount(UnitOfWork work)
             return PersonErrors.SignedOut();
         }
 
-        var name = command.Name.Trim();
-        if (name == person.DisplayName)
-        {
-            return change.Nothing(PersonSession.Of(person));
-        }
-
-        var before = PersonRecord.Of(person);
-        (person.DisplayName, person.SearchText) = (name, Person.Search(name, person.Email!));
-        PersonRecord.Append(change, person, "renamed", $"renamed from {before.Name}", before);
+        _ = RenamePerson.Rename(change, person, command.Name);
         return PersonSession.Of(person);
     }
 }

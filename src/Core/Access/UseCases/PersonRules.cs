@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 
@@ -6,6 +7,9 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 /// <summary>The rules of what a person is called and signs in with, the same behind every door.</summary>
 public static class PersonRules
 {
+    // What a mail server can take at most, and what the column holds.
+    private const int LongestEmail = 254;
+
     /// <summary>The refusals of a display name; empty when it will do.</summary>
     public static IEnumerable<Error> CheckName(string? name)
     {
@@ -16,6 +20,16 @@ public static class PersonRules
             > Person.DisplayNameMaxLength => [PersonErrors.NameTooLong(length)],
             _ => [],
         };
+    }
+
+    /// <summary>The refusals of an e-mail address; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckEmail(string? email)
+    {
+        var trimmed = email?.Trim() ?? string.Empty;
+        return trimmed.Length == 0 ? [PersonErrors.EmailMissing()]
+            : trimmed.Length > LongestEmail || trimmed.Any(char.IsWhiteSpace) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed
+                ? [PersonErrors.EmailInvalid()]
+                : [];
     }
 
     /// <summary>The refusals of a new password; empty when it will do.</summary>

@@ -1,0 +1,14 @@
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Access.Reads;
+
+/// <summary>Which people are listed, and in which order.</summary>
+public sealed record PeopleQuery : ListQuery
+{
+    /// <summary>Null shows all.</summary>
+    public PersonStanding? Standing { get; init; }
+
+    public PeopleSort Sort { get; init; }
+
+    public bool Descending { get; init; }
+}

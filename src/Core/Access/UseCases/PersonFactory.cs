@@ -1,0 +1,19 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Access.UseCases;
+
+/// <summary>Makes an account that Identity's manager can then create.</summary>
+internal static class PersonFactory
+{
+    public static Person Make(Change change, string email, string name, bool isInstanceAdministrator) => new()
+    {
+        UserName = email.Trim(),
+        Email = email.Trim(),
+        EmailConfirmed = true, // An administrator vouches for it.
+        DisplayName = name.Trim(),
+        SearchText = Person.Search(name, email),
+        IsInstanceAdministrator = isInstanceAdministrator,
+        CreatedAt = change.Now,
+    };
+}

@@ -1,0 +1,37 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Access.UseCases;
+
+/// <summary>Takes somebody's role in a project away. A project needs no member: instance administrators can always enter.</summary>
+public sealed class RemoveMember(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; an administrator of the project.</param>
+    /// <param name="PersonId">Whose role it is.</param>
+    public sealed record Command(ProjectAccess Access, int PersonId);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InMembersAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        var person = await change.Db.Users.SingleOrDefaultAsync(person => person.Id == command.PersonId, change.Cancellation);
+        if (person is null)
+        {
+            return MemberErrors.NoPerson();
+        }
+
+        if (await MemberRecord.FindAsync(change, command.Access.ProjectId, person.Id) is not { } member)
+        {
+            return MemberErrors.NotAMember(person.DisplayName);
+        }
+
+        await MemberRecord.RemoveAsync(change, member, person);
+        return default(Done);
+    }
+}

@@ -1,0 +1,43 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Access.UseCases;
+
+/// <summary>Lets somebody manage projects and people of the whole instance, or no longer.</summary>
+public sealed class SetInstanceAdministrator(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; an instance administrator.</param>
+    /// <param name="PersonId">The person.</param>
+    /// <param name="IsInstanceAdministrator">Whether they are one from now on.</param>
+    public sealed record Command(InstanceAccess Access, int PersonId, bool IsInstanceAdministrator);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InInstanceAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        if (!(await PersonChange.FindAsync(change, command.PersonId, expectedRevision: null)).TryGet(out var person, out var error))
+        {
+            return error;
+        }
+
+        if (person.IsInstanceAdministrator == command.IsInstanceAdministrator)
+        {
+            return change.Nothing(default(Done));
+        }
+
+        if (!command.IsInstanceAdministrator && await PersonChange.WhyLastAsync(change, person) is { } last)
+        {
+            return last;
+        }
+
+        var before = PersonRecord.Of(person);
+        person.IsInstanceAdministrator = command.IsInstanceAdministrator;
+        var summary = command.IsInstanceAdministrator ? "made instance administrator" : "no longer instance administrator";
+        PersonRecord.Append(change, person, "administrator_changed", summary, before);
+        return default(Done);
+    }
+}

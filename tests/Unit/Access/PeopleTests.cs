@@ -1,0 +1,171 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Unit.Access;
+
+public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(provider)
+{
+    public sealed class OnSqlite() : PeopleTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : PeopleTests(DatabaseProvider.Postgres);
+
+    [Fact]
+    public async Task AnInvitation_WorksOnce_AndForThreeDays()
+    {
+        var link = await InviteAsync("ada@example.com");
+        var set = World.Get<SetPassword>();
+
+        (await set.FindAsync(link, Cancellation))!.Email.ShouldBe("ada@example.com");
+        (await set.FindAsync(link with { PersonId = link.PersonId - 1 }, Cancellation)).ShouldBeNull("somebody else's");
+        (await set.FindAsync(link with { Token = "forged" }, Cancellation)).ShouldBeNull();
+        (await set.RunAsync(new(link, "short"), Cancellation)).Error!.Code.ShouldBe("password_too_short");
+        (await set.RunAsync(new(link, "long enough"), Cancellation)).IsOk.ShouldBeTrue();
+
+        (await set.FindAsync(link, Cancellation)).ShouldBeNull("used");
+        (await set.RunAsync(new(link, "another one"), Cancellation)).Error!.Code.ShouldBe("link_used_up");
+        (await RecordsAsync(link.PersonId)).ShouldBe(["invited", "password set by link"]);
+    }
+
+    [Fact]
+    public async Task ANewLink_TakesThePlaceOfTheOneBefore_AndUnlocks()
+    {
+        var first = await InviteAsync("ada@example.com");
+        var second = (await World.Get<CreatePasswordLink>().RunAsync(new(Instance, first.PersonId), Cancellation)).Value;
+
+        (await World.Get<SetPassword>().FindAsync(first, Cancellation)).ShouldBeNull();
+        (await World.Get<SetPassword>().RunAsync(new(second, "long enough"), Cancellation)).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AnInvitation_IsCheckedAsAWhole_AndNobodyIsThereTwice()
+    {
+        var invite = World.Get<InvitePerson>();
+        _ = await InviteAsync("ada@example.com");
+
+        (await invite.RunAsync(new(Instance, "Ada <ada@example.com>", ""), Cancellation)).Errors
+            .Select(error => (error.Code, error.Field)).ShouldBe([("email_invalid", "email"), ("name_missing", "name")]);
+        (await invite.RunAsync(new(Instance, "ADA@example.com", "Ada"), Cancellation)).Errors.ShouldHaveSingleItem().Code.ShouldBe("email_taken");
+        (await invite.RunAsync(new(Instance, "grace@example.com", "Grace") { ProjectId = 99 }, Cancellation)).Error!.Code.ShouldBe("project_unknown");
+
+        (await ListAsync(new() { Search = "grace" })).Page.Total.ShouldBe(0, "a refusal leaves nothing behind");
+    }
+
+    [Fact]
+    public async Task AnInvitationIntoAProject_GivesTheRoleAtOnce()
+    {
+        var link = (await World.Get<InvitePerson>().RunAsync(
+            new(Instance, "ada@example.com", "Ada") { ProjectId = World.ProjectId, Role = Role.Support }, Cancellation)).Value;
+
+        var access = (await World.Get<AccessGate>().AdmitAsync(Actor.Person(link.PersonId, "Ada"), World.ProjectId, Cancellation)).Value;
+        access.Role.ShouldBe(Role.Support);
+    }
+
+    [Fact]
+    public async Task DeactivatingSomebody_EndsTheirSignInAndTheirLinks_UntilTheyAreActiveAgain()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough");
+        var link = (await World.Get<CreatePasswordLink>().RunAsync(new(Instance, ada.Id), Cancellation)).Value;
+        var now = (await World.Get<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).Value;
+        var deactivate = World.Get<DeactivatePerson>();
+
+        (await deactivate.RunAsync(new(Instance, ada.Id, Deactivated: true), Cancellation)).IsOk.ShouldBeTrue();
+
+        (await World.Get<SessionReads>().FindAsync(now.Id, now.Stamp, Cancellation)).ShouldBeNull();
+        (await World.Get<SetPassword>().RunAsync(new(link, "long enough too"), Cancellation)).Error!.Code.ShouldBe("link_used_up");
+        (await World.Get<CreatePasswordLink>().RunAsync(new(Instance, ada.Id), Cancellation)).Error!.Code.ShouldBe("deactivated");
+        (await deactivate.RunAsync(new(Instance, ada.Id, Deactivated: false), Cancellation)).IsOk.ShouldBeTrue();
+        (await World.Get<SessionReads>().FindAsync(now.Id, now.Stamp, Cancellation)).ShouldBeNull("an old sign-in stays ended");
+        (await World.Get<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task TheLastInstanceAdministratorWhoCanSignIn_StaysOne()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough", isInstanceAdministrator: true);
+        _ = (await World.Get<InvitePerson>().RunAsync(
+            new(Instance, "grace@example.com", "Grace") { IsInstanceAdministrator = true }, Cancellation)).Value;
+        var set = World.Get<SetInstanceAdministrator>();
+
+        (await set.RunAsync(new(Instance, ada.Id, false), Cancellation)).Error!.Code.ShouldBe("last_administrator", "Grace has no password yet");
+        (await World.Get<DeactivatePerson>().RunAsync(new(Instance, ada.Id, true), Cancellation)).Error!.Code.ShouldBe("last_administrator");
+        var linus = await JoinAsync("linus@example.com", "long enough");
+        (await set.RunAsync(new(Instance, linus.Id, true), Cancellation)).IsOk.ShouldBeTrue();
+
+        (await set.RunAsync(new(Instance, ada.Id, false), Cancellation)).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task TwoAdministratorsWhoRemoveEachOther_AtTheSameMoment_LeaveOne()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough", isInstanceAdministrator: true);
+        var grace = await JoinAsync("grace@example.com", "long enough", isInstanceAdministrator: true);
+        var gate = World.Get<AccessGate>();
+        var (asAda, asGrace) = (
+            (await gate.AdmitToInstanceAsync(Actor.Person(ada.Id, "Ada"), Cancellation)).Value,
+            (await gate.AdmitToInstanceAsync(Actor.Person(grace.Id, "Grace"), Cancellation)).Value);
+        var deactivate = World.Get<DeactivatePerson>();
+
+        var results = await Task.WhenAll(
+            deactivate.RunAsync(new(asAda, grace.Id, true), Cancellation), deactivate.RunAsync(new(asGrace, ada.Id, true), Cancellation));
+
+        results.Count(result => result.IsOk).ShouldBe(1);
+        results.Single(result => !result.IsOk).Error!.Code.ShouldBeOneOf("last_administrator", "not_signed_in");
+    }
+
+    [Fact]
+    public async Task OnlyAnInstanceAdministrator_ManagesPeople()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough");
+
+        (await World.Get<AccessGate>().AdmitToInstanceAsync(Actor.Person(ada.Id, "Ada"), Cancellation)).Error!.Code
+            .ShouldBe("not_instance_administrator");
+        (await World.Get<AccessGate>().AdmitToInstanceAsync(Actor.Nobody, Cancellation)).Error!.Code.ShouldBe("not_signed_in");
+    }
+
+    [Fact]
+    public async Task LeaveThatWasTakenAway_IsRefusedByTheNextChange()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough", isInstanceAdministrator: true);
+        _ = await JoinAsync("grace@example.com", "long enough", isInstanceAdministrator: true);
+        var leave = (await World.Get<AccessGate>().AdmitToInstanceAsync(Actor.Person(ada.Id, "Ada"), Cancellation)).Value;
+        (await World.Get<SetInstanceAdministrator>().RunAsync(new(leave, ada.Id, false), Cancellation)).IsOk.ShouldBeTrue();
+
+        (await World.Get<RenamePerson>().RunAsync(new(leave, ada.Id, "Ada Lovelace"), Cancellation)).Error!.Code.ShouldBe("not_instance_administrator");
+    }
+
+    [Fact]
+    public async Task ARenameFromAnOldScreen_IsRefused_WithWhoChangedWhat()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough");
+        var rename = World.Get<RenamePerson>();
+
+        (await rename.RunAsync(new(Instance, ada.Id, "Ada", ExpectedRevision: 2), Cancellation)).IsOk.ShouldBeTrue();
+        (await rename.RunAsync(new(Instance, ada.Id, "A. Lovelace", ExpectedRevision: 2), Cancellation)).Error!.Message
+            .ShouldStartWith("ExperimentAdmin changed this (renamed from ada)");
+    }
+
+    [Fact]
+    public async Task TheList_FindsByNameAndAddress_CountsStandings_AndShowsRoles()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough");
+        (await World.Get<RenamePerson>().RunAsync(new(Instance, ada.Id, "Äda Lovelace"), Cancellation)).IsOk.ShouldBeTrue();
+        (await World.Get<DeactivatePerson>().RunAsync(new(Instance, ada.Id, true), Cancellation)).IsOk.ShouldBeTrue();
+
+        (await ListAsync(new() { Search = "äDA" })).Page.Items.ShouldHaveSingleItem().Standing.ShouldBe(PersonStanding.Deactivated);
+        var invited = await ListAsync(new() { Search = "test.local", Standing = PersonStanding.Invited, Descending = true, Size = 2 });
+        invited.Counts.ShouldBe(new Dictionary<PersonStanding, int> { [PersonStanding.Invited] = 4 });
+        invited.Page.Total.ShouldBe(4);
+        invited.Page.Items.Select(person => person.Name).ShouldBe(["Viewer", "Support"]);
+        invited.Page.Items[1].Roles.ShouldBe([new PersonRole("Shop", Role.Support)]);
+        (await ListAsync(new() { Search = "%" })).Page.Total.ShouldBe(0, "wildcards are looked for as they are");
+    }
+
+    private async Task<PasswordLink> InviteAsync(string email)
+        => (await World.Get<InvitePerson>().RunAsync(new(Instance, email, "Ada"), Cancellation)).Value;
+
+    private Task<PeopleList> ListAsync(PeopleQuery query) => World.Get<PeopleReads>().ListAsync(Instance, query, Cancellation);
+}

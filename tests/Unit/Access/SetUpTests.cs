@@ -1,0 +1,126 @@
+using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Unit.Access;
+
+/// <summary>An instance that nobody is in yet.</summary>
+public abstract class SetUpTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private ServiceProvider _services = null!;
+
+    public sealed class OnSqlite() : SetUpTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : SetUpTests(DatabaseProvider.Postgres);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _services = Start(new EphemeralDataProtectionProvider());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task TheLink_LeadsToAnAdministratorWithAProject_AndWorksOnce()
+    {
+        var link = _services.GetRequiredService<SetUpLink>();
+        (await link.IsNeededAsync(Cancellation)).ShouldBeTrue();
+
+        var (session, project) = (await SetUpAsync(link.Create())).Value;
+
+        (await link.IsNeededAsync(Cancellation)).ShouldBeFalse();
+        (await SetUpAsync(link.Create())).Error!.Code.ShouldBe("set_up_done");
+        session.IsInstanceAdministrator.ShouldBeTrue();
+        (await _services.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).Value.ShouldBe(session);
+        var places = await _services.GetRequiredService<WorkspaceReads>().PlacesAsync(Actor.Person(session.Id, session.Name), Cancellation);
+        places.ShouldHaveSingleItem().Project.ShouldBe(project);
+        places[0].Environments.Select(environment => (environment.Slug, environment.Versioning, environment.IsProduction))
+            .ShouldBe([("development", Versioning.V2, false), ("production", Versioning.V2, true)]);
+    }
+
+    [Fact]
+    public async Task WhatIsWrong_IsSaidAtOnce_AndLeavesNothingBehind()
+    {
+        var token = _services.GetRequiredService<SetUpLink>().Create();
+
+        var refused = await _services.GetRequiredService<SetUpInstance>().RunAsync(new(token, "ada", " ", "short", "", []), Cancellation);
+
+        refused.Errors.Select(error => (error.Code, error.Field)).ShouldBe(
+        [
+            ("email_invalid", "email"), ("name_missing", "name"), ("password_too_short", "password"), ("name_missing", "project"),
+            ("environments_missing", "environments"),
+        ]);
+        (await _services.GetRequiredService<SetUpLink>().IsNeededAsync(Cancellation)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("forged")]
+    public async Task AnotherLink_IsRefused(string? token)
+        => (await SetUpAsync(token)).Error!.Code.ShouldBe("set_up_link_invalid");
+
+    [Fact]
+    public async Task TheLinkOfAnEarlierStart_StillWorks_ButNotThatOfAnotherInstance()
+    {
+        var keys = new EphemeralDataProtectionProvider();
+        await using var yesterday = Start(keys);
+        await using var today = Start(keys);
+        var link = yesterday.GetRequiredService<SetUpLink>().Create();
+
+        (await SetUpAsync(link)).Error!.Code.ShouldBe("set_up_link_invalid");
+        (await SetUpAsync(link, today)).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task OfTwoWhoUseTheLinkAtTheSameMoment_OneIsTold()
+    {
+        var token = _services.GetRequiredService<SetUpLink>().Create();
+
+        var results = await Task.WhenAll(SetUpAsync(token), SetUpAsync(token));
+
+        results.Count(result => result.IsOk).ShouldBe(1);
+        results.Single(result => !result.IsOk).Error!.Code.ShouldBe("set_up_done");
+    }
+
+    [Fact]
+    public async Task ByConfiguration_TheFirstAdministratorIsThere_AndIsNotMadeTwice()
+    {
+        var setUp = _services.GetRequiredService<SetUpInstance>();
+        var options = new BootstrapOptions("root@example.com", "long enough");
+
+        (await setUp.BootstrapAsync(options, Cancellation)).IsOk.ShouldBeTrue();
+        (await setUp.BootstrapAsync(options with { AdminEmail = "other@example.com" }, Cancellation)).IsOk.ShouldBeTrue();
+
+        await using var db = Database.CreateDbContext();
+        var person = await db.Users.SingleAsync(Cancellation);
+        (person.Email, person.IsInstanceAdministrator).ShouldBe(("root@example.com", true));
+        (await _services.GetRequiredService<SignIn>().RunAsync(new("root@example.com", "long enough"), Cancellation)).IsOk.ShouldBeTrue();
+    }
+
+    private Task<Result<(PersonSession Session, ProjectInfo Project)>> SetUpAsync(string? token, ServiceProvider? services = null)
+        => (services ?? _services).GetRequiredService<SetUpInstance>().RunAsync(
+            new(token, "ada@example.com", "Ada", "long enough", "Shop",
+                [new("Development", Versioning.V2, false), new("Production", Versioning.V2, true)]),
+            Cancellation);
+
+    private ServiceProvider Start(IDataProtectionProvider keys)
+        => new ServiceCollection().AddLogging().AddCore(Database.Options).AddSingleton(keys).BuildServiceProvider();
+}
