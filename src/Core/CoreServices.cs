@@ -60,6 +60,9 @@ public static class CoreServices
 
     private static void AddFlags(this IServiceCollection services)
     {
+        services.AddSingleton<FlagReads>();
+        services.AddSingleton<FlagVersionReads>();
+        services.AddSingleton<IdentityOverrideReads>();
         services.AddSingleton<CreateFeature>();
         services.AddSingleton<EditFeature>();
         services.AddSingleton<ArchiveFeature>();

@@ -1,0 +1,140 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.Reads;
+
+/// <summary>Shows flags. Every answer is made of one consistent moment.</summary>
+public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGuard guard)
+{
+    private const string DeletedSegment = "deleted segment";
+
+    /// <summary>One page of an environment's flags, and how many each filter would show.</summary>
+    public async Task<FlagList> ListAsync(
+        ProjectAccess access, int environmentId, FlagListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var searched = FlagQueries.Searched(FlagQueries.Of(db, access, environmentId), query.Search);
+        var counts = await FlagQueries.CountAsync(db, searched, cancellationToken);
+        var features = await FlagQueries.Sorted(FlagQueries.Filtered(db, searched, query.Filter), query)
+            .Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
+        var around = await FlagSurroundings.LoadAsync(
+            db, guard, environmentId, [.. features.Select(feature => feature.Id)], cancellationToken);
+        return new FlagList(
+            new Page<FlagItem>([.. features.Select(feature => Item(feature, around))], counts[query.Filter], query.Page, query.Size), counts);
+    }
+
+    /// <summary>One flag of an environment by its name, whatever its case; null when there is none.</summary>
+    public async Task<FlagView?> FindAsync(
+        ProjectAccess access, int environmentId, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(name);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var folded = TextFold.Fold(name);
+        var feature = await FlagQueries.Of(db, access, environmentId)
+            .SingleOrDefaultAsync(feature => feature.NameFolded == folded, cancellationToken);
+        if (feature is null)
+        {
+            return null;
+        }
+
+        var around = await FlagSurroundings.LoadAsync(db, guard, environmentId, [feature.Id], cancellationToken);
+        var flag = around.Flag(feature.Id);
+        var segments = flag.HandMade.Select(state => state.Scope.SegmentId!.Value).ToList();
+        var names = await db.Segments.Where(segment => segments.Contains(segment.Id))
+            .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
+        return View(feature, flag, around, names);
+    }
+
+    /// <summary>Where a flag is used, in every environment of its project; null when there is no such flag.</summary>
+    public async Task<FlagUses?> WhereUsedAsync(ProjectAccess access, int featureId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        if (!await db.Features.AnyAsync(
+            feature => feature.Id == featureId && feature.ProjectId == access.ProjectId && feature.DeletedAt == null, cancellationToken))
+        {
+            return null;
+        }
+
+        var environments = await db.Environments
+            .Where(environment => environment.ProjectId == access.ProjectId && environment.DeletedAt == null)
+            .OrderBy(environment => environment.Id).ToListAsync(cancellationToken);
+        var flags = (await FlagReader.ListEverywhereAsync(db, featureId, cancellationToken)).ToDictionary(flag => flag.EnvironmentId);
+        var segments = await db.Segments
+            .Where(segment => segment.ProjectId == access.ProjectId && segment.ExperimentId == null
+                && db.FlagScopes.Any(scope => scope.FeatureId == featureId && scope.SegmentId == segment.Id))
+            .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
+        var identities = await db.IdentityOverrides.Where(entry => entry.FeatureId == featureId)
+            .GroupBy(entry => entry.EnvironmentId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var holders = await guard.HoldersAsync(db, [featureId], cancellationToken);
+        return new FlagUses([.. environments.Where(environment => flags.ContainsKey(environment.Id))
+            .Select(environment => new FlagUses.InEnvironment(
+                environment.Id,
+                environment.Name,
+                environment.Slug,
+                flags[environment.Id].Default.Enabled,
+                [.. flags[environment.Id].HandMade.Select(state => segments.GetValueOrDefault(state.Scope.SegmentId!.Value, DeletedSegment))],
+                identities.GetValueOrDefault(environment.Id),
+                holders.FirstOrDefault(holder => holder.EnvironmentId == environment.Id)))]);
+    }
+
+    private static FlagItem Item(Feature feature, FlagSurroundings around)
+    {
+        var (flag, variants) = (around.Flag(feature.Id), around.Variants(feature.Id));
+        return new FlagItem
+        {
+            FeatureId = feature.Id,
+            Name = feature.Name,
+            Description = feature.Description,
+            ValueType = feature.ValueType,
+            IsArchived = feature.ArchivedAt is not null,
+            CreatedAt = feature.CreatedAt,
+            Variants = VariantView.Of(variants),
+            Default = ServedState.Of(flag.Default, variants),
+            Overrides = flag.HandMade.Count(),
+            IdentityOverrides = around.IdentityOverrides(feature.Id),
+            Experiment = around.Holder(feature.Id),
+            Revision = flag.Head.Revision,
+        };
+    }
+
+    private static FlagView View(Feature feature, LiveFlag flag, FlagSurroundings around, Dictionary<int, string> segments)
+    {
+        var (variants, holder) = (around.Variants(feature.Id), around.Holder(feature.Id));
+        return new FlagView
+        {
+            FeatureId = feature.Id,
+            Name = feature.Name,
+            Description = feature.Description,
+            ValueType = feature.ValueType,
+            InitialValue = feature.InitialValue,
+            DefaultEnabled = feature.DefaultEnabled,
+            ServerKeyOnly = feature.ServerKeyOnly,
+            IsArchived = feature.ArchivedAt is not null,
+            CreatedAt = feature.CreatedAt,
+            FeatureRevision = feature.Revision,
+            Revision = flag.Head.Revision,
+            Version = flag.Version.Number,
+            Variants = VariantView.Of(variants),
+            Default = ServedState.Of(flag.Default, variants),
+            Overrides = [.. flag.HandMade.Select(state => new OverrideView(
+                state.Scope.SegmentId!.Value,
+                segments.GetValueOrDefault(state.Scope.SegmentId.Value, DeletedSegment),
+                ServedState.Of(state, variants)))],
+            Rollout = holder?.SegmentId is { } segmentId && flag.OverrideOf(segmentId) is { } rollout
+                ? new RolloutOverrideView(holder, ServedState.Of(rollout, variants))
+                : null,
+            IdentityOverrides = around.IdentityOverrides(feature.Id),
+            Experiment = holder,
+            VariantsFrozenBy = around.VariantsFrozenBy(feature.Id),
+        };
+    }
+}

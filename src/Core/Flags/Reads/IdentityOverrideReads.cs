@@ -1,0 +1,47 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Flags.Reads;
+
+/// <summary>Shows what single identities are forced to get.</summary>
+public sealed class IdentityOverrideReads(IDbContextFactory<AppDbContext> contexts)
+{
+    /// <summary>One page of a flag's identity overrides in an environment.</summary>
+    public async Task<Page<IdentityOverrideItem>> ListAsync(
+        ProjectAccess access, int environmentId, int featureId, IdentityOverrideListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var entries = db.IdentityOverrides.Where(entry => entry.EnvironmentId == environmentId && entry.FeatureId == featureId
+            && FlagQueries.Of(db, access, environmentId).Any(feature => feature.Id == featureId));
+        if (!string.IsNullOrWhiteSpace(query.Search))
+        {
+            var pattern = TextFold.Anywhere(query.Search);
+            entries = entries.Where(entry => EF.Functions.Like(entry.IdentifierFolded, pattern, @"\"));
+        }
+
+        var total = await entries.CountAsync(cancellationToken);
+        var items = await Items(db, Sorted(entries, query).Skip(query.Skip).Take(query.Size)).ToListAsync(cancellationToken);
+        return new Page<IdentityOverrideItem>(items, total, query.Page, query.Size);
+    }
+
+    private static IQueryable<IdentityOverride> Sorted(IQueryable<IdentityOverride> entries, IdentityOverrideListQuery query)
+        => (query.Sort, query.Descending) switch
+        {
+            (IdentityOverrideSort.Created, false) => entries.OrderBy(entry => entry.CreatedAt).ThenBy(entry => entry.Id),
+            (IdentityOverrideSort.Created, true) => entries.OrderByDescending(entry => entry.CreatedAt).ThenByDescending(entry => entry.Id),
+            (_, false) => entries.OrderBy(entry => entry.IdentifierFolded).ThenBy(entry => entry.Id),
+            _ => entries.OrderByDescending(entry => entry.IdentifierFolded).ThenByDescending(entry => entry.Id),
+        };
+
+    private static IQueryable<IdentityOverrideItem> Items(AppDbContext db, IQueryable<IdentityOverride> entries)
+        => from entry in entries
+           from variant in db.Variants.Where(variant => variant.Id == entry.VariantId).DefaultIfEmpty()
+           select new IdentityOverrideItem(
+               entry.Id, entry.Identifier, entry.Enabled, variant == null ? entry.Value : variant.Value, entry.VariantId,
+               variant == null ? null : variant.Key, entry.Revision, entry.CreatedAt);
+}
