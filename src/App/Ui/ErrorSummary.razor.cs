@@ -24,15 +24,10 @@ public sealed partial class ErrorSummary
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (ReferenceEquals(_focused, Errors))
-        {
-            return;
-        }
-
-        // Correcting a field makes the list shorter; only a new attempt may take the focus away from the typing.
-        var isNew = Errors.All.Except(_focused.All).Any();
+        // Correcting a field changes the list too; only a new attempt may take the focus away from the typing.
+        var isNew = !Errors.IsOfAttempt(_focused);
         _focused = Errors;
-        if (isNew)
+        if (isNew && Errors.Any)
         {
             await Browser.FocusAsync(_id);
         }

@@ -434,5 +434,8 @@ document.addEventListener("keydown", (event) => {
     menuKey(event, menu);
   } else if (target.matches("input[data-percent]")) {
     percentBoxKey(event);
+  } else if (target.matches("input[type=search]") && event.key === "Enter") {
+    event.preventDefault(); // Looks for it at once, and does not send the form that the box may be in.
+    target.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }, true);

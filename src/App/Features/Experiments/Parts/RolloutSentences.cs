@@ -42,6 +42,7 @@ public static class RolloutSentences
         var values = serving.Shares.Sum(part => part.Share) switch
         {
             0 => control,
+            BasisPoints.Whole when serving.Shares is [var only] => Words.Code(only.Key),
             BasisPoints.Whole => Words.List(shares),
             _ => $"{string.Join(", ", shares)} and otherwise {control}",
         };

@@ -1,0 +1,67 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Reads;
+
+namespace ExperimentAdmin.App.Features.Experiments.Parts;
+
+/// <summary>
+/// Keeps a wizard as somebody fills it in: when the typing rests, one save at a time and always the newest. Used from one
+/// circuit, whose work is never at two places at once.
+/// </summary>
+/// <param name="save">Stores what was entered.</param>
+/// <param name="told">Called after each save.</param>
+/// <param name="clock">Measures the rest.</param>
+internal sealed class DraftKeeper(Func<WizardEntries, Task<Result<Done>>> save, Func<Task> told, TimeProvider clock)
+{
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(400);
+    private int _turn;
+    private WizardEntries? _waiting;
+    private Task _saving = Task.CompletedTask;
+
+    /// <summary>Why the last save was refused, or null.</summary>
+    public Error? Refusal { get; private set; }
+
+    /// <summary>When something was last stored, or null.</summary>
+    public DateTimeOffset? KeptAt { get; private set; }
+
+    /// <summary>Stores this when nothing newer comes for a moment.</summary>
+    public async Task LaterAsync(WizardEntries entries)
+    {
+        var turn = ++_turn;
+        _waiting = entries;
+        await Task.Delay(s_rest, clock);
+        if (turn == _turn)
+        {
+            await NowAsync();
+        }
+    }
+
+    /// <summary>Stores this, or what is waiting, if anything.</summary>
+    public Task NowAsync(WizardEntries? entries = null)
+    {
+        _turn++;
+        _waiting = entries ?? _waiting;
+        return _saving = SaveAsync(_saving);
+    }
+
+    /// <summary>Forgets what is waiting: the wizard is finished or thrown away.</summary>
+    public async Task DropAsync()
+    {
+        _turn++;
+        _waiting = null;
+        await _saving;
+    }
+
+    private async Task SaveAsync(Task before)
+    {
+        await before;
+        if (_waiting is not { } entries)
+        {
+            return;
+        }
+
+        _waiting = null;
+        Refusal = (await save(entries)).Error;
+        KeptAt = Refusal is null ? clock.GetUtcNow() : KeptAt;
+        await told();
+    }
+}

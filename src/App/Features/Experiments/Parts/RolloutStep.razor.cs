@@ -1,0 +1,27 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Parts;
+
+/// <summary>The second step of the wizard: how many enter, who sees what, and what that does to everybody else.</summary>
+public sealed partial class RolloutStep
+{
+    /// <summary>With a flag chosen.</summary>
+    [Parameter, EditorRequired]
+    public required WizardForm Form { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<WizardForm> FormChanged { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FormChecks Checks { get; set; }
+
+    /// <summary>Told whether a box holds something that is no percentage.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<bool> RefusedChanged { get; set; }
+
+    private FlagChoice Flag => Form.Flag!;
+
+    private RolloutDraft Rollout => Form.Rollout!;
+}
