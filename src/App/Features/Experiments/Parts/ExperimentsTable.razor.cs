@@ -1,0 +1,46 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Parts;
+
+/// <summary>A page of experiments, each with what this person may do with it. On a phone every row is a card.</summary>
+public sealed partial class ExperimentsTable
+{
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Page<ExperimentItem> Page { get; set; }
+
+    /// <summary>The order that is shown, as <see cref="Ui.SortHeader"/> has it.</summary>
+    [Parameter, EditorRequired]
+    public required string Sort { get; set; }
+
+    [Parameter]
+    public bool Busy { get; set; }
+
+    /// <summary>An action was chosen from the menu of a row.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<(ExperimentItem Item, ExperimentAction Action)> OnChoose { get; set; }
+
+    private static string Word(AttentionReason reason) => reason switch
+    {
+        AttentionReason.Drifted => "Needs repair",
+        AttentionReason.NobodyEnters => "Nobody enters",
+        AttentionReason.PausedLong => "Paused for long",
+        AttentionReason.NotStarted => "Never started",
+    };
+
+    private static string Why(AttentionReason reason) => reason switch
+    {
+        AttentionReason.Drifted => "Parts of its rollout were removed by other means. Open it to repair the rollout.",
+        AttentionReason.NobodyEnters => "It is running, and its rollout lets nobody in.",
+        AttentionReason.PausedLong => "It still holds its flag.",
+        AttentionReason.NotStarted => "It holds its flag.",
+    };
+
+    private string Href(ExperimentItem item) => Workspace.Href($"experiments/{item.Id}");
+}
