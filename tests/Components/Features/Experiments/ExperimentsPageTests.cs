@@ -1,0 +1,240 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Experiments.Pages;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Experiments;
+
+public sealed class ExperimentsPageTests : WorkspaceTestContext
+{
+    private const string Name = "Checkout button size";
+
+    [Fact]
+    public async Task ARow_SaysWhatRunsWhereItRunsAndSinceWhen()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        World.Clock.Advance(TimeSpan.FromDays(5));
+
+        var row = (await ListAsync()).Find("tbody tr");
+
+        row.QuerySelector("th a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
+        row.QuerySelector("th code")!.TextContent.ShouldBe("checkout_button");
+        row.QuerySelector(".status")!.TextContent.Trim().ShouldBe("Running");
+        row.QuerySelector("[data-testid=everyone-bar]")!.GetAttribute("aria-label").ShouldBe("Of everyone: control 10 %, big 10 % and outside 80 %");
+        row.QuerySelector(".rollout")!.TextContent.ShouldContain("20 %");
+        row.QuerySelector(".started")!.TextContent.ShouldContain("5 days ago");
+        row.QuerySelector(".started")!.TextContent.ShouldContain("by ProductManager");
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer, "Open")]
+    [InlineData(Role.Support, "Open")]
+    [InlineData(Role.ProductManager, "Open, Start…, Delete…")]
+    [InlineData(Role.Administrator, "Open, Start…, Delete…")]
+    public async Task TheMenu_OffersWhatTheRoleMayDo(Role role, string actions)
+    {
+        await World.CreateExperimentAsync();
+
+        var page = await ListAsync(role: role);
+
+        Actions(page).ShouldBe(actions);
+        page.FindAll(".page-header .btn-primary").Count.ShouldBe(role >= Role.ProductManager ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task TheMenu_OffersWhatTheStatusAllows()
+    {
+        var id = await World.CreateExperimentAsync(start: true);
+        Actions(await ListAsync()).ShouldBe("Open, Pause…, End…");
+        await World.PauseAsync(id);
+        Actions(await ListAsync()).ShouldBe("Open, Resume…, End…, Delete…");
+        await World.CompleteAsync(id);
+        Actions(await ListAsync()).ShouldBe("Open, Delete…");
+    }
+
+    [Fact]
+    public async Task InAnArchivedEnvironment_NothingIsOffered()
+    {
+        await World.CreateExperimentAsync();
+        await using (var db = World.Open())
+        {
+            await db.Environments.ExecuteUpdateAsync(
+                row => row.SetProperty(environment => environment.ArchivedAt, World.Clock.GetUtcNow()), Cancellation);
+        }
+
+        var page = await ListAsync();
+
+        Actions(page).ShouldBe("Open");
+        page.FindAll(".page-header .btn-primary").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AnAction_SaysItsEffect_IsDone_AndTheRowFollows()
+    {
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        var page = await ListAsync();
+
+        await ChooseAsync(page, "Start…");
+        var dialog = page.WaitForElement("dialog");
+        dialog.TextContent.ShouldContain("20 % of identities enter. Half of them see");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find(".status").TextContent.Trim().ShouldBe("Running"));
+        page.FindAll("dialog").ShouldBeEmpty();
+        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe($"{Name} is running.");
+    }
+
+    [Fact]
+    public async Task ARefusal_IsShownInTheDialog_AndThePageStays()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        var page = await ListAsync();
+        await ChooseAsync(page, "Pause…");
+        page.WaitForElement("dialog");
+        await World.PauseAsync(id);
+
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
+        page.FindAll("tbody tr").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WhatNeedsAttention_IsSaid()
+    {
+        var id = await World.CreateExperimentAsync(start: true);
+        (await ListAsync()).Find(".status").TextContent.ShouldContain("Nobody enters");
+
+        await World.ApplyAsync(id, World.Rollout(2_000, enabled: true, 5_000));
+        await using (var db = World.Open())
+        {
+            await db.Segments.Where(segment => segment.ExperimentId == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(segment => segment.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+        }
+
+        (await ListAsync()).Find(".status").TextContent.ShouldContain("Needs repair");
+    }
+
+    [Fact]
+    public async Task Tabs_CountAndFilter_AndStayInTheAddress()
+    {
+        await World.CompleteAsync(await World.CreateExperimentAsync(start: true, name: "Old one"));
+        await World.CreateExperimentAsync(name: "New one");
+
+        var page = await ListAsync("?status=completed&sort=name");
+
+        page.FindAll("nav[aria-label=Status] a").Select(tab => tab.TextContent.Trim())
+            .ShouldBe(["All: 2", "Draft: 1", "Running: 0", "Paused: 0", "Completed: 1"]);
+        page.Find("nav[aria-label=Status] [aria-current=page]").TextContent.ShouldContain("Completed");
+        page.FindAll("tbody th a").Select(link => link.TextContent).ShouldBe(["Old one"]);
+        page.FindAll("nav[aria-label=Status] a")[1].GetAttribute("href").ShouldEndWith("experiments?status=draft&sort=name");
+    }
+
+    [Fact]
+    public async Task Searching_GoesIntoTheAddress_AndBackToTheFirstPage()
+    {
+        await World.CreateExperimentAsync();
+        var page = await ListAsync("?status=draft&page=1");
+
+        await page.Find("input[type=search]").ChangeAsync(new() { Value = "Größe" });
+
+        Here.ShouldBe("shop/production/experiments?status=draft&q=Gr%C3%B6%C3%9Fe");
+    }
+
+    [Fact]
+    public async Task WhenTheFilterHidesEverything_ItSaysWhich_AndHowToGoOn()
+    {
+        await World.CreateExperimentAsync();
+
+        var page = await ListAsync("?status=paused&q=checkout");
+
+        page.Find(".empty h2").TextContent.ShouldBe("No paused experiment is found by “checkout”");
+        page.Find(".empty").TextContent.ShouldContain("1 experiment with another status is found by it.");
+        page.Find(".empty a").GetAttribute("href").ShouldEndWith("experiments?q=checkout");
+        await page.Find(".empty button").ClickAsync();
+        Here.ShouldEndWith("experiments?status=paused");
+    }
+
+    [Theory]
+    [InlineData(Role.ProductManager, "Create the first experiment")]
+    [InlineData(Role.Viewer, "A product manager of Shop can create one.")]
+    public async Task WithoutExperiments_ItSaysWhatOneIs_AndTheNextStep(Role role, string next)
+    {
+        var page = await ListAsync(role: role);
+
+        page.Find(".empty h2").TextContent.ShouldBe("No experiments yet");
+        page.Find(".empty .row").TextContent.Trim().ShouldBe(next);
+        page.FindAll("nav[aria-label=Status]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AnOldPageNumber_LeadsToTheLastPage()
+    {
+        await World.CreateExperimentAsync();
+
+        await ListAsync("?page=7");
+
+        Here.ShouldBe("shop/production/experiments");
+    }
+
+    [Fact]
+    public async Task AnUnfinishedWizard_IsOfferedWhereItWasLeft()
+    {
+        await KeepAsync("abcdefghjkmn", new() { Name = "Half typed", CompletedSteps = 1 });
+
+        var unfinished = (await ListAsync()).Find("[data-testid=unfinished]");
+
+        unfinished.QuerySelector("h2")!.TextContent.ShouldBe("You have an unfinished experiment");
+        unfinished.QuerySelector(".btn")!.GetAttribute("href").ShouldBe("shop/production/experiments/new/abcdefghjkmn/rollout");
+        (await ListAsync(role: Role.Administrator)).FindAll("[data-testid=unfinished]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Discarding_Asks_AndThrowsAwayThatOneAlone()
+    {
+        await KeepAsync("abcdefghjkmn", new() { Name = "Keep me" });
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await KeepAsync("bcdefghjkmnp", new() { Name = "" });
+        var page = await ListAsync();
+
+        await page.FindAll("[data-testid=unfinished] button")[0].ClickAsync();
+        page.Find("dialog h2").TextContent.ShouldBe("Discard Experiment without a name?");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.FindAll("[data-testid=unfinished] li .strong").Select(link => link.TextContent).ShouldBe(["Keep me"]));
+        page.FindAll("dialog").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WhatOthersDo_ShowsByItself()
+    {
+        await World.CreateExperimentAsync();
+        var page = await ListAsync();
+        var (manager, create) = (World.Manager, Services.GetRequiredService<StartExperiment>());
+
+        (await create.RunAsync(new(manager, World.EnvironmentId, 1), Cancellation)).IsOk.ShouldBeTrue();
+
+        page.WaitForAssertion(() => page.Find(".status").TextContent.ShouldContain("Running"));
+    }
+
+    private static string Actions(IRenderedComponent<ExperimentsPage> page)
+        => string.Join(", ", page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
+
+    private static Task ChooseAsync(IRenderedComponent<ExperimentsPage> page, string action)
+        => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+
+    private async Task<IRenderedComponent<ExperimentsPage>> ListAsync(string query = "", Role role = Role.ProductManager)
+    {
+        var page = await OpenAsync<ExperimentsPage>(role, $"experiments{query}", builder => builder
+            .Add(page => page.ProjectSlug, "shop").Add(page => page.EnvironmentSlug, "production"));
+        page.WaitForAssertion(() => page.FindAll(".loading").ShouldBeEmpty());
+        return page;
+    }
+
+    private async Task KeepAsync(string id, Core.Experiments.Reads.WizardEntries entries)
+        => (await World.Get<ExperimentDrafts>().SaveAsync(World.Manager, World.EnvironmentId, id, entries, Cancellation))
+            .IsOk.ShouldBeTrue();
+}
