@@ -1,7 +1,9 @@
 using ExperimentAdmin.App.Features.Account;
 using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
 using Radzen;
@@ -11,6 +13,8 @@ return await Start.OrExplainAsync(async () =>
     var builder = WebApplication.CreateBuilder(args);
     var database = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
     var demo = DemoOptions.From(builder.Configuration, builder.Environment);
+    var bootstrap = BootstrapOptions.From(builder.Configuration);
+    var server = ServerOptions.From(builder.Configuration);
 
     builder.QuietUntilStarted();
     builder.StopWithinSeconds(5);
@@ -20,12 +24,14 @@ return await Start.OrExplainAsync(async () =>
     builder.Services.AddRadzenComponents();
     builder.Services.AddUi();
     builder.Services.AddShell();
+    builder.Services.AddServer(server);
     builder.Services.AddSingleton(demo);
     builder.KeepKeys(database);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
     await using var app = builder.Build();
 
+    app.UseServer();
     app.UseExceptionHandler();
     app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
     app.UseRouting();
@@ -40,6 +46,7 @@ return await Start.OrExplainAsync(async () =>
 
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
     await app.OfferDemoAsync(demo);
+    await app.OfferSetUpAsync(bootstrap);
     app.AnnounceAddress();
     await app.RunAsync();
 });

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Connections;
 
@@ -50,8 +51,12 @@ internal static class Start
         => app.Lifetime.ApplicationStarted.Register(() =>
         {
             s_started = true;
-            Console.WriteLine($"ExperimentAdmin is ready at {string.Join(" and ", app.Urls)}");
+            Console.WriteLine($"ExperimentAdmin is ready at {string.Join(" and ", app.Addresses())}");
         });
+
+    /// <summary>Where the application is, as far as the process knows: a proxy in front of it has an address of its own.</summary>
+    public static IEnumerable<string> Addresses(this WebApplication app)
+        => app.Urls.Select(url => url.TrimEnd('/') + app.Services.GetRequiredService<ServerOptions>().PathBase);
 
     private static bool IsWorthLogging(LogLevel level) => s_started && level >= LogLevel.Warning;
 

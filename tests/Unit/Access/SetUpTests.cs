@@ -64,7 +64,7 @@ public abstract class SetUpTests(DatabaseProvider provider) : DatabaseTests(prov
 
         refused.Errors.Select(error => (error.Code, error.Field)).ShouldBe(
         [
-            ("email_invalid", "email"), ("name_missing", "name"), ("password_too_short", "password"), ("name_missing", "project"),
+            ("name_missing", "name"), ("email_invalid", "email"), ("password_too_short", "password"), ("name_missing", "project"),
             ("environments_missing", "environments"),
         ]);
         (await _services.GetRequiredService<SetUpLink>().IsNeededAsync(Cancellation)).ShouldBeTrue();

@@ -23,7 +23,8 @@ internal static class ReturnUrl
         }
 
         var isBelow = pathBase.Length > 0 && wish!.StartsWith($"{pathBase}/", StringComparison.OrdinalIgnoreCase);
-        return (isBelow ? wish![pathBase.Length..] : wish!).TrimStart('/');
+        var path = isBelow ? wish![pathBase.Length..] : wish!;
+        return IsLocal(path) ? path[1..] : string.Empty;
     }
 
     // One slash and then neither a slash nor a backslash: browsers take those two for another host. Control characters

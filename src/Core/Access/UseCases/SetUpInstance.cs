@@ -35,8 +35,8 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
             return s_forged;
         }
 
-        var errors = PersonRules.CheckEmail(command.Email)
-            .Concat(PersonRules.CheckName(command.Name))
+        var errors = PersonRules.CheckName(command.Name)
+            .Concat(PersonRules.CheckEmail(command.Email))
             .Concat(PersonRules.CheckPassword(command.Password))
             .Concat(CreateProject.Check(command.Project ?? string.Empty, command.Environments)
                 .Select(error => error.Field == "name" ? error with { Field = "project" } : error))

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
@@ -10,7 +11,7 @@ namespace ExperimentAdmin.App.Features.Account.Pages;
 /// <summary>What somebody can change about themselves. Static, because it writes a cookie.</summary>
 public sealed partial class AccountPage
 {
-    private IReadOnlyList<Error> _errors = [];
+    private FormErrors _errors = FormErrors.None;
     private string? _said;
     private string? _name;
     private string? _email;
@@ -48,7 +49,7 @@ public sealed partial class AccountPage
 
     private async Task ShowAsync(Result<PersonSession> result, string said)
     {
-        _errors = result.Errors;
+        _errors = new FormErrors(result.Errors);
         if (result.TryGet(out var session, out _))
         {
             await HttpContext.RenewAsync(session);

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Demo;
 using Microsoft.AspNetCore.Components;
@@ -10,6 +11,7 @@ public sealed partial class SignInPage
 {
     private string? _refusal;
     private bool _offersDemo;
+    private bool _isEmpty;
 
     [CascadingParameter]
     public required HttpContext HttpContext { get; set; }
@@ -24,6 +26,9 @@ public sealed partial class SignInPage
     public required SignIn SignIn { get; init; }
 
     [Inject]
+    public required SetUpLink SetUp { get; init; }
+
+    [Inject]
     public required DemoOptions Demo { get; init; }
 
     [Inject]
@@ -33,7 +38,10 @@ public sealed partial class SignInPage
     public required NavigationManager Navigation { get; init; }
 
     protected override async Task OnInitializedAsync()
-        => _offersDemo = Demo.Seed && await DemoWorkspace.IsThereAsync(HttpContext.RequestAborted);
+    {
+        _isEmpty = await SetUp.IsNeededAsync(HttpContext.RequestAborted);
+        _offersDemo = Demo.Seed && await DemoWorkspace.IsThereAsync(HttpContext.RequestAborted);
+    }
 
     private async Task SubmitAsync()
     {

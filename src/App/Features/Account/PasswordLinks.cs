@@ -1,0 +1,21 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Access;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ExperimentAdmin.App.Features.Account;
+
+/// <summary>The addresses of the links that administrators hand over.</summary>
+internal static class PasswordLinks
+{
+    public const string PersonParameter = "person";
+    public const string TokenParameter = "token";
+
+    /// <summary>The whole address, with the host by which the administrator reached this server.</summary>
+    public static string Address(NavigationManager navigation, PasswordLink link)
+        => navigation.ToAbsoluteUri("account/set-password") + new QueryBuilder
+        {
+            { PersonParameter, link.PersonId.ToString(CultureInfo.InvariantCulture) },
+            { TokenParameter, link.Token },
+        }.ToString();
+}

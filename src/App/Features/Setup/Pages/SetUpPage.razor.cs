@@ -1,0 +1,72 @@
+using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Setup.Pages;
+
+/// <summary>Where the link leads that the server prints while nobody is there. Static, because it writes a cookie.</summary>
+public sealed partial class SetUpPage
+{
+    private FormErrors _errors = FormErrors.None;
+    private string? _closed;
+
+    [CascadingParameter]
+    public required HttpContext HttpContext { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Token { get; set; }
+
+    [SupplyParameterFromForm]
+    public SetUpForm Form { get; set; } = null!;
+
+    [Inject]
+    public required SetUpLink Link { get; init; }
+
+    [Inject]
+    public required SetUpInstance SetUp { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new SetUpForm
+        {
+            Environments =
+            [
+                new() { Name = "Development", Versioning = nameof(Versioning.V2) },
+                new() { Name = "Production", Versioning = nameof(Versioning.V2), IsProduction = true },
+                new() { Versioning = nameof(Versioning.V2) },
+            ],
+        };
+        _closed = !await Link.IsNeededAsync(HttpContext.RequestAborted)
+            ? "This instance was set up already, so the link no longer works."
+            : Link.IsGenuine(Token)
+                ? null
+                : "This is not the link that the server printed. Copy the whole line, or restart the server to print another.";
+    }
+
+    private async Task SubmitAsync()
+    {
+        var result = await SetUp.RunAsync(
+            new(Token, Form.Email, Form.Name, Form.Password, Form.Project, [.. Form.Environments
+                .Where(line => !string.IsNullOrWhiteSpace(line.Name))
+                .Select(line => new NewEnvironment(
+                    line.Name!, line.Versioning == nameof(Versioning.V1) ? Versioning.V1 : Versioning.V2, line.IsProduction))]),
+            CancellationToken.None);
+        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            await HttpContext.SignInAsync(result.Value.Session, stay: false);
+            Navigation.NavigateTo(string.Empty);
+        }
+        else if (result.Errors is [{ Field: null } closed])
+        {
+            _closed = closed.Message;
+        }
+    }
+}

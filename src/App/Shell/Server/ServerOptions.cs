@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Shell.Server;
+
+/// <summary>How the process is reached: the section <c>Server</c>, checked.</summary>
+internal sealed record ServerOptions
+{
+    private const string Section = "Server";
+
+    /// <summary>Where the application is mounted on its host, such as <c>/experiments</c>; empty for the root.</summary>
+    public string PathBase { get; private init; } = string.Empty;
+
+    /// <summary>Sends everybody who comes by HTTP to HTTPS, and tells browsers to stay there.</summary>
+    public bool RedirectToHttps { get; private init; }
+
+    /// <summary>The port that HTTPS answers on, as browsers see it.</summary>
+    public int HttpsPort { get; private init; } = 443;
+
+    /// <summary>The proxies whose word about host, scheme and client is taken; none by default.</summary>
+    public IReadOnlyList<IPNetwork> KnownProxies { get; private init; } = [];
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartFailureException">A setting cannot be used.</exception>
+    public static ServerOptions From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        return new ServerOptions
+        {
+            PathBase = ReadPathBase(section[nameof(PathBase)]),
+            RedirectToHttps = ReadBoolean(section[nameof(RedirectToHttps)], nameof(RedirectToHttps)),
+            HttpsPort = ReadPort(section[nameof(HttpsPort)]),
+            KnownProxies = ReadProxies(section[nameof(KnownProxies)]),
+        };
+    }
+
+    private static string ReadPathBase(string? value)
+    {
+        var path = value?.Trim().TrimEnd('/') ?? string.Empty;
+        return path.Length == 0 || (path[0] == '/' && path.All(IsOfPath) && !path.Contains("//", StringComparison.Ordinal))
+            ? path
+            : throw new StartFailureException(
+                $"{Section}:{nameof(PathBase)} is '{value}', which is not a path: set it to one such as /experiments, or remove it.");
+    }
+
+    private static bool IsOfPath(char character) => char.IsAsciiLetterOrDigit(character) || character is '/' or '-' or '_' or '.' or '~';
+
+    private static bool ReadBoolean(string? value, string key)
+        => !string.IsNullOrWhiteSpace(value) && (bool.TryParse(value, out var flag)
+            ? flag
+            : throw new StartFailureException($"{Section}:{key} is '{value}', which is neither true nor false: correct or remove it."));
+
+    private static int ReadPort(string? value)
+        => string.IsNullOrWhiteSpace(value) ? 443
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535 ? port
+            : throw new StartFailureException(
+                $"{Section}:{nameof(HttpsPort)} is '{value}', which is not a port: set it to a number from 1 to 65535, or remove it.");
+
+    private static IReadOnlyList<IPNetwork> ReadProxies(string? value)
+        => [.. (value ?? string.Empty).Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries).Select(ReadProxy)];
+
+    private static IPNetwork ReadProxy(string text)
+        => IPNetwork.TryParse(text, out var network) ? network
+            : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new StartFailureException(
+                $"{Section}:{nameof(KnownProxies)} holds '{text}', which is neither an address nor a network: "
+                + "list them with commas, such as 10.0.0.5, 172.16.0.0/12.");
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace ExperimentAdmin.App.Shell.Server;
+
+/// <summary>What stands between the network and the application.</summary>
+internal static class ServerSetup
+{
+    public static IServiceCollection AddServer(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in options.KnownProxies)
+            {
+                forwarded.KnownIPNetworks.Add(network);
+            }
+        });
+        if (options.RedirectToHttps)
+        {
+            services.AddHttpsRedirection(redirection => redirection.HttpsPort = options.HttpsPort);
+            services.Configure<CookieAuthenticationOptions>(
+                CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+        }
+
+        return services;
+    }
+
+    /// <summary>First of everything: what follows sees the address as the browser does.</summary>
+    public static void UseServer(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<ServerOptions>();
+        if (options.KnownProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        if (options.RedirectToHttps)
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+
+        app.UseSecurityHeaders();
+        if (options.PathBase.Length > 0)
+        {
+            app.UsePathBase(options.PathBase);
+        }
+    }
+}
