@@ -1,0 +1,48 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Home.Parts;
+
+/// <summary>The experiments that somebody should look at, each with the reason and what to do.</summary>
+public sealed partial class AttentionList
+{
+    private const int Few = 6;
+
+    private bool _all;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    /// <summary>Most urgent first.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<AttentionItem> Items { get; set; }
+
+    private IEnumerable<AttentionItem> Shown => _all || Items.Count == Few + 1 ? Items : Items.Take(Few);
+
+    private static IconName Picture(AttentionReason reason) => reason switch
+    {
+        AttentionReason.Drifted => IconName.Repair,
+        AttentionReason.NobodyEnters => IconName.Warning,
+        AttentionReason.PausedLong => IconName.Pause,
+        AttentionReason.NotStarted => IconName.Clock,
+    };
+
+    private static string Begin(AttentionReason reason) => reason switch
+    {
+        AttentionReason.Drifted => "Parts of its rollout were removed by other means",
+        AttentionReason.NobodyEnters => "Running, and nobody enters. Started ",
+        AttentionReason.PausedLong => "Paused ",
+        AttentionReason.NotStarted => "Created ",
+    };
+
+    private static string End(AttentionReason reason) => reason switch
+    {
+        AttentionReason.Drifted => ". Open it to repair the rollout.",
+        AttentionReason.NobodyEnters => ". Raise the rollout, or end the experiment.",
+        AttentionReason.PausedLong => " and still holds its flag. Resume it, or end it.",
+        AttentionReason.NotStarted => ", never started, and holds its flag. Start it, or delete it.",
+    };
+}

@@ -1,0 +1,53 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Audit.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Home.Parts;
+
+/// <summary>Who changed what, newest first, with the way to what was changed.</summary>
+public sealed partial class LastChanges
+{
+    private const string Deleted = "deleted";
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<AuditEntry> Entries { get; set; }
+
+    private static string Kind(AuditKind kind) => kind switch
+    {
+        AuditKind.Experiment => "experiment",
+        AuditKind.Flag or AuditKind.Feature => "flag",
+        AuditKind.Segment => "segment",
+        AuditKind.Environment => "environment",
+        AuditKind.EnvironmentKey => "key",
+        AuditKind.Project => "project",
+        AuditKind.Person => "person",
+        AuditKind.Member => "role",
+        AuditKind.ManagementKey => "API key",
+        AuditKind.IdentityOverride => "identity override",
+    };
+
+    private static string Sentence(AuditEntry entry)
+        => entry.Summary.Length == 0 ? entry.Summary : $"{char.ToUpperInvariant(entry.Summary[0])}{entry.Summary[1..]}";
+
+    private string? Address(AuditEntry entry)
+    {
+        if (Entries.Any(other => other.Key == entry.Key && other.Action == Deleted))
+        {
+            return null;
+        }
+
+        var id = entry.Key.Text.Split(':', '/')[^1];
+        return entry.Kind switch
+        {
+            AuditKind.Experiment => $"experiments/{id}",
+            AuditKind.Flag or AuditKind.Feature => $"flags/{id}",
+            AuditKind.Segment => $"segments/{id}",
+            AuditKind.Environment or AuditKind.EnvironmentKey or AuditKind.Project or AuditKind.Member => "settings",
+            AuditKind.Person or AuditKind.ManagementKey or AuditKind.IdentityOverride => null,
+        };
+    }
+}

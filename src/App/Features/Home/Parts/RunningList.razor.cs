@@ -1,0 +1,26 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Home.Parts;
+
+/// <summary>What runs, for whom, and since when.</summary>
+public sealed partial class RunningList
+{
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ExperimentItem> Running { get; set; }
+
+    /// <summary>How many experiments have each status.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyDictionary<ExperimentStatus, int> Counts { get; set; }
+
+    private static DateTimeOffset Since(ExperimentItem item) => item.StartedAt ?? item.CreatedAt;
+
+    private static IReadOnlyList<BarArm> Bar(ExperimentItem item, RolloutState state)
+        => [.. item.Arms.Select((arm, index) => new BarArm(index, arm.Key, arm.VariantId is { } id ? state.Of(id) : state.ControlShare))];
+}
