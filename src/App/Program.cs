@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Features.Account;
+using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.App.Ui;
@@ -42,6 +43,7 @@ return await Start.OrExplainAsync(async () =>
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapAccount();
+    app.MapAuditExport();
     app.MapPages();
 
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);

@@ -34,6 +34,9 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     /// <returns>Whether there was anything.</returns>
     public Task<bool> RestoreFormAsync(ElementReference form) => AskAsync<bool>("restoreForm", form);
 
+    /// <summary>Keeps what stands in a form: for fields that the page fills in, which nobody types into.</summary>
+    public Task KeepFormAsync(ElementReference form) => CallAsync("keepForm", form);
+
     /// <summary>Forgets what was typed into a form, once it is saved.</summary>
     public Task ForgetFormAsync(ElementReference form) => CallAsync("forgetForm", form);
 

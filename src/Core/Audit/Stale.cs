@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Audit;
 
 /// <summary>Refuses a save that was made from an older revision, and says who changed what since.</summary>
-internal static class Stale
+public static class Stale
 {
     /// <summary>The code of the refusal.</summary>
     public const string Code = "stale_revision";
@@ -14,7 +14,7 @@ internal static class Stale
     /// <param name="key">The object that is about to change.</param>
     /// <param name="expected">The revision on the asker's screen; null where nothing can be lost.</param>
     /// <param name="current">The revision under the lock.</param>
-    public static async Task<Error?> CheckAsync(Change change, AuditKey key, int? expected, int current)
+    internal static async Task<Error?> CheckAsync(Change change, AuditKey key, int? expected, int current)
     {
         if (expected is null || expected == current)
         {

@@ -48,7 +48,7 @@ public sealed class SegmentMatchTests
 
         rule.Conditions.Select(part => (part.Matches, part.Why)).ShouldBe(
         [
-            (true, "plan is “pro”: equals “pro”."),
+            (true, "plan is “pro”, which equals “pro”."),
             (false, "plan is “pro”, so it is not true that it equals “free”."),
         ]);
         rule.Rules.Single().Conditions.Single().Why.ShouldBe("age is not set, and only a value can be compared.");
@@ -61,6 +61,16 @@ public sealed class SegmentMatchTests
 
         Explain("jürgen@example.com", split).Why.ShouldBe("identity key hashes to 13.76, which is within the first 30 %.");
         Explain("user_1", split).Why.ShouldBe("identity key hashes to 56.66, which is beyond the first 30 %.");
+    }
+
+    [Fact]
+    public void BeforeASegmentHasItsNumber_NobodyCanSayWhoIsWithinAPercentage()
+    {
+        var split = SegmentMatch.Explain(
+            [All(new SegmentCondition(SegmentProperty.IdentityKey, SegmentOperator.PercentageSplit, "100"))], segmentId: null, Context("user_1"));
+
+        split.Matches.ShouldBeFalse();
+        split.Rules.Single().Conditions.Single().Why.ShouldStartWith("Who is within a percentage depends on");
     }
 
     private static SegmentRule All(params SegmentCondition[] conditions) => new(RuleType.All, conditions, []);

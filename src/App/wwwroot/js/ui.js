@@ -90,7 +90,8 @@ const formKey = (form) => `${FORMS}${location.pathname}#${form.dataset.keep}`;
 const isKept = (field) => field.id && field.matches("input, select, textarea") && !["password", "file", "hidden"].includes(field.type);
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 
-function keepForm(form) {
+/** Keeps what stands in a form, also where the server and not the keyboard put it there. */
+export function keepForm(form) {
   const values = {};
   for (const field of [...form.elements].filter(isKept)) {
     values[field.id] = isTick(field) ? field.checked : field.value;

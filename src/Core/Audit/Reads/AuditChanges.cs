@@ -10,7 +10,7 @@ internal static class AuditChanges
     private const string Separator = " › ";
 
     // What recorded objects call a share of identities; the numbers are basis points.
-    private static readonly HashSet<string> s_shares = new(StringComparer.Ordinal) { "percentage", "share" };
+    private static readonly HashSet<string> s_shares = new(StringComparer.Ordinal) { "percentage", "share", "controlShare" };
 
     // What tells the items of a list apart, in order of preference; those without are numbered.
     private static readonly string[] s_labels = ["key", "name"];

@@ -8,17 +8,17 @@ public static class SegmentMatch
 {
     /// <summary>Evaluates every part of the rules, also those that no longer matter, so that all can be shown.</summary>
     /// <param name="rules">The segment's rules; without any, nobody is in it.</param>
-    /// <param name="segmentId">The segment: salts its percentage splits.</param>
+    /// <param name="segmentId">The segment: salts its percentage splits, which nobody can know without it.</param>
     /// <param name="context">Who is asked about, and where.</param>
-    public static SegmentExplanation Explain(IReadOnlyList<SegmentRule> rules, int segmentId, EvaluationContext context)
+    public static SegmentExplanation Explain(IReadOnlyList<SegmentRule> rules, int? segmentId, EvaluationContext context)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var key = segmentId.ToString(CultureInfo.InvariantCulture);
+        var key = segmentId?.ToString(CultureInfo.InvariantCulture);
         var parts = rules.Select(rule => Explain(rule, key, context)).ToList();
         return new SegmentExplanation(parts.Count > 0 && parts.TrueForAll(part => part.Matches), parts);
     }
 
-    private static SegmentExplanation.RulePart Explain(SegmentRule rule, string key, EvaluationContext context)
+    private static SegmentExplanation.RulePart Explain(SegmentRule rule, string? key, EvaluationContext context)
     {
         var conditions = rule.Conditions.Select(condition => Explain(condition, key, context)).ToList();
         var rules = rule.Rules.Select(nested => Explain(nested, key, context)).ToList();
@@ -30,10 +30,15 @@ public static class SegmentMatch
             rules);
     }
 
-    private static SegmentExplanation.ConditionPart Explain(SegmentCondition condition, string key, EvaluationContext context)
+    private static SegmentExplanation.ConditionPart Explain(SegmentCondition condition, string? key, EvaluationContext context)
     {
+        if (key is null && condition.Operator is SegmentOperator.PercentageSplit)
+        {
+            return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NoSplitYet);
+        }
+
         var outcome = Condition.Compile(condition.Property, SegmentRules.WireName(condition.Operator), condition.Value)
-            .Evaluate(context, key);
+            .Evaluate(context, key ?? string.Empty);
         return new SegmentExplanation.ConditionPart(condition, outcome.Matches, SegmentWords.Why(condition, outcome));
     }
 }

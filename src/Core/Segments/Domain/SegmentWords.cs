@@ -7,6 +7,9 @@ namespace ExperimentAdmin.Core.Segments.Domain;
 /// <summary>Rules as people read them.</summary>
 public static class SegmentWords
 {
+    internal const string NoSplitYet =
+        "Who is within a percentage depends on the segment's number, which it gets when it is created.";
+
     private const int LongestList = 5;
 
     /// <summary>How a rule counts its parts: "all of".</summary>
@@ -45,6 +48,7 @@ public static class SegmentWords
         "$.identity.identifier" => "identifier",
         "$.environment.name" => "environment name",
         "$.environment.key" => "environment key",
+        _ when string.IsNullOrWhiteSpace(property) => "(no trait)",
         _ => SegmentProperty.Trait(property) ?? property,
     };
 
@@ -84,8 +88,10 @@ public static class SegmentWords
         {
             (_, SegmentOperator.IsSet or SegmentOperator.IsNotSet) when !outcome.Value.IsSet => $"{property} is not set.",
             (ConditionVerdict.NotSet, _) => $"{property} is not set, and only a value can be compared.",
-            (ConditionVerdict.Holds, _) => $"{property} is {Value(outcome.Value)}: {demand}.",
+            (ConditionVerdict.Holds, _) => $"{property} is {Value(outcome.Value)}, which {demand}.",
             (ConditionVerdict.NotComparable, _) => $"{property} is {Value(outcome.Value)}, a kind of value of which it is never true that it {demand}.",
+            (ConditionVerdict.Unreadable, _) when outcome.Value.Kind is ContextValueKind.Integer =>
+                $"{property} is the whole number {outcome.Value}, and {Quoted(condition.Value)} is none to compare that with.",
             (ConditionVerdict.Unreadable, _) =>
                 $"{property} is {Value(outcome.Value)}, and {Quoted(condition.Value)} cannot be read as something to compare that with.",
             _ => $"{property} is {Value(outcome.Value)}, so it is not true that it {demand}.",

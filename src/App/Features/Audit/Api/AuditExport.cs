@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Audit.Reads;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ExperimentAdmin.App.Features.Audit.Api;
+
+/// <summary>The audit log as a file, narrowed like the page that links to it.</summary>
+internal static class AuditExport
+{
+    // So that nobody fills a disk by a click; the filters reach what is older.
+    private const int MostRows = 50_000;
+
+    public static void MapAuditExport(this IEndpointRouteBuilder routes)
+        => routes.MapGet("/{project}/{environment}/audit.csv", ExportAsync).RequireAuthorization(Rules.SignedIn);
+
+    private static async Task<IResult> ExportAsync(
+        string project, [AsParameters] Query query, HttpContext http, AccessGate gate, AuditReads reads, WorkspaceReads places, TimeProvider clock)
+    {
+        var cancellation = http.RequestAborted;
+        var admitted = await gate.AdmitAsync(SessionClaims.Actor(http.User), project, cancellation);
+        if (!admitted.TryGet(out var access, out _))
+        {
+            return Results.NotFound();
+        }
+
+        var environments = await places.EnvironmentsAsync(access, cancellation);
+        var narrowed = query.Filter.ToQuery(environments.FirstOrDefault(place => place.Slug == query.Place)?.Id, page: 1, ListQuery.MaxSize);
+        var now = clock.Now();
+
+        // Changes made while the file is written would move the pages; it ends with the moment it was asked for.
+        narrowed = narrowed with { Until = narrowed.Until < now ? narrowed.Until : now };
+        return Results.Stream(
+            body => WriteAsync(body, page => reads.ListAsync(access, narrowed with { Page = page }, cancellation), environments, cancellation),
+            "text/csv; charset=utf-8",
+            string.Create(CultureInfo.InvariantCulture, $"audit-{project}-{now:yyyy-MM-dd}.csv"));
+    }
+
+    private static async Task WriteAsync(
+        Stream body, Func<int, Task<Page<AuditEntry>>> load, IReadOnlyList<EnvironmentInfo> environments, CancellationToken cancellation)
+    {
+        // With a byte order mark: spreadsheets otherwise take it for another encoding.
+        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await writer.WriteAsync(CsvLine.Of("time", "who", "caller", "kind", "object", "environment", "change", "reason", "before", "after").AsMemory(), cancellation);
+        for (var number = 1; number <= MostRows / ListQuery.MaxSize; number++)
+        {
+            var page = await load(number);
+            foreach (var entry in page.Items)
+            {
+                var environment = environments.FirstOrDefault(environment => environment.Id == entry.EnvironmentId)?.Name;
+                var line = CsvLine.Of(
+                    entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Actor.Name, $"{entry.Actor.Kind}".ToLowerInvariant(),
+                    AuditWords.Of(entry.Kind), entry.ObjectName, environment, entry.Summary, entry.Reason, entry.BeforeJson, entry.AfterJson);
+                await writer.WriteAsync(line.AsMemory(), cancellation);
+            }
+
+            if (number >= page.Count)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>What the page has in its address.</summary>
+    private sealed record Query(
+        [FromQuery(Name = "who")] string? Who, [FromQuery(Name = "kind")] string? Kind, [FromQuery(Name = "environment")] string? Place,
+        [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To, [FromQuery(Name = "q")] string? Search)
+    {
+        public AuditFilter Filter => new(Who, Kind, Place, From, To, Search);
+    }
+}

@@ -1,0 +1,31 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Audit.Parts;
+
+/// <summary>What the audit log can be narrowed to. Days are those of UTC.</summary>
+public sealed partial class AuditFilters
+{
+    private static readonly IReadOnlyList<(string Value, string Text)> s_kinds =
+        [.. Enum.GetValues<AuditKind>().Select(kind => (AuditFilter.KindOf(kind), AuditWords.Of(kind)))];
+
+    [Parameter, EditorRequired]
+    public required AuditFilter Filter { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<Actor> Actors { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<EnvironmentInfo> Environments { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<AuditFilter> OnChange { get; set; }
+
+    private IReadOnlyList<(string Value, string Text)> Whos => [.. Actors.Select(actor => (AuditFilter.WhoOf(actor), actor.Name))];
+
+    private IReadOnlyList<(string Value, string Text)> Places => [.. Environments.Select(place => (place.Slug, place.Name))];
+
+    private static string? Day(ChangeEventArgs change) => change.Value as string is { Length: > 0 } day ? day : null;
+}

@@ -1,0 +1,64 @@
+using ExperimentAdmin.App.Features.Segments.Parts;
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Segments.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Segments.Pages;
+
+/// <summary>Creates a segment.</summary>
+public sealed partial class NewSegmentPage
+{
+    private readonly SegmentDraft _draft = SegmentDraft.New();
+    private EnvironmentSettings? _settings;
+    private SegmentForm? _form;
+    private FormErrors _errors = FormErrors.None;
+    private bool _busy;
+
+    [Parameter]
+    public required string ProjectSlug { get; set; }
+
+    [Parameter]
+    public required string EnvironmentSlug { get; set; }
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Inject]
+    public required CreateSegment Create { get; init; }
+
+    [Inject]
+    public required SettingsReads Settings { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    protected override async Task OnParametersSetAsync()
+        => _settings = await Settings.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id);
+
+    private async Task SaveAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        var created = await Create.RunAsync(
+            new(Workspace.Access, _draft.Name ?? string.Empty, _draft.Description ?? string.Empty, _draft.Root.ToRules()), CancellationToken.None);
+        _busy = false;
+        if (!created.IsOk)
+        {
+            _errors = new FormErrors(created.Errors);
+            return;
+        }
+
+        await _form!.ForgetAsync();
+        Toasts.Say($"{_draft.Name?.Trim()} is created. Add an override for it on the page of a flag.");
+        Navigation.NavigateTo(Workspace.Href($"segments/{created.Value}"));
+    }
+}

@@ -1,0 +1,74 @@
+using ExperimentAdmin.App.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Segments.Parts;
+
+/// <summary>Everything of a segment that can be edited. What was typed survives a reload of the page.</summary>
+public sealed partial class SegmentForm
+{
+    private ElementReference _form;
+    private string? _kept;
+    private FormErrors _given = FormErrors.None;
+    private FormErrors _shown = FormErrors.None;
+
+    [Parameter, EditorRequired]
+    public required SegmentDraft Draft { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FormErrors Errors { get; set; }
+
+    /// <summary>The draft was changed.</summary>
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnSave { get; set; }
+
+    /// <summary>The buttons below the form; one of them submits it.</summary>
+    [Parameter, EditorRequired]
+    public required RenderFragment Buttons { get; set; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    /// <summary>Forgets what was typed, once it is saved.</summary>
+    public Task ForgetAsync() => Browser.ForgetFormAsync(_form);
+
+    protected override void OnParametersSet()
+    {
+        if (!ReferenceEquals(_given, Errors))
+        {
+            _given = _shown = Errors;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var rules = Draft.RulesText;
+        if (firstRender)
+        {
+            _kept = rules;
+            await Browser.RestoreFormAsync(_form);
+        }
+        else if (rules != _kept)
+        {
+            _kept = rules;
+            await Browser.KeepFormAsync(_form);
+        }
+    }
+
+    // What was corrected is no longer wrong. When parts come or go, what was wrong with others is no longer where it was.
+    private Task ChangedAsync(string? field)
+    {
+        _shown = field is null
+            ? new FormErrors(_shown.All.Where(error => error.Field?.StartsWith("rules", StringComparison.Ordinal) != true))
+            : _shown.Without(field);
+        return OnChange.InvokeAsync();
+    }
+
+    private Task RestoreRules(ChangeEventArgs change)
+    {
+        Draft.RulesText = change.Value as string ?? string.Empty;
+        return ChangedAsync(field: null);
+    }
+}

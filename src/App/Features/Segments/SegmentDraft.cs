@@ -1,0 +1,44 @@
+using ExperimentAdmin.Core.Segments.Domain;
+
+namespace ExperimentAdmin.App.Features.Segments;
+
+/// <summary>A segment while somebody edits it.</summary>
+public sealed class SegmentDraft
+{
+    private readonly string _rulesBefore;
+
+    private SegmentDraft(string name, string description, RuleDraft root)
+    {
+        (Name, NameBefore, Description, DescriptionBefore, Root) = (name, name, description, description, root);
+        _rulesBefore = RulesText;
+    }
+
+    public string? Name { get; set; }
+
+    public string? Description { get; set; }
+
+    /// <summary>Who is in it.</summary>
+    public RuleDraft Root { get; private set; }
+
+    /// <summary>Whether who is in it differs from what was opened.</summary>
+    public bool ChangesRules => RulesText != _rulesBefore;
+
+    /// <summary>Whether anything differs from what was opened.</summary>
+    public bool IsChanged => Name != NameBefore || Description != DescriptionBefore || ChangesRules;
+
+    /// <summary>The rules as text, to be kept while the page is reloaded.</summary>
+    public string RulesText
+    {
+        get => SegmentRules.Write(Root.ToRules());
+        set => Root = SegmentRules.TryRead(value) is { } rules ? RuleDraft.Of(rules) : Root;
+    }
+
+    private string NameBefore { get; }
+
+    private string DescriptionBefore { get; }
+
+    public static SegmentDraft New() => new(string.Empty, string.Empty, RuleDraft.WithOneCondition());
+
+    public static SegmentDraft Of(string name, string description, IReadOnlyList<SegmentRule>? rules)
+        => new(name, description, rules is null ? RuleDraft.WithOneCondition() : RuleDraft.Of(rules));
+}

@@ -1,0 +1,190 @@
+using AngleSharp.Dom;
+using Bunit;
+using ExperimentAdmin.App.Features.Segments.Pages;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.Reads;
+using ExperimentAdmin.Core.Segments.UseCases;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Segments;
+
+public sealed class SegmentPageTests : WorkspaceTestContext
+{
+    private static readonly SegmentRule[] s_rules =
+    [
+        new(RuleType.Any, [new SegmentCondition("plan", SegmentOperator.Equal, "pro")],
+            [new(RuleType.None, [new SegmentCondition("country", SegmentOperator.In, "de,fr")], [])]),
+    ];
+
+    [Fact]
+    public async Task ANewSegment_IsCreatedFromSentences()
+    {
+        var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new");
+        Type(page, "name", "Grown-ups in France");
+        Type(page, "rules-0--conditions-0--property", "age");
+        Choose(page, "rules-0--conditions-0--operator", "is at least");
+        Type(page, "rules-0--conditions-0--value", "18");
+        await Button(page, "Add condition").ClickAsync(new());
+        Type(page, "rules-0--conditions-1--property", "country");
+        Choose(page, "rules-0--conditions-1--operator", "is one of");
+        Type(page, "rules-0--conditions-1--value", "fr, mc");
+        await Button(page, "Add group").ClickAsync(new());
+        Choose(page, "rules-0--rules-0--conditions-0--kind", "identity key");
+        Type(page, "rules-0--rules-0--conditions-0--value", "12,5");
+        await page.Find("form").SubmitAsync();
+
+        var view = (await World.Get<SegmentReads>().ListAsync(World.Manager, new(), Cancellation)).Page.Items.ShouldHaveSingleItem();
+        Here.ShouldBe($"shop/production/segments/{view.Id}");
+        var rule = (await World.Get<SegmentReads>().FindAsync(World.Manager, view.Id, Cancellation))!.Rules!.ShouldHaveSingleItem();
+        rule.Conditions.ShouldBe(
+            [new("age", SegmentOperator.GreaterThanInclusive, "18"), new("country", SegmentOperator.In, "fr,mc")]);
+        rule.Rules.ShouldHaveSingleItem().Conditions.ShouldBe([new("$.identity.key", SegmentOperator.PercentageSplit, "12.5")]);
+    }
+
+    [Fact]
+    public async Task Refusals_StandAtTheirField_UntilItIsCorrected()
+    {
+        var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new");
+        await page.Find("form").SubmitAsync();
+
+        page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
+        page.FindAll(".summary li").Count.ShouldBe(2);
+        page.Find("#field-rules-0--conditions-0--property-error").TextContent.ShouldContain("Say what to look at");
+
+        Type(page, "rules-0--conditions-0--property", "plan");
+        page.FindAll("#field-rules-0--conditions-0--property-error").ShouldBeEmpty();
+        page.FindAll(".summary li").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WithoutTheRole_ThereIsNoForm()
+    {
+        (await OpenAsync<NewSegmentPage>(Role.Support, "segments/new")).FindAll("form").ShouldBeEmpty();
+        var page = await OpenSegmentAsync(await CreateAsync(), Role.Support);
+
+        page.FindAll("form").ShouldBeEmpty();
+        page.FindAll("[role=menuitem]").ShouldBeEmpty();
+        page.FindAll("li").Select(item => item.TextContent.Trim()).ShouldContain("country is one of “de”, “fr”");
+    }
+
+    [Fact]
+    public async Task TheTryItBox_FollowsTheDraft_AndSaysWhy()
+    {
+        var page = await OpenSegmentAsync(await CreateAsync());
+        Result(page).ShouldBe("Not in the segment");
+
+        Type(page, "try-plan", "pro");
+        Result(page).ShouldBe("In the segment");
+        Type(page, "try-country", "fr");
+        Result(page).ShouldBe("Not in the segment");
+        page.FindAll("[data-testid=why]").Select(why => why.TextContent.Trim()).ShouldBe(
+            ["Holds: plan is “pro”, which equals “pro”.", "Holds: country is “fr”, which is one of “de”, “fr”."]);
+
+        Type(page, "rules-0--rules-0--conditions-0--value", "de");
+        Result(page).ShouldBe("In the segment");
+    }
+
+    [Fact]
+    public async Task RemovingParts_LeavesTheOthersAsTheyAre()
+    {
+        var page = await OpenSegmentAsync(await CreateAsync());
+
+        await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove group").ClickAsync(new());
+
+        page.FindAll("[data-testid=group]").Count.ShouldBe(1);
+        page.Find("#field-rules-0--conditions-0--property").GetAttribute("value").ShouldBe("plan");
+        page.Find("[data-testid=rules] [role=status]").TextContent.ShouldBe("1 condition");
+        await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove condition: plan equals “pro”").ClickAsync(new());
+        await page.Find("form").SubmitAsync();
+        page.Find(".summary").TextContent.ShouldContain("This group has no conditions");
+    }
+
+    [Fact]
+    public async Task Saving_KeepsTheRulesAsStored_WhenOnlyTheNameChanged()
+    {
+        var id = await CreateAsync();
+        var page = await OpenSegmentAsync(id);
+
+        Type(page, "name", "Crew");
+        await page.Find("form").SubmitAsync();
+
+        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe("Crew is saved.");
+        page.WaitForAssertion(() => page.Find("[data-testid=change]").TextContent.ShouldContain("ProductManager renamed from Staff"));
+        page.Find("h1").TextContent.ShouldBe("Crew");
+    }
+
+    [Fact]
+    public async Task AStaleSave_IsRefused_ShowsTheirs_KeepsMine_AndCanBeRepeated()
+    {
+        var id = await CreateAsync();
+        var page = await OpenSegmentAsync(id);
+        Type(page, "name", "Mine");
+        (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
+        page.WaitForAssertion(() => page.Find("p.status").TextContent.ShouldBe("ProductManager: renamed from Staff, just now."));
+
+        await page.Find("form").SubmitAsync();
+
+        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (renamed from Staff)");
+        page.Find("[data-testid=stale]").TextContent.ShouldContain("It is now called Theirs");
+        page.Find("#field-name").GetAttribute("value").ShouldBe("Mine");
+        await page.Find("form").SubmitAsync();
+        page.FindAll("[data-testid=stale]").ShouldBeEmpty();
+        page.Find("h1").TextContent.ShouldBe("Mine");
+    }
+
+    [Fact]
+    public async Task WhileNothingIsTyped_ThePageFollowsOthers()
+    {
+        var id = await CreateAsync();
+        var page = await OpenSegmentAsync(id);
+
+        (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
+
+        page.WaitForAssertion(() => page.Find("#field-name").GetAttribute("value").ShouldBe("Theirs"));
+    }
+
+    [Fact]
+    public async Task ARunningRolloutBehindTheSegment_IsNamed_AndSavingWarns()
+    {
+        var id = await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true, name: "Big button");
+        var page = await OpenSegmentAsync(id);
+
+        page.Find("[data-testid=outranks] a").TextContent.ShouldBe("Big button");
+        page.Find("[data-testid=where-used] a").GetAttribute("href").ShouldBe($"shop/production/flags/{World.FeatureId}");
+        Type(page, "rules-0--conditions-0--value", "free");
+        await page.Find("form").SubmitAsync();
+
+        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Warning);
+    }
+
+    [Fact]
+    public async Task ASegmentThatIsNotThere_LeadsToTheList()
+        => (await OpenSegmentAsync(4_711)).Find(".empty a").GetAttribute("href").ShouldBe("shop/production/segments");
+
+    private static void Type(IRenderedComponent<IComponent> page, string field, string text) => page.Find($"#field-{field}").Input(text);
+
+    private static void Choose(IRenderedComponent<IComponent> page, string field, string text)
+    {
+        var select = page.Find($"#field-{field}");
+        select.Change(select.QuerySelectorAll("option").Single(option => option.TextContent == text).GetAttribute("value"));
+    }
+
+    private static IElement Button(IRenderedComponent<IComponent> page, string text)
+        => page.FindAll("button").Last(button => button.TextContent.Trim() == text);
+
+    private static string Result(IRenderedComponent<IComponent> page) => page.Find("[data-testid=result]").TextContent.Trim();
+
+    private async Task<int> CreateAsync()
+        => (await Services.GetRequiredService<CreateSegment>().RunAsync(new(World.Manager, "Staff", "", s_rules), Cancellation)).Value;
+
+    private async Task<IRenderedComponent<SegmentPage>> OpenSegmentAsync(int id, Role role = Role.ProductManager)
+    {
+        var page = await OpenAsync<SegmentPage>(role, $"segments/{id}", parameters => parameters.Add(page => page.Id, id));
+        page.WaitForAssertion(() => page.FindAll(".loading").ShouldBeEmpty());
+        return page;
+    }
+}
