@@ -1,0 +1,166 @@
+using ExperimentAdmin.App.Features.Experiments.Parts;
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Pages;
+
+/// <summary>One experiment: where it stands, its rollout, what it is meant to show and what happened to it.</summary>
+public sealed partial class ExperimentPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _left;
+    private IDisposable? _listening;
+    private ExperimentView? _view;
+    private (Workspace? Workspace, int Id) _asked;
+    private ExperimentAction? _action;
+    private bool _loaded;
+    private string? _news;
+    private string? _closed;
+
+    public ExperimentPage() => _left = _leaving.Token;
+
+    [Parameter]
+    public required string ProjectSlug { get; set; }
+
+    [Parameter]
+    public required string EnvironmentSlug { get; set; }
+
+    [Parameter]
+    public required int Id { get; set; }
+
+    /// <summary>What is being edited: <c>rollout</c>, <c>about</c> or nothing. In the address, so that a reload keeps it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Edit { get; set; }
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Inject]
+    public required ExperimentReads Reads { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    private string Title => _view?.Item.Name ?? (_loaded ? "Experiment not found" : "Experiment");
+
+    private bool IsCompleted => _view?.Item.Status is ExperimentStatus.Completed;
+
+    private bool MayEditRollout => !IsCompleted && !Workspace.Environment.IsArchived && _view?.Item.Rollout.HasDrifted is false
+        && Workspace.Access.May(_view.Item.Rollout.Exists ? Permission.EditRollouts : Permission.RunExperiments);
+
+    private bool MayEditAbout => !Workspace.Environment.IsArchived && Workspace.Access.May(Permission.RunExperiments);
+
+    private bool HasConflicts => !IsCompleted && (_view!.Outranking.Count > 0 || _view.IdentityOverrides > 0);
+
+    private string? ReadOnlyReason => Workspace.Environment.IsArchived
+        ? $"{Workspace.Environment.Name} is archived. An administrator can bring it back."
+        : IsCompleted
+            ? "The experiment is completed, so its rollout can no longer change. To go on testing, create a new experiment on the flag."
+            : null;
+
+    public void Dispose()
+    {
+        _listening?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override void OnInitialized() => _listening = Feed.Subscribe(Hear);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_asked != (Workspace, Id))
+        {
+            _asked = (Workspace, Id);
+            (_view, _loaded, _news) = (null, false, null);
+            await LoadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_closed is { } closed && Edit is null)
+        {
+            _closed = null;
+            await Browser.FocusAsync($"edit-{closed}");
+        }
+    }
+
+    private string EditHref(string what) => Navigation.GetUriWithQueryParameter("edit", what);
+
+    private async Task LoadAsync()
+    {
+        _view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, Id, _left);
+        _loaded = true;
+    }
+
+    // Called by whoever made the change, on their thread.
+    private void Hear(ChangeFeed.Committed change)
+    {
+        if (change.Concerns(AuditKey.Experiment(Id))
+            || (_view is { } view && change.Concerns(AuditKey.Flag(Workspace.Environment.Id, view.Item.FeatureId))))
+        {
+            _ = InvokeAsync(() => CatchUpAsync(change));
+        }
+    }
+
+    private async Task CatchUpAsync(ChangeFeed.Committed change)
+    {
+        try
+        {
+            var before = _view;
+            await LoadAsync();
+            _news = change.Actor == Workspace.Access.Actor ? _news : NewsWords.Of(change, before, _view);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+            // The page was left meanwhile.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    // The focus returns to the button that opened the form, as soon as that is there again.
+    private void Close()
+    {
+        _closed = Edit;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", (string?)null), replace: true);
+    }
+
+    private async Task SavedAsync(string said)
+    {
+        _news = said;
+        await LoadAsync();
+        if (Edit is not null)
+        {
+            Close();
+        }
+    }
+
+    private async Task ActedAsync()
+    {
+        var was = _action;
+        _action = null;
+        if (was is ExperimentAction.Delete)
+        {
+            Navigation.NavigateTo(Workspace.Href("experiments"));
+            return;
+        }
+
+        await LoadAsync();
+    }
+}

@@ -1,0 +1,25 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Experiments.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Parts;
+
+/// <summary>What this person can do with the experiment now: the next thing as a button, the rest in a menu.</summary>
+public sealed partial class ExperimentButtons
+{
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ExperimentStatus Status { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Name { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<ExperimentAction> OnAction { get; set; }
+
+    private IReadOnlyList<ExperimentAction> Actions => ExperimentActions.For(Status, Workspace);
+
+    private ExperimentAction? First => Actions.Count == 0 ? null : Actions[0];
+}

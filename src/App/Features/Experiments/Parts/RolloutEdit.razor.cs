@@ -1,0 +1,113 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Parts;
+
+/// <summary>
+/// The rollout's sliders in place, with what a save would do beside them. Remembers the state it was opened on: somebody
+/// else's save is never overwritten unseen, and never takes away what was entered.
+/// </summary>
+public sealed partial class RolloutEdit
+{
+    private static readonly Error s_boxRefused = new Error.Invalid(
+        "percent_refused", "One of the boxes holds something that is no percentage. Correct it or move its slider.", "percentage");
+
+    private readonly FormChecks _checks = new();
+    private ExperimentView _opened = null!;
+    private RolloutDraft _draft = null!;
+    private string? _reason;
+    private int _refusedBoxes;
+    private bool _busy;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    /// <summary>The experiment as it is now.</summary>
+    [Parameter, EditorRequired]
+    public required ExperimentView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnClose { get; set; }
+
+    /// <summary>It was saved; what to say about it.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<string> OnSaved { get; set; }
+
+    [Inject]
+    public required ApplyRollout Apply { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    private RolloutState? Before => View.Item.Rollout.State;
+
+    private bool IsServed => View.Item.Status is ExperimentStatus.Running && Before is not { Enabled: false };
+
+    private string SaveWords => Before is { } before && before.Percentage != _draft.Percentage
+        ? $"Save: {Words.Percent(before.Percentage)} to {Words.Percent(_draft.Percentage)}"
+        : "Save";
+
+    protected override void OnInitialized() => TakeTheirs();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await Browser.FocusAsync($"{Ids.Field("percentage")}-slider");
+        }
+    }
+
+    private static RolloutDraft DraftOf(ExperimentView view) => view.Item.Rollout.State is { } state
+        ? RolloutDraft.Of(view.Item.Arms, state)
+        : RolloutDraft.New(view.Item.Arms, WizardForm.FirstPercentage);
+
+    private void TakeTheirs()
+    {
+        (_opened, _draft) = (View, DraftOf(View));
+        _checks.Clear();
+    }
+
+    private void KeepMine()
+    {
+        _opened = View;
+        _checks.Clear();
+    }
+
+    private void Change(RolloutDraft draft)
+    {
+        _draft = draft;
+        _checks.Change(draft.Check(View.ValueType, Before));
+    }
+
+    private void CountRefused(bool refused) => _refusedBoxes += refused ? 1 : -1;
+
+    private async Task SaveAsync()
+    {
+        if (_busy || !_checks.Try([.. _draft.Check(View.ValueType, Before), .. _refusedBoxes > 0 ? [s_boxRefused] : Array.Empty<Error>()]))
+        {
+            return;
+        }
+
+        if (Before is not null && _draft.IsSameAs(DraftOf(_opened)) && _opened.Item.Revision == View.Item.Revision)
+        {
+            await OnClose.InvokeAsync();
+            return;
+        }
+
+        // A first rollout starts switched off, and of an experiment that runs already it would stay so.
+        var change = Before is null && IsServed ? _draft.ToChange() with { Enabled = true } : _draft.ToChange();
+        _busy = true;
+        var result = await Apply.RunAsync(
+            new(Workspace.Access, Workspace.Environment.Id, View.Item.Id, change, _opened.Item.Revision, _reason), CancellationToken.None);
+        _busy = false;
+        if (_checks.Try(result.Errors))
+        {
+            await OnSaved.InvokeAsync($"Saved: the rollout is at {result.Value.Describe()}.");
+        }
+    }
+}
