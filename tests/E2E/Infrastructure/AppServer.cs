@@ -49,7 +49,7 @@ public sealed partial class AppServer : IAsyncDisposable
     public IReadOnlyList<string> Failures
         => [.. Entry().Split(Output).Where(entry => entry.StartsWith("fail:", StringComparison.Ordinal) || entry.StartsWith("crit:", StringComparison.Ordinal))];
 
-    /// <summary>A server outside Production whose database has the demo workspace from the start.</summary>
+    /// <summary>A server outside Production whose database has the demo workspace and playgrounds from the start.</summary>
     public static async Task<AppServer> WithDemoAsync()
     {
         var server = new AppServer { Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Staging", ["Demo__Seed"] = "true" } };

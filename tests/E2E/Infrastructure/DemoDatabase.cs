@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.E2E.Infrastructure;
 
-/// <summary>A SQLite file with the demo workspace, filled once per run and then copied: a server starts faster on it.</summary>
+/// <summary>A SQLite file with the demo workspace and playgrounds, filled once per run and then copied: a server starts faster on it.</summary>
 public sealed class DemoDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<TestDatabase>> s_filled = new(FillAsync);
@@ -36,6 +36,7 @@ public sealed class DemoDatabase : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         await using var services = new ServiceCollection().AddLogging().AddCore(database.Options).BuildServiceProvider();
         await services.GetRequiredService<DemoWorkspace>().EnsureAsync(CancellationToken.None);
+        await Playgrounds.AddAsync(services);
         return database;
     }
 }

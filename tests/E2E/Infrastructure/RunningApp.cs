@@ -16,6 +16,7 @@ public sealed class RunningApp : IAsyncDisposable
     private readonly Lazy<Task<AppServer>> _demo;
     private readonly Lazy<Task<AppServer>> _shared;
     private readonly ConcurrentDictionary<(Uri Server, Role Role), Lazy<Task<string>>> _sessions = new();
+    private int _playgrounds;
 
     public RunningApp()
     {
@@ -29,8 +30,11 @@ public sealed class RunningApp : IAsyncDisposable
     /// <summary>The demo as the first command of the README shows it. Nobody changes anything here.</summary>
     public Task<AppServer> Demo => _demo.Value;
 
-    /// <summary>The server of the journeys.</summary>
+    /// <summary>The server of the journeys: each takes a playground of its own.</summary>
     public Task<AppServer> Shared => _shared.Value;
+
+    /// <summary>A project that no other test uses.</summary>
+    public Playground NextPlayground() => Playgrounds.Numbered(Interlocked.Increment(ref _playgrounds));
 
     /// <summary>The cookies of somebody who signed in through the page, once for each role and server.</summary>
     public Task<string> SessionAsync(AppServer server, Role role)

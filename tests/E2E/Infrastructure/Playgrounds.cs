@@ -1,0 +1,100 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.E2E.Infrastructure;
+
+/// <summary>
+/// Makes playgrounds beside the demo workspace, before a server runs on the database: by the use cases behind the pages,
+/// as the people of the demo.
+/// </summary>
+internal sealed class Playgrounds
+{
+    public const int Count = 24;
+
+    private readonly IServiceProvider _services;
+    private readonly Dictionary<Role, Actor> _people;
+
+    private Playgrounds(IServiceProvider services, Dictionary<Role, Actor> people) => (_services, _people) = (services, people);
+
+    public static Playground Numbered(int number) => number <= Count
+        ? new Playground($"Playground {number}", $"playground-{number}")
+        : throw new InvalidOperationException($"There are only {Count} playgrounds: raise the number.");
+
+    public static async Task AddAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
+        var people = await db.ProjectMembers
+            .Join(db.Users, member => member.PersonId, person => person.Id, (member, person) => new { member.Role, Person = person })
+            .ToDictionaryAsync(row => row.Role, row => Actor.Person(row.Person.Id, row.Person.DisplayName), CancellationToken.None);
+        var playgrounds = new Playgrounds(services, people);
+        for (var number = 1; number <= Count; number++)
+        {
+            var project = await playgrounds.CreateAsync(Numbered(number).Name);
+            db.AddRange(people.Select(person => new ProjectMember
+            {
+                ProjectId = project.Id,
+                PersonId = person.Value.Id!.Value,
+                Role = person.Key,
+                Revision = 1,
+            }));
+            await db.SaveChangesAsync(CancellationToken.None);
+            await playgrounds.FurnishAsync(project.Id);
+        }
+    }
+
+    private async Task<ProjectInfo> CreateAsync(string name)
+    {
+        var access = (await Get<AccessGate>().AdmitToInstanceAsync(_people[Role.Administrator], CancellationToken.None)).Value;
+        return (await Get<CreateProject>().RunAsync(
+            new(
+                access,
+                name,
+                [new("Development", Versioning.V1, IsProduction: false), new("Production", Versioning.V2, IsProduction: true)]),
+            CancellationToken.None)).Value;
+    }
+
+    private async Task FurnishAsync(int projectId)
+    {
+        var access = (await Get<AccessGate>().AdmitAsync(_people[Role.ProductManager], projectId, CancellationToken.None)).Value;
+        var button = await AddFlagAsync(access, "checkout_button", "classic", "big", "bigger");
+        _ = await AddFlagAsync(access, "search_ranking", "bm25", "semantic");
+        _ = await AddFlagAsync(access, "dark_mode", value: null);
+
+        await using var db = await Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
+        var production = await db.Environments.SingleAsync(environment => environment.ProjectId == projectId && environment.IsProduction, CancellationToken.None);
+        var big = await db.Variants.SingleAsync(variant => variant.FeatureId == button && variant.Key == "big", CancellationToken.None);
+        (await Get<CreateExperiment>().RunAsync(
+            new(access, production.Id, button, Playground.Running, "We believe that a bigger button will lift sign-ups by 5 %.")
+            {
+                Rollout = new RolloutChange
+                {
+                    Percentage = new BasisPoints(2_000),
+                    Allocations = [new VariantShare(big.Id, new BasisPoints(5_000))],
+                },
+                Start = true,
+            },
+            CancellationToken.None)).Error.ShouldBeNull();
+    }
+
+    private async Task<int> AddFlagAsync(ProjectAccess access, string name, string? value, params string[] variants)
+        => (await Get<CreateFeature>().RunAsync(
+            new(access, name, FlagValueType.String)
+            {
+                InitialValue = value,
+                DefaultEnabled = value is not null,
+                Variants = [.. variants.Select(key => new CreateFeature.NewVariant(key, key))],
+            },
+            CancellationToken.None)).Value;
+
+    private T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+}
