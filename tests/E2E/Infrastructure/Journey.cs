@@ -52,6 +52,24 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
     /// <summary>What the browser reports with these words is part of the story.</summary>
     protected void Expecting(string complaint) => _expected.Add(complaint);
 
+    /// <summary>Goes to a control as somebody without a mouse does, and makes sure that the focus can be seen there.</summary>
+    protected static async Task TabToAsync(ILocator target)
+    {
+        const int MostStops = 80;
+        for (var stop = 0; stop < MostStops; stop++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                (await target.EvaluateAsync<bool>("element => element.matches(':focus-visible')")).ShouldBeTrue("The focus cannot be seen.");
+                return;
+            }
+
+            await target.Page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new ShouldAssertException($"{target} cannot be reached by Tab.");
+    }
+
     private async Task<IPage> OpenAsync(AppServer server, string? session, ViewportSize? viewport)
     {
         var window = await (await App.Browser).NewContextAsync(new()

@@ -43,6 +43,14 @@ export function focusHeading() {
   setTimeout((observer) => observer.disconnect(), PATIENCE, waiting);
 }
 
+// ---- Skipping the navigation: Blazor's router scrolls to the target of such a link, and leaves the focus behind ------------
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.(".skip-link")) {
+    document.getElementById("content").focus();
+  }
+});
+
 // ---- Popovers of the frame close when one of their links is followed ------------------------------------------------------
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,68 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.E2E.Infrastructure;
+using ExperimentAdmin.E2E.Pages;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ExperimentAdmin.E2E.Journeys;
+
+public sealed class FindingTheWay(RunningApp app) : Journey(app)
+{
+    private const string LightBackground = "rgb(248, 250, 252)";
+    private const string DarkBackground = "rgb(11, 17, 32)";
+
+    [Fact]
+    public async Task TheEnvironmentIsInTheAddress_AndTheSamePageOpensInTheOther()
+    {
+        var playground = App.NextPlayground();
+        var page = await SignedInAsync(Role.Viewer);
+        var frame = new Frame(page);
+        await page.GotoAsync(playground.Development);
+        await frame.IsInAsync(playground.Name, "Development");
+
+        await frame.GoAsync("Segments");
+        await frame.SwitchAsync(playground.Name, "Production");
+        await frame.IsInAsync(playground.Name, "Production, production");
+        await Expect(page).ToHaveURLAsync(Absolute(page, $"{playground.Production}/segments"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+
+        await page.GoBackAsync();
+        await frame.IsInAsync(playground.Name, "Development");
+        await page.GotoAsync("/");
+        await Expect(page).ToHaveURLAsync(Absolute(page, playground.Development)); // Where they were last.
+    }
+
+    [Fact]
+    public async Task TheChosenTheme_StaysAfterAReload()
+    {
+        var page = await SignedInAsync(Role.Viewer);
+        await page.GotoAsync(App.NextPlayground().Development);
+        var frame = new Frame(page);
+        await frame.BelongsToAsync(People.Name(Role.Viewer));
+        var body = page.Locator("body");
+        await Expect(body).ToHaveCSSAsync("background-color", LightBackground);
+
+        await frame.ChooseThemeAsync("Dark");
+        await Expect(body).ToHaveCSSAsync("background-color", DarkBackground);
+        await page.ReloadAsync();
+        await Expect(body).ToHaveCSSAsync("background-color", DarkBackground);
+
+        await frame.ChooseThemeAsync("Like the system");
+        await Expect(body).ToHaveCSSAsync("background-color", LightBackground);
+    }
+
+    [Fact]
+    public async Task TheFirstStopOfTheKeyboard_SkipsTheNavigation()
+    {
+        var page = await SignedInAsync(Role.Viewer);
+        await page.GotoAsync(App.NextPlayground().Development);
+        await new Frame(page).BelongsToAsync(People.Name(Role.Viewer));
+
+        await TabToAsync(page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" }));
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+    }
+
+    private static string Absolute(IPage page, string path) => new Uri(new Uri(page.Url), path).ToString();
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ExperimentAdmin.E2E.Pages;
+
+/// <summary>What stands around every page: navigation, the switch of project and environment, and the person's menu.</summary>
+public sealed class Frame(IPage page)
+{
+    private ILocator Switch => page.GetByRole(AriaRole.Button, new() { Name = "Switch." });
+
+    private ILocator Navigation => page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
+
+    public Task GoAsync(string entry) => Navigation.GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+
+    public async Task SwitchAsync(string project, string environment)
+    {
+        await Switch.ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Projects and environments" })
+            .Locator("section").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = project, Exact = true }) })
+            .GetByRole(AriaRole.Link, new() { Name = environment }).ClickAsync();
+    }
+
+    public Task IsInAsync(string project, string environment)
+        => Expect(Switch).ToHaveAccessibleNameAsync(new Regex($"^Project {project}, environment {environment}"));
+
+    public async Task ChooseThemeAsync(string theme)
+    {
+        await PersonMenu.ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = theme, Exact = true }).CheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+    }
+
+    public async Task<SignInScreen> SignOutAsync()
+    {
+        await PersonMenu.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        return await new SignInScreen(page).IsShownAsync();
+    }
+
+    public Task BelongsToAsync(string person)
+        => Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Account of {person}" })).ToBeVisibleAsync();
+
+    public async Task OpenDrawerAsync()
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open navigation" }).ClickAsync();
+        await Expect(Navigation).ToBeVisibleAsync();
+    }
+
+    public Task HasClosedDrawerAsync() => Expect(Navigation).ToBeHiddenAsync();
+
+    private ILocator PersonMenu => page.GetByRole(AriaRole.Button, new() { Name = "Account of" });
+}
