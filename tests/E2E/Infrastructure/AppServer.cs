@@ -45,9 +45,16 @@ public sealed partial class AppServer : IAsyncDisposable
     /// <summary>What all runs of the process wrote to stderr.</summary>
     public string Errors => Read(_errors);
 
-    /// <summary>What went wrong inside: everything that was logged as an error.</summary>
-    public IReadOnlyList<string> Failures
-        => [.. Entry().Split(Output).Where(entry => entry.StartsWith("fail:", StringComparison.Ordinal) || entry.StartsWith("crit:", StringComparison.Ordinal))];
+    /// <summary>
+    /// What went wrong inside: everything that was logged as an error, except that somebody closed a page that was just
+    /// about to show another, which the framework logs as one.
+    /// </summary>
+    public IReadOnlyList<string> Failures =>
+    [
+        .. Entry().Split(Output).Where(entry
+            => (entry.StartsWith("fail:", StringComparison.Ordinal) || entry.StartsWith("crit:", StringComparison.Ordinal))
+                && !(entry.Contains(nameof(TaskCanceledException), StringComparison.Ordinal) && entry.Contains("RemoteNavigationManager", StringComparison.Ordinal))),
+    ];
 
     /// <summary>A server outside Production whose database has the demo workspace and playgrounds from the start.</summary>
     public static async Task<AppServer> WithDemoAsync()

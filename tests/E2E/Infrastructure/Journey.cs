@@ -52,6 +52,11 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
     /// <summary>What the browser reports with these words is part of the story.</summary>
     protected void Expecting(string complaint) => _expected.Add(complaint);
 
+    /// <summary>The server goes away in this story, and a browser says a lot about that.</summary>
+    protected void ExpectingALostConnection()
+        => _expected.AddRange(
+            "ERR_CONNECTION_REFUSED", "WebSocket", "Failed to complete negotiation", "Connection disconnected with error", "No interop methods are registered");
+
     /// <summary>Goes to a control as somebody without a mouse does, and makes sure that the focus can be seen there.</summary>
     protected static async Task TabToAsync(ILocator target)
     {
@@ -81,7 +86,7 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
             ViewportSize = viewport ?? s_laptop,
             StorageState = session,
         });
-        window.SetDefaultTimeout(15_000);
+        window.SetDefaultTimeout((float)RunningApp.Patience.TotalMilliseconds);
         await window.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
         window.Console += (_, message) =>
         {

@@ -11,6 +11,9 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 /// <summary>One browser for the whole run, and the real application with a fresh database, started when first asked for.</summary>
 public sealed class RunningApp : IAsyncDisposable
 {
+    /// <summary>How long anything in a browser may take on a busy machine before a test gives up on it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly Lazy<Task<IPlaywright>> _playwright = new(Playwright.CreateAsync);
     private readonly Lazy<Task<IBrowser>> _browser;
     private readonly Lazy<Task<AppServer>> _demo;
@@ -61,19 +64,25 @@ public sealed class RunningApp : IAsyncDisposable
     private async Task<string> SignInAsync(Uri server, Role role)
     {
         await using var window = await (await Browser).NewContextAsync(new() { BaseURL = server.ToString() });
-        await new SignInScreen(await window.NewPageAsync()).SignInAsync(People.Email(role), People.Password);
+        var page = await window.NewPageAsync();
+        await new SignInScreen(page).SignInAsync(People.Email(role), People.Password);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         return await window.StorageStateAsync();
     }
 
-    private async Task<IBrowser> LaunchAsync() => await (await _playwright.Value).Chromium.LaunchAsync(new()
+    private async Task<IBrowser> LaunchAsync()
     {
-        ExecutablePath = Environment.GetEnvironmentVariable("E2E_CHROMIUM") ?? "/usr/bin/chromium",
-        Args =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        ],
-    });
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
+        return await (await _playwright.Value).Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("E2E_CHROMIUM") ?? "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
 
     private static async Task<AppServer> StartDemoAsync()
     {

@@ -122,7 +122,7 @@ public sealed class CreatingAnExperiment(RunningApp app) : Journey(app)
         await wizard.GoBackToAsync("setup");
         await Expect(wizard.Name).ToHaveValueAsync("Kept");
         await Expect(wizard.Hypothesis).ToHaveValueAsync(Hypothesis);
-        await page.GoForwardAsync();
+        await page.GoBackAsync();
         await wizard.IsOnAsync("rollout");
         await wizard.Rollout.EntersAsync("12.5");
     }

@@ -1,0 +1,41 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.E2E.Infrastructure;
+using ExperimentAdmin.E2E.Pages;
+using static Microsoft.Playwright.Assertions;
+
+namespace ExperimentAdmin.E2E.Journeys;
+
+public sealed class RestartingTheServer(RunningApp app) : Journey(app)
+{
+    [Fact]
+    public async Task KeepsEverything_AndOpenPagesGoOn()
+    {
+        ExpectingALostConnection();
+        await using var server = await AppServer.WithDemoAsync();
+        await server.StartAsync(Cancellation);
+        var playground = App.NextPlayground();
+        var wizard = await new WizardScreen(await SignedInAsync(Role.ProductManager, server)).OpenAsync(playground.Development);
+        await wizard.DescribeAsync("Over a restart", "We believe that nothing gets lost.");
+        await wizard.ChooseFlagAsync("checkout_button");
+        await wizard.ContinueToAsync("rollout");
+        await wizard.Rollout.EnterAsync("33.33");
+        await wizard.IsKeptAsync();
+        var onlooker = await new ExperimentsScreen(await SignedInAsync(Role.Support, server)).OpenAsync(playground.Production);
+        var row = onlooker.Row(Playground.Running);
+        await Expect(row).ToContainTextAsync("20 %");
+
+        await server.StopAsync(Cancellation);
+        await Expect(onlooker.Page.GetByText("Connection lost")).ToBeVisibleAsync();
+        await server.StartAsync(Cancellation);
+
+        // Nobody reloads anything by hand, and nobody signs in again.
+        await wizard.IsOnAsync("rollout");
+        await wizard.Rollout.EntersAsync("33.33");
+        await wizard.ContinueToAsync("review");
+        await Expect(row).ToContainTextAsync("Running");
+        await Expect(row).ToContainTextAsync("20 %");
+        await onlooker.FilterAsync("Draft");
+        await onlooker.SaysAsync("No draft experiment");
+        server.Failures.ShouldBeEmpty();
+    }
+}
