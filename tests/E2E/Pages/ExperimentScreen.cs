@@ -23,5 +23,5 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
     }
 
     /// <summary>The badge beside the name.</summary>
-    public Task IsAsync(string status) => Expect(Main.GetByRole(AriaRole.Banner).Or(Main.Locator("header"))).ToContainTextAsync(status);
+    public Task IsAsync(string status) => Expect(Main.Locator(".page-header")).ToContainTextAsync(status);
 }
