@@ -1,0 +1,29 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.People.Parts;
+
+/// <summary>People with where they stand, their roles, and what can be done to their account.</summary>
+public sealed partial class PeopleTable
+{
+    [Parameter, EditorRequired]
+    public required Page<PersonItem> Page { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Sort { get; set; }
+
+    [Parameter]
+    public bool Busy { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<(PersonItem Person, PersonAction Action)> OnChoose { get; set; }
+
+    private static BadgeKind KindOf(PersonStanding standing) => standing switch
+    {
+        PersonStanding.Active => BadgeKind.Success,
+        PersonStanding.Invited => BadgeKind.Warning,
+        PersonStanding.Deactivated => BadgeKind.Neutral,
+    };
+}

@@ -1,0 +1,94 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.People.Parts;
+
+/// <summary>Asks before a change of an account, and makes it.</summary>
+public sealed partial class PersonDialog
+{
+    private IReadOnlyList<Error> _errors = [];
+    private string? _name;
+    private bool _busy;
+
+    [Parameter, EditorRequired]
+    public required InstanceAccess Access { get; set; }
+
+    [Parameter, EditorRequired]
+    public required PersonItem Person { get; set; }
+
+    [Parameter, EditorRequired]
+    public required PersonAction Action { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnDone { get; set; }
+
+    /// <summary>A link that has to be shown now or never.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<PasswordLink> OnLink { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnCancel { get; set; }
+
+    [Inject]
+    public required RenamePerson Rename { get; init; }
+
+    [Inject]
+    public required CreatePasswordLink CreateLink { get; init; }
+
+    [Inject]
+    public required SetInstanceAdministrator SetAdministrator { get; init; }
+
+    [Inject]
+    public required DeactivatePerson Deactivate { get; init; }
+
+    private PersonActionWords Words => PersonActionWords.Of(Action, Person.Name);
+
+    protected override void OnInitialized() => _name = Person.Name;
+
+    private async Task RunAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            _errors = await ChangeAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        if (_errors.Count == 0)
+        {
+            await OnDone.InvokeAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<Error>> ChangeAsync() => Action switch
+    {
+        PersonAction.Rename => (await Rename.RunAsync(new(Access, Person.Id, _name, Person.Revision), CancellationToken.None)).Errors,
+        PersonAction.NewLink => await MakeLinkAsync(),
+        PersonAction.MakeAdministrator => (await SetAdministrator.RunAsync(new(Access, Person.Id, true), CancellationToken.None)).Errors,
+        PersonAction.UnmakeAdministrator => (await SetAdministrator.RunAsync(new(Access, Person.Id, false), CancellationToken.None)).Errors,
+        PersonAction.Deactivate => (await Deactivate.RunAsync(new(Access, Person.Id, true), CancellationToken.None)).Errors,
+        PersonAction.Activate => (await Deactivate.RunAsync(new(Access, Person.Id, false), CancellationToken.None)).Errors,
+    };
+
+    private async Task<IReadOnlyList<Error>> MakeLinkAsync()
+    {
+        var made = await CreateLink.RunAsync(new(Access, Person.Id), CancellationToken.None);
+        if (made.IsOk)
+        {
+            await OnLink.InvokeAsync(made.Value);
+        }
+
+        return made.Errors;
+    }
+}

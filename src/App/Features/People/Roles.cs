@@ -1,0 +1,19 @@
+using ExperimentAdmin.Core.Access.Domain;
+
+namespace ExperimentAdmin.App.Features.People;
+
+/// <summary>The roles to choose from, each with what it may do.</summary>
+internal static class Roles
+{
+    public static IReadOnlyList<(Role Value, string Text)> Options { get; } =
+    [
+        (Role.Viewer, "Viewer: reads"),
+        (Role.Support, "Support: also rollouts and identity overrides"),
+        (Role.ProductManager, "Product manager: also experiments, flags and segments"),
+        (Role.Administrator, "Administrator: also environments, keys and people"),
+    ];
+
+    /// <summary>The same in one word each, where there is no room.</summary>
+    public static IReadOnlyList<(Role Value, string Text)> Short { get; } =
+        [.. Options.Select(option => (option.Value, option.Text.Split(':')[0]))];
+}

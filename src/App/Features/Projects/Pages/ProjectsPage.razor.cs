@@ -1,0 +1,50 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Projects.Pages;
+
+/// <summary>The projects of the instance. Search and page are in the address.</summary>
+public sealed partial class ProjectsPage
+{
+    private ListQuery? _loaded;
+    private Page<ProjectItem>? _page;
+    private bool _busy;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? Number { get; set; }
+
+    [Inject]
+    public required SettingsReads Reads { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = new ListQuery { Search = Search, Page = Number ?? 1 };
+        if (Access is null || asked == _loaded)
+        {
+            return;
+        }
+
+        _loaded = asked;
+        _busy = true;
+        var page = await Reads.ProjectsAsync(Access, asked);
+        if (ReferenceEquals(asked, _loaded))
+        {
+            (_page, _busy) = (page, false);
+        }
+    }
+
+    private void SearchFor(string? text) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["q"] = string.IsNullOrWhiteSpace(text) ? null : text,
+            ["page"] = null,
+        }),
+        replace: true);
+}

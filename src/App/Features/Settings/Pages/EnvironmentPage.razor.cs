@@ -1,0 +1,17 @@
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Pages;
+
+/// <summary>The settings of the environment of the address.</summary>
+public sealed partial class EnvironmentPage
+{
+    private EnvironmentSettings? _settings;
+
+    [Inject]
+    public required SettingsReads Reads { get; init; }
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync() => _settings = await Reads.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id);
+}

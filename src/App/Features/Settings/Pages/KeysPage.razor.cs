@@ -1,0 +1,36 @@
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Pages;
+
+/// <summary>The keys of the environment of the address.</summary>
+public sealed partial class KeysPage
+{
+    private IReadOnlyList<EnvironmentKeyItem>? _keys;
+    private EnvironmentKeyItem? _chosen;
+    private bool _rotates;
+    private NewKey? _new;
+    private string _newName = string.Empty;
+    private bool _newIsSecret;
+
+    [Inject]
+    public required SettingsReads Reads { get; init; }
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        _chosen = null;
+        _keys = await Reads.KeysAsync(Workspace.Access, Workspace.Environment.Id);
+    }
+
+    private void Choose((EnvironmentKeyItem Item, bool Rotates) chosen) => (_chosen, _rotates) = chosen;
+
+    private Task MadeAsync((NewKey Key, string Name, EnvironmentKeyKind Kind) made)
+    {
+        (_new, _newName, _newIsSecret) = (made.Key, made.Name, made.Kind is EnvironmentKeyKind.Server);
+        return LoadAsync();
+    }
+}

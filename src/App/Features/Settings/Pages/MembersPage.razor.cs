@@ -1,0 +1,87 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Pages;
+
+/// <summary>Who has which role in the project. Search and page are in the address.</summary>
+public sealed partial class MembersPage
+{
+    private IReadOnlyList<Error> _errors = [];
+    private Page<MemberItem>? _page;
+    private MemberItem? _removing;
+    private int _turn;
+    private bool _busy;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? Number { get; set; }
+
+    [Inject]
+    public required PeopleReads Reads { get; init; }
+
+    [Inject]
+    public required SetMemberRole SetRole { get; init; }
+
+    [Inject]
+    public required RemoveMember Remove { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        _page = await Reads.MembersAsync(Workspace.Access, new ListQuery { Search = Search, Page = Number ?? 1 });
+        _turn++; // After a refusal the boxes show again what is so.
+    }
+
+    private async Task SetRoleAsync((MemberItem Member, Role Role) wish)
+    {
+        var result = await SetRole.RunAsync(
+            new(Workspace.Access, wish.Member.PersonId, wish.Role, wish.Member.Revision), CancellationToken.None);
+        _errors = result.Errors;
+        if (result.IsOk)
+        {
+            Toasts.Say($"{wish.Member.Name} is {Permissions.Name(wish.Role)} now.");
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task RemoveAsync()
+    {
+        if (_busy || _removing is not { } member)
+        {
+            return;
+        }
+
+        _busy = true;
+        _errors = (await Remove.RunAsync(new(Workspace.Access, member.PersonId), CancellationToken.None)).Errors;
+        _busy = false;
+        if (_errors.Count == 0)
+        {
+            _removing = null;
+            Toasts.Say($"{member.Name} has no role here any more.");
+            await LoadAsync();
+        }
+    }
+
+    private void SearchFor(string? text) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["q"] = string.IsNullOrWhiteSpace(text) ? null : text,
+            ["page"] = null,
+        }),
+        replace: true);
+}

@@ -1,0 +1,111 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Parts;
+
+/// <summary>The settings of an environment. What was typed survives a refusal and a lost connection.</summary>
+public sealed partial class EnvironmentForm
+{
+    private const string Follow = "follow";
+    private const string Hide = "hide";
+    private const string Show = "show";
+
+    private const string StaleCode = "stale_revision";
+
+    private FormErrors _errors = FormErrors.None;
+    private ElementReference _form;
+    private string? _name;
+    private bool _isProduction;
+    private string? _hideDisabled;
+    private bool _hideSensitive;
+    private bool _allowClientTraits;
+    private string? _origins;
+    private bool _busy;
+    private int _revision;
+
+    [Parameter, EditorRequired]
+    public required ProjectAccess Access { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EnvironmentSettings Settings { get; set; }
+
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnSaved { get; set; }
+
+    [Inject]
+    public required EditEnvironment Edit { get; init; }
+
+    [Inject]
+    public required SettingsReads Reads { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    private IReadOnlyList<(string Value, string Text)> HideOptions =>
+    [
+        (Follow, $"Like the project, which {(Settings.ProjectHidesDisabledFlags ? "hides" : "shows")} them"),
+        (Hide, "Hide them"),
+        (Show, "Show them"),
+    ];
+
+    protected override void OnInitialized()
+    {
+        (_name, _isProduction, _origins) = (Settings.Info.Name, Settings.Info.IsProduction, Settings.AllowedOrigins);
+        (_hideSensitive, _allowClientTraits) = (Settings.HideSensitiveData, Settings.AllowClientTraits);
+        _hideDisabled = Settings.HideDisabledFlags switch { null => Follow, true => Hide, false => Show };
+        _revision = Settings.Revision;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && !ReadOnly)
+        {
+            _ = await Browser.RestoreFormAsync(_form);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_busy || ReadOnly)
+        {
+            return;
+        }
+
+        _busy = true;
+        var result = await Edit.RunAsync(
+            new(Access, Settings.Info.Id)
+            {
+                Name = _name ?? string.Empty,
+                IsProduction = _isProduction,
+                HideDisabledFlags = _hideDisabled switch { Hide => true, Show => false, _ => null },
+                HideSensitiveData = _hideSensitive,
+                AllowClientTraits = _allowClientTraits,
+                AllowedOrigins = _origins,
+                ExpectedRevision = _revision,
+            },
+            CancellationToken.None);
+        _busy = false;
+        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            await Browser.ForgetFormAsync(_form);
+            Toasts.Say("Settings were saved.");
+            await OnSaved.InvokeAsync();
+        }
+        else if (result.Error is Error.Conflict { Code: StaleCode })
+        {
+            // They were told what somebody else changed; saving again means it.
+            _revision = (await Reads.EnvironmentAsync(Access, Settings.Info.Id))?.Revision ?? _revision;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Parts;
+
+/// <summary>Makes another key.</summary>
+public sealed partial class NewKeyForm
+{
+    private static readonly IReadOnlyList<(EnvironmentKeyKind Value, string Text)> s_kinds =
+    [
+        (EnvironmentKeyKind.Server, "Server: secret, for services of yours"),
+        (EnvironmentKeyKind.Client, "Client: public, for browsers and apps"),
+    ];
+
+    private FormErrors _errors = FormErrors.None;
+    private string? _name;
+    private EnvironmentKeyKind _kind = EnvironmentKeyKind.Server;
+    private bool _busy;
+
+    [Parameter, EditorRequired]
+    public required ProjectAccess Access { get; set; }
+
+    [Parameter, EditorRequired]
+    public int EnvironmentId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<(NewKey Key, string Name, EnvironmentKeyKind Kind)> OnMade { get; set; }
+
+    [Inject]
+    public required CreateEnvironmentKey Create { get; init; }
+
+    private async Task CreateAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        var result = await Create.RunAsync(new(Access, EnvironmentId, _kind, _name), CancellationToken.None);
+        _busy = false;
+        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            var name = _name!.Trim();
+            _name = null;
+            await OnMade.InvokeAsync((result.Value, name, _kind));
+        }
+    }
+}

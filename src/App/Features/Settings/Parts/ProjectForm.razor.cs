@@ -1,0 +1,79 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Parts;
+
+/// <summary>The settings of a project. What was typed survives a refusal and a lost connection.</summary>
+public sealed partial class ProjectForm
+{
+    private const string StaleCode = "stale_revision";
+
+    private FormErrors _errors = FormErrors.None;
+    private ElementReference _form;
+    private string? _name;
+    private bool _hidesDisabled;
+    private bool _busy;
+    private int _revision;
+
+    [Parameter, EditorRequired]
+    public required ProjectAccess Access { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ProjectSettings Settings { get; set; }
+
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnSaved { get; set; }
+
+    [Inject]
+    public required EditProject Edit { get; init; }
+
+    [Inject]
+    public required SettingsReads Reads { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    protected override void OnInitialized() => (_name, _hidesDisabled, _revision) = (Settings.Info.Name, Settings.HideDisabledFlags, Settings.Revision);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && !ReadOnly)
+        {
+            _ = await Browser.RestoreFormAsync(_form);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_busy || ReadOnly)
+        {
+            return;
+        }
+
+        _busy = true;
+        var result = await Edit.RunAsync(new(Access, _name ?? string.Empty, _hidesDisabled, _revision), CancellationToken.None);
+        _busy = false;
+        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            await Browser.ForgetFormAsync(_form);
+            Toasts.Say("Settings were saved.");
+            await OnSaved.InvokeAsync();
+        }
+        else if (result.Error is Error.Conflict { Code: StaleCode })
+        {
+            // They were told what somebody else changed; saving again means it.
+            _revision = (await Reads.ProjectAsync(Access)).Revision;
+        }
+    }
+}

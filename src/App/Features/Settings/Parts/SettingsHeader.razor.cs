@@ -1,0 +1,39 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Parts;
+
+/// <summary>The top of every page of settings.</summary>
+public sealed partial class SettingsHeader
+{
+    private static readonly (string Text, string Page)[] s_pages =
+    [
+        ("Environment", "settings"),
+        ("Keys", "settings/keys"),
+        ("Project", "settings/project"),
+        ("Environments", "settings/environments"),
+        ("People", "settings/people"),
+    ];
+
+    [Parameter, EditorRequired]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
+
+    [Parameter]
+    public string? Intro { get; set; }
+
+    [Parameter]
+    public RenderFragment? Actions { get; set; }
+
+    /// <summary>The page below, as its address has it.</summary>
+    [Parameter, EditorRequired]
+    public required string Page { get; set; }
+
+    private bool MayChange => Workspace.Access.May(Permission.Administer);
+
+    private IReadOnlyList<Tab> Items => [.. s_pages.Select(page => new Tab(page.Text, Workspace.Href(page.Page), page.Page == Page))];
+}

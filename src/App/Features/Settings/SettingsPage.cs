@@ -1,0 +1,21 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Access.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings;
+
+/// <summary>What every page of settings has.</summary>
+public abstract class SettingsPage : ComponentBase
+{
+    [Parameter]
+    public required string ProjectSlug { get; set; }
+
+    [Parameter]
+    public required string EnvironmentSlug { get; set; }
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    /// <summary>Whether what is shown can be changed; the use cases decide again.</summary>
+    protected bool MayChange => Workspace.Access.May(Permission.Administer);
+}

@@ -1,0 +1,29 @@
+using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Shell;
+
+/// <summary>A page for those who manage the whole instance. Core decides again with every read and change.</summary>
+public abstract class InstancePage : ComponentBase
+{
+    [Inject]
+    public required CurrentActor Current { get; init; }
+
+    [Inject]
+    public required AccessGate Gate { get; init; }
+
+    /// <summary>Leave to manage the instance; null until it was asked for, and when it was refused.</summary>
+    protected InstanceAccess? Access { get; private set; }
+
+    /// <summary>Why it was refused.</summary>
+    protected IReadOnlyList<Error> Refusals { get; private set; } = [];
+
+    protected override async Task OnInitializedAsync()
+    {
+        var admitted = await Gate.AdmitToInstanceAsync(await Current.GetAsync(), CancellationToken.None);
+        Refusals = admitted.Errors;
+        Access = admitted.IsOk ? admitted.Value : null;
+    }
+}
