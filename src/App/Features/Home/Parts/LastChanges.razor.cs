@@ -44,7 +44,7 @@ public sealed partial class LastChanges
         return entry.Kind switch
         {
             AuditKind.Experiment => $"experiments/{id}",
-            AuditKind.Flag or AuditKind.Feature => $"flags/{id}",
+            AuditKind.Flag or AuditKind.Feature => $"flags/{entry.ObjectName}",
             AuditKind.Segment => $"segments/{id}",
             AuditKind.Environment or AuditKind.EnvironmentKey or AuditKind.Project or AuditKind.Member => "settings",
             AuditKind.Person or AuditKind.ManagementKey or AuditKind.IdentityOverride => null,

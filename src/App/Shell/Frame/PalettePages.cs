@@ -1,0 +1,56 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Shell.Frame;
+
+/// <summary>The pages that somebody can go to by their name.</summary>
+internal static class PalettePages
+{
+    /// <param name="around">The environment whose pages these are; null outside of any.</param>
+    /// <param name="isInstanceAdministrator">Whether the pages of the instance are among them.</param>
+    /// <param name="text">What to look for in their names; blank for all.</param>
+    public static IReadOnlyList<PaletteItem> Find(Workspace? around, bool isInstanceAdministrator, string text)
+    {
+        var folded = TextFold.Fold(text);
+        return [.. All(around, isInstanceAdministrator).Where(page => TextFold.Fold(page.Text).Contains(folded, StringComparison.Ordinal))];
+    }
+
+    private static IEnumerable<PaletteItem> All(Workspace? around, bool isInstanceAdministrator)
+    {
+        if (around is not null)
+        {
+            foreach (var item in NavItem.All)
+            {
+                yield return new PaletteItem(item.Text, item.Icon, around.Href(item.Page));
+            }
+
+            foreach (var item in New(around))
+            {
+                yield return item;
+            }
+        }
+
+        if (isInstanceAdministrator)
+        {
+            yield return new PaletteItem("Projects", IconName.Project, "instance/projects");
+            yield return new PaletteItem("People", IconName.People, "instance/people");
+        }
+
+        yield return new PaletteItem("Account and password", IconName.Person, "account");
+    }
+
+    private static IEnumerable<PaletteItem> New(Workspace around)
+    {
+        if (around.Access.May(Permission.RunExperiments) && !around.Environment.IsArchived)
+        {
+            yield return new PaletteItem("New experiment", IconName.Plus, around.Href("experiments/new"));
+        }
+
+        if (around.Access.May(Permission.EditFlags))
+        {
+            yield return new PaletteItem("New flag", IconName.Plus, around.Href("flags/new"));
+            yield return new PaletteItem("New segment", IconName.Plus, around.Href("segments/new"));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Bunit;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Access.Domain;
+
+namespace ExperimentAdmin.Components.Shell;
+
+/// <summary>What is found; opening and the keys are the browser's half.</summary>
+public sealed class PaletteTests : WorkspaceTestContext
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        this.AddAuthorization();
+    }
+
+    [Fact]
+    public async Task BeforeAnythingIsTyped_ItOffersThePages()
+    {
+        var palette = await PaletteAsync(Role.ProductManager);
+
+        Titles(palette).ShouldBe(["Pages"]);
+        Texts(palette).ShouldContain("Audit log");
+        Texts(palette).ShouldContain("New experiment");
+        palette.Find("[role=combobox]").GetAttribute("aria-controls").ShouldBe(palette.Find("[role=listbox]").Id);
+        palette.FindAll("[role=option]").Select(option => option.Id).ShouldBeUnique();
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer, false)]
+    [InlineData(Role.Support, false)]
+    [InlineData(Role.ProductManager, true)]
+    public async Task WhatARoleMayNotMake_IsNotOffered(Role role, bool offered)
+        => Texts(await PaletteAsync(role)).Contains("New experiment").ShouldBe(offered);
+
+    [Fact]
+    public async Task AFewLetters_FindPagesExperimentsAndFlags()
+    {
+        var id = await World.CreateExperimentAsync(start: true, name: "Flags at the checkout");
+        var palette = await PaletteAsync(Role.Viewer);
+
+        await TypeAsync(palette, "FLAG");
+        Titles(palette).ShouldBe(["Pages", "Experiments"]);
+        await TypeAsync(palette, "check");
+
+        Titles(palette).ShouldBe(["Experiments", "Flags"]);
+        palette.FindAll("[role=option]").Select(option => option.GetAttribute("href"))
+            .ShouldBe([$"shop/production/experiments/{id}", "shop/production/flags/checkout_button"]);
+        palette.Find("[role=option]").TextContent.ShouldContain("running");
+        palette.Find("[role=status]").TextContent.ShouldBe("2 results for check");
+        palette.Find("[data-for]").GetAttribute("data-for").ShouldBe("check");
+    }
+
+    [Fact]
+    public async Task WhatNothingIsCalled_IsSaid()
+    {
+        var palette = await PaletteAsync(Role.Viewer);
+
+        await TypeAsync(palette, "zzz");
+
+        palette.FindAll("[role=option], [role=listbox]").ShouldBeEmpty();
+        palette.Find("[role=combobox]").GetAttribute("aria-expanded").ShouldBe("false");
+        palette.Find(".nothing").TextContent.ShouldContain("“zzz”");
+        palette.Find("[role=status]").TextContent.ShouldBe("0 results for zzz");
+    }
+
+    [Fact]
+    public async Task WhileMoreIsTyped_OnlyTheNewestCounts()
+    {
+        await World.CreateExperimentAsync(name: "First");
+        var palette = await PaletteAsync(Role.Viewer);
+
+        var first = palette.Find("[role=combobox]").InputAsync(new() { Value = "fir" });
+        var second = palette.Find("[role=combobox]").InputAsync(new() { Value = "zzz" });
+        await Task.WhenAll(first, second);
+
+        palette.Find("[data-for]").GetAttribute("data-for").ShouldBe("zzz");
+        palette.FindAll("[role=option]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Closing_ForgetsWhatWasTyped()
+    {
+        var palette = await PaletteAsync(Role.Viewer);
+        await TypeAsync(palette, "zzz");
+
+        await palette.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+
+        palette.Find("[role=combobox]").GetAttribute("value").ShouldBeNullOrEmpty();
+        Titles(palette).ShouldBe(["Pages"]);
+    }
+
+    [Fact]
+    public void OutsideOfAnyEnvironment_ItOffersWhatIsThere()
+        => Texts(Render<Palette>(parameters => parameters.Add(palette => palette.Place, new Place()))).ShouldBe(["Account and password"]);
+
+    private static IEnumerable<string> Titles(IRenderedComponent<Palette> palette)
+        => palette.FindAll("[role=group]").Select(group => group.GetAttribute("aria-label")!);
+
+    private static IReadOnlyList<string> Texts(IRenderedComponent<Palette> palette)
+        => [.. palette.FindAll("[role=option] .name").Select(name => name.TextContent)];
+
+    private static Task TypeAsync(IRenderedComponent<Palette> palette, string text)
+        => palette.Find("[role=combobox]").InputAsync(new() { Value = text });
+
+    private async Task<IRenderedComponent<Palette>> PaletteAsync(Role role)
+    {
+        var here = await WorkspaceAsync(role);
+        return Render<Palette>(parameters => parameters.Add(
+            palette => palette.Place, new Place { Actor = here.Access.Actor, IsInEnvironment = true, Workspace = here, Around = here }));
+    }
+}
