@@ -15,6 +15,7 @@ public sealed partial class AboutForm
     private string _name = string.Empty;
     private string _hypothesis = string.Empty;
     private int _revision;
+    private bool _warned;
     private bool _busy;
 
     [CascadingParameter]
@@ -54,7 +55,7 @@ public sealed partial class AboutForm
 
     private void KeepMine()
     {
-        _revision = View.Item.Revision;
+        (_revision, _warned) = (View.Item.Revision, false);
         _checks.Clear();
     }
 
@@ -83,9 +84,15 @@ public sealed partial class AboutForm
 
         _busy = true;
         var result = await Edit.RunAsync(
-            new(Workspace.Access, Workspace.Environment.Id, View.Item.Id) { Name = _name, Hypothesis = _hypothesis, ExpectedRevision = _revision },
+            new(Workspace.Access, Workspace.Environment.Id, View.Item.Id)
+            {
+                Name = _name,
+                Hypothesis = _hypothesis,
+                ExpectedRevision = _warned ? View.Item.Revision : _revision,
+            },
             CancellationToken.None);
         _busy = false;
+        _warned = result.Error is Error.Conflict; // They were told what was changed; the next time they mean it.
         if (_checks.Try(result.Errors))
         {
             await Browser.ForgetFormAsync(_form);

@@ -34,8 +34,8 @@ public sealed record RolloutDraft
     /// <summary>The arms as they would serve: control with the value of the draft.</summary>
     public IReadOnlyList<Arm> Serving => [.. Arms.Select(arm => arm.IsControl ? arm with { Value = ControlValue } : arm)];
 
-    /// <summary>Arms that can get identities: an archived variant only counts while it has some.</summary>
-    public bool IsEven => SplitBalance.IsEven([.. Split.Where((_, index) => !Arms[index].IsArchived || Split[index] > 0)]);
+    /// <summary>Whether all arms that take part have the same; one without a share is left out of the experiment.</summary>
+    public bool IsEven => SplitBalance.IsEven([.. Split.Where(share => share > 0)]);
 
     /// <summary>A new rollout: nobody has been promised anything, so all arms get the same.</summary>
     /// <param name="arms">Control, then the variants in ordinal order.</param>
@@ -105,10 +105,10 @@ public sealed record RolloutDraft
     /// </summary>
     public RolloutDraft? LowerRollout()
     {
-        var even = New(Arms, Percentage);
-        var fresh = BasisPoints.Whole - even.Split[0];
+        var even = SplitBalance.Evenly(Split, [.. Split.Select(share => share == 0)]);
+        var fresh = BasisPoints.Whole - even[0];
         var percentage = fresh == 0 ? 0 : (int)Math.Round(Percentage * (decimal)(BasisPoints.Whole - Split[0]) / fresh);
-        return percentage > 0 && percentage < Percentage ? even with { Percentage = percentage, ControlValue = ControlValue } : null;
+        return percentage > 0 && percentage < Percentage ? this with { Percentage = percentage, Split = even } : null;
     }
 
     private IReadOnlyList<VariantShare> Shares =>

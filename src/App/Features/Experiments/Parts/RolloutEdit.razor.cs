@@ -22,6 +22,7 @@ public sealed partial class RolloutEdit
     private RolloutDraft _draft = null!;
     private string? _reason;
     private int _refusedBoxes;
+    private bool _warned;
     private bool _busy;
 
     [CascadingParameter]
@@ -48,6 +49,9 @@ public sealed partial class RolloutEdit
 
     private bool IsServed => View.Item.Status is ExperimentStatus.Running && Before is not { Enabled: false };
 
+    // Once somebody was told what was changed meanwhile, and it is on the screen, they may save over it.
+    private int Expected => _warned ? View.Item.Revision : _opened.Item.Revision;
+
     private string SaveWords => Before is { } before && before.Percentage != _draft.Percentage
         ? $"Save: {Words.Percent(before.Percentage)} to {Words.Percent(_draft.Percentage)}"
         : "Save";
@@ -68,13 +72,13 @@ public sealed partial class RolloutEdit
 
     private void TakeTheirs()
     {
-        (_opened, _draft) = (View, DraftOf(View));
+        (_opened, _draft, _warned) = (View, DraftOf(View), false);
         _checks.Clear();
     }
 
     private void KeepMine()
     {
-        _opened = View;
+        (_opened, _warned) = (View, false);
         _checks.Clear();
     }
 
@@ -103,8 +107,9 @@ public sealed partial class RolloutEdit
         var change = Before is null && IsServed ? _draft.ToChange() with { Enabled = true } : _draft.ToChange();
         _busy = true;
         var result = await Apply.RunAsync(
-            new(Workspace.Access, Workspace.Environment.Id, View.Item.Id, change, _opened.Item.Revision, _reason), CancellationToken.None);
+            new(Workspace.Access, Workspace.Environment.Id, View.Item.Id, change, Expected, _reason), CancellationToken.None);
         _busy = false;
+        _warned = result.Error is Error.Conflict;
         if (_checks.Try(result.Errors))
         {
             await OnSaved.InvokeAsync($"Saved: the rollout is at {result.Value.Describe()}.");

@@ -1,0 +1,290 @@
+using AngleSharp.Dom;
+using Bunit;
+using ExperimentAdmin.App.Features.Experiments.Pages;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Experiments;
+
+public sealed class ExperimentPageTests : WorkspaceTestContext
+{
+    [Fact]
+    public async Task ItSaysWhereTheExperimentStands_InSentences()
+    {
+        var page = await PageAsync(await RunningAsync());
+
+        page.Find("h1").TextContent.ShouldBe("Checkout button size");
+        page.Find(".page-header .badge").TextContent.Trim().ShouldBe("Running");
+        page.Find(".sentence").TextContent.Trim()
+            .ShouldBe("20 % of identities enter. Half of them see big, half classic (control). Everybody else sees classic.");
+        page.Find("[data-testid=about]").TextContent.ShouldContain("A bigger button lifts sign-ups.");
+        page.WaitForAssertion(() => page.FindAll("[data-testid=change]").Count.ShouldBe(2));
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer, false, false, false)]
+    [InlineData(Role.Support, true, false, false)]
+    [InlineData(Role.ProductManager, true, true, true)]
+    public async Task WhatCanBeDone_FollowsTheRole(Role role, bool rollout, bool about, bool lifecycle)
+    {
+        var page = await PageAsync(await RunningAsync(), role);
+
+        (page.FindAll("#edit-rollout").Count > 0).ShouldBe(rollout);
+        (page.FindAll("#edit-about").Count > 0).ShouldBe(about);
+        (page.FindAll(".page-header button").Count > 0).ShouldBe(lifecycle);
+    }
+
+    [Fact]
+    public async Task WhatCanBeDone_FollowsTheStatus()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        Actions(await PageAsync(id)).ShouldBe("Start, Delete");
+        await World.StartAsync(id);
+        Actions(await PageAsync(id)).ShouldBe("Pause, End");
+        await World.PauseAsync(id);
+        Actions(await PageAsync(id)).ShouldBe("Resume, End, Delete");
+        await World.CompleteAsync(id);
+        var completed = await PageAsync(id);
+        Actions(completed).ShouldBe("Delete");
+        completed.FindAll("#edit-rollout").ShouldBeEmpty();
+        completed.Find("[data-testid=read-only]").TextContent.ShouldContain("completed");
+    }
+
+    [Fact]
+    public async Task Support_EditsTheRollout_WithTheForecastBeside()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+
+        page.FindAll("[data-testid=forecast] li").Select(item => item.TextContent.Trim()).ShouldBe(
+        [
+            "20 % of everyone are in and keep their arm",
+            "30 % of everyone enter now",
+            "50 % of everyone are outside and stay there",
+        ]);
+        await page.Find("#field-reason").InputAsync(new() { Value = "Looks good." });
+        await Button(page, "Save: 20 % to 50 %").ClickAsync();
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+        Here.ShouldBe($"shop/production/experiments/{id}");
+        page.Find(".page-header [role=status]").TextContent.ShouldBe("Saved: the rollout is at 50 %: big 50 %, control 50 %.");
+    }
+
+    [Fact]
+    public async Task WhileSomebodyDrags_TheDatabaseIsNotAsked()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await Database.DisposeAsync(); // Whoever asked it now would fail.
+
+        var slider = page.FindComponent<App.Ui.PercentSlider>();
+        foreach (var value in Enumerable.Range(0, 100))
+        {
+            await page.InvokeAsync(() => slider.Instance.ReceiveDragAsync("share", value * 100, 1));
+        }
+
+        page.Find("#field-percentage").GetAttribute("value").ShouldBe("99");
+    }
+
+    [Fact]
+    public async Task SomebodyElsesChange_IsOnTheScreenAtOnce_AndSaid()
+    {
+        var id = await RunningAsync();
+        var page = await PageAsync(id, Role.Viewer);
+
+        await ElsewhereAsync(page, id, 1_000);
+
+        page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("10 % of identities enter."));
+        page.Find(".page-header [role=status]").TextContent.ShouldBe("ProductManager changed the rollout to 10 % just now.");
+    }
+
+    [Fact]
+    public async Task ASaveFromAnOlderState_IsRefused_KeepsTheInput_AndCanThenBeMeant()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+
+        await ElsewhereAsync(page, id, 1_000);
+        page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
+        await SaveButton(page).ClickAsync();
+
+        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (rollout 20 % to 10 %)");
+        page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(1_000);
+        await SaveButton(page).ClickAsync();
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+    }
+
+    [Fact]
+    public async Task ShowTheirs_TakesTheNewState()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await ElsewhereAsync(page, id, 1_000);
+        page.WaitForElement("[data-testid=changed-meanwhile]");
+
+        await Button(page, "Show theirs").ClickAsync();
+
+        page.Find("#field-percentage").GetAttribute("value").ShouldBe("10");
+        page.FindAll("[data-testid=changed-meanwhile]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pausing_SaysItsEffect_AndDoesIt()
+    {
+        var id = await RunningAsync();
+        var page = await PageAsync(id);
+
+        await page.Find(".page-header .btn").ClickAsync();
+        var dialog = page.WaitForElement("dialog");
+        dialog.TextContent.ShouldContain("From now everybody sees classic");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find(".page-header .badge").TextContent.Trim().ShouldBe("Paused"));
+        page.FindAll("dialog").ShouldBeEmpty();
+        page.Find("[data-testid=rollout]").TextContent.ShouldContain("Nobody is in it now");
+    }
+
+    [Fact]
+    public async Task AnActionThatSomebodyElseTookFirst_IsRefusedInTheDialog()
+    {
+        var id = await RunningAsync();
+        var page = await PageAsync(id);
+        await page.Find(".page-header .btn").ClickAsync();
+        page.WaitForElement("dialog");
+
+        await World.PauseAsync(id);
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
+    }
+
+    [Fact]
+    public async Task ADriftedRollout_IsSaid_AndRepaired()
+    {
+        var id = await RunningAsync();
+        await World.WriteFlagAsync(flag => flag.Overrides.Clear());
+        var page = await PageAsync(id);
+        page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
+        page.FindAll("#edit-rollout").ShouldBeEmpty();
+
+        await Button(page, "Repair the rollout").ClickAsync();
+
+        page.FindAll("[data-testid=drift]").ShouldBeEmpty();
+        page.Find(".sentence").TextContent.ShouldStartWith("20 % of identities enter.");
+    }
+
+    [Fact]
+    public async Task ARolloutThatIsSwitchedOff_CanBeSwitchedOnAgain()
+    {
+        var id = await RunningAsync();
+        await World.ApplyAsync(id, new RolloutChange { Enabled = false });
+        var page = await PageAsync(id, Role.Support);
+
+        await page.Find("[data-testid=switched-off] button").ClickAsync();
+
+        page.FindAll("[data-testid=switched-off]").ShouldBeEmpty();
+        (await World.ViewAsync(id)).Item.Rollout.State!.Enabled.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AFirstRolloutOfARunningExperiment_IsServedAtOnce()
+    {
+        var id = await World.CreateExperimentAsync(start: true);
+        var page = await EditAsync(id, Role.ProductManager);
+
+        await Button(page, "Save").ClickAsync();
+
+        var state = (await World.ViewAsync(id)).Item.Rollout.State.ShouldNotBeNull();
+        (state.Enabled, state.Percentage).ShouldBe((true, 1_000));
+    }
+
+    [Fact]
+    public async Task OverridesThatComeFirst_AreListed()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
+
+        var page = await PageAsync(await RunningAsync());
+
+        page.Find("[data-testid=conflicts]").TextContent.ShouldContain("Staff");
+        page.Find("[data-testid=conflicts]").TextContent.ShouldContain("huge");
+    }
+
+    [Fact]
+    public async Task NameAndHypothesis_AreEditedInPlace_AndRefusedAtTheField()
+    {
+        var id = await RunningAsync();
+        var page = await PageAsync(id, edit: "about");
+
+        await page.Find("#field-name").InputAsync(new() { Value = " " });
+        await page.Find("[data-testid=about] form").SubmitAsync();
+        page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
+        await page.Find("#field-name").InputAsync(new() { Value = "Button size" });
+        await page.Find("[data-testid=about] form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Button size"));
+    }
+
+    [Fact]
+    public async Task WhatIsNotThere_IsSaid_WithAWayOn()
+    {
+        var page = await PageAsync(999);
+
+        page.Find("h1").TextContent.ShouldBe("Experiment not found");
+        page.Find(".empty a").GetAttribute("href").ShouldBe("shop/production/experiments");
+    }
+
+    [Fact]
+    public async Task DeletedBySomebodyElse_ThePageSaysSo()
+    {
+        var id = await World.CreateExperimentAsync();
+        var page = await PageAsync(id);
+
+        var committed = await DeleteElsewhereAsync(id);
+        Services.GetRequiredService<ChangeFeed>().Publish(committed);
+
+        page.WaitForAssertion(() => page.Find(".page-header [role=status]").TextContent.ShouldBe("ProductManager deleted this experiment just now."));
+        page.Find(".empty").TextContent.ShouldContain("There is no such experiment here");
+    }
+
+    private static IElement Button(IRenderedComponent<ExperimentPage> page, string text)
+        => page.FindAll("button").First(button => button.TextContent.Trim() == text);
+
+    private static IElement SaveButton(IRenderedComponent<ExperimentPage> page)
+        => page.FindAll("button").First(button => button.TextContent.Trim().StartsWith("Save", StringComparison.Ordinal));
+
+    private static string Actions(IRenderedComponent<ExperimentPage> page)
+        => string.Join(", ", page.FindAll(".page-header button:not([popovertarget])").Select(button => button.TextContent.Trim()));
+
+    private Task<int> RunningAsync() => World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+
+    private Task<IRenderedComponent<ExperimentPage>> EditAsync(int id, Role role) => PageAsync(id, role, "rollout");
+
+    private Task<IRenderedComponent<ExperimentPage>> PageAsync(int id, Role role = Role.Administrator, string? edit = null)
+        => OpenAsync<ExperimentPage>(role, edit is null ? $"experiments/{id}" : $"experiments/{id}?edit={edit}", parameters => parameters
+            .Add(page => page.ProjectSlug, "shop").Add(page => page.EnvironmentSlug, "production").Add(page => page.Id, id));
+
+    // The world has services of its own; the page hears of what was committed as it would in one process.
+    private async Task ElsewhereAsync(IRenderedComponent<ExperimentPage> page, int id, int percentage)
+    {
+        (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(percentage) })).Error.ShouldBeNull();
+        var view = await World.ViewAsync(id);
+        await page.InvokeAsync(() => Services.GetRequiredService<ChangeFeed>().Publish(Committed(id, view.Item.Revision, "rollout changed")));
+    }
+
+    private async Task<ChangeFeed.Committed> DeleteElsewhereAsync(int id)
+    {
+        (await World.Get<DeleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation)).Error.ShouldBeNull();
+        return Committed(id, 2, "deleted");
+    }
+
+    private ChangeFeed.Committed Committed(int id, int revision, string summary) => new(
+        World.ProjectId, World.EnvironmentId, AuditKey.Experiment(id), null, revision, World.Manager.Actor, summary, World.Clock.GetUtcNow());
+}
