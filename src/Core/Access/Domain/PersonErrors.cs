@@ -1,6 +1,5 @@
 using System.Globalization;
 using ExperimentAdmin.Core.Common;
-using Microsoft.AspNetCore.Identity;
 
 namespace ExperimentAdmin.Core.Access.Domain;
 
@@ -55,19 +54,6 @@ public static class PersonErrors
 
     public static Error SignedOut() => new Error.Forbidden(
         "not_signed_in", "You are signed out or your account was deactivated. Sign in again.");
-
-    /// <summary>Identity's refusals in our words.</summary>
-    internal static List<Error> Of(IdentityResult result) => [.. result.Errors.Select(error => error.Code switch
-    {
-        nameof(IdentityErrorDescriber.PasswordMismatch) => WrongPassword(),
-        nameof(IdentityErrorDescriber.PasswordTooShort) => PasswordTooShort(),
-        nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => EmailTaken(),
-        nameof(IdentityErrorDescriber.InvalidUserName) or nameof(IdentityErrorDescriber.InvalidEmail) => EmailInvalid(),
-        nameof(IdentityErrorDescriber.InvalidToken) => LinkUsedUp(),
-        nameof(IdentityErrorDescriber.ConcurrencyFailure) => new Error.Conflict(
-            "lost_race", "Somebody else changed this account at the same moment. Reload to see their change, then try again."),
-        _ => throw new InvalidOperationException($"Identity refused: {error.Code}: {error.Description}"),
-    }).Distinct()];
 
     private static string Minutes(TimeSpan left)
         => (int)Math.Ceiling(left.TotalMinutes) is var minutes and > 1

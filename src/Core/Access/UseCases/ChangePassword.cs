@@ -35,7 +35,7 @@ public sealed class ChangePassword(UnitOfWork work, PersonManagers managers)
         var changed = await people.ChangePasswordAsync(person, command.CurrentPassword, command.Password);
         if (!changed.Succeeded)
         {
-            return PersonErrors.Of(changed);
+            return IdentityRefusals.Of(changed);
         }
 
         PersonRecord.Append(change, person, "password_changed", "password changed", before);

@@ -36,7 +36,7 @@ public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
         var replaced = await people.UpdateSecurityStampAsync(person);
         if (!replaced.Succeeded)
         {
-            return PersonErrors.Of(replaced);
+            return IdentityRefusals.Of(replaced);
         }
 
         PersonRecord.Append(change, person, "link_made", "link for a new password made", PersonRecord.Of(person));

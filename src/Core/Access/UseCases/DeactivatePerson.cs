@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 
@@ -43,7 +42,7 @@ public sealed class DeactivatePerson(UnitOfWork work, PersonManagers managers)
         var ended = await people.UpdateSecurityStampAsync(person);
         if (!ended.Succeeded)
         {
-            return PersonErrors.Of(ended);
+            return IdentityRefusals.Of(ended);
         }
 
         PersonRecord.Append(

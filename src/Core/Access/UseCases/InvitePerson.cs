@@ -39,7 +39,7 @@ public sealed class InvitePerson(UnitOfWork work, PersonManagers managers)
         var created = await people.CreateAsync(person);
         if (!created.Succeeded)
         {
-            return PersonErrors.Of(created);
+            return IdentityRefusals.Of(created);
         }
 
         PersonRecord.Append(change, person, "invited", command.IsInstanceAdministrator ? "invited as instance administrator" : "invited", before: null);

@@ -53,7 +53,7 @@ public sealed class SetPassword(UnitOfWork work, PersonManagers managers, IDbCon
         var set = await people.ResetPasswordAsync(person, command.Link.Token, command.Password!);
         if (!set.Succeeded)
         {
-            return PersonErrors.Of(set);
+            return IdentityRefusals.Of(set);
         }
 
         (person.AccessFailedCount, person.LockoutEnd) = (0, null);

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -92,7 +91,7 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
         var created = await people.CreateAsync(person, password);
         if (!created.Succeeded)
         {
-            return PersonErrors.Of(created);
+            return IdentityRefusals.Of(created);
         }
 
         PersonRecord.Append(change, person, "created", "created as first administrator", before: null);

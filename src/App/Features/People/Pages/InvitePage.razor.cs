@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Features.Account;
+using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.UseCases;

@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Features.Account;
 using ExperimentAdmin.App.Features.People.Parts;
+using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Reads;

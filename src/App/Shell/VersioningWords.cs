@@ -1,6 +1,6 @@
 using ExperimentAdmin.Core.Flags.Domain;
 
-namespace ExperimentAdmin.App.Features.Projects;
+namespace ExperimentAdmin.App.Shell;
 
 /// <summary>How the two kinds of environment are called.</summary>
 internal static class VersioningWords

@@ -1,6 +1,6 @@
 using ExperimentAdmin.Core.Access.Domain;
 
-namespace ExperimentAdmin.App.Features.People;
+namespace ExperimentAdmin.App.Shell;
 
 /// <summary>The roles to choose from, each with what it may do.</summary>
 internal static class Roles

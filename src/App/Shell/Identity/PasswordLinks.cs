@@ -3,7 +3,7 @@ using ExperimentAdmin.Core.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace ExperimentAdmin.App.Features.Account;
+namespace ExperimentAdmin.App.Shell.Identity;
 
 /// <summary>The addresses of the links that administrators hand over.</summary>
 internal static class PasswordLinks
