@@ -19,18 +19,4 @@ internal static class AuditWords
         AuditKind.ManagementKey => "API key",
         AuditKind.IdentityOverride => "Identity override",
     };
-
-    /// <summary>The page of an object below its environment; null where it has none of its own, or is gone.</summary>
-    public static string? Page(AuditKind kind, AuditKey key, bool isGone) => kind switch
-    {
-        _ when isGone => null,
-        AuditKind.Experiment => $"experiments/{LastId(key)}",
-        AuditKind.Flag or AuditKind.Feature => $"flags/{LastId(key)}",
-        AuditKind.Segment => $"segments/{LastId(key)}",
-        AuditKind.Environment or AuditKind.EnvironmentKey or AuditKind.Project or AuditKind.Member => "settings",
-        _ => null,
-    };
-
-    // "flag:3/7" ends with the feature.
-    private static string LastId(AuditKey key) => key.Text[(key.Text.LastIndexOfAny([':', '/']) + 1)..];
 }

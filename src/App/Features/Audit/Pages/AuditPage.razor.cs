@@ -120,7 +120,7 @@ public sealed partial class AuditPage : IDisposable
         var environment = entry.EnvironmentId is { } id
             ? _environments.FirstOrDefault(environment => environment.Id == id)?.Slug
             : Workspace.Environment.Slug;
-        return AuditWords.Page(entry.Kind, entry.Key, isGone: entry is { BeforeJson: not null, AfterJson: null }) is { } page && environment is not null
+        return ChangedPage.Of(entry) is { } page && environment is not null
             ? $"{Workspace.Project.Slug}/{environment}/{page}"
             : null;
     }

@@ -8,8 +8,6 @@ namespace ExperimentAdmin.App.Features.Home.Parts;
 /// <summary>Who changed what, newest first, with the way to what was changed.</summary>
 public sealed partial class LastChanges
 {
-    private const string Deleted = "deleted";
-
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
 
@@ -33,21 +31,7 @@ public sealed partial class LastChanges
     private static string Sentence(AuditEntry entry)
         => entry.Summary.Length == 0 ? entry.Summary : $"{char.ToUpperInvariant(entry.Summary[0])}{entry.Summary[1..]}";
 
+    // What is gone has no page any more, for none of its records.
     private string? Address(AuditEntry entry)
-    {
-        if (Entries.Any(other => other.Key == entry.Key && other.Action == Deleted))
-        {
-            return null;
-        }
-
-        var id = entry.Key.Text.Split(':', '/')[^1];
-        return entry.Kind switch
-        {
-            AuditKind.Experiment => $"experiments/{id}",
-            AuditKind.Flag or AuditKind.Feature => $"flags/{entry.ObjectName}",
-            AuditKind.Segment => $"segments/{id}",
-            AuditKind.Environment or AuditKind.EnvironmentKey or AuditKind.Project or AuditKind.Member => "settings",
-            AuditKind.Person or AuditKind.ManagementKey or AuditKind.IdentityOverride => null,
-        };
-    }
+        => Entries.Any(other => other.Key == entry.Key && ChangedPage.IsEnd(other)) ? null : ChangedPage.Of(entry);
 }
