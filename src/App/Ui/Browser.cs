@@ -40,6 +40,15 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     /// <summary>Forgets what was typed into a form, once it is saved.</summary>
     public Task ForgetFormAsync(ElementReference form) => CallAsync("forgetForm", form);
 
+    /// <summary>Keeps a text under a name for a reload of this address.</summary>
+    public Task KeepAsync(string name, string text) => CallAsync("keepText", name, text);
+
+    /// <summary>What was kept under a name before this address was reloaded; null without a reload.</summary>
+    public Task<string?> RecallAsync(string name) => AskAsync<string>("recallText", name);
+
+    /// <summary>Forgets what was kept under a name.</summary>
+    public Task ForgetAsync(string name) => CallAsync("forgetText", name);
+
     internal Task AttachDragsAsync<T>(string id, DotNetObjectReference<T> target)
         where T : class
         => CallAsync("attachDrags", id, target);

@@ -74,16 +74,23 @@ export async function copy(text) {
   }
 }
 
-// ---- Half-typed forms: <form data-keep="name"> survives a reload of its address ----------------------------------------
+// ---- Half-typed forms survive a reload of their address: <form data-keep="name">, or what a part keeps itself ------------
 
 const FORMS = "half-typed:";
 const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
 const leftovers = new Map();
 for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith(FORMS))) {
   if (reloaded) {
-    leftovers.set(key, sessionStorage.getItem(key));
+    leftovers.set(key, sessionStorage.getItem(key)); // And stays in the storage until it is taken: one reload can follow another.
+  } else {
+    sessionStorage.removeItem(key);
   }
-  sessionStorage.removeItem(key);
+}
+
+function takeLeftover(key) {
+  const left = leftovers.get(key) ?? null;
+  leftovers.delete(key);
+  return left;
 }
 
 const formKey = (form) => `${FORMS}${location.pathname}#${form.dataset.keep}`;
@@ -101,11 +108,10 @@ export function keepForm(form) {
 
 /** Puts back what was typed before a reload, through the events that a person's typing would raise. */
 export function restoreForm(form) {
-  const kept = leftovers.get(formKey(form));
+  const kept = takeLeftover(formKey(form));
   if (!kept) {
     return false;
   }
-  leftovers.delete(formKey(form));
   let changed = false;
   for (const [id, value] of Object.entries(JSON.parse(kept))) {
     const field = document.getElementById(id);
@@ -123,6 +129,21 @@ export function forgetForm(form) {
   if (form) {
     sessionStorage.removeItem(formKey(form));
   }
+}
+
+const textKey = (name) => `${FORMS}${location.pathname}#${name}`;
+
+export function keepText(name, text) {
+  sessionStorage.setItem(textKey(name), text);
+}
+
+/** What was kept under this name before a reload, once. */
+export function recallText(name) {
+  return takeLeftover(textKey(name));
+}
+
+export function forgetText(name) {
+  sessionStorage.removeItem(textKey(name));
 }
 
 document.addEventListener("input", (event) => {
@@ -347,6 +368,9 @@ class Drags {
     if (!element || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
+    if (this.held !== element) {
+      this.begin(element); // It had the focus before anybody listened.
+    }
     const [least, most] = this.bounds(element);
     const to = isUp(event.key) ? this.value + stepOf(event)
       : isDown(event.key) ? this.value - stepOf(event)
@@ -357,9 +381,6 @@ class Drags {
       return;
     }
     event.preventDefault();
-    if (this.held !== element) {
-      this.begin(element);
-    }
     this.value = clamp(to, least, most);
     if (element.matches("input")) {
       this.show(element, this.value);

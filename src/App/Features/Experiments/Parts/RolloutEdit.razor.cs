@@ -17,6 +17,9 @@ public sealed partial class RolloutEdit
     private static readonly Error s_boxRefused = new Error.Invalid(
         "percent_refused", "One of the boxes holds something that is no percentage. Correct it or move its slider.", "percentage");
 
+    // The browser keeps what was set under this name, should the server be restarted meanwhile.
+    private const string Kept = "rollout";
+
     private readonly FormChecks _checks = new();
     private ExperimentView _opened = null!;
     private RolloutDraft _draft = null!;
@@ -63,6 +66,11 @@ public sealed partial class RolloutEdit
         if (firstRender)
         {
             await Browser.FocusAsync($"{Ids.Field("percentage")}-slider");
+            if (KeptRollout.Read(await Browser.RecallAsync(Kept)) is { } kept && kept.Onto(_draft, _opened.Item.Revision) is { } draft)
+            {
+                Change(draft);
+                StateHasChanged();
+            }
         }
     }
 
@@ -86,6 +94,13 @@ public sealed partial class RolloutEdit
     {
         _draft = draft;
         _checks.Change(draft.Check(View.ValueType, Before));
+        _ = Browser.KeepAsync(Kept, KeptRollout.Of(draft, _opened.Item.Revision).Write());
+    }
+
+    private async Task CancelAsync()
+    {
+        await Browser.ForgetAsync(Kept);
+        await OnClose.InvokeAsync();
     }
 
     private void CountRefused(bool refused) => _refusedBoxes += refused ? 1 : -1;
@@ -99,7 +114,7 @@ public sealed partial class RolloutEdit
 
         if (Before is not null && _draft.IsSameAs(DraftOf(_opened)) && _opened.Item.Revision == View.Item.Revision)
         {
-            await OnClose.InvokeAsync();
+            await CancelAsync();
             return;
         }
 
@@ -112,6 +127,7 @@ public sealed partial class RolloutEdit
         _warned = result.Error is Error.Conflict;
         if (_checks.Try(result.Errors))
         {
+            await Browser.ForgetAsync(Kept);
             await OnSaved.InvokeAsync($"Saved: the rollout is at {result.Value.Describe()}.");
         }
     }

@@ -1,0 +1,64 @@
+using ExperimentAdmin.App.Features.Experiments.Parts;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+
+namespace ExperimentAdmin.Components.Features.Experiments;
+
+public sealed class RolloutSentencesTests
+{
+    private static readonly Arm[] s_arms = [new(null, "control", "classic"), new(1, "big", "big"), new(2, "bigger", "bigger")];
+    private static readonly FlagServing s_default = new(true, "classic", []);
+
+    [Theory]
+    [InlineData(2_000, 5_000, 5_000, 0, "20 % of identities enter. Half of them see `big`, half `classic` (control).")]
+    [InlineData(10_000, 5_000, 2_500, 2_500, "All identities enter. Of them 25 % see `big`, 25 % `bigger` and 50 % `classic` (control).")]
+    [InlineData(1_250, 0, 10_000, 0, "12.5 % of identities enter. All of them see `big`.")]
+    [InlineData(0, 5_000, 5_000, 0, "Nobody enters.")]
+    public void Inside_ReadsLikeASentence(int percentage, int control, int big, int bigger, string sentence)
+        => RolloutSentences.Inside(Draft(percentage, control, big, bigger)).ShouldBe(sentence);
+
+    [Fact]
+    public void Outside_SaysWhatTheOthersGet_IfThereAreOthers()
+    {
+        RolloutSentences.Outside(Draft(2_000, 5_000, 5_000, 0), s_default).ShouldBe("Everybody else sees `classic`.");
+        RolloutSentences.Outside(Draft(0, 5_000, 5_000, 0), s_default).ShouldBe("Everybody sees `classic`.");
+        RolloutSentences.Outside(Draft(10_000, 5_000, 5_000, 0), s_default).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Serves_NamesSharesTheRestAndWhetherItIsOff()
+    {
+        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 6_000)] }).ShouldBe("60 % `big` and otherwise `classic`");
+        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 10_000)] }).ShouldBe("`big`");
+        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 4_000), new(2, "bigger", 6_000)] }).ShouldBe("40 % `big` and 60 % `bigger`");
+        RolloutSentences.Serves(new FlagServing(false, "classic", [])).ShouldBe("the flag disabled, with `classic`");
+        RolloutSentences.Serves(new FlagServing(true, null, [])).ShouldBe("no value");
+    }
+
+    [Fact]
+    public void AValueWithABacktick_OrALongOne_StaysOneWord()
+        => RolloutSentences.Serves(new FlagServing(true, "a`b" + new string('x', 100), [])).ShouldBe($"`a'b{new string('x', 37)}…`");
+
+    [Fact]
+    public void WhatTheBrowserKept_ComesBack_OnTheSameStateOnly()
+    {
+        var draft = Draft(2_000, 5_000, 5_000, 0);
+        var kept = KeptRollout.Read(KeptRollout.Of(draft with { Percentage = 3_000 }, revision: 4).Write()).ShouldNotBeNull();
+
+        kept.Onto(draft, revision: 4)!.Percentage.ShouldBe(3_000);
+        kept.Onto(draft, revision: 5).ShouldBeNull("somebody else saved meanwhile");
+        (kept with { Split = [9_000, 5_000, 0] }).Onto(draft, revision: 4).ShouldBeNull("no split that does not add up gets in");
+        (kept with { Split = [10_000] }).Onto(draft, revision: 4).ShouldBeNull("the flag has other arms now");
+        KeptRollout.Read("{").ShouldBeNull();
+        KeptRollout.Read(null).ShouldBeNull();
+    }
+
+    private static RolloutDraft Draft(int percentage, params int[] split) => new()
+    {
+        Arms = s_arms,
+        Percentage = percentage,
+        Split = split,
+        Locked = [false, false, false],
+        ControlValue = "classic",
+    };
+}
