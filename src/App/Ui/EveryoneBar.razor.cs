@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui;
 
-/// <summary>Everyone as one bar: the arms inside, in their colours, and a hatched part for those outside.</summary>
+/// <summary>Everyone, or everyone in a segment, as one bar: the arms inside, in their colours, and a hatched part for those outside.</summary>
 public sealed partial class EveryoneBar
 {
     /// <summary>How many are inside, in basis points of everyone.</summary>
@@ -19,6 +19,10 @@ public sealed partial class EveryoneBar
     [Parameter]
     public bool Small { get; set; }
 
+    /// <summary>Who the whole bar stands for: "everyone", "Beta testers".</summary>
+    [Parameter]
+    public string Whom { get; set; } = "everyone";
+
     private decimal Outside => (BasisPoints.Whole - Percentage) / 100m;
 
     private string Description
@@ -31,7 +35,7 @@ public sealed partial class EveryoneBar
                 parts.Add($"outside {Words.Percent(Outside)}");
             }
 
-            return $"Of everyone: {Words.List(parts)}";
+            return $"Of {Whom}: {Words.List(parts)}";
         }
     }
 

@@ -52,6 +52,7 @@ internal sealed class ExperimentGuard : IFlagGuard
     public Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
         AppDbContext db, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken)
         => ListAsync(
+            db,
             db.Experiments.Where(experiment => featureIds.Contains(experiment.FeatureId) && experiment.DeletedAt == null
                 && experiment.Status != ExperimentStatus.Completed),
             cancellationToken);
@@ -59,22 +60,37 @@ internal sealed class ExperimentGuard : IFlagGuard
     public Task<IReadOnlyList<FlagExperiment>> HistoryAsync(
         AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
         => ListAsync(
+            db,
             db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.FeatureId == featureId
                 && experiment.SegmentId != null),
             cancellationToken);
 
     private static async Task<IReadOnlyList<FlagExperiment>> ListAsync(
-        IQueryable<Experiment> experiments, CancellationToken cancellationToken)
-        => [.. (await experiments.AsNoTracking().OrderBy(experiment => experiment.Id).ToListAsync(cancellationToken))
-            .Select(experiment => new FlagExperiment(
-                experiment.Id,
-                experiment.EnvironmentId,
-                experiment.FeatureId,
-                experiment.Name,
-                Lifecycle.Word(experiment.Status),
-                experiment is { DeletedAt: null, Status: not ExperimentStatus.Completed },
-                experiment is { DeletedAt: null, Status: ExperimentStatus.Running or ExperimentStatus.Paused },
-                experiment.SegmentId))];
+        AppDbContext db, IQueryable<Experiment> experiments, CancellationToken cancellationToken)
+    {
+        var found = await experiments.AsNoTracking()
+            .Join(db.Environments, experiment => experiment.EnvironmentId, environment => environment.Id, (experiment, environment)
+                => new
+                {
+                    Experiment = experiment,
+                    environment.Name,
+                    environment.Slug,
+                    Rules = db.Segments.Where(segment => segment.Id == experiment.SegmentId && segment.DeletedAt == null)
+                        .Select(segment => segment.Rules).FirstOrDefault(),
+                })
+            .ToListAsync(cancellationToken);
+        return [.. found.OrderBy(row => row.Experiment.Id).Select(row => new FlagExperiment(
+            row.Experiment.Id,
+            row.Experiment.EnvironmentId,
+            row.Name,
+            row.Slug,
+            row.Experiment.FeatureId,
+            row.Experiment.Name,
+            Lifecycle.Word(row.Experiment.Status),
+            row.Experiment is { DeletedAt: null, Status: ExperimentStatus.Running or ExperimentStatus.Paused },
+            row.Rules is null ? null : RolloutSegment.Percentage(row.Rules),
+            row.Experiment.SegmentId))];
+    }
 
     private static IQueryable<Experiment> Started(AppDbContext db) => db.Experiments.Where(experiment => experiment.DeletedAt == null
         && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));

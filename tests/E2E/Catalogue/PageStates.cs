@@ -7,7 +7,7 @@ namespace ExperimentAdmin.E2E.Catalogue;
 internal static class PageStates
 {
     public static IReadOnlyDictionary<string, PageState> All { get; }
-        = Account().ToDictionary(state => $"{state.Page}-{state.State}", StringComparer.Ordinal);
+        = Account().Concat(FlagStates.All()).ToDictionary(state => $"{state.Page}-{state.State}", StringComparer.Ordinal);
 
     private static IEnumerable<PageState> Account() =>
     [

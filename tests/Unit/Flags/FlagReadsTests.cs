@@ -81,6 +81,7 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
         view.Overrides.Select(state => (state.SegmentId, state.SegmentName, state.State.Of(World.Variants[0])))
             .ShouldBe([(testers, "Testers", 10_000), (staff, "Staff", 0)]);
         view.Rollout.ShouldNotBeNull().State.Of(World.Variants[0]).ShouldBe(5_000);
+        view.Rollout.Experiment.Percentage.ShouldBe(2_000);
         (view.Experiment!.Id, view.Experiment.Freezes, view.VariantsFrozenBy).ShouldBe((id, false, null));
         (view.Revision, view.Version).ShouldBe(Versioning is Versioning.V2 ? (5, 5) : (5, 1));
         (await World.StartAsync(id)).Error.ShouldBeNull();
@@ -169,6 +170,9 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
         var page = await OverridesAsync(new() { Sort = IdentityOverrideSort.Created, Descending = true, Size = 2 });
         (page.Total, page.Count).ShouldBe((3, 2));
         page.Items.Select(item => item.Identifier).ShouldBe(["ÄNNE", "ada_1"]);
+        var found = await World.Get<IdentityOverrideReads>().FindAsync(
+            World.Manager, World.EnvironmentId, World.FeatureId, "Ben", Cancellation);
+        found.ShouldNotBeNull().VariantKey.ShouldBe("big");
     }
 
     [Fact]

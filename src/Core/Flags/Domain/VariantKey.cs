@@ -5,6 +5,9 @@ namespace ExperimentAdmin.Core.Flags.Domain;
 /// <summary>What a variant may be called. Results and events carry the key, so it never changes.</summary>
 public static class VariantKey
 {
+    /// <summary>The key of the flag's own value, wherever arms are listed.</summary>
+    public const string Control = Variant.ControlKey;
+
     /// <summary>The refusals of a key; empty when it will do.</summary>
     /// <param name="key">What was entered.</param>
     /// <param name="taken">The keys of the feature's other variants.</param>

@@ -16,8 +16,7 @@ public sealed class IdentityOverrideReads(IDbContextFactory<AppDbContext> contex
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var entries = db.IdentityOverrides.Where(entry => entry.EnvironmentId == environmentId && entry.FeatureId == featureId
-            && FlagQueries.Of(db, access, environmentId).Any(feature => feature.Id == featureId));
+        var entries = Of(db, access, environmentId, featureId);
         if (!string.IsNullOrWhiteSpace(query.Search))
         {
             var pattern = TextFold.Anywhere(query.Search);
@@ -28,6 +27,20 @@ public sealed class IdentityOverrideReads(IDbContextFactory<AppDbContext> contex
         var items = await Items(db, Sorted(entries, query).Skip(query.Skip).Take(query.Size)).ToListAsync(cancellationToken);
         return new Page<IdentityOverrideItem>(items, total, query.Page, query.Size);
     }
+
+    /// <summary>What one identity is forced to get; null when it is not.</summary>
+    public async Task<IdentityOverrideItem?> FindAsync(
+        ProjectAccess access, int environmentId, int featureId, string identifier, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Items(db, Of(db, access, environmentId, featureId).Where(entry => entry.Identifier == identifier))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static IQueryable<IdentityOverride> Of(AppDbContext db, ProjectAccess access, int environmentId, int featureId)
+        => db.IdentityOverrides.Where(entry => entry.EnvironmentId == environmentId && entry.FeatureId == featureId
+            && FlagQueries.Of(db, access, environmentId).Any(feature => feature.Id == featureId));
 
     private static IQueryable<IdentityOverride> Sorted(IQueryable<IdentityOverride> entries, IdentityOverrideListQuery query)
         => (query.Sort, query.Descending) switch

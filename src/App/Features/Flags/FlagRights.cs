@@ -1,0 +1,24 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+
+namespace ExperimentAdmin.App.Features.Flags;
+
+/// <summary>What somebody may do to a flag as it stands. Pages show by it; use cases refuse by their own rules.</summary>
+internal static class FlagRights
+{
+    /// <summary>Whether they may change what the environment serves by default and to segments.</summary>
+    public static bool MayEditStates(this Workspace here, FlagView flag)
+        => here.Access.May(Permission.EditFlags) && !here.Environment.IsArchived && flag is { IsArchived: false, Experiment: not { Freezes: true } };
+
+    /// <summary>Whether they may change the variants, which all environments share.</summary>
+    public static bool MayEditVariants(this Workspace here, FlagView flag)
+        => here.Access.May(Permission.EditFlags) && flag is { IsArchived: false, VariantsFrozenBy: null };
+
+    /// <summary>Whether they may force what single identities get. An experiment does not stand in the way of that.</summary>
+    public static bool MayForce(this Workspace here, FlagView flag) => here.MayStopForcing() && !flag.IsArchived;
+
+    /// <summary>Whether they may take back what is forced, on archived flags too.</summary>
+    public static bool MayStopForcing(this Workspace here)
+        => here.Access.May(Permission.EditIdentityOverrides) && !here.Environment.IsArchived;
+}

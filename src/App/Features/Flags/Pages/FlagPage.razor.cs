@@ -1,0 +1,122 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Pages;
+
+/// <summary>One flag in one environment. Its views are tabs in the address, and it follows what other people change.</summary>
+public sealed partial class FlagPage : IDisposable
+{
+    private FlagView? _view;
+    private (string Name, Workspace Workspace)? _shown;
+    private IDisposable? _listening;
+    private string? _told;
+    private bool _isMissing;
+
+    [Parameter]
+    public required string ProjectSlug { get; set; }
+
+    [Parameter]
+    public required string EnvironmentSlug { get; set; }
+
+    [Parameter]
+    public required string FeatureName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? Tab { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? Number { get; set; }
+
+    [SupplyParameterFromQuery(Name = "version")]
+    public int? Version { get; set; }
+
+    [SupplyParameterFromQuery(Name = "with")]
+    public int? With { get; set; }
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Inject]
+    public required FlagReads Reads { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    private bool IsVersioned => Workspace.Environment.Versioning is Versioning.V2;
+
+    private FlagTab Current => Enum.TryParse<FlagTab>(Tab, ignoreCase: true, out var tab) && Enum.IsDefined(tab) && (tab is not FlagTab.Versions || IsVersioned)
+        ? tab
+        : FlagTab.Overview;
+
+    public void Dispose() => _listening?.Dispose();
+
+    protected override void OnInitialized() => _listening = Feed.Subscribe(change => _ = InvokeAsync(() => FollowAsync(change)));
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != (FeatureName, Workspace))
+        {
+            (_shown, _view, _told) = ((FeatureName, Workspace), null, null);
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, FeatureName);
+        if (_shown == (FeatureName, Workspace))
+        {
+            (_view, _isMissing) = (view, view is null);
+        }
+    }
+
+    // Forms keep what was typed and take in the rest; whoever made the change is named to everybody else.
+    private async Task FollowAsync(ChangeFeed.Committed change)
+    {
+        try
+        {
+            if (_view is not { } view || !Concerns(change, view))
+            {
+                return;
+            }
+
+            _told = change.Actor.Id == Workspace.Access.Actor.Id ? null : $"{change.Actor.Name} changed this just now: {change.Summary}.";
+            await LoadAsync();
+            StateHasChanged();
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private bool Concerns(ChangeFeed.Committed change, FlagView view)
+        => change.Concerns(AuditKey.Flag(Workspace.Environment.Id, view.FeatureId))
+            || change.Concerns(AuditKey.Feature(view.FeatureId))
+            || (view.Experiment is { } experiment && change.Concerns(AuditKey.Experiment(experiment.Id)));
+
+    private IReadOnlyList<Tab> TabsOf(FlagView view) =>
+    [
+        Of(FlagTab.Overview, "Overview"),
+        Of(FlagTab.Overrides, "Overrides", view.Overrides.Count + (view.Rollout is null ? 0 : 1)),
+        Of(FlagTab.Identities, "Identities", view.IdentityOverrides),
+        .. IsVersioned ? [Of(FlagTab.Versions, "Versions")] : Array.Empty<Tab>(),
+        Of(FlagTab.Settings, "Settings"),
+        Of(FlagTab.History, "History"),
+    ];
+
+    private Tab Of(FlagTab tab, string text, int? count = null) => new(text, Address(tab), tab == Current, count);
+
+    private string Address(FlagTab tab) => Workspace.Href($"flags/{FeatureName}")
+        + (tab is FlagTab.Overview ? string.Empty : $"?tab={tab.ToString().ToLowerInvariant()}");
+}

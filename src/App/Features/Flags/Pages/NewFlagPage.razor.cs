@@ -1,0 +1,112 @@
+using System.Text.Json;
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Pages;
+
+/// <summary>Creates a flag. What was typed survives a reload of the page.</summary>
+public sealed partial class NewFlagPage
+{
+    private readonly List<VariantEntry> _variants = [];
+    private ElementReference _form;
+    private FormErrors _errors = FormErrors.None;
+    private string? _name;
+    private string? _description;
+    private string? _value;
+    private FlagValueType _type;
+    private bool _enabled;
+    private bool _serverKeyOnly;
+    private bool _busy;
+
+    [Parameter]
+    public required string ProjectSlug { get; set; }
+
+    [Parameter]
+    public required string EnvironmentSlug { get; set; }
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Inject]
+    public required CreateFeature Create { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
+
+    /// <summary>The variants as a field that is kept and put back like the others.</summary>
+    private string Kept => JsonSerializer.Serialize(_variants);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && MayEdit)
+        {
+            await Browser.RestoreFormAsync(_form);
+        }
+    }
+
+    private void PutBack(ChangeEventArgs kept)
+    {
+        _variants.Clear();
+        _variants.AddRange(JsonSerializer.Deserialize<List<VariantEntry>>((string)kept.Value!) ?? []);
+    }
+
+    private void AddVariant() => _variants.Add(new VariantEntry());
+
+    private void RemoveVariant(VariantEntry variant)
+    {
+        _ = _variants.Remove(variant);
+
+        // The others moved up, so what was said about them stands at the wrong place.
+        _errors = new FormErrors(_errors.All.Where(error => error.Field?.StartsWith("variants", StringComparison.Ordinal) != true));
+    }
+
+    // What somebody corrects is no longer wrong.
+    private void Forgive(string field) => _errors = _errors.Without(field);
+
+    private async Task SaveAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        var created = await Create.RunAsync(
+            new(Workspace.Access, _name, _type)
+            {
+                InitialValue = _value,
+                DefaultEnabled = _enabled,
+                Description = _description,
+                ServerKeyOnly = _serverKeyOnly,
+                Variants = [.. _variants.Select(variant => new CreateFeature.NewVariant(variant.Key, variant.Value))],
+            },
+            CancellationToken.None);
+        _busy = false;
+        _errors = new FormErrors(created.Errors);
+        if (created.IsOk)
+        {
+            await Browser.ForgetFormAsync(_form);
+            Toasts.Say($"{_name!.Trim()} is created in every environment.");
+            Navigation.NavigateTo(Workspace.Href($"flags/{_name.Trim()}"));
+        }
+    }
+
+    private sealed class VariantEntry
+    {
+        public string? Key { get; set; }
+
+        public string? Value { get; set; }
+    }
+}

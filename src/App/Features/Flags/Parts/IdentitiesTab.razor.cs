@@ -1,0 +1,132 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Parts;
+
+/// <summary>A flag's identity overrides: search, sort and page are in the address.</summary>
+public sealed partial class IdentitiesTab : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationToken _token;
+    private Page<IdentityOverrideItem>? _page;
+    private Editing? _edited;
+    private IdentityOverrideItem? _removed;
+    private IReadOnlyList<Error> _errors = [];
+    private bool _busy;
+    private bool _removing;
+
+    public IdentitiesTab() => _token = _gone.Token;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string? Search { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string? Sort { get; set; }
+
+    [Parameter, EditorRequired]
+    public required int Number { get; set; }
+
+    /// <summary>Something was saved, or is no longer as shown.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnChanged { get; set; }
+
+    [Inject]
+    public required IdentityOverrideReads Reads { get; init; }
+
+    [Inject]
+    public required RemoveIdentityOverride Remove { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    private bool MayForce => Workspace.MayForce(View);
+
+    private bool MayRemove => Workspace.MayStopForcing();
+
+    private string SortOrDefault => Sort ?? "identifier";
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var query = new IdentityOverrideListQuery
+        {
+            Search = Search,
+            Page = Number,
+            Sort = SortOrDefault.TrimStart('-') == "created" ? IdentityOverrideSort.Created : IdentityOverrideSort.Identifier,
+            Descending = SortOrDefault.StartsWith('-'),
+        };
+        _busy = true;
+        try
+        {
+            _page = await Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, View.FeatureId, query, _token);
+        }
+        catch (OperationCanceledException) when (_token.IsCancellationRequested)
+        {
+            return; // Somebody went on meanwhile.
+        }
+
+        _busy = false;
+    }
+
+    private void SearchFor(string? text) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["q"] = string.IsNullOrWhiteSpace(text) ? null : text,
+            ["page"] = null,
+        }),
+        replace: true);
+
+    private void Edit(IdentityOverrideItem? item) => _edited = new Editing(item);
+
+    private Task SavedAsync()
+    {
+        _edited = null;
+        return OnChanged.InvokeAsync();
+    }
+
+    private async Task RemoveAsync()
+    {
+        if (_removing || _removed is not { } item)
+        {
+            return;
+        }
+
+        _removing = true;
+        _errors = (await Remove.RunAsync(
+            new(Workspace.Access, Workspace.Environment.Id, View.FeatureId, item.Id), CancellationToken.None)).Errors;
+        _removing = false;
+        if (_errors.Count == 0)
+        {
+            Toasts.Say($"{item.Identifier} is no longer forced.");
+            CloseRemoving();
+        }
+
+        await OnChanged.InvokeAsync();
+    }
+
+    private void CloseRemoving() => (_removed, _errors) = (null, []);
+
+    // A new object for each time the form is opened, so that it starts afresh.
+    private sealed class Editing(IdentityOverrideItem? item)
+    {
+        public IdentityOverrideItem? Override { get; } = item;
+    }
+}

@@ -1,0 +1,78 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Segments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Parts;
+
+/// <summary>Chooses a segment and what it gets.</summary>
+public sealed partial class NewOverride
+{
+    private const int MostShown = 100;
+
+    private List<SegmentItem>? _segments;
+    private string? _search;
+    private string? _refusal;
+    private int _segmentId;
+    private bool _hasMore;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagView View { get; set; }
+
+    /// <summary>It was added.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnDone { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnCancel { get; set; }
+
+    [Inject]
+    public required SegmentReads Segments { get; init; }
+
+    [Inject]
+    public required PutSegmentOverride Put { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    protected override Task OnInitializedAsync() => SearchAsync(null);
+
+    // Segments that have an override already are edited, not added.
+    private async Task SearchAsync(string? text)
+    {
+        _search = text;
+        var taken = View.Overrides.Select(entry => entry.SegmentId).ToHashSet();
+        var found = await Segments.ListAsync(
+            Workspace.Access, new SegmentListQuery { Search = text, Size = Math.Min(ListQuery.MaxSize, MostShown + taken.Count) });
+        _segments = [.. found.Page.Items.Where(segment => !taken.Contains(segment.Id)).Take(MostShown)];
+        _hasMore = found.Page.Total - taken.Count > MostShown;
+        _segmentId = _segments.Count == 1 ? _segments[0].Id : _segments.Exists(segment => segment.Id == _segmentId) ? _segmentId : 0;
+    }
+
+    private async Task<IReadOnlyList<Error>> SaveAsync(StateChange wanted, int revision)
+    {
+        if (_segmentId == 0)
+        {
+            _refusal = "Choose the segment that gets something of its own.";
+            return [new Error.Invalid("segment_missing", _refusal, "segment")];
+        }
+
+        var added = await Put.RunAsync(
+            new(Workspace.Access, Workspace.Environment.Id, View.FeatureId, _segmentId, wanted, revision), CancellationToken.None);
+        if (added.IsOk)
+        {
+            Toasts.Say($"The override of {_segments?.Find(segment => segment.Id == _segmentId)?.Name} is added.");
+            await OnDone.InvokeAsync();
+        }
+
+        _refusal = new FormErrors(added.Errors)["segment"];
+        return added.Errors;
+    }
+}

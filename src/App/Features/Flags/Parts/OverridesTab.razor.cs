@@ -1,0 +1,57 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Parts;
+
+/// <summary>A flag's segment overrides in the order in which they win, with the experiment's in its place.</summary>
+public sealed partial class OverridesTab
+{
+    private IReadOnlyList<Error> _errors = [];
+    private string? _told;
+    private bool _isAdding;
+    private bool _busy;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagView View { get; set; }
+
+    /// <summary>Something was saved, or is no longer as shown.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnChanged { get; set; }
+
+    [Inject]
+    public required ReorderOverrides Reorder { get; init; }
+
+    private bool CanEdit => Workspace.MayEditStates(View);
+
+    private void Add() => (_isAdding, _told) = (true, null);
+
+    private Task AddedAsync()
+    {
+        _isAdding = false;
+        return OnChanged.InvokeAsync();
+    }
+
+    private async Task MoveAsync(int place, int by)
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        var moved = View.Overrides[place];
+        var order = View.Overrides.Select(entry => entry.SegmentId).ToList();
+        (order[place], order[place + by]) = (order[place + by], order[place]);
+        _busy = true;
+        _errors = (await Reorder.RunAsync(
+            new(Workspace.Access, Workspace.Environment.Id, View.FeatureId, order, View.Revision), CancellationToken.None)).Errors;
+        _busy = false;
+        _told = _errors.Count == 0 ? $"{moved.SegmentName} is number {place + by + 1} of {order.Count} now." : null;
+        await OnChanged.InvokeAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Parts;
+
+/// <summary>What a flag serves by default, and its variants.</summary>
+public sealed partial class OverviewTab
+{
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagView View { get; set; }
+
+    /// <summary>Something was saved, or refused because it is no longer as shown.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnChanged { get; set; }
+
+    [Inject]
+    public required ChangeDefault Change { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    private bool CanEdit => Workspace.MayEditStates(View);
+
+    private string Intro => View.Overrides.Count + View.IdentityOverrides == 0 && View.Rollout is null
+        ? $"In {Workspace.Environment.Name}."
+        : $"In {Workspace.Environment.Name}, wherever no override applies.";
+
+    private async Task<IReadOnlyList<Error>> SaveAsync(StateChange wanted, int revision)
+    {
+        var saved = await Change.RunAsync(
+            new(Workspace.Access, Workspace.Environment.Id, View.FeatureId, wanted, revision), CancellationToken.None);
+        await OnChanged.InvokeAsync();
+        if (saved.IsOk)
+        {
+            Toasts.Say($"What everybody gets of {View.Name} in {Workspace.Environment.Name} is saved.");
+        }
+
+        return saved.Errors;
+    }
+}

@@ -1,0 +1,112 @@
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Parts;
+
+/// <summary>What is written about a flag, where it is used, and how it is put away.</summary>
+public sealed partial class SettingsTab
+{
+    private FormErrors _errors = FormErrors.None;
+    private FlagUses? _uses;
+    private FlagAction? _asked;
+    private string? _description;
+    private string? _initialValue;
+    private bool _serverKeyOnly;
+    private bool _defaultEnabled;
+    private int? _revision;
+    private bool _isRefused;
+    private bool _busy;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagView View { get; set; }
+
+    /// <summary>Something was saved, or is no longer as shown.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnChanged { get; set; }
+
+    [Inject]
+    public required FlagReads Reads { get; init; }
+
+    [Inject]
+    public required EditFeature Edit { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
+
+    private bool CanEdit => MayEdit && !View.IsArchived;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_revision is null)
+        {
+            (_description, _initialValue) = (View.Description, View.InitialValue);
+            (_serverKeyOnly, _defaultEnabled, _revision) = (View.ServerKeyOnly, View.DefaultEnabled, View.FeatureRevision);
+        }
+
+        // What somebody typed stays; the refusal says who changed what, and the next save is made from what is there now.
+        if (_isRefused)
+        {
+            _revision = View.FeatureRevision;
+        }
+
+        _uses = await Reads.WhereUsedAsync(Workspace.Access, View.FeatureId);
+    }
+
+    private void Forgive() => _errors = _errors.Without("description", "initialValue");
+
+    private async Task SaveAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        var saved = await Edit.RunAsync(
+            new(Workspace.Access, View.FeatureId)
+            {
+                Description = _description ?? string.Empty,
+                ServerKeyOnly = _serverKeyOnly,
+                InitialValue = (_initialValue ?? string.Empty) == (View.InitialValue ?? string.Empty) ? null : new NewValue(_initialValue),
+                DefaultEnabled = _defaultEnabled,
+                ExpectedRevision = _revision,
+            },
+            CancellationToken.None);
+        _busy = false;
+        (_errors, _isRefused) = (new FormErrors(saved.Errors), !saved.IsOk);
+        if (saved.IsOk)
+        {
+            _revision = null;
+            Toasts.Say($"The settings of {View.Name} are saved.");
+        }
+
+        await OnChanged.InvokeAsync();
+    }
+
+    private Task ActedAsync()
+    {
+        var deleted = _asked is FlagAction.Delete;
+        _asked = null;
+        if (deleted)
+        {
+            Navigation.NavigateTo(Workspace.Href("flags"));
+            return Task.CompletedTask;
+        }
+
+        _revision = null;
+        return OnChanged.InvokeAsync();
+    }
+}

@@ -1,0 +1,109 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Parts;
+
+/// <summary>
+/// Edits what one scope of a flag serves. Changes of other people are taken in while nothing was typed; after that the
+/// draft stays, and saving it is refused until it was seen beside theirs.
+/// </summary>
+public sealed partial class StateForm
+{
+    private StateDraft _draft = null!;
+    private ServedState? _start;
+    private FormErrors _errors = FormErrors.None;
+    private int _revision;
+    private bool _isStale;
+    private bool _refused;
+    private bool _busy;
+    private string? _hint;
+
+    /// <summary>What the scope serves.</summary>
+    [Parameter, EditorRequired]
+    public required ServedState State { get; set; }
+
+    /// <summary>The flag's revision that <see cref="State"/> is of.</summary>
+    [Parameter, EditorRequired]
+    public required int Revision { get; set; }
+
+    /// <summary>The flag's variants in ordinal order.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<VariantView> Variants { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagValueType Type { get; set; }
+
+    /// <summary>Saves a change made from a revision; answers with the refusals.</summary>
+    [Parameter, EditorRequired]
+    public required Func<StateChange, int, Task<IReadOnlyList<Error>>> Save { get; set; }
+
+    /// <summary>The button, named by its effect.</summary>
+    [Parameter]
+    public string Action { get; set; } = "Save changes";
+
+    /// <summary>Whether the scope does not exist yet, so that saving it unchanged makes it.</summary>
+    [Parameter]
+    public bool IsNew { get; set; }
+
+    /// <summary>Who is served, for screen readers.</summary>
+    [Parameter]
+    public string Whom { get; set; } = "everyone";
+
+    /// <summary>Closes the form; without it the form stays.</summary>
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    protected override void OnParametersSet()
+    {
+        if (_start is null || (!_draft.IsChanged && !_isStale))
+        {
+            Discard();
+        }
+    }
+
+    private void Discard()
+    {
+        (_start, _revision, _draft) = (State, Revision, StateDraft.Of(State, Variants));
+        (_errors, _isStale, _refused, _hint) = (FormErrors.None, false, false, null);
+    }
+
+    // What somebody corrects is no longer wrong.
+    private void Forgive() => (_errors, _hint) = (_errors.Without("value", "allocations"), null);
+
+    private async Task SaveAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        if (_refused)
+        {
+            _hint = "Correct the percentage that is marked first.";
+            return;
+        }
+
+        if (!_draft.IsChanged && !IsNew)
+        {
+            _hint = "Nothing is changed, so there is nothing to save.";
+            return;
+        }
+
+        _busy = true;
+        // Once theirs is shown, the next save is made from it.
+        var errors = await Save(_draft.ToChange(IsNew), _isStale ? Revision : _revision);
+        _busy = false;
+        if (errors.Count == 0)
+        {
+            _start = null;
+            return;
+        }
+
+        _errors = new FormErrors(errors);
+        _isStale |= errors.Any(error => error.Code == Stale.Code);
+    }
+}

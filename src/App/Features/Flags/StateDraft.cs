@@ -1,0 +1,64 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+
+namespace ExperimentAdmin.App.Features.Flags;
+
+/// <summary>What somebody is entering for one scope of a flag. It may be wrong for a while.</summary>
+public sealed class StateDraft
+{
+    private readonly ServedState _start;
+    private readonly Dictionary<int, int> _shares;
+
+    private StateDraft(ServedState start, IReadOnlyList<VariantView> variants)
+    {
+        _start = start;
+        _shares = variants.ToDictionary(variant => variant.Id, variant => start.Of(variant.Id));
+        (Variants, Enabled, Value) = (variants, start.Enabled, start.Value);
+    }
+
+    /// <summary>The flag's variants in ordinal order.</summary>
+    public IReadOnlyList<VariantView> Variants { get; }
+
+    public bool Enabled { get; set; }
+
+    /// <summary>The control value as typed.</summary>
+    public string? Value { get; set; }
+
+    /// <summary>What all variants have together, in basis points; may be over the whole.</summary>
+    public int Allocated => _shares.Values.Sum();
+
+    /// <summary>What is left for control, in basis points; 0 when there is too much for the others.</summary>
+    public int ControlShare => Math.Max(0, BasisPoints.Whole - Allocated);
+
+    public bool IsChanged => Enabled != _start.Enabled || ChangesValue || ChangesShares;
+
+    private bool ChangesValue => (Value ?? string.Empty) != (_start.Value ?? string.Empty);
+
+    private bool ChangesShares => _shares.Any(share => share.Value != _start.Of(share.Key));
+
+    /// <summary>Starts from what a scope serves.</summary>
+    public static StateDraft Of(ServedState state, IReadOnlyList<VariantView> variants) => new(state, variants);
+
+    /// <summary>The share of a variant in basis points.</summary>
+    public int Share(int variantId) => _shares[variantId];
+
+    public void SetShare(int variantId, int basisPoints) => _shares[variantId] = basisPoints;
+
+    /// <summary>What was entered as one state, for the bar.</summary>
+    public ServedState ToState() => new(
+        Enabled,
+        Value,
+        [.. Variants.Where(variant => Share(variant.Id) > 0).Select(variant => new ServedShare(variant.Id, variant.Key, Share(variant.Id)))]);
+
+    /// <summary>What to ask for: only what was changed, so that nothing else is written over.</summary>
+    /// <param name="everything">Whether to name all of it, for a scope that does not exist yet.</param>
+    public StateChange ToChange(bool everything = false) => new()
+    {
+        Enabled = everything || Enabled != _start.Enabled ? Enabled : null,
+        Value = everything || ChangesValue ? new NewValue(string.IsNullOrEmpty(Value) ? null : Value) : null,
+        Allocations = everything || ChangesShares
+            ? [.. _shares.Where(share => share.Value > 0).Select(share => new VariantShare(share.Key, new BasisPoints(share.Value)))]
+            : null,
+    };
+}

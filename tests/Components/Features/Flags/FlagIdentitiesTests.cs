@@ -1,0 +1,94 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Flags.Pages;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Flags;
+
+public sealed class FlagIdentitiesTests : WorkspaceTestContext
+{
+    [Fact]
+    public async Task Support_ForcesAnIdentity_EvenWhileTheFlagIsFrozen()
+    {
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+        var page = await PageAsync(Role.Support);
+        page.Find(".empty").TextContent.ShouldContain("No identity is forced to anything");
+
+        await page.Find("button.btn-primary").ClickAsync();
+        await page.Find("form").SubmitAsync();
+        page.WaitForElement("#field-identifier[aria-invalid=true]");
+        await page.Find("#field-identifier").InputAsync("ada@shop");
+        await page.Find("#field-variant").ChangeAsync("1");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find("tbody th").TextContent.ShouldBe("ada@shop"));
+        page.Find("tbody tr").TextContent.ShouldContain("bigger");
+        Toasts().ShouldBe(["ada@shop is forced from now on."]);
+    }
+
+    [Fact]
+    public async Task AnIdentity_IsChanged_AndSetFree()
+    {
+        await ForceAsync("ada", value: "own");
+        var page = await PageAsync(Role.Support);
+
+        await ChooseAsync(page, "Change");
+        page.FindAll("#field-identifier").ShouldBeEmpty();
+        await page.Find("#field-value").InputAsync("other");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("other"));
+        await ChooseAsync(page, "Remove");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForElement(".empty").TextContent.ShouldContain("No identity is forced to anything");
+    }
+
+    [Fact]
+    public async Task AStaleChange_ShowsWhatIsThere_AndThenGoesThrough()
+    {
+        await ForceAsync("ada", value: "own");
+        var page = await PageAsync(Role.Support);
+        await ChooseAsync(page, "Change");
+        await page.Find("#field-value").InputAsync("mine");
+        await ForceAsync("ada", value: "theirs");
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForElement("form .notice.warning").TextContent.ShouldContain("\"theirs\"");
+        page.Find("#field-value").GetAttribute("value").ShouldBe("mine");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("mine"));
+    }
+
+    [Fact]
+    public async Task TheSearch_IsInTheAddress()
+    {
+        await ForceAsync("ada");
+        await ForceAsync("ben");
+
+        var page = await PageAsync(Role.Viewer, "&q=AD");
+
+        page.FindAll("tbody th").Select(row => row.TextContent).ShouldBe(["ada"]);
+        page.FindAll("[role=menuitem], button.btn-primary").ShouldBeEmpty();
+        (await PageAsync(Role.Viewer, "&q=zzz")).Find(".empty h2").TextContent.ShouldBe("No identity override is for “zzz”");
+    }
+
+    private static async Task ChooseAsync(IRenderedComponent<FlagPage> page, string action)
+        => await page.FindAll("tbody [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+
+    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
+
+    private async Task ForceAsync(string identifier, string? value = null)
+        => (await World.Get<PutIdentityOverride>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, identifier) { Enabled = true, Value = value }, Cancellation)).Error.ShouldBeNull();
+
+    private async Task<IRenderedComponent<FlagPage>> PageAsync(Role role, string query = "")
+    {
+        var page = await OpenAsync<FlagPage>(
+            role, $"flags/checkout_button?tab=identities{query}", builder => builder.Add(page => page.FeatureName, "checkout_button"));
+        page.WaitForElement("table, .empty");
+        return page;
+    }
+}

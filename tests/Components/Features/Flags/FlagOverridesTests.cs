@@ -1,0 +1,106 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Flags.Pages;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Flags;
+
+public sealed class FlagOverridesTests : WorkspaceTestContext
+{
+    [Fact]
+    public async Task Overrides_StandInTheOrderInWhichTheyWin_WithTheRolloutLast()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        await World.AddSegmentOverrideAsync("Testers", state => state.Enabled = true);
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+
+        var page = await PageAsync();
+
+        Titles(page).ShouldBe(["1. Staff", "2. Testers", "3. Rollout of Checkout button size"]);
+        var rollout = page.Find("[data-testid=rollout]");
+        rollout.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
+        rollout.TextContent.ShouldContain("20 % of everyone enter once it runs");
+        rollout.QuerySelectorAll("button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheOrder_IsMovedWithButtons_AndSaid()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        await World.AddSegmentOverrideAsync("Testers", state => state.Enabled = true);
+        var page = await PageAsync();
+        page.Find("[aria-label='Move Staff up']").HasAttribute("disabled").ShouldBeTrue();
+
+        await page.Find("[aria-label='Move Testers up']").ClickAsync();
+
+        page.WaitForAssertion(() => Titles(page).ShouldBe(["1. Testers", "2. Staff"]));
+        page.Markup.ShouldContain("Testers is number 1 of 2 now.");
+    }
+
+    [Fact]
+    public async Task AnOverride_IsEditedInPlace_AndRemovedAfterAQuestion()
+    {
+        var staff = await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "classic"));
+        var page = await PageAsync();
+
+        await page.Find("[aria-label='Edit the override of Staff']").ClickAsync();
+        await page.Find("[aria-label='Share of biggest, in percent']").ChangeAsync("100");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.FindAll("form").ShouldBeEmpty());
+        page.Find("[data-testid=everyone-bar]").GetAttribute("aria-label").ShouldBe("Of Staff: biggest 100 %");
+        (await World.FlagAsync()).OverrideOf(staff)!.Of(World.Variants[2]).ShouldBe(10_000);
+        await page.Find("[aria-label='Remove the override of Staff']").ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForElement(".empty").TextContent.ShouldContain("No segment gets anything of its own");
+        Toasts().ShouldBe(["The override of Staff is saved.", "The override of Staff is removed."]);
+    }
+
+    [Fact]
+    public async Task ANewOverride_NeedsASegment_AndComesLast()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        var id = await World.AddSegmentOverrideAsync("Testers", state => state.Enabled = true);
+        await World.WriteFlagAsync(flag => flag.Overrides.RemoveAll(state => state.Scope.SegmentId == id));
+        await World.AddSegmentOverrideAsync("Others", state => state.Enabled = true);
+        await World.WriteFlagAsync(flag => flag.Overrides.RemoveAll(state => state.Rank > 0));
+        var page = await PageAsync();
+
+        await page.Find("button.btn-primary").ClickAsync();
+        page.WaitForElement("select").QuerySelectorAll("option").Select(option => option.TextContent)
+            .ShouldBe(["Choose a segment", "Others", "Testers"]);
+        await page.Find("form").SubmitAsync();
+        page.Markup.ShouldContain("Choose the segment that gets something of its own.");
+        await page.Find("select").ChangeAsync($"{id}");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Titles(page).ShouldBe(["1. Staff", "2. Testers"]));
+        Toasts().ShouldBe(["The override of Testers is added."]);
+    }
+
+    [Fact]
+    public async Task WhileFrozen_NothingIsOffered()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+
+        var page = await PageAsync();
+
+        page.FindAll("[data-testid=override] button, button.btn-primary").ShouldBeEmpty();
+        page.Find("[data-testid=rollout]").TextContent.ShouldContain("20 % of everyone enter, and those who do");
+    }
+
+    private static IEnumerable<string> Titles(IRenderedComponent<FlagPage> page)
+        => page.FindAll("ol .card h2").Select(title => title.TextContent);
+
+    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
+
+    private async Task<IRenderedComponent<FlagPage>> PageAsync()
+    {
+        var page = await OpenAsync<FlagPage>(
+            Role.ProductManager, "flags/checkout_button?tab=overrides", builder => builder.Add(page => page.FeatureName, "checkout_button"));
+        page.WaitForElement("ol");
+        return page;
+    }
+}

@@ -1,0 +1,215 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Flags.Pages;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Flags;
+
+public sealed class FlagPageTests : WorkspaceTestContext
+{
+    [Fact]
+    public async Task WhatEverybodyGets_IsSaved_AndOnlyWhatWasChanged()
+    {
+        var page = await PageAsync();
+        page.Find("form").TextContent.ShouldContain("Nothing is changed.");
+
+        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12,5");
+        page.Find("output").TextContent.ShouldBe("87.5 %");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Toasts().ShouldBe(["What everybody gets of checkout_button in Production is saved."]));
+        (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(1_250);
+        page.Find("[data-testid=variant-big]").TextContent.ShouldContain("12.5 %");
+        page.Find("form").TextContent.ShouldContain("Nothing is changed.");
+    }
+
+    [Fact]
+    public async Task SharesThatAreTooLarge_AreRefusedAtOnce_AndStay()
+    {
+        var page = await PageAsync();
+
+        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("60");
+        await page.Find("[aria-label='Share of bigger, in percent']").ChangeAsync("60");
+        page.Find("fieldset [role=alert]").TextContent.ShouldContain("The shares add up to 120 %. Lower them by 20 %");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForElement(".summary").TextContent.ShouldContain("The shares add up to 120 %");
+        page.Find("[aria-label='Share of big, in percent']").GetAttribute("value").ShouldBe("60");
+        (await World.FlagAsync()).Default.Allocated.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WhatIsNoPercentage_KeepsTheFormFromBeingSaved()
+    {
+        var page = await PageAsync();
+
+        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12.345");
+        await page.Find("form").SubmitAsync();
+
+        page.Find("form [role=status]").TextContent.ShouldBe("Correct the percentage that is marked first.");
+        (await World.FlagAsync()).Head.Revision.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AStaleSave_KeepsWhatWasTyped_ShowsTheirs_AndThenGoesThrough()
+    {
+        var page = await PageAsync();
+        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("10");
+        await World.Get<ChangeDefault>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Enabled = false }), Cancellation);
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForElement("[data-testid=stale]").TextContent.ShouldContain("disabled, \"classic\"");
+        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (environment default: disabled)");
+        page.Find("[aria-label='Share of big, in percent']").GetAttribute("value").ShouldBe("10");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
+        var flag = await World.FlagAsync();
+        (flag.Default.Enabled, flag.Default.Of(World.Variants[0])).ShouldBe((false, 1_000));
+    }
+
+    [Fact]
+    public async Task WhatSomebodyElseChanges_IsShown_AndSaidByWhom()
+    {
+        var page = await PageAsync(role: Role.Viewer);
+
+        (await Services.GetRequiredService<ChangeDefault>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Value = new NewValue("modern") }), Cancellation)).Error.ShouldBeNull();
+
+        page.WaitForAssertion(() => page.Find("[data-testid=default]").TextContent.ShouldContain("modern"));
+        page.Find(".page-header [role=status]").TextContent
+            .ShouldBe("ProductManager changed this just now: environment default: value \"classic\" to \"modern\".");
+    }
+
+    [Fact]
+    public async Task AFrozenFlag_SaysByWhichExperiment_AndOffersNothing()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+
+        var page = await PageAsync();
+
+        var notice = page.Find("[data-testid=frozen]");
+        notice.TextContent.ShouldContain("checkout_button is frozen by an experiment");
+        notice.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
+        page.FindAll("form").ShouldBeEmpty();
+        page.FindAll("[data-testid=variants] button").ShouldBeEmpty();
+        page.Find("[data-testid=default]").TextContent.ShouldContain("Control value");
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer)]
+    [InlineData(Role.Support)]
+    public async Task WhoMayNotEdit_Reads(Role role)
+    {
+        var page = await PageAsync(role: role);
+
+        page.FindAll("form").ShouldBeEmpty();
+        page.FindAll("main button, [data-testid=variants] button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task InAnArchivedEnvironment_WhatItServesIsReadOnly()
+    {
+        await using (var db = World.Open())
+        {
+            await db.Environments.ExecuteUpdateAsync(
+                row => row.SetProperty(environment => environment.ArchivedAt, World.Clock.GetUtcNow()), Cancellation);
+        }
+
+        var page = await PageAsync();
+
+        page.Find("[data-testid=environment-archived]").TextContent.ShouldContain("Production is archived");
+        page.FindAll("form").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AVariant_IsAdded_AndARefusalStandsAtItsField()
+    {
+        var page = await PageAsync();
+        await page.Find("[data-testid=variants] button").ClickAsync();
+
+        await page.Find("#variant-key").InputAsync("Control");
+        await page.Find("#variant-value").InputAsync("huge!");
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForElement("dialog .error").TextContent.ShouldContain("control is the key of the flag's own value");
+        await page.Find("#variant-key").InputAsync("huge");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
+        page.Find("[data-testid=variant-huge]").TextContent.ShouldContain("huge!");
+        Toasts().ShouldBe(["huge is added."]);
+    }
+
+    [Fact]
+    public async Task TheOrderOfVariants_IsChangedFromTheMenu()
+    {
+        var page = await PageAsync();
+
+        await ChooseAsync(page, "biggest", "Move up");
+
+        page.WaitForAssertion(() => Keys(page).ShouldBe(["big", "biggest", "bigger"]));
+        page.Markup.ShouldContain("biggest is number 2 of 3 now.");
+    }
+
+    [Fact]
+    public async Task AVariantThatPeopleGet_IsNotDeleted_AndTheRefusalSaysWhere()
+    {
+        await World.AllocateDefaultAsync(5_000);
+        var page = await PageAsync();
+
+        await ChooseAsync(page, "big", "Delete");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("People get big now: Production, environment default (50 %)");
+        Keys(page).ShouldContain("big");
+    }
+
+    [Fact]
+    public async Task AnUnknownFlag_SaysSo()
+    {
+        var page = await OpenAsync<FlagPage>(Role.Viewer, "flags/nothing", builder => builder.Add(page => page.FeatureName, "nothing"));
+
+        page.WaitForElement(".empty").TextContent.ShouldContain("There is no such flag in this project");
+    }
+
+    [Fact]
+    public async Task VersionsAreShown_WhereThereAreVersions()
+    {
+        (await PageAsync()).FindAll("nav[aria-label='Views of the flag'] a").Select(tab => tab.TextContent.Trim()).ShouldNotContain("Versions");
+        await using (var db = World.Open())
+        {
+            await db.Environments.ExecuteUpdateAsync(
+                row => row.SetProperty(environment => environment.Versioning, Versioning.V2), Cancellation);
+        }
+
+        (await World.Get<ChangeDefault>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Value = new NewValue("modern") }), Cancellation)).Error.ShouldBeNull();
+        var page = await PageAsync("?tab=versions&version=2&with=1");
+
+        page.WaitForElement("[data-testid=version]").TextContent.ShouldContain("What changed from version 1 to 2");
+        page.FindAll("[data-testid=version] code").Select(value => value.TextContent).ShouldContain("modern");
+        page.FindAll("tbody tr").Count.ShouldBe(2);
+        page.Find("tbody tr").TextContent.ShouldContain("environment default: value \"classic\" to \"modern\"");
+    }
+
+    private static async Task ChooseAsync(IRenderedComponent<FlagPage> page, string key, string action)
+        => await page.FindAll($"[data-testid=variant-{key}] [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+
+    private static IEnumerable<string> Keys(IRenderedComponent<FlagPage> page)
+        => page.FindAll("[data-testid=variants] tbody th code").Select(key => key.TextContent).Skip(1);
+
+    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
+
+    private async Task<IRenderedComponent<FlagPage>> PageAsync(string query = "", Role role = Role.ProductManager)
+    {
+        var page = await OpenAsync<FlagPage>(
+            role, $"flags/checkout_button{query}", builder => builder.Add(page => page.FeatureName, "checkout_button"));
+        page.WaitForElement(".card");
+        return page;
+    }
+}

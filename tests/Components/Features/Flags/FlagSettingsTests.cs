@@ -1,0 +1,89 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Flags.Pages;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Flags;
+
+public sealed class FlagSettingsTests : WorkspaceTestContext
+{
+    [Fact]
+    public async Task WhatIsWrittenAboutAFlag_IsSaved()
+    {
+        var page = await SettingsAsync();
+
+        await page.Find("#field-description").InputAsync("The size of the button.");
+        await page.Find("#field-serverKeyOnly").ChangeAsync(true);
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Toasts().ShouldBe(["The settings of checkout_button are saved."]));
+        page.Find(".page-header").TextContent.ShouldContain("The size of the button.");
+        page.Find(".page-header").TextContent.ShouldContain("Server keys only");
+        await page.Find("#field-description").InputAsync("Again.");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Toasts().Count.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task AFlagThatAnExperimentHolds_IsNotDeleted_AndTheRefusalNamesIt()
+    {
+        await World.CreateExperimentAsync();
+        var page = await SettingsAsync();
+        page.WaitForAssertion(() => page.Find("[data-testid=where-used]").TextContent.ShouldContain("Held by Checkout button size, which is draft"));
+
+        await page.Find(".btn-danger").ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("is used by the experiment Checkout button size (draft)");
+    }
+
+    [Fact]
+    public async Task ADeletedFlag_LeadsBackToTheList()
+    {
+        var page = await SettingsAsync();
+
+        await page.Find(".btn-danger").ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags"));
+        await using var db = World.Open();
+        (await db.Features.SingleAsync(Cancellation)).DeletedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task AnArchivedFlag_IsReadOnly_AndCanBeBroughtBack()
+    {
+        var page = await SettingsAsync();
+
+        await page.FindAll("button").Single(button => button.TextContent == "Archive flag").ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForElement("[data-testid=archived]");
+        page.FindAll("form").ShouldBeEmpty();
+        await page.FindAll("button").Single(button => button.TextContent == "Bring back").ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForAssertion(() => page.FindAll("[data-testid=archived]").ShouldBeEmpty());
+        page.FindAll("form").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AViewer_Reads()
+    {
+        var page = await SettingsAsync(Role.Viewer);
+
+        page.FindAll("form, .btn-danger").ShouldBeEmpty();
+        page.Markup.ShouldContain("client and server keys");
+    }
+
+    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
+
+    private async Task<IRenderedComponent<FlagPage>> SettingsAsync(Role role = Role.ProductManager)
+    {
+        var page = await OpenAsync<FlagPage>(
+            role, "flags/checkout_button?tab=settings", builder => builder.Add(page => page.FeatureName, "checkout_button"));
+        page.WaitForElement("[data-testid=where-used]");
+        return page;
+    }
+}
