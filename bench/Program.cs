@@ -1,1 +1,0 @@
-Console.WriteLine("Nothing is measured yet.");
