@@ -91,6 +91,17 @@ internal static class ExperimentQueries
         return Enum.GetValues<ExperimentStatus>().ToDictionary(status => status, status => found.GetValueOrDefault(status));
     }
 
+    /// <summary>
+    /// Experiments with their flags and segments. By joins: asking for the first segment of each would make the database
+    /// number all segments there are.
+    /// </summary>
+    public static IQueryable<ExperimentRow> Rows(AppDbContext db, IQueryable<Experiment> experiments)
+        => from experiment in experiments
+           join feature in db.Features on experiment.FeatureId equals feature.Id
+           join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id into segments
+           from segment in segments.DefaultIfEmpty()
+           select new ExperimentRow { Experiment = experiment, FlagName = feature.Name, ValueType = feature.ValueType, Segment = segment };
+
     /// <summary>In one query, what a page of rollouts is reassembled from.</summary>
     public static async Task<RolloutSources> PartsAsync(
         AppDbContext db, int environmentId, IReadOnlyCollection<ExperimentRow> rows, CancellationToken cancellationToken)

@@ -25,15 +25,9 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var (counts, drafts) = query.WithDrafts && string.IsNullOrWhiteSpace(query.Search)
             ? await ExperimentQueries.CountWithDraftsAsync(db, access, environmentId, cancellationToken)
             : (await ExperimentQueries.CountAsync(db, access, environmentId, query.Search, cancellationToken), []);
-        var rows = await ExperimentQueries.Sorted(ExperimentQueries.Filtered(db, access, environmentId, query), query)
-            .Skip(query.Skip).Take(query.Size)
-            .Join(db.Features, experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature) => new ExperimentRow
-            {
-                Experiment = experiment,
-                FlagName = feature.Name,
-                Segment = db.Segments.FirstOrDefault(segment => segment.Id == experiment.SegmentId),
-            })
-            .ToListAsync(cancellationToken);
+        var page = ExperimentQueries.Sorted(ExperimentQueries.Filtered(db, access, environmentId, query), query)
+            .Skip(query.Skip).Take(query.Size);
+        var rows = await ExperimentQueries.Rows(db, page).ToListAsync(cancellationToken);
         var total = counts.Where(count => query.Statuses.Count == 0 || query.Statuses.Contains(count.Key)).Sum(count => count.Value);
         var parts = await ExperimentQueries.PartsAsync(db, environmentId, rows, cancellationToken);
         return new ExperimentList(
@@ -46,25 +40,15 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
     {
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var found = await ExperimentQueries.Of(db, access, environmentId)
-            .Where(experiment => experiment.Id == id)
-            .Join(db.Features, experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature) => new
-            {
-                Row = new ExperimentRow
-                {
-                    Experiment = experiment,
-                    FlagName = feature.Name,
-                    Segment = db.Segments.FirstOrDefault(segment => segment.Id == experiment.SegmentId),
-                },
-                feature.ValueType,
-            })
+        var found = await ExperimentQueries.Rows(
+                db, ExperimentQueries.Of(db, access, environmentId).Where(experiment => experiment.Id == id))
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return null;
         }
 
-        var experiment = found.Row.Experiment;
+        var experiment = found.Experiment;
         var flag = await FlagReader.FindAsync(db, environmentId, experiment.FeatureId, cancellationToken)
             ?? throw new InvalidOperationException($"Feature {experiment.FeatureId} has no states in environment {environmentId}.");
         var variants = await db.Variants
@@ -73,7 +57,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var before = DefaultMemory.Read(experiment.DefaultBefore);
         return new ExperimentView
         {
-            Item = Item(found.Row, RolloutSources.Of(flag, variants)),
+            Item = Item(found, RolloutSources.Of(flag, variants)),
             Hypothesis = experiment.Hypothesis,
             ValueType = found.ValueType,
             Default = Serving(flag.Default, variants),

@@ -1,14 +1,17 @@
 using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
-/// <summary>An experiment with the segment that holds its percentage, as one query gives them.</summary>
+/// <summary>An experiment with its flag and the segment that holds its percentage, as one query gives them.</summary>
 internal sealed class ExperimentRow
 {
     public required Experiment Experiment { get; init; }
 
     public required string FlagName { get; init; }
+
+    public required FlagValueType ValueType { get; init; }
 
     public Segment? Segment { get; init; }
 }

@@ -46,21 +46,18 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, Time
 
     private static async Task<List<ActiveRow>> ActiveAsync(
         AppDbContext db, ProjectAccess access, int environmentId, CancellationToken cancellationToken)
-        => await ExperimentQueries.Of(db, access, environmentId)
-            .Where(experiment => experiment.Status != ExperimentStatus.Completed)
-            .Join(db.Features, experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature) => new ActiveRow
+    {
+        var active = ExperimentQueries.Of(db, access, environmentId).Where(experiment => experiment.Status != ExperimentStatus.Completed);
+        return await ExperimentQueries.Rows(db, active)
+            .Select(row => new ActiveRow
             {
-                Row = new ExperimentRow
-                {
-                    Experiment = experiment,
-                    FlagName = feature.Name,
-                    Segment = db.Segments.FirstOrDefault(segment => segment.Id == experiment.SegmentId),
-                },
+                Row = row,
                 PausedAt = db.ExperimentPauses
-                    .Where(pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null)
+                    .Where(pause => pause.ExperimentId == row.Experiment.Id && pause.ResumedAt == null)
                     .Select(pause => (DateTimeOffset?)pause.PausedAt).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
+    }
 
     private static async Task<FlagStock> StockAsync(AppDbContext db, ProjectAccess access, CancellationToken cancellationToken)
     {
