@@ -22,7 +22,7 @@ public sealed class Frame(IPage page)
     }
 
     public Task IsInAsync(string project, string environment)
-        => Expect(Switch).ToHaveAccessibleNameAsync(new Regex($"^Project {project}, environment {environment}"));
+        => Expect(Switch).ToHaveAccessibleNameAsync(new Regex($"^{project} {environment}"));
 
     public async Task ChooseThemeAsync(string theme)
     {

@@ -8,4 +8,14 @@ public sealed partial class EnvironmentPill
 {
     [Parameter, EditorRequired]
     public required EnvironmentInfo Environment { get; set; }
+
+    private static bool SaysProduction(EnvironmentInfo environment)
+        => environment.IsProduction && !environment.Name.Contains("production", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the pill says, as one text.</summary>
+    public static string Text(EnvironmentInfo environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return environment.Name + (SaysProduction(environment) ? " Production" : null) + (environment.IsArchived ? " (archived)" : null);
+    }
 }

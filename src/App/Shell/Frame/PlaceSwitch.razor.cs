@@ -42,8 +42,9 @@ public sealed partial class PlaceSwitch : IDisposable
         await LoadAsync();
     }
 
+    // Begins with what is to be seen, so that people who speak to their computer can name it.
     private static string Label(Workspace here)
-        => $"Project {here.Project.Name}, environment {here.Environment.Name}{(here.Environment.IsProduction ? ", production" : null)}. Switch.";
+        => $"{here.Project.Name} {EnvironmentPill.Text(here.Environment)}: project and environment. Switch.";
 
     private bool IsHere(EnvironmentInfo environment) => Place.Around?.Environment.Id == environment.Id;
 

@@ -1,0 +1,81 @@
+using Bunit;
+using ExperimentAdmin.App.Features.People.Pages;
+using ExperimentAdmin.Core.Access.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Components.Features.People;
+
+public sealed class PeoplePageTests : SignedInTestContext
+{
+    [Fact]
+    public async Task AnInstanceAdministrator_SeesEverybody()
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+
+        var page = Render<PeoplePage>();
+
+        page.FindAll("tbody tr").Count.ShouldBe(4);
+        page.Find("tbody tr").TextContent.ShouldContain("Instance administrator");
+    }
+
+    [Fact]
+    public async Task EverybodyElse_IsTurnedAway_EvenIfTheyGetHere()
+    {
+        await SignInAsync(Role.Administrator);
+
+        var page = Render<PeoplePage>();
+
+        page.Find("[role=alert]").TextContent.ShouldContain("Only an instance administrator can do this");
+        page.FindAll("table").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheOnlyAdministrator_CannotBeDeactivated()
+    {
+        var person = await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        var page = Render<PeoplePage>();
+
+        await ChooseAsync(page, "Administrator", "Deactivate…");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.Find("dialog [role=alert]").TextContent.ShouldContain("the only instance administrator");
+        await using var db = Database.CreateDbContext();
+        (await db.Users.SingleAsync(user => user.Id == person, Cancellation)).DeactivatedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task SomebodyDeactivated_IsOfferedToBeActivated()
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        var page = Render<PeoplePage>();
+
+        await ChooseAsync(page, "Viewer", "Deactivate…");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.FindAll("dialog").ShouldBeEmpty();
+        Row(page, "Viewer").TextContent.ShouldContain("Deactivated");
+        Row(page, "Viewer").QuerySelectorAll("[role=menuitem]").Select(item => item.TextContent.Trim()).ShouldBe(["Rename…", "Activate…"]);
+    }
+
+    [Fact]
+    public async Task AnInvitation_ShowsItsLinkOnce()
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        var page = Render<InvitePage>();
+        await page.Find("form").SubmitAsync();
+        page.FindAll(".summary li").Count.ShouldBe(2);
+
+        await page.Find("#field-email").InputAsync(new() { Value = "ada@example.com" });
+        await page.Find("#field-name").InputAsync(new() { Value = "Ada" });
+        await page.Find("form").SubmitAsync();
+
+        page.Find(".address").TextContent.ShouldStartWith("http://localhost/account/set-password?person=");
+        page.FindAll("form").ShouldBeEmpty();
+    }
+
+    private static AngleSharp.Dom.IElement Row(IRenderedComponent<PeoplePage> page, string name)
+        => page.FindAll("tbody tr").Single(row => row.QuerySelector("th .name")!.TextContent == name);
+
+    private static Task ChooseAsync(IRenderedComponent<PeoplePage> page, string name, string action)
+        => Row(page, name).QuerySelectorAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+}

@@ -1,0 +1,86 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Settings.Pages;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Features.Settings;
+
+public sealed class EnvironmentPageTests : WorkspaceTestContext
+{
+    [Fact]
+    public async Task AnAdministrator_ChangesSettings_AndIsToldSo()
+    {
+        var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
+
+        await page.Find("#field-name").InputAsync(new() { Value = "Live" });
+        await page.Find("#field-production").ChangeAsync(new() { Value = true });
+        await page.Find("#field-allowedOrigins").InputAsync(new() { Value = "https://shop.example" });
+        await page.Find("form[data-keep=environment]").SubmitAsync();
+
+        var settings = await SettingsAsync();
+        (settings.Info.Name, settings.Info.IsProduction, settings.AllowedOrigins).ShouldBe(("Live", true, "https://shop.example"));
+    }
+
+    [Fact]
+    public async Task WhatIsRefused_StandsAtItsField_AndNothingTypedIsLost()
+    {
+        var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
+
+        await page.Find("#field-name").InputAsync(new() { Value = " " });
+        await page.Find("#field-allowedOrigins").InputAsync(new() { Value = "shop" });
+        await page.Find("form[data-keep=environment]").SubmitAsync();
+
+        page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#field-allowedOrigins-error").TextContent.ShouldContain("is not an origin");
+        page.FindAll(".summary li").Count.ShouldBe(2);
+        page.Find("#field-allowedOrigins").GetAttribute("value").ShouldBe("shop");
+    }
+
+    [Fact]
+    public async Task SomebodyElsesChange_IsTold_AndSavingAgainMeansIt()
+    {
+        var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
+        (await World.Get<EditEnvironment>().RunAsync(
+            new(await World.AccessAsync(Role.Administrator), World.EnvironmentId)
+            {
+                Name = "Theirs", IsProduction = false, HideSensitiveData = false, AllowClientTraits = true,
+            },
+            Cancellation)).IsOk.ShouldBeTrue();
+
+        await page.Find("#field-name").InputAsync(new() { Value = "Ours" });
+        await page.Find("form[data-keep=environment]").SubmitAsync();
+        page.Find(".summary").TextContent.ShouldContain("Administrator changed this (renamed from Production)");
+        (await SettingsAsync()).Info.Name.ShouldBe("Theirs");
+
+        await page.Find("form[data-keep=environment]").SubmitAsync();
+        (await SettingsAsync()).Info.Name.ShouldBe("Ours");
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer)]
+    [InlineData(Role.ProductManager)]
+    public async Task EverybodyElse_SeesThem_AndChangesNothing(Role role)
+    {
+        var page = await OpenAsync<EnvironmentPage>(role, "settings");
+
+        page.Markup.ShouldContain("Only an administrator of Shop changes this");
+        page.Find("fieldset").HasAttribute("disabled").ShouldBeTrue();
+        page.FindAll("button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheLastEnvironment_IsNotDeleted()
+    {
+        var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
+
+        await page.FindAll("button").Single(button => button.TextContent == "Delete…").ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+
+        page.Find("dialog [role=alert]").TextContent.ShouldContain("last environment");
+    }
+
+    private async Task<EnvironmentSettings> SettingsAsync()
+        => (await World.Get<SettingsReads>().EnvironmentAsync(World.Manager, World.EnvironmentId, Cancellation))!;
+}

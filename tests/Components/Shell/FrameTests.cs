@@ -1,0 +1,134 @@
+using Bunit;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Components.Shell;
+
+/// <summary>The frame around every page: who is let into which place.</summary>
+public sealed class FrameTests : SignedInTestContext
+{
+    private readonly List<Place> _places = [];
+
+    private Place Last => _places[^1];
+
+    [Fact]
+    public async Task APage_GetsTheEnvironmentOfItsAddress_WithTheRoleThereIs()
+    {
+        await SignInAsync(Role.Support);
+        Open("shop", "production");
+
+        Last.Workspace!.Access.Role.ShouldBe(Role.Support);
+        Last.Workspace.Environment.Id.ShouldBe(World.EnvironmentId);
+        Last.Around.ShouldBeSameAs(Last.Workspace);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "production", "project_not_found")]
+    [InlineData("shop", "nowhere", "environment_not_found")]
+    public async Task AnUnknownPlace_IsRefused(string project, string environment, string code)
+    {
+        await SignInAsync(Role.Viewer);
+        Open(project, environment);
+
+        Last.Refusal!.Code.ShouldBe(code);
+        Last.Workspace.ShouldBeNull();
+    }
+
+    [Fact]
+    public void WhoeverIsSignedOut_IsLedToTheSignIn_AndBackAgain()
+    {
+        SignOut();
+        Navigation.NavigateTo("shop/production/experiments?tab=running");
+        Open("shop", "production");
+
+        Last.Refusal!.Code.ShouldBe("not_signed_in");
+        Render<PlaceRefused>(builder => builder.Add(part => part.Refusal, Last.Refusal!));
+        Here.ShouldBe("account/sign-in?returnUrl=%2Fshop%2Fproduction%2Fexperiments%3Ftab%3Drunning");
+    }
+
+    [Fact]
+    public async Task ARoleThatIsTakenAway_EndsThePageAtOnce()
+    {
+        var person = await SignInAsync(Role.Viewer);
+        var frame = Open("shop", "production");
+        var administrator = await World.AccessAsync(Role.Administrator);
+
+        (await Services.GetRequiredService<RemoveMember>().RunAsync(new(administrator, person), Cancellation)).IsOk.ShouldBeTrue();
+
+        frame.WaitForAssertion(() => Last.Refusal!.Code.ShouldBe("project_not_found"));
+    }
+
+    [Fact]
+    public async Task ARoleThatChanges_IsThereAtOnce_AndWhatIsTheSameIsNotGivenAnew()
+    {
+        var person = await SignInAsync(Role.Viewer);
+        var frame = Open("shop", "production");
+        var before = Last.Workspace;
+        var administrator = await World.AccessAsync(Role.Administrator);
+
+        (await Services.GetRequiredService<SetMemberRole>().RunAsync(new(administrator, person, Role.Support), Cancellation)).IsOk.ShouldBeTrue();
+        frame.WaitForAssertion(() => Last.Workspace!.Access.Role.ShouldBe(Role.Support));
+        var after = Last.Workspace;
+        frame.Render();
+
+        after.ShouldNotBeSameAs(before);
+        Last.Workspace.ShouldBeSameAs(after);
+    }
+
+    [Fact]
+    public async Task ARenamedEnvironment_IsSeenAtOnce()
+    {
+        await SignInAsync(Role.Viewer);
+        var frame = Open("shop", "production");
+        var administrator = await World.AccessAsync(Role.Administrator);
+
+        (await Services.GetRequiredService<EditEnvironment>().RunAsync(
+            new(administrator, World.EnvironmentId) { Name = "Live", IsProduction = true, HideSensitiveData = false, AllowClientTraits = true },
+            Cancellation)).IsOk.ShouldBeTrue();
+
+        frame.WaitForAssertion(() => Last.Workspace!.Environment.Name.ShouldBe("Live"));
+        Render<EnvironmentPill>(builder => builder.Add(pill => pill.Environment, Last.Workspace!.Environment)).Find(".pill").TextContent
+            .ShouldContain("Production", customMessage: "whatever it is called");
+    }
+
+    [Fact]
+    public async Task TheSwitch_LeadsToTheSamePageElsewhere()
+    {
+        await SignInAsync(Role.Administrator);
+        var administrator = await World.AccessAsync(Role.Administrator);
+        (await Services.GetRequiredService<CreateEnvironment>().RunAsync(
+            new(administrator, new("Staging", Core.Flags.Domain.Versioning.V2, IsProduction: false)), Cancellation)).IsOk.ShouldBeTrue();
+        Navigation.NavigateTo("shop/production/experiments/7");
+        Open("shop", "production");
+
+        var links = Render<PlaceSwitch>(builder => builder.Add(part => part.Place, Last)).FindAll("#places a");
+
+        links.Select(link => (link.GetAttribute("href"), link.GetAttribute("aria-current"))).ShouldBe(
+            [("shop/production/experiments", "true"), ("shop/staging/experiments", null)]);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public async Task ThePagesOfTheInstance_AreOfferedToThoseWhoManageIt(bool isInstanceAdministrator, int links)
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator);
+        Open("shop", "production");
+
+        Render<SideNav>(builder => builder.Add(part => part.Place, Last))
+            .FindAll("a[href^=instance]").Count.ShouldBe(links);
+    }
+
+    private IRenderedComponent<CascadingValue<RouteData>> Open(string project, string environment)
+        => Render<CascadingValue<RouteData>>(builder => builder
+            .Add(cascade => cascade.Value, new RouteData(typeof(PlaceRefused), new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["ProjectSlug"] = project,
+                ["EnvironmentSlug"] = environment,
+            }))
+            .AddChildContent<WorkspaceFrame>(frame => frame.Add(part => part.ChildContent, place => markup => _places.Add(place))));
+}
