@@ -154,7 +154,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var page = await OpenSegmentAsync(id);
 
         page.Find("[data-testid=outranks] a").TextContent.ShouldBe("Big button");
-        page.Find("[data-testid=where-used] a").GetAttribute("href").ShouldBe($"shop/production/flags/{World.FeatureId}");
+        page.Find("[data-testid=where-used] a").GetAttribute("href").ShouldBe("shop/production/flags/checkout_button");
         Type(page, "rules-0--conditions-0--value", "free");
         await page.Find("form").SubmitAsync();
 
