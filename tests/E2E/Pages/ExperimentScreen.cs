@@ -3,16 +3,27 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ExperimentAdmin.E2E.Pages;
 
-/// <summary>One experiment.</summary>
+/// <summary>One experiment, and the sliders of its rollout when they are open.</summary>
 public sealed class ExperimentScreen(IPage page) : Screen(page)
 {
+    public const string EditRollout = "Edit rollout";
+
     public RolloutEditor Rollout => new(Page);
+
+    public ILocator Save => Main.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save") });
+
+    private ILocator RolloutCard => Main.GetByTestId("rollout");
+
+    private ILocator History => Main.GetByTestId("history").GetByRole(AriaRole.Listitem);
 
     public async Task<ExperimentScreen> IsShownAsync(string name)
     {
         await IsTitledAsync(name);
         return this;
     }
+
+    /// <summary>The badge beside the name.</summary>
+    public Task IsAsync(string status) => Expect(Main.Locator(".page-header")).ToContainTextAsync(status);
 
     /// <summary>Starts it, past the question that says what will happen.</summary>
     /// <param name="enters">What the button says about who enters: <c>"20 % of identities"</c>.</param>
@@ -22,6 +33,36 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
         await Button($"Start: {enters} enter now").ClickAsync();
     }
 
-    /// <summary>The badge beside the name.</summary>
-    public Task IsAsync(string status) => Expect(Main.Locator(".page-header")).ToContainTextAsync(status);
+    public async Task OpenRolloutAsync()
+    {
+        await Link(EditRollout).ClickAsync();
+        await Expect(Rollout.Slider).ToBeFocusedAsync();
+    }
+
+    /// <summary>The sliders are closed, and the rollout reads like this.</summary>
+    public Task RolloutSaysAsync(string sentence) => Expect(RolloutCard).ToContainTextAsync(sentence);
+
+    /// <summary>Part of what a save would change for people.</summary>
+    public Task ForecastsAsync(string effect) => Expect(Main.GetByTestId("forecast")).ToContainTextAsync(effect);
+
+    /// <summary>The line at the top about what just happened.</summary>
+    public Task TellsAsync(string news) => Expect(Main.Locator(".page-header").GetByRole(AriaRole.Status)).ToContainTextAsync(news);
+
+    public Task RefusesToSaveAsync(string because)
+        => Expect(Main.GetByRole(AriaRole.Alert, new() { Name = "The rollout was not saved" })).ToContainTextAsync(because);
+
+    public Task HintsAtAChangeAsync(string state) => Expect(Main.GetByTestId("changed-meanwhile")).ToContainTextAsync(state);
+
+    public Task KeepMineAsync() => Button("Keep mine").ClickAsync();
+
+    public Task ReasonAsync(string reason) => Main.GetByLabel("Reason").FillAsync(reason);
+
+    /// <summary>What the history says, newest first.</summary>
+    public async Task RemembersAsync(params string[] entries)
+    {
+        foreach (var (index, entry) in entries.Index())
+        {
+            await Expect(History.Nth(index)).ToContainTextAsync(entry);
+        }
+    }
 }
