@@ -17,8 +17,8 @@ public sealed class PageCatalogue(RunningApp app) : Journey(app)
     public async Task IsFitToBeShown(string name)
     {
         var state = PageStates.All[name];
-        var demo = await App.Demo;
-        var page = state.Role is { } role ? await SignedInAsync(role, demo) : await NewWindowAsync(demo);
+        var server = await App.Exhibition;
+        var page = state.Role is { } role ? await SignedInAsync(role, server) : await NewWindowAsync(server);
         if (state.Expected is { } complaint)
         {
             Expecting(complaint);

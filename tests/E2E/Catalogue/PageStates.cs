@@ -1,13 +1,24 @@
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.E2E.Pages;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace ExperimentAdmin.E2E.Catalogue;
 
-/// <summary>What there is to see in the demo workspace.</summary>
+/// <summary>
+/// What there is to see. Shop is the demo; in Bakery an experiment is paused, and in Greenhouse there is nothing yet.
+/// </summary>
 internal static class PageStates
 {
-    public static IReadOnlyDictionary<string, PageState> All { get; }
-        = Account().Concat(FlagStates.All()).ToDictionary(state => $"{state.Page}-{state.State}", StringComparer.Ordinal);
+    private const string Live = "/shop/production";
+    private const string Draft = "/shop/development";
+    private const string Empty = "/greenhouse/production";
+
+    public static IReadOnlyDictionary<string, PageState> All { get; } = new[]
+        {
+            Account(), Home(), Experiments(), Experiment(), Wizard(), FlagStates.All(), Segments(), Audit(), Settings(), Instance(),
+        }
+        .SelectMany(states => states).ToDictionary(state => $"{state.Page}-{state.State}", StringComparer.Ordinal);
 
     private static IEnumerable<PageState> Account() =>
     [
@@ -22,8 +33,240 @@ internal static class PageStates
             },
         },
         new("account", "normal", Role.Viewer, "/account", "Your account"),
-        new("not-found", "no-page", Role.Viewer, "/shop/production/no-such-page", "Page not found") { Expected = "404" },
+        new("account", "refused", Role.Viewer, "/account", "Your account")
+        {
+            Enter = async page =>
+            {
+                await page.GetByLabel("Current password").FillAsync("not the password");
+                await page.GetByLabel("New password").FillAsync("short");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+            },
+        },
+        new("set-password", "refused", Role: null, "/account/set-password?token=forged", "Set your password"),
+        new("set-up", "closed", Role: null, "/setup?token=forged", "First set-up"),
+        new("not-found", "no-page", Role.Viewer, $"{Live}/no-such-page", "Page not found") { Expected = "404" },
         new("not-found", "no-project", Role.Viewer, "/nowhere/production", "Not found"),
         new("not-found", "no-environment", Role.Viewer, "/shop/nowhere", "Not found"),
     ];
+
+    private static IEnumerable<PageState> Home() =>
+    [
+        new("home", "normal", Role.ProductManager, Live, "Shop in Production"),
+        new("home", "empty", Role.ProductManager, Empty, "Greenhouse in Production"),
+        new("home", "viewer", Role.Viewer, "/bakery/production", "Bakery in Production"),
+        new("search", "open", Role.ProductManager, Live, "Shop in Production")
+        {
+            Enter = async page =>
+            {
+                await page.Keyboard.PressAsync("Control+K");
+                await page.GetByRole(AriaRole.Combobox, new() { Name = "Search pages, experiments and flags" }).FillAsync("button");
+                await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Bigger checkout button" })).ToBeVisibleAsync();
+            },
+        },
+    ];
+
+    private static IEnumerable<PageState> Experiments() =>
+    [
+        new("experiments", "normal", Role.Administrator, $"{Live}/experiments", "Experiments") { Enter = Shows("Lower free-shipping threshold") },
+        new("experiments", "menu", Role.Administrator, $"{Live}/experiments", "Experiments")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Bigger checkout button" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+            },
+        },
+        new("experiments", "empty", Role.Administrator, $"{Empty}/experiments", "Experiments") { Enter = Shows("No experiments yet") },
+        new("experiments", "empty-viewer", Role.Viewer, $"{Empty}/experiments", "Experiments") { Enter = Shows("No experiments yet") },
+        new("experiments", "filtered-empty", Role.Administrator, $"{Live}/experiments?status=paused&q=button", "Experiments") { Enter = Shows("Clear the search") },
+        new("experiments", "unfinished", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page =>
+            {
+                var wizard = new WizardScreen(page);
+                await wizard.DescribeAsync("Ranking by meaning", "We believe that people find what they mean, not what they type.");
+                await wizard.IsKeptAsync();
+                await (await new ExperimentsScreen(page).OpenAsync(Draft)).OffersUnfinishedAsync("Ranking by meaning");
+            },
+        },
+    ];
+
+    private static IEnumerable<PageState> Experiment() =>
+    [
+        new("experiment", "running", Role.ProductManager, $"{Live}/experiments/2", "Bigger checkout button")
+        {
+            Enter = Shows("20 % of identities enter."),
+            ReadmeImage = "experiment",
+        },
+        new("experiment", "draft", Role.ProductManager, $"{Draft}/experiments/3", "No threshold at all") { Enter = Shows("Nobody is in it yet") },
+        new("experiment", "paused", Role.ProductManager, "/bakery/production/experiments/4", "Bigger checkout button") { Enter = Shows("is paused") },
+        new("experiment", "completed", Role.ProductManager, $"{Live}/experiments/1", "Lower free-shipping threshold") { Enter = Shows("Read only") },
+        new("experiment", "viewer", Role.Viewer, $"{Live}/experiments/2", "Bigger checkout button") { Enter = Shows("20 % of identities enter.") },
+        new("experiment", "missing", Role.Viewer, $"{Live}/experiments/99", "Experiment") { Enter = Shows("There is no such experiment here") },
+        new("experiment", "rollout", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
+        {
+            Enter = page => new RolloutEditor(page).EnterAsync("35"),
+        },
+        new("experiment", "rollout-refused", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
+        {
+            Enter = async page =>
+            {
+                var experiment = new ExperimentScreen(page);
+                await experiment.Rollout.EnterAsync("101");
+                await experiment.Save.ClickAsync();
+                await experiment.RefusesToSaveAsync("Correct it or move its slider.");
+            },
+        },
+        new("experiment", "about", Role.ProductManager, $"{Live}/experiments/2?edit=about", "Bigger checkout button")
+        {
+            Enter = page => Expect(page.GetByLabel("Hypothesis")).ToBeEditableAsync(),
+        },
+        new("experiment", "pause", Role.ProductManager, $"{Live}/experiments/2", "Bigger checkout button")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            },
+        },
+    ];
+
+    private static IEnumerable<PageState> Wizard() =>
+    [
+        new("wizard-setup", "normal", Role.ProductManager, $"{Live}/experiments/new", "New experiment: setup") { Enter = Shows("search_ranking") },
+        new("wizard-setup", "refused", Role.ProductManager, $"{Live}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page =>
+            {
+                var wizard = new WizardScreen(page);
+                await wizard.Continue.ClickAsync();
+                await wizard.NamesAsync("Give the experiment a name.");
+            },
+        },
+        new("wizard-setup", "no-flags", Role.ProductManager, $"{Empty}/experiments/new", "New experiment: setup") { Enter = Shows("no flags yet") },
+        new("wizard-setup", "locked", Role.Support, $"{Live}/experiments/new", "New experiment") { Enter = Shows("Creating experiments needs") },
+        new("wizard-rollout", "normal", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
+        {
+            Enter = page => ToRolloutAsync(page),
+            ReadmeImage = "wizard-rollout",
+        },
+        new("wizard-rollout", "uneven", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page =>
+            {
+                var wizard = await ToRolloutAsync(page);
+                await wizard.Rollout.ShareAsync("big", "15");
+                await wizard.Rollout.ToggleLockAsync("big");
+                await wizard.SaysAsync("The split is uneven");
+            },
+        },
+        new("wizard-rollout", "refused", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page =>
+            {
+                var wizard = await ToRolloutAsync(page);
+                await wizard.Rollout.EnterAsync("12.345");
+                await wizard.Continue.ClickAsync();
+                await wizard.NamesAsync("Correct it or move its slider.");
+            },
+        },
+        new("wizard-review", "normal", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page => await (await ToRolloutAsync(page)).ContinueToAsync("review"),
+        },
+    ];
+
+    private static IEnumerable<PageState> Segments() =>
+    [
+        new("segments", "normal", Role.ProductManager, $"{Live}/segments", "Segments") { Enter = Shows("Beta testers") },
+        new("segments", "empty", Role.ProductManager, $"{Empty}/segments", "Segments") { Enter = Shows("No segments yet") },
+        new("segments", "filtered-empty", Role.Viewer, $"{Live}/segments?q=nobody", "Segments") { Enter = Shows("Clear the search") },
+        new("segment", "normal", Role.ProductManager, $"{Live}/segments/1", "Staff") { Enter = Shows("Try it") },
+        new("segment", "viewer", Role.Viewer, $"{Live}/segments/2", "Beta testers") { Enter = Shows("Where it is used") },
+        new("segment", "missing", Role.Viewer, $"{Live}/segments/99", "Segment") { Enter = Shows("There is no such segment") },
+        new("segment-new", "normal", Role.ProductManager, $"{Live}/segments/new", "New segment") { Enter = Shows("Try it") },
+        new("segment-new", "refused", Role.ProductManager, $"{Live}/segments/new", "New segment")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Create segment" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            },
+        },
+        new("segment-new", "locked", Role.Viewer, $"{Live}/segments/new", "New segment") { Enter = Shows("needs a product manager") },
+    ];
+
+    private static IEnumerable<PageState> Audit() =>
+    [
+        new("audit", "normal", Role.Viewer, $"{Live}/audit", "Audit log")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Main).Locator("details").First.ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Main).Locator("details[open]")).ToBeVisibleAsync();
+            },
+        },
+        new("audit", "filtered-empty", Role.Viewer, $"{Live}/audit?q=no-such-thing", "Audit log") { Enter = Shows("No change fits") },
+    ];
+
+    private static IEnumerable<PageState> Settings() =>
+    [
+        new("settings", "normal", Role.Administrator, $"{Live}/settings", "Settings of Production") { Enter = Shows("Allowed origins") },
+        new("settings", "locked", Role.Viewer, $"{Live}/settings", "Settings of Production") { Enter = Shows("Allowed origins") },
+        new("settings", "delete", Role.Administrator, $"{Draft}/settings", "Settings of Development")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Delete…" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            },
+        },
+        new("settings-keys", "normal", Role.Administrator, $"{Live}/settings/keys", "Keys of Production") { Enter = Shows("demo_production") },
+        new("settings-keys", "locked", Role.Viewer, $"{Live}/settings/keys", "Keys of Production") { Enter = Shows("Only an administrator") },
+        new("settings-people", "normal", Role.Administrator, $"{Live}/settings/people", "People of Shop") { Enter = Shows("Vic Viewer") },
+        new("settings-people", "locked", Role.Support, $"{Live}/settings/people", "People of Shop") { Enter = Shows("Vic Viewer") },
+        new("settings-environments", "normal", Role.Administrator, $"{Live}/settings/environments", "Environments of Shop") { Enter = Shows("Development") },
+        new("settings-environment-new", "normal", Role.Administrator, $"{Live}/settings/environments/new", "New environment") { Enter = Shows("Create environment") },
+        new("settings-project", "normal", Role.Administrator, $"{Live}/settings/project", "Settings of Shop") { Enter = Shows("Hide disabled flags") },
+    ];
+
+    private static IEnumerable<PageState> Instance() =>
+    [
+        new("people", "normal", Role.Administrator, "/instance/people", "People") { Enter = Shows("Vic Viewer") },
+        new("people", "filtered-empty", Role.Administrator, "/instance/people?q=nobody", "People") { Enter = Shows("Nobody is found") },
+        new("people", "locked", Role.ProductManager, "/instance/people", "Not for your role") { Expected = "403" },
+        new("people-invite", "normal", Role.Administrator, "/instance/people/invite", "Invite somebody") { Enter = Shows("E-mail address") },
+        new("people-invite", "refused", Role.Administrator, "/instance/people/invite", "Invite somebody")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Invite and get the link" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            },
+        },
+        new("projects", "normal", Role.Administrator, "/instance/projects", "Projects") { Enter = Shows("Greenhouse") },
+        new("project-new", "normal", Role.Administrator, "/instance/projects/new", "New project") { Enter = Shows("Create project") },
+        new("project-new", "refused", Role.Administrator, "/instance/projects/new", "New project")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Create project" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            },
+        },
+    ];
+
+    private static Func<IPage, Task> Shows(string text) => page => Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(text);
+
+    private static async Task<WizardScreen> ToRolloutAsync(IPage page)
+    {
+        var wizard = new WizardScreen(page);
+        await wizard.DescribeAsync("Button size in the checkout", "We believe that a bigger button will lift orders by 3 % because people find it without scrolling.");
+        await wizard.ChooseFlagAsync("checkout_button");
+        await wizard.ContinueToAsync("rollout");
+        await wizard.Rollout.EnterAsync("20");
+        await wizard.Rollout.EntersAsync("20");
+        return wizard;
+    }
 }

@@ -56,11 +56,15 @@ public sealed partial class AppServer : IAsyncDisposable
                 && !(entry.Contains(nameof(TaskCanceledException), StringComparison.Ordinal) && entry.Contains("RemoteNavigationManager", StringComparison.Ordinal))),
     ];
 
-    /// <summary>A server outside Production whose database has the demo workspace and playgrounds from the start.</summary>
-    public static async Task<AppServer> WithDemoAsync()
+    /// <summary>A server outside Production whose database has the demo workspace and more from the start.</summary>
+    /// <param name="exhibition">Whether it has projects to be looked at, in place of playgrounds.</param>
+    public static async Task<AppServer> WithDemoAsync(bool exhibition = false)
     {
-        var server = new AppServer { Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Staging", ["Demo__Seed"] = "true" } };
-        await DemoDatabase.CopyAsync(server.DatabaseFile);
+        var server = new AppServer
+        {
+            Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Staging", ["Demo__Seed"] = "true", ["DetailedErrors"] = "true" },
+        };
+        await DemoDatabase.CopyAsync(exhibition, server.DatabaseFile);
         return server;
     }
 

@@ -10,33 +10,37 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.E2E.Infrastructure;
 
-/// <summary>A SQLite file with the demo workspace and playgrounds, filled once per run and then copied: a server starts faster on it.</summary>
+/// <summary>
+/// SQLite files with the demo workspace, filled once per run and then copied: a server starts faster on them. One has
+/// two projects beside it to be looked at, the other the playgrounds of the journeys.
+/// </summary>
 public sealed class DemoDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<TestDatabase>> s_filled = new(FillAsync);
+    private static readonly Lazy<Task<TestDatabase>> s_exhibition = new(() => FillAsync(Playgrounds.AddExhibitionAsync));
+    private static readonly Lazy<Task<TestDatabase>> s_playgrounds = new(() => FillAsync(Playgrounds.AddAsync));
 
     public async ValueTask DisposeAsync()
     {
-        if (s_filled.IsValueCreated)
+        foreach (var filled in new[] { s_exhibition, s_playgrounds }.Where(database => database.IsValueCreated))
         {
-            await (await s_filled.Value).DisposeAsync();
+            await (await filled.Value).DisposeAsync();
         }
     }
 
-    internal static async Task CopyAsync(string file)
+    internal static async Task CopyAsync(bool exhibition, string file)
     {
-        var filled = await s_filled.Value;
+        var filled = await (exhibition ? s_exhibition : s_playgrounds).Value;
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.Copy(new SqliteConnectionStringBuilder(filled.Options.ConnectionString).DataSource, file);
     }
 
     // Never cancelled with the test that happens to come first: the others need the file too.
-    private static async Task<TestDatabase> FillAsync()
+    private static async Task<TestDatabase> FillAsync(Func<IServiceProvider, Task> addAsync)
     {
         var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         await using var services = new ServiceCollection().AddLogging().AddCore(database.Options).BuildServiceProvider();
         await services.GetRequiredService<DemoWorkspace>().EnsureAsync(CancellationToken.None);
-        await Playgrounds.AddAsync(services);
+        await addAsync(services);
         return database;
     }
 }

@@ -4,7 +4,6 @@ using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -29,40 +28,56 @@ internal sealed class Playgrounds
         ? new Playground($"Playground {number}", $"playground-{number}")
         : throw new InvalidOperationException($"There are only {Count} playgrounds: raise the number.");
 
+    /// <summary>Adds all of them.</summary>
     public static async Task AddAsync(IServiceProvider services)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
-        var people = await db.ProjectMembers
-            .Join(db.Users, member => member.PersonId, person => person.Id, (member, person) => new { member.Role, Person = person })
-            .ToDictionaryAsync(row => row.Role, row => Actor.Person(row.Person.Id, row.Person.DisplayName), CancellationToken.None);
-        var playgrounds = new Playgrounds(services, people);
+        var playgrounds = await OpenAsync(services);
         for (var number = 1; number <= Count; number++)
         {
-            var project = await playgrounds.CreateAsync(Numbered(number).Name);
-            db.AddRange(people.Select(person => new ProjectMember
-            {
-                ProjectId = project.Id,
-                PersonId = person.Value.Id!.Value,
-                Role = person.Key,
-                Revision = 1,
-            }));
-            await db.SaveChangesAsync(CancellationToken.None);
-            await playgrounds.FurnishAsync(project.Id);
+            await playgrounds.FurnishAsync(await playgrounds.CreateAsync(Numbered(number).Name));
         }
     }
 
-    private async Task<ProjectInfo> CreateAsync(string name)
+    /// <summary>Adds what the demo has not: <c>Bakery</c> with a paused experiment, and <c>Greenhouse</c> with nothing in it.</summary>
+    public static async Task AddExhibitionAsync(IServiceProvider services)
+    {
+        var playgrounds = await OpenAsync(services);
+        var (access, production, experiment) = await playgrounds.FurnishAsync(await playgrounds.CreateAsync("Bakery"));
+        (await services.GetRequiredService<PauseExperiment>().RunAsync(new(access, production, experiment), CancellationToken.None))
+            .Error.ShouldBeNull();
+        await playgrounds.CreateAsync("Greenhouse");
+    }
+
+    private static async Task<Playgrounds> OpenAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
+        return new Playgrounds(services, await db.ProjectMembers
+            .Join(db.Users, member => member.PersonId, person => person.Id, (member, person) => new { member.Role, Person = person })
+            .ToDictionaryAsync(row => row.Role, row => Actor.Person(row.Person.Id, row.Person.DisplayName), CancellationToken.None));
+    }
+
+    private async Task<int> CreateAsync(string name)
     {
         var access = (await Get<AccessGate>().AdmitToInstanceAsync(_people[Role.Administrator], CancellationToken.None)).Value;
-        return (await Get<CreateProject>().RunAsync(
+        var project = (await Get<CreateProject>().RunAsync(
             new(
                 access,
                 name,
                 [new("Development", Versioning.V1, IsProduction: false), new("Production", Versioning.V2, IsProduction: true)]),
             CancellationToken.None)).Value;
+        await using var db = await Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
+        db.AddRange(_people.Select(person => new ProjectMember
+        {
+            ProjectId = project.Id,
+            PersonId = person.Value.Id!.Value,
+            Role = person.Key,
+            Revision = 1,
+        }));
+        await db.SaveChangesAsync(CancellationToken.None);
+        return project.Id;
     }
 
-    private async Task FurnishAsync(int projectId)
+    private async Task<(ProjectAccess Access, int Production, int Experiment)> FurnishAsync(int projectId)
     {
         var access = (await Get<AccessGate>().AdmitAsync(_people[Role.ProductManager], projectId, CancellationToken.None)).Value;
         var button = await AddFlagAsync(access, "checkout_button", "classic", "big", "bigger");
@@ -72,7 +87,7 @@ internal sealed class Playgrounds
         await using var db = await Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
         var production = await db.Environments.SingleAsync(environment => environment.ProjectId == projectId && environment.IsProduction, CancellationToken.None);
         var big = await db.Variants.SingleAsync(variant => variant.FeatureId == button && variant.Key == "big", CancellationToken.None);
-        (await Get<CreateExperiment>().RunAsync(
+        var experiment = (await Get<CreateExperiment>().RunAsync(
             new(access, production.Id, button, Playground.Running, "We believe that a bigger button will lift sign-ups by 5 %.")
             {
                 Rollout = new RolloutChange
@@ -82,7 +97,8 @@ internal sealed class Playgrounds
                 },
                 Start = true,
             },
-            CancellationToken.None)).Error.ShouldBeNull();
+            CancellationToken.None)).Value;
+        return (access, production.Id, experiment);
     }
 
     private async Task<int> AddFlagAsync(ProjectAccess access, string name, string? value, params string[] variants)

@@ -16,7 +16,7 @@ public sealed class RunningApp : IAsyncDisposable
 
     private readonly Lazy<Task<IPlaywright>> _playwright = new(Playwright.CreateAsync);
     private readonly Lazy<Task<IBrowser>> _browser;
-    private readonly Lazy<Task<AppServer>> _demo;
+    private readonly Lazy<Task<AppServer>> _exhibition;
     private readonly Lazy<Task<AppServer>> _shared;
     private readonly ConcurrentDictionary<(Uri Server, Role Role), Lazy<Task<string>>> _sessions = new();
     private int _playgrounds;
@@ -24,14 +24,14 @@ public sealed class RunningApp : IAsyncDisposable
     public RunningApp()
     {
         _browser = new(LaunchAsync);
-        _demo = new(StartDemoAsync);
-        _shared = new(StartSharedAsync);
+        _exhibition = new(() => StartAsync(exhibition: true));
+        _shared = new(() => StartAsync(exhibition: false));
     }
 
     public Task<IBrowser> Browser => _browser.Value;
 
-    /// <summary>The demo as the first command of the README shows it. Nobody changes anything here.</summary>
-    public Task<AppServer> Demo => _demo.Value;
+    /// <summary>The demo workspace with a project for every state that it has not. Nobody changes anything here.</summary>
+    public Task<AppServer> Exhibition => _exhibition.Value;
 
     /// <summary>The server of the journeys: each takes a playground of its own.</summary>
     public Task<AppServer> Shared => _shared.Value;
@@ -52,7 +52,7 @@ public sealed class RunningApp : IAsyncDisposable
         }
 
         List<string> failures = [];
-        foreach (var server in new[] { _demo, _shared }.Where(server => server.IsValueCreated))
+        foreach (var server in new[] { _exhibition, _shared }.Where(server => server.IsValueCreated))
         {
             await using var started = await server.Value;
             failures.AddRange(started.Failures);
@@ -84,16 +84,9 @@ public sealed class RunningApp : IAsyncDisposable
         });
     }
 
-    private static async Task<AppServer> StartDemoAsync()
+    private static async Task<AppServer> StartAsync(bool exhibition)
     {
-        var server = new AppServer { Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Development" } };
-        await server.StartAsync(CancellationToken.None);
-        return server;
-    }
-
-    private static async Task<AppServer> StartSharedAsync()
-    {
-        var server = await AppServer.WithDemoAsync();
+        var server = await AppServer.WithDemoAsync(exhibition);
         await server.StartAsync(CancellationToken.None);
         return server;
     }
