@@ -103,7 +103,7 @@ internal static class PageStates
         new("experiment", "paused", Role.ProductManager, "/bakery/production/experiments/4", "Bigger checkout button") { Enter = Shows("is paused") },
         new("experiment", "completed", Role.ProductManager, $"{Live}/experiments/1", "Lower free-shipping threshold") { Enter = Shows("Read only") },
         new("experiment", "viewer", Role.Viewer, $"{Live}/experiments/2", "Bigger checkout button") { Enter = Shows("20 % of identities enter.") },
-        new("experiment", "missing", Role.Viewer, $"{Live}/experiments/99", "Experiment") { Enter = Shows("There is no such experiment here") },
+        new("experiment", "missing", Role.Viewer, $"{Live}/experiments/99", "Experiment not found") { Enter = Shows("There is no such experiment here") },
         new("experiment", "rollout", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
         {
             Enter = page => new RolloutEditor(page).EnterAsync("35"),
@@ -120,7 +120,7 @@ internal static class PageStates
         },
         new("experiment", "about", Role.ProductManager, $"{Live}/experiments/2?edit=about", "Bigger checkout button")
         {
-            Enter = page => Expect(page.GetByLabel("Hypothesis")).ToBeEditableAsync(),
+            Enter = page => Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Hypothesis" })).ToBeEditableAsync(),
         },
         new("experiment", "pause", Role.ProductManager, $"{Live}/experiments/2", "Bigger checkout button")
         {
@@ -203,7 +203,7 @@ internal static class PageStates
         {
             Enter = async page =>
             {
-                await page.GetByRole(AriaRole.Main).Locator("details").First.ClickAsync();
+                await page.GetByRole(AriaRole.Main).Locator("summary").First.ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Main).Locator("details[open]")).ToBeVisibleAsync();
             },
         },
@@ -235,7 +235,7 @@ internal static class PageStates
     [
         new("people", "normal", Role.Administrator, "/instance/people", "People") { Enter = Shows("Vic Viewer") },
         new("people", "filtered-empty", Role.Administrator, "/instance/people?q=nobody", "People") { Enter = Shows("Nobody is found") },
-        new("people", "locked", Role.ProductManager, "/instance/people", "Not for your role") { Expected = "403" },
+        new("people", "locked", Role.ProductManager, "/instance/people", "Page not found") { Expected = "403" },
         new("people-invite", "normal", Role.Administrator, "/instance/people/invite", "Invite somebody") { Enter = Shows("E-mail address") },
         new("people-invite", "refused", Role.Administrator, "/instance/people/invite", "Invite somebody")
         {

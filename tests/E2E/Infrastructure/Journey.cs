@@ -20,6 +20,9 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
 
     protected RunningApp App { get; } = app;
 
+    /// <summary>Whether a trace is kept of a failure. Recording it takes time.</summary>
+    protected virtual bool IsTraced => true;
+
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -28,8 +31,12 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         var failed = TestContext.Current.TestState?.Result is TestResult.Failed || unexpected.Count > 0;
         foreach (var (number, window) in _windows.Index())
         {
-            var trace = Path.Join(Places.Traces, $"{TestContext.Current.TestMethod?.MethodName}-{number}.zip");
-            await window.Tracing.StopAsync(failed ? new() { Path = trace } : null);
+            if (IsTraced)
+            {
+                var trace = Path.Join(Places.Traces, $"{TestContext.Current.TestMethod?.MethodName}-{number}.zip");
+                await window.Tracing.StopAsync(failed ? new() { Path = trace } : null);
+            }
+
             await window.CloseAsync();
         }
 
@@ -87,7 +94,11 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
             StorageState = session,
         });
         window.SetDefaultTimeout((float)RunningApp.Patience.TotalMilliseconds);
-        await window.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        if (IsTraced)
+        {
+            await window.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        }
+
         window.Console += (_, message) =>
         {
             if (message.Type == "error")
