@@ -1,4 +1,3 @@
-using Bunit;
 using Bunit.TestDoubles;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Access;

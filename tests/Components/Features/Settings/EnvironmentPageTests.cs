@@ -3,7 +3,6 @@ using ExperimentAdmin.App.Features.Settings.Pages;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 
@@ -45,7 +44,10 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
         (await World.Get<EditEnvironment>().RunAsync(
             new(await World.AccessAsync(Role.Administrator), World.EnvironmentId)
             {
-                Name = "Theirs", IsProduction = false, HideSensitiveData = false, AllowClientTraits = true,
+                Name = "Theirs",
+                IsProduction = false,
+                HideSensitiveData = false,
+                AllowClientTraits = true,
             },
             Cancellation)).IsOk.ShouldBeTrue();
 
