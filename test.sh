@@ -7,8 +7,8 @@ cd "$(dirname "$0")" || exit 1
 # Project and the seconds it may take. A project that takes longer is ended and counts as failed.
 budgets=(
   "Unit 240"
-  "Components 150"
-  "E2E 360"
+  "Components 60"
+  "E2E 480"
 )
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

@@ -69,7 +69,8 @@ internal static class FlagStates
             Enter = async page =>
             {
                 await page.GetByRole(AriaRole.Button, new() { Name = "Add override" }).ClickAsync();
-                await page.GetByRole(AriaRole.Button, new() { Name = "Add override" }).ClickAsync();
+                await page.GetByRole(AriaRole.Region, new() { Name = "New override" })
+                    .GetByRole(AriaRole.Button, new() { Name = "Add override" }).ClickAsync();
                 await ShowsAsync(page, "Choose the segment that gets something of its own.");
             },
         },

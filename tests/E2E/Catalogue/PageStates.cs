@@ -40,7 +40,7 @@ internal static class PageStates
                 await page.GetByLabel("Current password").FillAsync("not the password");
                 await page.GetByLabel("New password").FillAsync("short");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+                await Expect(page.GetByText("The password has to have at least 8 characters.")).ToBeVisibleAsync();
             },
         },
         new("set-password", "refused", Role: null, "/account/set-password?token=forged", "Set your password"),

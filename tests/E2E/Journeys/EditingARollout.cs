@@ -21,7 +21,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await experiment.DoesNotOfferAsync(AriaRole.Link, "Edit name and hypothesis");
         await experiment.OpenRolloutAsync();
         await experiment.Rollout.EnterAsync("10");
-        await experiment.ForecastsAsync("10 % leave");
+        await experiment.ForecastsAsync("10 % of everyone drop out");
         await experiment.ReasonAsync("Too many complaints.");
         await experiment.Save.ClickAsync();
 

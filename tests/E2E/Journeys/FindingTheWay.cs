@@ -22,7 +22,7 @@ public sealed class FindingTheWay(RunningApp app) : Journey(app)
 
         await frame.GoAsync("Segments");
         await frame.SwitchAsync(playground.Name, "Production");
-        await frame.IsInAsync(playground.Name, "Production, production");
+        await frame.IsInAsync(playground.Name, "Production");
         await Expect(page).ToHaveURLAsync(Absolute(page, $"{playground.Production}/segments"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
 

@@ -1,0 +1,49 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.E2E.Infrastructure;
+using ExperimentAdmin.E2E.Pages;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ExperimentAdmin.E2E.Journeys;
+
+/// <summary>What administrators do for others, on a server of its own: it takes people away.</summary>
+public sealed class Administering(RunningApp app) : Journey(app)
+{
+    [Fact]
+    public async Task SomebodyDeactivated_LosesTheOpenPage()
+    {
+        ExpectingALostConnection();
+        await using var server = await AppServer.WithDemoAsync();
+        await server.StartAsync(Cancellation);
+        var viewer = await SignedInAsync(Role.Viewer, server);
+        await new ExperimentsScreen(viewer).OpenAsync("/shop/production");
+        var administrator = await SignedInAsync(Role.Administrator, server);
+        await administrator.GotoAsync("/instance/people");
+
+        await administrator.GetByRole(AriaRole.Button, new() { Name = "Actions for Vic Viewer" }).ClickAsync();
+        await administrator.GetByRole(AriaRole.Menuitem, new() { Name = "Deactivate" }).ClickAsync();
+        await administrator.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
+
+        await Expect(viewer.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await viewer.GotoAsync("/shop/production/experiments");
+        await Expect(viewer.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task AServerKey_IsShownOnce()
+    {
+        var page = await SignedInAsync(Role.Administrator);
+        await page.GotoAsync($"{App.NextPlayground().Production}/settings/keys");
+        await page.GetByLabel("Name").FillAsync("Checkout service");
+        await page.GetByLabel("Kind").SelectOptionAsync("Server: secret, for services of yours");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        var made = page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Checkout service was made" });
+        var token = await made.Locator(".token").InnerTextAsync();
+        token.ShouldStartWith("ser.");
+
+        await page.ReloadAsync();
+
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Checkout service" }).Or(page.GetByText("Checkout service")).First).ToBeVisibleAsync();
+        (await page.ContentAsync()).ShouldNotContain(token);
+    }
+}
