@@ -7,7 +7,7 @@ cd "$(dirname "$0")" || exit 1
 # Project and the seconds it may take. A project that takes longer is ended and counts as failed.
 budgets=(
   "Unit 240"
-  "Components 60"
+  "Components 120"
   "E2E 480"
 )
 

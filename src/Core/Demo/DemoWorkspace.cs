@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Demo;
 
 /// <summary>
-/// Fills an empty database with a workspace to look around in: fixed names, keys and people, and a past. Everything goes
-/// through the use cases that people use.
+/// Fills an empty database with a workspace to look around in: fixed names, keys and people, and a past. Its experiments
+/// are made, ramped and ended by the use cases that people use.
 /// </summary>
 public sealed class DemoWorkspace(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, TimeProvider clock)

@@ -115,7 +115,9 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
                 .ExecuteUpdateAsync(row => row.SetProperty(segment => segment.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
-        (await ListAsync()).Find(".status").TextContent.ShouldContain("Needs repair");
+        var page = await ListAsync();
+        page.Find(".status").TextContent.ShouldContain("Needs repair");
+        Actions(page).ShouldBe("Open to repair, Pause…, End…");
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
     {
         if (view.Item.Rollout.State is not { } state)
         {
-            return [without];
+            return [view.Item.Rollout.HasDrifted
+                ? "Parts of its rollout were removed by other means. Repair the rollout on the experiment's page first." : without];
         }
 
         var draft = RolloutDraft.Of(view.Item.Arms, state);

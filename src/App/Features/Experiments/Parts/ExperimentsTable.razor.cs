@@ -42,5 +42,9 @@ public sealed partial class ExperimentsTable
         AttentionReason.NotStarted => "It holds its flag.",
     };
 
+    // One that has to be repaired cannot be started.
+    private IEnumerable<ExperimentAction> ActionsFor(ExperimentItem item) => ExperimentActions.For(item.Status, Workspace)
+        .Where(action => !item.Rollout.HasDrifted || action is not (ExperimentAction.Start or ExperimentAction.Resume));
+
     private string Href(ExperimentItem item) => Workspace.Href($"experiments/{item.Id}");
 }
