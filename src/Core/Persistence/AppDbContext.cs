@@ -53,6 +53,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     internal DbSet<ManagementKey> ManagementKeys => Set<ManagementKey>();
 
+    internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

@@ -8,6 +8,9 @@ internal sealed class FlagScope
 {
     public int Id { get; init; }
 
+    /// <summary>Its name in answers that carry one that no other installation gives.</summary>
+    public Guid Uuid { get; init; } = Guid.NewGuid();
+
     public required int EnvironmentId { get; init; }
 
     public required int FeatureId { get; init; }

@@ -10,6 +10,9 @@ internal sealed class Variant
 
     public int Id { get; init; }
 
+    /// <summary>Its name in answers of the API that carry one that no other installation gives.</summary>
+    public Guid Uuid { get; init; } = Guid.NewGuid();
+
     public required int FeatureId { get; init; }
 
     public required string Key { get; init; }
