@@ -34,6 +34,17 @@ internal static class AccessServices
         services.AddSingleton<SetInstanceAdministrator>();
         services.AddSingleton<SetMemberRole>();
         services.AddSingleton<RemoveMember>();
+        return services.AddManagementKeys();
+    }
+
+    private static IServiceCollection AddManagementKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<ManagementKeySignIn>();
+        services.AddSingleton<ManagementKeyUses>();
+        services.AddHostedService<ManagementKeyUseWriter>();
+        services.AddSingleton<ManagementKeyReads>();
+        services.AddSingleton<CreateManagementKey>();
+        services.AddSingleton<RevokeManagementKey>();
         return services;
     }
 }

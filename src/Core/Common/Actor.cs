@@ -14,4 +14,7 @@ public sealed record Actor(ActorKind Kind, int? Id, string Name)
 
     /// <summary>A person who signed in.</summary>
     public static Actor Person(int id, string name) => new(ActorKind.Person, id, name);
+
+    /// <summary>Whoever holds a management API key.</summary>
+    public static Actor Key(int id, string name) => new(ActorKind.Key, id, name);
 }

@@ -87,6 +87,7 @@ internal sealed class DemoShop
         db.Add(new ManagementKey
         {
             Name = "Demo scripts",
+            NameFolded = "demo scripts",
             Hash = Secret.Hash(ManagementKeyText),
             Hint = Secret.Hint(ManagementKeyText),
             Role = Role.Administrator,

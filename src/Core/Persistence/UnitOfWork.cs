@@ -50,7 +50,7 @@ public sealed class UnitOfWork(
             work,
             cancellationToken);
 
-    /// <summary>Changes who has which role in a project. Nothing that is served changes with it.</summary>
+    /// <summary>Changes who may do what in a project: its people and API keys. Nothing that is served changes with it.</summary>
     internal Task<Result<T>> InMembersAsync<T>(
         ProjectAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
@@ -65,7 +65,7 @@ public sealed class UnitOfWork(
             work,
             cancellationToken);
 
-    /// <summary>Changes the instance: projects and people.</summary>
+    /// <summary>Changes the instance: projects, people and API keys.</summary>
     internal Task<Result<T>> InInstanceAsync<T>(
         InstanceAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -18,7 +20,7 @@ namespace ExperimentAdmin.Unit.Access;
 public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versioning.V2)
 {
     // Words that stand for what only this project's people may see.
-    private static readonly string[] s_secrets = ["checkout_button", "Secret experiment", "Secret segment", "secret-identity", "ProductManager", "key_Production"];
+    private static readonly string[] s_secrets = ["checkout_button", "Secret experiment", "Secret segment", "secret-identity", "ProductManager", "key_Production", "Secret key"];
 
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -60,6 +62,8 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
         (await World.Get<PutIdentityOverride>().RunAsync(
             new(World.Manager, World.EnvironmentId, World.FeatureId, "secret-identity") { Enabled = true, Value = "classic" }, Cancellation)).Error.ShouldBeNull();
         await World.CreateExperimentAsync(World.Rollout(1_000, enabled: false, 5_000), start: true, "Secret experiment");
+        (await World.Get<CreateManagementKey>().RunAsync(
+            new(new(AccessGate.ForSystem(World.ProjectId)), "Secret key", Role.Viewer), Cancellation)).Error.ShouldBeNull();
     }
 
     // All answers for all small ids, as one text.

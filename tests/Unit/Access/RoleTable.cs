@@ -55,6 +55,10 @@ internal static class RoleTable
         [typeof(RevokeEnvironmentKey)] = Role.Administrator,
         [typeof(SetMemberRole)] = Role.Administrator,
         [typeof(RemoveMember)] = Role.Administrator,
+
+        // Of a project; for keys of the instance they ask for leave to the instance.
+        [typeof(CreateManagementKey)] = Role.Administrator,
+        [typeof(RevokeManagementKey)] = Role.Administrator,
     };
 
     /// <summary>Those that only an instance administrator may use.</summary>

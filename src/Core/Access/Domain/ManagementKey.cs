@@ -7,7 +7,9 @@ internal sealed class ManagementKey
 
     public int Id { get; init; }
 
-    public required string Name { get; set; }
+    public required string Name { get; init; }
+
+    public required string NameFolded { get; init; }
 
     /// <summary>SHA-256 of the key in lower-case hex: the key itself is shown once and kept nowhere.</summary>
     public required string Hash { get; init; }
@@ -26,6 +28,8 @@ internal sealed class ManagementKey
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    public string? RevokedBy { get; set; }
 
     public DateTimeOffset? LastUsedAt { get; set; }
 }

@@ -13,6 +13,7 @@ internal sealed class ManagementKeyMapping : IEntityTypeConfiguration<Management
         builder.Property(key => key.Hash).HasMaxLength(64);
         builder.Property(key => key.Hint).HasMaxLength(16);
         builder.Property(key => key.CreatedBy).HasMaxLength(Person.DisplayNameMaxLength);
+        builder.Property(key => key.RevokedBy).HasMaxLength(Person.DisplayNameMaxLength);
         builder.HasIndex(key => key.Hash).IsUnique();
     }
 }

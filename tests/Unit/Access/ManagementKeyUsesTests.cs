@@ -1,0 +1,157 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ExperimentAdmin.Unit.Access;
+
+/// <summary>When a key was last used: kept by the way, and never at the cost of a request or of the process.</summary>
+public abstract class ManagementKeyUsesTests(DatabaseProvider provider) : WorldTests(provider)
+{
+    private readonly CountedCommands _counted = new();
+    private bool _isDown;
+
+    public sealed class OnSqlite() : ManagementKeyUsesTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgres() : ManagementKeyUsesTests(DatabaseProvider.Postgres);
+
+    [Fact]
+    public async Task ManyUses_BecomeOneStatementAKey_ToTheSecond()
+    {
+        var (first, second) = (await MakeAsync("First"), await MakeAsync("Second"));
+        var uses = Uses();
+        var noon = World.Clock.Now();
+        World.Clock.Advance(TimeSpan.FromMilliseconds(700));
+        for (var use = 0; use < 100; use++)
+        {
+            uses.Note(first);
+            uses.Note(second);
+        }
+
+        (await LastUsedAsync(first)).ShouldBeNull("nothing is written by the request");
+        await uses.WriteAsync(Cancellation);
+        await uses.WriteAsync(Cancellation);
+
+        _counted.Commands.Count.ShouldBe(2);
+        (await LastUsedAsync(first), await LastUsedAsync(second)).ShouldBe((noon, noon));
+    }
+
+    [Fact]
+    public async Task AUse_LeavesNoRecord_AndNeverGoesBack()
+    {
+        var key = await MakeAsync("Robot");
+        var (late, early) = (Uses(), Uses());
+        early.Note(key);
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+        late.Note(key);
+        await using var db = World.Open();
+        var records = await db.Audit.CountAsync(Cancellation);
+
+        await late.WriteAsync(Cancellation);
+        await early.WriteAsync(Cancellation);
+
+        (await LastUsedAsync(key)).ShouldBe(World.Clock.Now(), "another process saw it later");
+        (await db.Audit.CountAsync(Cancellation)).ShouldBe(records);
+    }
+
+    [Fact]
+    public async Task WhatCannotBeWritten_StaysNoted()
+    {
+        var key = await MakeAsync("Robot");
+        var uses = Uses();
+        uses.Note(key);
+        _isDown = true;
+        await Should.ThrowAsync<InvalidOperationException>(() => uses.WriteAsync(Cancellation));
+
+        _isDown = false;
+        await uses.WriteAsync(Cancellation);
+
+        (await LastUsedAsync(key)).ShouldBe(World.Clock.Now());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task StoppingTheProcess_WritesTheLast_AndADatabaseThatIsDownDoesNotHinderIt(bool isDown)
+    {
+        var key = await MakeAsync("Robot");
+        var uses = Uses();
+        using var writer = new ManagementKeyUseWriter(uses, World.Clock, NullLogger<ManagementKeyUseWriter>.Instance);
+        await writer.StartAsync(Cancellation);
+        uses.Note(key);
+        _isDown = isDown;
+
+        await writer.StopAsync(Cancellation);
+
+        (await LastUsedAsync(key)).ShouldBe(isDown ? null : World.Clock.Now());
+        writer.ExecuteTask!.IsFaulted.ShouldBeFalse();
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task WhileTheProcessRuns_AWriteThatFailsIsTriedAgain()
+    {
+        var key = await MakeAsync("Robot");
+        var (uses, ticks) = (Uses(), new QuickClock());
+        using var writer = new ManagementKeyUseWriter(uses, ticks, NullLogger<ManagementKeyUseWriter>.Instance);
+        uses.Note(key);
+        _isDown = true;
+        await writer.StartAsync(Cancellation);
+        await ticks.HasTickedAsync();
+        _isDown = false;
+
+        while (await LastUsedAsync(key) is null)
+        {
+            await Task.Delay(10, Cancellation);
+        }
+
+        ticks.Period.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(10));
+        await writer.StopAsync(Cancellation);
+    }
+
+    private ManagementKeyUses Uses() => new(
+        new MadeContexts(() => _isDown ? throw new InvalidOperationException("The database is down.") : Database.CreateDbContext(_counted)),
+        World.Get<WriteGate>(),
+        World.Clock);
+
+    private async Task<int> MakeAsync(string name)
+        => (await World.Get<CreateManagementKey>().RunAsync(new(new(AccessGate.ForSystem()), name, Role.Viewer), Cancellation)).Value.Id;
+
+    private async Task<DateTimeOffset?> LastUsedAsync(int keyId)
+    {
+        await using var db = World.Open();
+        return await db.ManagementKeys.Where(key => key.Id == keyId).Select(key => key.LastUsedAt).SingleAsync(Cancellation);
+    }
+
+    /// <summary>A clock whose timers hurry.</summary>
+    private sealed class QuickClock : TimeProvider
+    {
+        private readonly TaskCompletionSource _ticked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _ticks;
+
+        public TimeSpan Period { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Period = period;
+            var pause = TimeSpan.FromMilliseconds(5);
+            return base.CreateTimer(
+                tick =>
+                {
+                    callback(tick);
+                    if (++_ticks > 3)
+                    {
+                        _ = _ticked.TrySetResult();
+                    }
+                },
+                state,
+                pause,
+                pause);
+        }
+
+        public Task HasTickedAsync() => _ticked.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+    }
+}
