@@ -12,7 +12,9 @@ internal static class ListBench
     private const double Goal = 1.5;
     private const int MostCommands = 3;
     private const int Times = 200;
-    private const int WarmUp = 30;
+
+    // Until the runtime has compiled all of it for good: a server that is up runs that code.
+    private const int WarmUp = 1_000;
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {

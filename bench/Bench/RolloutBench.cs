@@ -14,7 +14,9 @@ internal static class RolloutBench
 {
     private const double Goal = 3;
     private const int Times = 300;
-    private const int WarmUp = 40;
+
+    // Until the runtime has compiled all of it for good: a server that is up runs that code.
+    private const int WarmUp = 2_000;
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {

@@ -35,6 +35,24 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
     }
 
     [Fact]
+    public async Task ExperimentsOfOneFlag_EachShowTheirOwnRollout_AndShareItsDefault()
+    {
+        await World.AllocateDefaultAsync(1_000, 2_000);
+        foreach (var percentage in (int[])[2_000, 4_000])
+        {
+            await World.CompleteAsync(await World.CreateExperimentAsync(World.Rollout(percentage, enabled: false, 5_000), start: true, $"At {percentage}"));
+        }
+
+        await World.CreateExperimentAsync(name: "Without");
+
+        var list = await World.Get<ExperimentReads>().ListAsync(
+            World.Manager, World.EnvironmentId, new() { Sort = ExperimentSort.Name, Descending = false }, Cancellation);
+
+        list.Page.Items.Select(item => item.Rollout.State?.Percentage).ShouldBe([2_000, 4_000, null]);
+        list.Page.Items.ShouldAllBe(item => item.Arms.Count == World.Variants.Count + 1);
+    }
+
+    [Fact]
     public async Task Sorting_PagingAndFiltering_HappenInTheDatabase()
     {
         foreach (var name in (string[])["beta", "Alpha", "gamma"])

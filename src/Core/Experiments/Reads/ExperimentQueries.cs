@@ -102,18 +102,21 @@ internal static class ExperimentQueries
            from segment in segments.DefaultIfEmpty()
            select new ExperimentRow { Experiment = experiment, FlagName = feature.Name, ValueType = feature.ValueType, Segment = segment };
 
-    /// <summary>In one query, what a page of rollouts is reassembled from.</summary>
+    /// <summary>
+    /// In one query, what a page of rollouts is reassembled from. Each experiment asks for its own override, so that those
+    /// which past experiments left on the flag are not read.
+    /// </summary>
     public static async Task<RolloutSources> PartsAsync(
         AppDbContext db, int environmentId, IReadOnlyCollection<ExperimentRow> rows, CancellationToken cancellationToken)
     {
-        var features = rows.Select(row => row.Experiment.FeatureId).Distinct().ToList();
-        var segments = rows.Select(row => row.Experiment.SegmentId).Where(id => id is not null).ToList();
+        var ids = rows.Select(row => row.Experiment.Id).ToList();
         var found = await (
-            from head in db.FlagHeads
-            where head.EnvironmentId == environmentId && features.Contains(head.FeatureId)
-            join state in db.FlagStates on head.LiveVersionId equals state.VersionId
-            join scope in db.FlagScopes on state.ScopeId equals scope.Id
-            where scope.SegmentId == null || segments.Contains(scope.SegmentId)
+            from experiment in db.Experiments
+            where experiment.EnvironmentId == environmentId && ids.Contains(experiment.Id)
+            join head in db.FlagHeads on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
+            join scope in db.FlagScopes on new { experiment.EnvironmentId, experiment.FeatureId } equals new { scope.EnvironmentId, scope.FeatureId }
+            where scope.SegmentId == null || (experiment.SegmentId != null && scope.SegmentId == experiment.SegmentId)
+            join state in db.FlagStates on new { VersionId = head.LiveVersionId, ScopeId = scope.Id } equals new { state.VersionId, state.ScopeId }
             from variant in db.Variants.Where(variant => variant.FeatureId == head.FeatureId && variant.DeletedAt == null).DefaultIfEmpty()
             from share in db.FlagAllocations.Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
                 && share.VariantId == variant!.Id).DefaultIfEmpty()
@@ -124,8 +127,10 @@ internal static class ExperimentQueries
             Enabled = group.First().State.Enabled,
             Value = group.First().State.Value,
             Rank = group.First().State.Rank,
-            Allocations = new SortedDictionary<int, int>(group.Where(row => row.Share is not null)
-                .ToDictionary(row => row.Share!.VariantId, row => row.Share!.BasisPoints)),
+
+            // Two experiments of one flag both bring its environment default.
+            Allocations = new SortedDictionary<int, int>(group.Select(row => row.Share).OfType<FlagAllocationRow>()
+                .DistinctBy(share => share.VariantId).ToDictionary(share => share.VariantId, share => share.BasisPoints)),
         });
         return new RolloutSources(states, found.Where(row => row.Variant is not null).Select(row => row.Variant!).DistinctBy(variant => variant.Id));
     }
