@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Account;
 using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
@@ -26,6 +27,7 @@ return await Start.OrExplainAsync(async () =>
     builder.Services.AddUi();
     builder.Services.AddShell();
     builder.Services.AddServer(server);
+    builder.Services.AddManagementApi();
     builder.Services.AddSingleton(demo);
     builder.KeepKeys(database);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -34,7 +36,8 @@ return await Start.OrExplainAsync(async () =>
 
     app.UseServer();
     app.UseExceptionHandler();
-    app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    app.UseApiStatusBodies();
+    app.UsePageStatusBodies();
     app.UseRouting();
     app.UseAuthentication();
     app.UseAuthorization();
@@ -44,6 +47,7 @@ return await Start.OrExplainAsync(async () =>
     app.MapHealth();
     app.MapAccount();
     app.MapAuditExport();
+    app.MapManagementApi();
     app.MapPages();
 
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);

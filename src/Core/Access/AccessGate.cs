@@ -38,6 +38,24 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
         return await AdmitAsync(db, actor, projectId, cancellationToken);
     }
 
+    /// <summary>Lets somebody into the project of an environment, by the key that the environment's addresses in the API carry.</summary>
+    public async Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.Environments
+            .Where(environment => environment.HashKey == hashKey && environment.DeletedAt == null)
+            .Select(environment => new { environment.Id, environment.ProjectId })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return s_noProject;
+        }
+
+        return (await AdmitAsync(db, actor, found.ProjectId, cancellationToken)).TryGet(out var access, out var error)
+            ? new EnvironmentEntry(access, found.Id)
+            : error;
+    }
+
     /// <summary>Lets an instance administrator manage the instance.</summary>
     public async Task<Result<InstanceAccess>> AdmitToInstanceAsync(Actor actor, CancellationToken cancellationToken)
     {

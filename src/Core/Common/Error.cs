@@ -12,6 +12,9 @@ namespace ExperimentAdmin.Core.Common;
 /// </param>
 public abstract record Error(string Code, string Message, string? Field)
 {
+    /// <summary>The ids or the number that the sentence is about, for callers who have to word it otherwise; may be null.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The thing does not exist, or this caller may not know that it does.</summary>
     public sealed record NotFound(string Code, string Message) : Error(Code, Message, null);
 

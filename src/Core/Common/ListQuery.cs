@@ -9,8 +9,12 @@ public record ListQuery
     /// <summary>The rows of a page when nothing else is asked for.</summary>
     public const int DefaultSize = 25;
 
-    /// <summary>Looked for anywhere in the folded text of a row; null or blank shows all.</summary>
-    public string? Search { get; init; }
+    /// <summary>Looked for anywhere in the folded text of a row; null or blank shows all. NUL, which no database takes, is left out.</summary>
+    public string? Search
+    {
+        get;
+        init => field = value?.Replace("\0", string.Empty, StringComparison.Ordinal);
+    }
 
     /// <summary>From 1.</summary>
     public int Page

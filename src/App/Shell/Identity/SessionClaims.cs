@@ -12,6 +12,7 @@ internal static class SessionClaims
     public const string InstanceAdministrator = "instance_administrator";
 
     private const string Stamp = "stamp";
+    private const string KeyId = "key";
 
     public static ClaimsPrincipal Principal(PersonSession session)
     {
@@ -37,8 +38,16 @@ internal static class SessionClaims
             ? (id, stamp)
             : null;
 
+    /// <summary>The caller of the API who showed a key.</summary>
+    public static ClaimsPrincipal Principal(Actor key)
+        => new(new ClaimsIdentity(
+            [new(KeyId, key.Id?.ToString(CultureInfo.InvariantCulture) ?? string.Empty), new(ClaimTypes.Name, key.Name)], nameof(ActorKind.Key)));
+
     public static Actor Actor(ClaimsPrincipal principal)
-        => Read(principal) is { PersonId: var id }
-            ? Core.Common.Actor.Person(id, principal.FindFirstValue(ClaimTypes.Name) ?? string.Empty)
+    {
+        var name = principal.FindFirstValue(ClaimTypes.Name) ?? string.Empty;
+        return Read(principal) is { PersonId: var person } ? Core.Common.Actor.Person(person, name)
+            : int.TryParse(principal.FindFirstValue(KeyId), CultureInfo.InvariantCulture, out var key) ? Core.Common.Actor.Key(key, name)
             : Core.Common.Actor.Nobody;
+    }
 }

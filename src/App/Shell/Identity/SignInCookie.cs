@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Reads;
 using Microsoft.AspNetCore.Authentication;
@@ -13,6 +14,7 @@ internal static class SignInCookie
     public const string SignInPath = "/account/sign-in";
     public const string ReturnParameter = "returnUrl";
 
+    private const string EitherScheme = "PageOrApi";
     private const string CheckedAt = "checked_at";
 
     private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(14);
@@ -22,7 +24,10 @@ internal static class SignInCookie
 
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Configure);
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddCookie(Configure)
+            .AddScheme<AuthenticationSchemeOptions, ApiSignIn>(ApiSignIn.SchemeName, configureOptions: null);
         services.AddRules();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
@@ -47,6 +52,9 @@ internal static class SignInCookie
         var now = await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         await http.SignInAsync(session, now.Properties?.IsPersistent ?? false);
     }
+
+    private static string SchemeOf(HttpContext http)
+        => http.Request.IsApi() ? ApiSignIn.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme;
 
     private static void Configure(CookieAuthenticationOptions options)
     {

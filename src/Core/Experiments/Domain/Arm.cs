@@ -7,6 +7,9 @@ namespace ExperimentAdmin.Core.Experiments.Domain;
 /// <param name="IsArchived">Whether the variant can get no new share.</param>
 public sealed record Arm(int? VariantId, string Key, string? Value, bool IsArchived = false)
 {
+    /// <summary>The variant's name that no other installation gives; empty for control.</summary>
+    public Guid Uuid { get; init; }
+
     /// <summary>Whether this is the flag's own value.</summary>
     public bool IsControl => VariantId is null;
 }

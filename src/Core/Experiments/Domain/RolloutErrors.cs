@@ -17,7 +17,10 @@ public static class RolloutErrors
     public static Error ForeignVariants(IEnumerable<int> ids) => new Error.Invalid(
         "rollout_foreign_variants",
         $"These variants do not belong to the experiment's flag: {string.Join(", ", ids.Order())}. Choose among the flag's own.",
-        "allocations");
+        "allocations")
+    {
+        Subject = string.Join(", ", ids.Order()),
+    };
 
     public static Error ArchivedVariant(string key) => new Error.Invalid(
         "rollout_archived_variant", $"The variant {key} is archived and can get no new share. Bring it back on the flag's page first.", "allocations");
@@ -25,7 +28,10 @@ public static class RolloutErrors
     public static Error SplitTooLarge(int total) => new Error.Invalid(
         "rollout_split_too_large",
         $"The split adds up to {BasisPoints.Format(total)} %. Lower one arm by {BasisPoints.Format(total - BasisPoints.Whole)} %, or press Split evenly.",
-        "allocations");
+        "allocations")
+    {
+        Subject = BasisPoints.Format(total),
+    };
 
     public static Error Completed(string name) => new Error.Conflict(
         "experiment_completed", $"{name} is completed, so its rollout can no longer change. Create a new experiment on the flag.");

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
@@ -29,4 +30,20 @@ public sealed record ExperimentItem(
     string? StartedBy,
     DateTimeOffset? EndedAt,
     RolloutReading Rollout,
-    IReadOnlyList<Arm> Arms);
+    IReadOnlyList<Arm> Arms)
+{
+    /// <summary>What is expected and why.</summary>
+    public required string Hypothesis { get; init; }
+
+    /// <summary>UTC; when the experiment itself last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What kind of value the flag serves.</summary>
+    public required FlagValueType ValueType { get; init; }
+
+    /// <summary>The control value of the flag in new environments; null for none.</summary>
+    public required string? InitialValue { get; init; }
+
+    /// <summary>What the environment default serves; null when it was removed by other means.</summary>
+    public required FlagServing? Default { get; init; }
+}

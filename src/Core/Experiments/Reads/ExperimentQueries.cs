@@ -100,7 +100,14 @@ internal static class ExperimentQueries
            join feature in db.Features on experiment.FeatureId equals feature.Id
            join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id into segments
            from segment in segments.DefaultIfEmpty()
-           select new ExperimentRow { Experiment = experiment, FlagName = feature.Name, ValueType = feature.ValueType, Segment = segment };
+           select new ExperimentRow
+           {
+               Experiment = experiment,
+               FlagName = feature.Name,
+               ValueType = feature.ValueType,
+               InitialValue = feature.InitialValue,
+               Segment = segment,
+           };
 
     /// <summary>
     /// In one query, what a page of rollouts is reassembled from. Each experiment asks for its own override, so that those

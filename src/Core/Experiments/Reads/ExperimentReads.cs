@@ -40,6 +40,13 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
     {
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        return await FindAsync(db, access, environmentId, id, cancellationToken);
+    }
+
+    /// <summary>The same inside a change, with what the change has written so far.</summary>
+    internal static async Task<ExperimentView?> FindAsync(
+        AppDbContext db, ProjectAccess access, int environmentId, int id, CancellationToken cancellationToken)
+    {
         var found = await ExperimentQueries.Rows(
                 db, ExperimentQueries.Of(db, access, environmentId).Where(experiment => experiment.Id == id))
             .SingleOrDefaultAsync(cancellationToken);
@@ -131,10 +138,18 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
             experiment.SegmentId,
             experiment.SegmentId is { } segmentId ? parts.State(experiment.FeatureId, segmentId) : null,
             variants);
+        var served = parts.Default(experiment.FeatureId);
         return new ExperimentItem(
             experiment.Id, experiment.Name, row.FlagName, experiment.FeatureId, experiment.Status, experiment.Revision,
             experiment.CreatedAt, experiment.CreatedBy, experiment.StartedAt, experiment.StartedBy, experiment.EndedAt, reading,
-            ExperimentArms.Of(variants, reading.State is { } state ? state.ControlValue : parts.Default(experiment.FeatureId)?.Value));
+            ExperimentArms.Of(variants, reading.State is { } state ? state.ControlValue : served?.Value))
+        {
+            Hypothesis = experiment.Hypothesis,
+            UpdatedAt = experiment.UpdatedAt,
+            ValueType = row.ValueType,
+            InitialValue = row.InitialValue,
+            Default = served is null ? null : Serving(served, variants),
+        };
     }
 
     private static FlagServing Serving(ScopedState state, IEnumerable<Variant> variants)

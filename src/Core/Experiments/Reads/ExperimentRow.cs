@@ -13,5 +13,8 @@ internal sealed class ExperimentRow
 
     public required FlagValueType ValueType { get; init; }
 
+    /// <summary>The control value in new environments; null for none.</summary>
+    public string? InitialValue { get; init; }
+
     public Segment? Segment { get; init; }
 }

@@ -10,5 +10,5 @@ internal static class ExperimentArms
     public static IReadOnlyList<Arm> Of(IEnumerable<Variant> variants, string? controlValue)
         => [new Arm(null, Variant.ControlKey, controlValue),
             .. variants.OrderBy(variant => variant.Ordinal)
-                .Select(variant => new Arm(variant.Id, variant.Key, variant.Value, variant.ArchivedAt is not null))];
+                .Select(variant => new Arm(variant.Id, variant.Key, variant.Value, variant.ArchivedAt is not null) { Uuid = variant.Uuid })];
 }

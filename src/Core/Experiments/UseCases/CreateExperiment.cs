@@ -33,9 +33,12 @@ public sealed class CreateExperiment(UnitOfWork work)
 
         /// <summary>The author's unfinished wizard that this finishes; it is removed.</summary>
         public string? DraftId { get; init; }
+
+        /// <summary>Keeps the answer for a request that may be sent again; null does not.</summary>
+        public ExperimentAnswer? Answer { get; init; }
     }
 
-    /// <returns>The new experiment's id.</returns>
+    /// <returns>The new experiment's id; 0 for a repeated request, whose answer is in <see cref="Command.Answer"/>.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -54,6 +57,16 @@ public sealed class CreateExperiment(UnitOfWork work)
     private static async Task<Result<int>> RunAsync(Change change, Command command)
     {
         var db = change.Db;
+        if (await ExperimentAnswer.LookAsync(change, command.Answer) is { } reused)
+        {
+            return reused;
+        }
+
+        if (command.Answer?.Once.IsRepeat is true)
+        {
+            return change.Nothing(0);
+        }
+
         var found = await FindFlagAsync(change, command);
         if (!found.TryGet(out var feature, out var error))
         {
@@ -95,6 +108,7 @@ public sealed class CreateExperiment(UnitOfWork work)
                 .ExecuteDeleteAsync(change.Cancellation);
         }
 
+        await ExperimentAnswer.KeepAsync(change, command.Answer, command.Access, experiment.Id);
         return experiment.Id;
     }
 

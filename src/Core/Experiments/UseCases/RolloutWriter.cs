@@ -172,7 +172,9 @@ internal sealed class RolloutWriter
             ?? current?.Shares.Select(part => new VariantShare(part.VariantId, new BasisPoints(part.Share))).ToList() ?? [];
         errors.AddRange(RolloutRules.Check(shares, ExperimentArms.Of(_variants, Flag.Default.Value), current));
         var value = current is null ? Flag.Default.Value : current.ControlValue;
-        if (wanted.ControlValue is not null)
+
+        // Callers that read "no value" as an empty text send it back as one.
+        if (wanted.ControlValue is not null && (wanted.ControlValue.Length > 0 || value is not null))
         {
             if (FlagValue.Parse(_feature.ValueType, wanted.ControlValue, "controlValue").TryGet(out var parsed, out var error))
             {

@@ -14,20 +14,17 @@ public sealed class StartExperiment(UnitOfWork work)
     /// <param name="EnvironmentId">The experiment's environment.</param>
     /// <param name="ExperimentId">The experiment.</param>
     /// <param name="ExpectedRevision">The revision on the asker's screen; null starts whatever is there.</param>
-    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId, int? ExpectedRevision = null);
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId, int? ExpectedRevision = null)
+    {
+        /// <summary>Keeps the answer for a request that may be sent again; null does not.</summary>
+        public ExperimentAnswer? Answer { get; init; }
+    }
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         return work.InEnvironmentAsync<Done>(
-            command.Access,
-            command.EnvironmentId,
-            Permission.RunExperiments,
-            async change => (await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision))
-                .TryGet(out var experiment, out var error)
-                ? await StartAsync(change, experiment)
-                : error,
-            cancellationToken);
+            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
     }
 
     /// <summary>The start inside a transaction that somebody else opened.</summary>
@@ -71,5 +68,32 @@ public sealed class StartExperiment(UnitOfWork work)
             ExperimentRecord.Of(experiment, rollout.Reading.State),
             await rollout.SaveAsync());
         return default(Done);
+    }
+
+    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        if (await ExperimentAnswer.LookAsync(change, command.Answer) is { } reused)
+        {
+            return reused;
+        }
+
+        if (command.Answer?.Once.IsRepeat is true)
+        {
+            return change.Nothing(default(Done));
+        }
+
+        var found = await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision);
+        if (!found.TryGet(out var experiment, out var error))
+        {
+            return error;
+        }
+
+        var started = await StartAsync(change, experiment);
+        if (started.IsOk)
+        {
+            await ExperimentAnswer.KeepAsync(change, command.Answer, command.Access, experiment.Id);
+        }
+
+        return started;
     }
 }

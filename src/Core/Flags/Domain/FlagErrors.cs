@@ -70,7 +70,10 @@ public static class FlagErrors
 
     public static Error ForeignVariants(IEnumerable<int> ids) => new Error.Invalid(
         "allocations_foreign_variants",
-        $"These variants do not belong to the flag: {string.Join(", ", ids)}. Choose among the flag's own.", "allocations");
+        $"These variants do not belong to the flag: {string.Join(", ", ids)}. Choose among the flag's own.", "allocations")
+    {
+        Subject = string.Join(", ", ids),
+    };
 
     public static Error ArchivedVariant(string key) => new Error.Invalid(
         "allocations_archived_variant", $"The variant {key} is archived and can get no new share. Bring it back first.", "allocations");
@@ -78,7 +81,10 @@ public static class FlagErrors
     public static Error AllocationsTooLarge(int total) => new Error.Invalid(
         "allocations_too_large",
         $"The shares add up to {BasisPoints.Format(total)} %. Lower them by {BasisPoints.Format(total - BasisPoints.Whole)} %; control gets what is left.",
-        "allocations");
+        "allocations")
+    {
+        Subject = BasisPoints.Format(total),
+    };
 
     public static Error SegmentUnknown() => new Error.Invalid(
         "segment_unknown", "There is no such segment in this project. Choose one from the list.", "segment");

@@ -1,0 +1,274 @@
+using System.Text.Json.Nodes;
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
+
+namespace ExperimentAdmin.App.Features.Experiments.Api;
+
+/// <summary>Experiments over HTTP (management-api, sections 3 to 5).</summary>
+internal static class ExperimentRoutes
+{
+    private const string List = "/experiments/";
+    private const string One = "/experiments/{id:int}/";
+
+    public static void MapExperimentApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapEnvironmentApi();
+        group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Reference);
+        group.MapPost(List, CreateAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+        group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Reference);
+        group.MapPatch(One, PatchAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+        group.MapPut(One, PutAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+        group.MapDelete(One, DeleteAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+        group.MapPost($"{One}start/", StartAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+        group.MapPost($"{One}pause/", PauseAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+        group.MapPost($"{One}complete/", CompleteAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+        group.MapPatch($"{One}rollout/", RolloutAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditRollouts);
+        group.MapPost($"{One}rollout/repair/", RepairAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, ExperimentReads reads)
+    {
+        var statuses = ReadStatuses(http.Request, out var refusals);
+        if (refusals is not null)
+        {
+            return ReferenceErrors.Of(refusals);
+        }
+
+        if (WirePaging.Number(http.Request) is not { } number)
+        {
+            return ApiErrors.Of(http, WirePaging.InvalidPage);
+        }
+
+        var list = await reads.ListAsync(
+            call.Project,
+            call.EnvironmentId,
+            new ExperimentListQuery
+            {
+                Statuses = statuses,
+                Search = http.Request.Query["q"].ToString(),
+                Page = number,
+                Size = WirePaging.Size(http.Request),
+            },
+            http.RequestAborted);
+        return WirePaging.Of(http.Request, list.Page, ExperimentWire.Of) is { } page
+            ? Results.Json(
+                new ExperimentPageWire(
+                    page.Count, page.Next, page.Previous, page.Results,
+                    list.Counts.ToDictionary(count => ExperimentWire.StatusOf(count.Key), count => count.Value, StringComparer.Ordinal)),
+                WireJson.Options)
+            : ApiErrors.Of(http, WirePaging.InvalidPage);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateExperiment create, ExperimentReads reads)
+    {
+        var (body, bytes, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var name = body.Text("name", required: true, longest: ExperimentWire.NameMaxLength);
+        var hypothesis = body.Text("hypothesis", required: true);
+        var feature = body.Id("feature", required: true);
+        ExperimentWire.RefuseMetrics(body);
+        var rollout = body.Has("experiment_rollout") ? RolloutWire.Read(body.Object("experiment_rollout", required: true), whole: true) : null;
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        if (!IdempotencyKey.TryRead(http, bytes, out var once, out var unusable))
+        {
+            return unusable;
+        }
+
+        var command = new CreateExperiment.Command(call.Project, call.EnvironmentId, feature, name, hypothesis)
+        {
+            Rollout = rollout,
+            Answer = once is null ? null : new ExperimentAnswer(once, view => WireJson.Write(ExperimentBaseWire.Of(view.Item))),
+        };
+        var created = await create.RunAsync(command, http.RequestAborted);
+        return !created.IsOk
+            ? ExperimentWire.UnknownFlag(created.Errors, feature) ?? ApiErrors.Of(http, created.Errors)
+            : once is not null
+                ? IdempotencyKey.Answer(http, once, StatusCodes.Status201Created)
+                : await AnswerAsync(http, call, reads, created.Value, ExperimentBaseWire.Of, StatusCodes.Status201Created);
+    }
+
+    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, ExperimentReads reads)
+        => AnswerAsync(http, call, reads, id, ExperimentWire.Of);
+
+    private static async Task<IResult> PatchAsync(HttpContext http, ApiCall call, int id, EditExperiment edit, ExperimentReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var name = body.Text("name", required: false, longest: ExperimentWire.NameMaxLength);
+        var hypothesis = body.Text("hypothesis", required: false);
+        if (body.Has("metrics"))
+        {
+            body.Refuse("metrics", "Cannot change the metrics of an existing experiment.");
+        }
+
+        return body.IsGood
+            ? await EditAsync(http, call, reads, edit, new EditExperiment.Command(call.Project, call.EnvironmentId, id)
+            {
+                Name = name,
+                Hypothesis = hypothesis,
+                SendsFlag = body.Has("feature"),
+                SendsRollout = body.Has("experiment_rollout"),
+                ExpectedRevision = Revisions.Expected(http.Request),
+            })
+            : ApiErrors.Of(http, body);
+    }
+
+    // What was read can be sent back: flag, metrics and rollout may stand there as they are, and change elsewhere.
+    private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, int id, EditExperiment edit, ExperimentReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var name = body.Text("name", required: true, longest: ExperimentWire.NameMaxLength);
+        var hypothesis = body.Text("hypothesis", required: true);
+        ExperimentWire.RefuseMetrics(body);
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        if (await reads.FindAsync(call.Project, call.EnvironmentId, id, http.RequestAborted) is not { } view)
+        {
+            return ApiErrors.Of(http, ExperimentErrors.NotFound());
+        }
+
+        return await EditAsync(http, call, reads, edit, new EditExperiment.Command(call.Project, call.EnvironmentId, id)
+        {
+            Name = name,
+            Hypothesis = hypothesis,
+            SendsFlag = body.Has("feature") && ExperimentWire.FeatureId(body) != view.Item.FeatureId,
+            SendsRollout = body.Says("experiment_rollout") && !RolloutWire.IsAsRead(body.Object("experiment_rollout", required: true), view.Item.Rollout),
+            ExpectedRevision = Revisions.Expected(http.Request) ?? view.Item.Revision,
+        });
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, int id, DeleteExperiment delete)
+    {
+        var deleted = await delete.RunAsync(
+            new DeleteExperiment.Command(call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return deleted.IsOk ? Results.NoContent() : ApiErrors.Of(http, deleted.Errors);
+    }
+
+    private static async Task<IResult> StartAsync(HttpContext http, ApiCall call, int id, StartExperiment start, ExperimentReads reads)
+    {
+        var (body, bytes, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        if (!IdempotencyKey.TryRead(http, bytes, out var once, out var unusable))
+        {
+            return unusable;
+        }
+
+        var command = new StartExperiment.Command(call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request))
+        {
+            Answer = once is null ? null : new ExperimentAnswer(once, view => WireJson.Write(ExperimentWire.Of(view.Item))),
+        };
+        var started = await start.RunAsync(command, http.RequestAborted);
+        return !started.IsOk ? ApiErrors.Of(http, started.Errors)
+            : once is not null ? IdempotencyKey.Answer(http, once, StatusCodes.Status200OK)
+            : await AnswerAsync(http, call, reads, id, ExperimentWire.Of);
+    }
+
+    private static async Task<IResult> PauseAsync(HttpContext http, ApiCall call, int id, PauseExperiment pause, ExperimentReads reads)
+    {
+        var paused = await pause.RunAsync(
+            new PauseExperiment.Command(call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return paused.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, paused.Errors);
+    }
+
+    private static async Task<IResult> CompleteAsync(HttpContext http, ApiCall call, int id, CompleteExperiment complete, ExperimentReads reads)
+    {
+        var completed = await complete.RunAsync(
+            new CompleteExperiment.Command(call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return completed.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, completed.Errors);
+    }
+
+    private static async Task<IResult> RolloutAsync(HttpContext http, ApiCall call, int id, ApplyRollout apply, ExperimentReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var wanted = RolloutWire.Read(body, whole: false);
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var applied = await apply.RunAsync(
+            new ApplyRollout.Command(call.Project, call.EnvironmentId, id, wanted!, Revisions.Expected(http.Request)), http.RequestAborted);
+        return applied.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, applied.Errors);
+    }
+
+    private static async Task<IResult> RepairAsync(HttpContext http, ApiCall call, int id, RepairRollout repair, ExperimentReads reads)
+    {
+        var repaired = await repair.RunAsync(new RepairRollout.Command(call.Project, call.EnvironmentId, id), http.RequestAborted);
+        return repaired.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, repaired.Errors);
+    }
+
+    private static async Task<IResult> EditAsync(
+        HttpContext http, ApiCall call, ExperimentReads reads, EditExperiment edit, EditExperiment.Command command)
+    {
+        var edited = await edit.RunAsync(command, http.RequestAborted);
+        return edited.IsOk
+            ? await AnswerAsync(http, call, reads, command.ExperimentId, ExperimentBaseWire.Of)
+            : ApiErrors.Of(http, edited.Errors);
+    }
+
+    private static async Task<IResult> AnswerAsync<T>(
+        HttpContext http, ApiCall call, ExperimentReads reads, int id, Func<ExperimentItem, T> write, int status = StatusCodes.Status200OK)
+    {
+        if (await reads.FindAsync(call.Project, call.EnvironmentId, id, http.RequestAborted) is not { } view)
+        {
+            return ApiErrors.Of(http, ExperimentErrors.NotFound());
+        }
+
+        Revisions.Tag(http, view.Item.Revision);
+        return Results.Json(write(view.Item), WireJson.Options, statusCode: status);
+    }
+
+    // One that is none refuses the list, even among others; its place is named.
+    private static List<ExperimentStatus> ReadStatuses(HttpRequest request, out JsonObject? refusals)
+    {
+        var statuses = new List<ExperimentStatus>();
+        var wrong = new JsonObject();
+        foreach (var (index, word) in request.Query["status"].Index())
+        {
+            if (ExperimentWire.Statuses.TryGetValue(word ?? string.Empty, out var status))
+            {
+                statuses.Add(status);
+            }
+            else
+            {
+                wrong[$"{index}"] = new JsonArray(WireSentences.NotAChoice(word ?? string.Empty));
+            }
+        }
+
+        refusals = wrong.Count > 0 ? new JsonObject { ["status"] = wrong } : null;
+        return statuses;
+    }
+}

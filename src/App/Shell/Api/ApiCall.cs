@@ -1,0 +1,36 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Shell.Api;
+
+/// <summary>Who calls, and what they were let into: filled by <see cref="ApiEntrance"/> before the endpoint runs.</summary>
+internal sealed class ApiCall
+{
+    private ProjectAccess? _project;
+    private InstanceAccess? _instance;
+    private int? _environmentId;
+
+    /// <summary>A person or a key.</summary>
+    public Actor Actor { get; set; } = Actor.Nobody;
+
+    /// <summary>Leave to act in the project, of the routes of a project or an environment.</summary>
+    public ProjectAccess Project
+    {
+        get => _project ?? throw new InvalidOperationException("This route does not go through a project.");
+        set => _project = value;
+    }
+
+    /// <summary>Leave to manage the instance, of the routes that need it.</summary>
+    public InstanceAccess Instance
+    {
+        get => _instance ?? throw new InvalidOperationException("This route does not go through the instance.");
+        set => _instance = value;
+    }
+
+    /// <summary>The environment, of the routes of one.</summary>
+    public int EnvironmentId
+    {
+        get => _environmentId ?? throw new InvalidOperationException("This route does not go through an environment.");
+        set => _environmentId = value;
+    }
+}

@@ -1,0 +1,21 @@
+using ExperimentAdmin.App.Features.Experiments.Api;
+using Microsoft.AspNetCore.Authorization;
+
+namespace ExperimentAdmin.App.Shell.Api;
+
+/// <summary>The management API: what it is made of, and its routes.</summary>
+internal static class ManagementApi
+{
+    public static IServiceCollection AddManagementApi(this IServiceCollection services)
+    {
+        services.AddScoped<ApiCall>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ApiMisses>();
+        return services;
+    }
+
+    /// <summary>All routes, by the features that they belong to.</summary>
+    public static void MapManagementApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapExperimentApi();
+    }
+}
