@@ -26,4 +26,7 @@ public sealed class ProjectAccess
 
     /// <summary>Whether the role includes something. Pages show by it; use cases refuse by it.</summary>
     public bool May(Permission permission) => Role >= Permissions.LeastRole(permission);
+
+    /// <summary>Why the role does not include something; null when it does.</summary>
+    public Error? WhyNot(Permission permission) => May(permission) ? null : Permissions.Refusal(Role, permission);
 }

@@ -66,7 +66,7 @@ internal sealed class ApiEntrance(AccessGate gate, ApiCall call) : IEndpointFilt
     private Error? Enter(ProjectAccess access, ApiRoute route)
     {
         call.Project = access;
-        return access.May(route.Needs) ? null : Permissions.Refusal(access.Role, route.Needs);
+        return access.WhyNot(route.Needs);
     }
 
     private static string Value(HttpContext http, string name) => http.Request.RouteValues[name] as string ?? string.Empty;

@@ -1,4 +1,3 @@
-using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Authentication.Cookies;
 

@@ -21,7 +21,7 @@ internal static class Problems
     /// <summary>Refusals whose status says more than their kind.</summary>
     public static IResult Of(HttpContext http, int status, IReadOnlyList<Error> errors)
     {
-        var byField = errors.Where(error => error.Field is not null).GroupBy(error => WireNames.Of(error.Field!))
+        var byField = errors.Where(error => error.Field is not null).GroupBy(error => WireNames.Of(error.Field!), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal);
         return Of(http, status, errors[0].Code, string.Join(" ", errors.Select(error => error.Message)), byField);
     }

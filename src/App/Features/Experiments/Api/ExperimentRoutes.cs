@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;

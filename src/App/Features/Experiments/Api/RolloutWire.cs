@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExperimentAdmin.App.Features.Flags.Api;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Experiments.Domain;
@@ -11,15 +12,15 @@ namespace ExperimentAdmin.App.Features.Experiments.Api;
 /// <param name="FeatureStateValue">What control gets.</param>
 /// <param name="MultivariateFeatureStateValues">How the enrolled are divided: the variants with a share above 0.</param>
 /// <param name="Missing">
-/// The parts that were removed by other means: <c>segment</c>, <c>condition</c>, <c>override</c>. Empty for a whole rollout;
-/// otherwise nothing is served, and the route <c>repair</c> puts them back.
+/// The parts that were removed by other means: <c>segment</c>, <c>condition</c>, <c>override</c>. Then nothing is served, and the
+/// route <c>repair</c> puts them back. Absent for a whole rollout.
 /// </param>
 internal sealed record RolloutWire(
     bool Enabled,
     double RolloutPercentage,
     FlagValueWire FeatureStateValue,
     IReadOnlyList<AllocationWire> MultivariateFeatureStateValues,
-    IReadOnlyList<string> Missing)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Missing = null)
 {
     public static RolloutWire? Of(ExperimentItem item)
     {
@@ -35,8 +36,7 @@ internal sealed record RolloutWire(
                 state.Enabled,
                 WirePercent.Write(state.Percentage),
                 FlagValueWire.Of(item.ValueType, state.ControlValue),
-                [.. state.Shares.Select(part => new AllocationWire(part.VariantId, WirePercent.Write(part.Share)))],
-                []);
+                [.. state.Shares.Select(part => new AllocationWire(part.VariantId, WirePercent.Write(part.Share)))]);
     }
 
     /// <summary>Reads what somebody wants of a rollout.</summary>

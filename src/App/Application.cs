@@ -1,0 +1,66 @@
+using ExperimentAdmin.App.Features.Account;
+using ExperimentAdmin.App.Features.Audit.Api;
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Demo;
+using ExperimentAdmin.Core.Persistence;
+using Radzen;
+
+namespace ExperimentAdmin.App;
+
+/// <summary>What the application is made of, in one place to read.</summary>
+internal static class Application
+{
+    /// <summary>Puts it together; nothing runs and no database is touched yet.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var database = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+        var demo = DemoOptions.From(builder.Configuration, builder.Environment);
+        var server = ServerOptions.From(builder.Configuration);
+
+        builder.QuietUntilStarted();
+        builder.StopWithinSeconds(5);
+        builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
+        builder.Services.AddCore(database);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddUi();
+        builder.Services.AddShell();
+        builder.Services.AddServer(server);
+        builder.Services.AddManagementApi();
+        builder.Services.AddSingleton(demo);
+        builder.KeepKeys(database);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+        var app = builder.Build();
+        app.UseServer();
+        app.UseExceptionHandler();
+        app.UseApiStatusBodies();
+        app.UsePageStatusBodies();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapAccount();
+        app.MapAuditExport();
+        app.MapManagementApi();
+        app.MapPages();
+        return app;
+    }
+
+    /// <summary>Brings the database up to date and fills what a first start fills.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        var bootstrap = BootstrapOptions.From(app.Configuration); // A wrong one refuses before anything is touched.
+        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
+        await app.OfferDemoAsync(app.Services.GetRequiredService<DemoOptions>());
+        await app.OfferSetUpAsync(bootstrap);
+    }
+}

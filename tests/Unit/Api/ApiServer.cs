@@ -1,0 +1,127 @@
+using System.Globalization;
+using ExperimentAdmin.App;
+using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ExperimentAdmin.Unit.Api;
+
+/// <summary>The whole application on a port of its own, over a test's database.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private ApiServer(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public IServiceProvider Services => _app.Services;
+
+    public IReadOnlyList<RouteEndpoint> Endpoints
+        => [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <summary>Starts it.</summary>
+    /// <param name="database">The database, migrated.</param>
+    /// <param name="clock">The time that it goes by.</param>
+    /// <param name="settings">Configuration beyond that, by key.</param>
+    public static async Task<ApiServer> StartAsync(
+        DatabaseOptions database, TimeProvider clock, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("experiment-admin-api-");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Application).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = "Production",
+        });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Database:Provider"] = $"{database.Provider}",
+            ["ConnectionStrings:Default"] = database.ConnectionString,
+            ["Server:KeyFolder"] = folder.FullName,
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(clock);
+        var app = Application.Build(builder);
+        await app.PrepareAsync();
+        await app.StartAsync();
+        return new ApiServer(app, folder);
+    }
+
+    /// <summary>A client without credentials.</summary>
+    public ApiClient Anybody() => new(new HttpClient { BaseAddress = Address });
+
+    /// <summary>A client with a key.</summary>
+    public ApiClient WithKey(string key)
+    {
+        var client = Anybody();
+        client.Http.DefaultRequestHeaders.Add("Authorization", $"Api-Key {key}");
+        return client;
+    }
+
+    /// <summary>A new key, written past the use case: its rights are the test's business.</summary>
+    /// <param name="projectId">The project; null for the instance.</param>
+    /// <param name="role">Its role.</param>
+    /// <param name="expiresAt">When it expires, UTC.</param>
+    /// <param name="revokedAt">When it was revoked, UTC.</param>
+    public async Task<(int Id, string Key)> AddKeyAsync(int? projectId, Role role, DateTimeOffset? expiresAt = null, DateTimeOffset? revokedAt = null)
+    {
+        var key = Secret.New("test.");
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        var row = new ManagementKey
+        {
+            Name = $"{role} key",
+            NameFolded = TextFold.Fold($"{role} key"),
+            Hash = Secret.Hash(key),
+            Hint = Secret.Hint(key),
+            ProjectId = projectId,
+            Role = role,
+            CreatedAt = Services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            CreatedBy = "Test",
+            ExpiresAt = expiresAt,
+            RevokedAt = revokedAt,
+        };
+        db.Add(row);
+        await db.SaveChangesAsync();
+        return (row.Id, key);
+    }
+
+    /// <summary>A client with the session of a person, as the sign-in would have given it.</summary>
+    public async Task<ApiClient> WithSessionAsync(string email)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        var person = await db.Users.AsTracking().SingleAsync(user => user.Email == email);
+        person.SecurityStamp ??= Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        await db.SaveChangesAsync();
+        var cookie = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ticket = new AuthenticationTicket(
+            SessionClaims.Principal(PersonSession.Of(person)),
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(1) },
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        var client = Anybody();
+        client.Http.DefaultRequestHeaders.Add("Cookie", $"{cookie.Cookie.Name}={cookie.TicketDataFormat.Protect(ticket)}");
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
+
+namespace ExperimentAdmin.Unit.Api;
+
+/// <summary>Tests over a real server and a world of their own, as one kind of caller.</summary>
+public abstract class ApiTests(DatabaseProvider provider, Versioning versioning, ActorKind caller) : WorldTests(provider, versioning)
+{
+    private readonly Dictionary<Role, ApiClient> _clients = [];
+
+    private protected ApiServer Server { get; private set; } = null!;
+
+    /// <summary>Configuration of the server, by key.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Where the environment's routes begin.</summary>
+    protected static string Environment => "/api/v1/environments/key_Production";
+
+    protected static string Experiments => $"{Environment}/experiments/";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Server = await ApiServer.StartAsync(Database.Options, World.Clock, Settings);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    /// <summary>A caller with a role in the world's project.</summary>
+    private protected async Task<ApiClient> AsAsync(Role role)
+    {
+        if (!_clients.TryGetValue(role, out var client))
+        {
+            client = _clients[role] = caller is ActorKind.Person
+                ? await Server.WithSessionAsync($"{role}@test.local")
+                : Server.WithKey((await Server.AddKeyAsync(World.ProjectId, role)).Key);
+        }
+
+        return client;
+    }
+
+    private protected Task<ApiClient> ManagerAsync() => AsAsync(Role.ProductManager);
+
+    /// <summary>The body that creates an experiment on the world's flag.</summary>
+    protected JsonObject NewExperiment(JsonObject? rollout = null, string name = "Checkout button size")
+    {
+        var body = new JsonObject { ["feature"] = World.FeatureId, ["name"] = name, ["hypothesis"] = "A bigger button lifts sign-ups." };
+        if (rollout is not null)
+        {
+            body["experiment_rollout"] = rollout;
+        }
+
+        return body;
+    }
+
+    /// <summary>A whole rollout; shares by the world's variants in ordinal order.</summary>
+    protected JsonObject Rollout(double percentage, bool enabled, params double[] shares) => new()
+    {
+        ["enabled"] = enabled,
+        ["rollout_percentage"] = percentage,
+        ["feature_state_value"] = new JsonObject { ["type"] = "string", ["value"] = "classic" },
+        ["multivariate_feature_state_values"] = Split(shares),
+    };
+
+    protected JsonArray Split(params double[] shares) => [.. shares.Zip(World.Variants, (share, variant) => Share(variant, share))];
+
+    protected static JsonObject Share(int variant, double share)
+        => new() { ["multivariate_feature_option"] = variant, ["percentage_allocation"] = share };
+
+    /// <summary>Creates an experiment over HTTP.</summary>
+    /// <returns>Its address.</returns>
+    protected async Task<string> CreateAsync(JsonObject? rollout = null, string name = "Checkout button size")
+    {
+        var created = await (await ManagerAsync()).PostAsync(Experiments, NewExperiment(rollout, name));
+        return $"{Experiments}{created.ShouldBe(201).Json["id"]}/";
+    }
+}
