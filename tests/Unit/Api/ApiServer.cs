@@ -5,7 +5,6 @@ using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
-using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +24,8 @@ internal sealed class ApiServer : IAsyncDisposable
     private readonly DirectoryInfo _folder;
 
     private ApiServer(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -58,7 +59,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(clock);
         var app = Application.Build(builder);
         await app.PrepareAsync();
-        await app.StartAsync();
+        await app.StartAsync(Cancellation);
         return new ApiServer(app, folder);
     }
 
@@ -81,7 +82,7 @@ internal sealed class ApiServer : IAsyncDisposable
     public async Task<(int Id, string Key)> AddKeyAsync(int? projectId, Role role, DateTimeOffset? expiresAt = null, DateTimeOffset? revokedAt = null)
     {
         var key = Secret.New("test.");
-        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancellation);
         var row = new ManagementKey
         {
             Name = $"{role} key",
@@ -96,17 +97,17 @@ internal sealed class ApiServer : IAsyncDisposable
             RevokedAt = revokedAt,
         };
         db.Add(row);
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(Cancellation);
         return (row.Id, key);
     }
 
     /// <summary>A client with the session of a person, as the sign-in would have given it.</summary>
     public async Task<ApiClient> WithSessionAsync(string email)
     {
-        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
-        var person = await db.Users.AsTracking().SingleAsync(user => user.Email == email);
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancellation);
+        var person = await db.Users.AsTracking().SingleAsync(user => user.Email == email, Cancellation);
         person.SecurityStamp ??= Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(Cancellation);
         var cookie = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
@@ -120,7 +121,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
     }
