@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -105,20 +106,14 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
     private async Task<Result<ProjectAccess>> AdmitAsync(
         AppDbContext db, Actor actor, int projectId, CancellationToken cancellationToken)
     {
-        var exists = await db.Projects.AnyAsync(
-            project => project.Id == projectId && project.DeletedAt == null, cancellationToken);
         if (await StandingAsync(db, actor, projectId, cancellationToken) is not { } standing)
         {
             return s_notSignedIn;
         }
 
-        if (!exists)
-        {
-            return s_noProject;
-        }
-
         return standing switch
         {
+            { ProjectExists: false } => s_noProject,
             { Instance: true } => new ProjectAccess(actor, projectId, standing.Role ?? Role.Administrator, true),
             { Role: { } role } => new ProjectAccess(actor, projectId, role, isInstanceAdministrator: false),
             _ => s_noProject,
@@ -127,9 +122,12 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
 
     // Null: nobody who may do anything at all.
     private async Task<Standing?> StandingAsync(
-        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken) => actor.Kind switch
+        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken)
+    {
+        var project = db.Projects.Where(project => project.Id == projectId && project.DeletedAt == null);
+        return actor.Kind switch
         {
-            ActorKind.System => new Standing(Instance: true, Role.Administrator),
+            ActorKind.System => new Standing(Instance: true, Role.Administrator, await project.AnyAsync(cancellationToken)),
             ActorKind.Person => await db.Users
                 .Where(person => person.Id == actor.Id && person.DeactivatedAt == null)
                 .Select(person => new Standing(
@@ -139,26 +137,32 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
                         : db.ProjectMembers
                             .Where(member => member.PersonId == person.Id && member.ProjectId == projectId)
                             .Select(member => (Role?)member.Role)
-                            .FirstOrDefault()))
+                            .FirstOrDefault(),
+                    project.Any()))
                 .SingleOrDefaultAsync(cancellationToken),
-            ActorKind.Key => await KeyStandingAsync(db, actor, projectId, cancellationToken),
+            ActorKind.Key => await KeyStandingAsync(db, actor, projectId, project, cancellationToken),
             _ => null,
         };
+    }
 
     private async Task<Standing?> KeyStandingAsync(
-        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken)
+        AppDbContext db, Actor actor, int? projectId, IQueryable<Project> project, CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        var key = await db.ManagementKeys.AsNoTracking()
+        var key = await db.ManagementKeys
             .Where(key => key.Id == actor.Id && key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now))
+            .Select(key => new { key.ProjectId, key.Role, ProjectExists = project.Any() })
             .SingleOrDefaultAsync(cancellationToken);
         return key switch
         {
             null => null,
-            { ProjectId: null } => new Standing(key.Role is Role.Administrator, key.Role),
-            { ProjectId: var id } => new Standing(Instance: false, id == projectId ? key.Role : null),
+            { ProjectId: null } => new Standing(key.Role is Role.Administrator, key.Role, key.ProjectExists),
+            { ProjectId: var id } => new Standing(Instance: false, id == projectId ? key.Role : null, key.ProjectExists),
         };
     }
 
-    private sealed record Standing(bool Instance, Role? Role);
+    /// <param name="Instance">Whether they manage the instance.</param>
+    /// <param name="Role">Their role in the project that was asked for; null without one.</param>
+    /// <param name="ProjectExists">Whether there is that project; false when none was asked for.</param>
+    private sealed record Standing(bool Instance, Role? Role, bool ProjectExists);
 }

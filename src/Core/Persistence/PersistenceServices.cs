@@ -27,7 +27,7 @@ internal static class PersistenceServices
         this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : AppDbContext
     {
-        services.AddDbContextFactory<TContext>(configure);
+        services.AddPooledDbContextFactory<TContext>(configure);
         services.AddSingleton<IDbContextFactory<AppDbContext>, AppDbContexts<TContext>>();
         services.AddHealthChecks().AddDbContextCheck<TContext>(HealthCheck);
         return services;

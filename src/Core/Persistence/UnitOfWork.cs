@@ -102,15 +102,12 @@ public sealed class UnitOfWork(
         var locked = new List<ProjectEnvironment>();
         foreach (var id in ids)
         {
-            var rows = await db.Environments
-                .Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null)
-                .ExecuteUpdateAsync(
-                    row => row.SetProperty(environment => environment.Revision, environment => environment.Revision + 1),
-                    cancellationToken);
-            if (rows == 1)
-            {
-                locked.Add(await db.Environments.SingleAsync(environment => environment.Id == id, cancellationToken));
-            }
+            // One statement that locks and reads: what it returns is what nobody else can change any more.
+            locked.AddRange(await db.Environments.FromSql(
+                $"""
+                UPDATE environments SET revision = revision + 1
+                WHERE id = {id} AND project_id = {projectId} AND deleted_at IS NULL RETURNING *
+                """).ToListAsync(cancellationToken));
         }
 
         return locked;
@@ -126,6 +123,9 @@ public sealed class UnitOfWork(
     {
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Whatever fails undoes the whole transaction, so there is nothing to go back to in the middle of it.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var locked = await lockAsync(db);
         var refusal = locked.Error ?? await recheckAsync(db);

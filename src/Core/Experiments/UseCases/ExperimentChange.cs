@@ -9,16 +9,23 @@ namespace ExperimentAdmin.Core.Experiments.UseCases;
 /// <summary>What every change of an existing experiment begins with.</summary>
 internal static class ExperimentChange
 {
-    /// <summary>Finds the experiment under the environment's lock and refuses a stale screen.</summary>
+    /// <summary>
+    /// Finds the experiment under the environment's lock and refuses a stale screen. Its system segment comes with it into
+    /// the context, where <see cref="RolloutWriter"/> finds it without asking again.
+    /// </summary>
     /// <param name="change">The write in progress.</param>
     /// <param name="id">The experiment.</param>
     /// <param name="expectedRevision">The revision on the asker's screen; null where nothing can be lost.</param>
     public static async Task<Result<Experiment>> FindAsync(Change change, int id, int? expectedRevision)
     {
-        var experiment = await change.Db.Experiments.SingleOrDefaultAsync(
-            experiment => experiment.Id == id && experiment.EnvironmentId == change.Environment.Id && experiment.DeletedAt == null,
-            change.Cancellation);
-        if (experiment is null)
+        var (db, environmentId) = (change.Db, change.Environment.Id);
+        var found = await (
+            from row in db.Experiments
+            where row.Id == id && row.EnvironmentId == environmentId && row.DeletedAt == null
+            join segment in db.Segments on row.SegmentId equals (int?)segment.Id into segments
+            from segment in segments.DefaultIfEmpty()
+            select new { Experiment = row, Segment = segment }).SingleOrDefaultAsync(change.Cancellation);
+        if (found?.Experiment is not { } experiment)
         {
             return ExperimentErrors.NotFound();
         }

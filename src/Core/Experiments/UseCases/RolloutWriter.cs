@@ -38,14 +38,15 @@ internal sealed class RolloutWriter
         var db = change.Db;
         var flag = await FlagWriter.OpenAsync(change, experiment.EnvironmentId, experiment.FeatureId)
             ?? throw new InvalidOperationException($"Feature {experiment.FeatureId} has no states in environment {experiment.EnvironmentId}.");
-        var feature = await db.Features.SingleAsync(feature => feature.Id == experiment.FeatureId, change.Cancellation);
-        var variants = await db.Variants
-            .Where(variant => variant.FeatureId == experiment.FeatureId && variant.DeletedAt == null)
-            .OrderBy(variant => variant.Ordinal).ToListAsync(change.Cancellation);
-        var segment = experiment.SegmentId is { } id
-            ? await db.Segments.SingleOrDefaultAsync(segment => segment.Id == id, change.Cancellation)
-            : null;
-        return new RolloutWriter(change, experiment, flag, feature, variants, segment);
+        var rows = await (
+            from feature in db.Features.AsNoTracking()
+            where feature.Id == experiment.FeatureId
+            from variant in db.Variants.Where(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null).DefaultIfEmpty()
+            orderby variant.Ordinal
+            select new { Feature = feature, Variant = variant }).ToListAsync(change.Cancellation);
+        var segment = experiment.SegmentId is { } id ? await db.Segments.FindAsync([id], change.Cancellation) : null;
+        return new RolloutWriter(
+            change, experiment, flag, rows[0].Feature, [.. rows.Select(row => row.Variant).OfType<Variant>()], segment);
     }
 
     /// <summary>Creates or updates, whichever it is. Checks everything before it writes anything.</summary>

@@ -15,6 +15,12 @@ internal sealed class LiveFlag
     /// <summary>By rank: the first that matches wins.</summary>
     public required List<ScopedState> Overrides { get; init; }
 
+    /// <summary>The rows that the states were read from; tracked where they were read for a change.</summary>
+    public IReadOnlyList<FlagStateRow> StateRows { get; init; } = [];
+
+    /// <summary>The rows that the states' allocations were read from; tracked where they were read for a change.</summary>
+    public IReadOnlyList<FlagAllocationRow> AllocationRows { get; init; } = [];
+
     public int EnvironmentId => Head.EnvironmentId;
 
     public int FeatureId => Head.FeatureId;

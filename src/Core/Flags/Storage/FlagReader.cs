@@ -10,9 +10,15 @@ internal static class FlagReader
     /// <summary>What an environment serves of one feature; null when the feature is not in the environment.</summary>
     public static async Task<LiveFlag?> FindAsync(
         AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
-        => (await ListAsync(db, environmentId, [featureId], cancellationToken)).SingleOrDefault();
+        => (await ReadAsync(
+            db,
+            from head in db.FlagHeads
+            join version in db.FlagVersions on head.LiveVersionId equals version.Id
+            where head.EnvironmentId == environmentId && head.FeatureId == featureId
+            select new HeadAndVersion { Head = head, Version = version },
+            cancellationToken)).SingleOrDefault();
 
-    /// <summary>What an environment serves of several features, in two queries.</summary>
+    /// <summary>What an environment serves of several features, in one query.</summary>
     public static Task<List<LiveFlag>> ListAsync(
         AppDbContext db, int environmentId, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken)
         => ReadAsync(
@@ -48,45 +54,50 @@ internal static class FlagReader
     private static async Task<List<LiveFlag>> ReadAsync(
         AppDbContext db, IQueryable<HeadAndVersion> heads, CancellationToken cancellationToken)
     {
-        var states = await (
+        var rows = await (
             from entry in heads
             join state in db.FlagStates on entry.Version.Id equals state.VersionId
             join scope in db.FlagScopes on state.ScopeId equals scope.Id
-            select new { entry.Head, entry.Version, State = state, Scope = scope }).ToListAsync(cancellationToken);
-        if (states.Count == 0)
-        {
-            return [];
-        }
-
-        var versions = states.Select(row => row.Version.Id).Distinct().ToList();
-        var allocations = (await db.FlagAllocations
-                .Where(allocation => versions.Contains(allocation.VersionId)).ToListAsync(cancellationToken))
-            .ToLookup(allocation => (allocation.VersionId, allocation.ScopeId));
-        return states.GroupBy(row => row.Version.Id).Select(group =>
-        {
-            var scoped = group.Select(row => (row.Scope, State: Scoped(row.State, row.Scope, allocations[(group.Key, row.Scope.Id)])))
-                .ToList();
-            return new LiveFlag
-            {
-                Head = group.First().Head,
-                Version = group.First().Version,
-                Default = scoped.Single(pair => pair.Scope.SegmentId is null).State,
-                Overrides = [.. scoped.Where(pair => pair.Scope.SegmentId is not null)
-                    .Select(pair => pair.State).OrderBy(state => state.Rank).ThenBy(state => state.Scope.Id)],
-            };
-        }).ToList();
+            join share in db.FlagAllocations on new { state.VersionId, state.ScopeId } equals new { share.VersionId, share.ScopeId } into shares
+            from share in shares.DefaultIfEmpty()
+            select new Row { Head = entry.Head, Version = entry.Version, State = state, Scope = scope, Share = share })
+            .ToListAsync(cancellationToken);
+        return [.. rows.GroupBy(row => row.Version.Id).Select(Flag)];
     }
 
-    private static ScopedState Scoped(FlagStateRow row, FlagScope scope, IEnumerable<FlagAllocationRow> allocations) => new()
+    private static LiveFlag Flag(IEnumerable<Row> rows)
     {
-        Scope = scope,
-        Enabled = row.Enabled,
-        Value = row.Value,
-        Rank = row.Rank,
-        ChangedAtRevision = row.ChangedAtRevision,
-        Allocations = new SortedDictionary<int, int>(
-            allocations.ToDictionary(allocation => allocation.VariantId, allocation => allocation.BasisPoints)),
-    };
+        var byScope = rows.GroupBy(row => row.Scope.Id).ToList();
+        var first = byScope[0].First();
+        var states = byScope.Select(Scoped).ToList();
+        return new LiveFlag
+        {
+            Head = first.Head,
+            Version = first.Version,
+            Default = states.Single(state => state.Scope.SegmentId is null),
+            Overrides = [.. states.Where(state => state.Scope.SegmentId is not null)
+                .OrderBy(state => state.Rank).ThenBy(state => state.Scope.Id)],
+            StateRows = [.. byScope.Select(group => group.First().State)],
+            AllocationRows = [.. byScope.SelectMany(Shares)],
+        };
+    }
+
+    private static ScopedState Scoped(IEnumerable<Row> rows)
+    {
+        var row = rows.First();
+        return new ScopedState
+        {
+            Scope = row.Scope,
+            Enabled = row.State.Enabled,
+            Value = row.State.Value,
+            Rank = row.State.Rank,
+            ChangedAtRevision = row.State.ChangedAtRevision,
+            Allocations = new SortedDictionary<int, int>(Shares(rows).ToDictionary(share => share.VariantId, share => share.BasisPoints)),
+        };
+    }
+
+    private static IEnumerable<FlagAllocationRow> Shares(IEnumerable<Row> rows)
+        => rows.Select(row => row.Share).OfType<FlagAllocationRow>();
 
     // With initialisers, not a constructor: only so can queries be composed over it.
     private sealed class HeadAndVersion
@@ -94,5 +105,19 @@ internal static class FlagReader
         public required FlagHead Head { get; init; }
 
         public required FlagVersion Version { get; init; }
+    }
+
+    // One share of one state, or a state without any.
+    private sealed class Row
+    {
+        public required FlagHead Head { get; init; }
+
+        public required FlagVersion Version { get; init; }
+
+        public required FlagStateRow State { get; init; }
+
+        public required FlagScope Scope { get; init; }
+
+        public FlagAllocationRow? Share { get; init; }
     }
 }

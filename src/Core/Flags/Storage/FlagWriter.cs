@@ -21,9 +21,13 @@ internal sealed class FlagWriter
 
     /// <summary>Opens the live states of a flag for change; null when the feature is not in the environment.</summary>
     public static async Task<FlagWriter?> OpenAsync(Change change, int environmentId, int featureId)
-        => await FlagReader.FindAsync(change.Db, environmentId, featureId, change.Cancellation) is { } flag
+    {
+        // What an earlier writer of the same change left to be saved is part of what is live now.
+        await change.Db.SaveChangesAsync(change.Cancellation);
+        return await FlagReader.FindAsync(change.Db, environmentId, featureId, change.Cancellation) is { } flag
             ? new FlagWriter(change, flag)
             : null;
+    }
 
     /// <summary>Puts a feature into an environment with its first version and a seed of its own.</summary>
     public static async Task<LiveFlag> CreateAsync(
@@ -69,7 +73,7 @@ internal sealed class FlagWriter
         return state;
     }
 
-    /// <summary>Writes what changed.</summary>
+    /// <summary>Writes what changed; what needs no answer of the database goes there with the rest of the change.</summary>
     /// <returns>The flag's new revision, or null when nothing changed and nothing was written.</returns>
     public async Task<int?> SaveAsync()
     {
@@ -88,7 +92,7 @@ internal sealed class FlagWriter
 
         if (_change.Environments.Single(environment => environment.Id == Flag.EnvironmentId).Versioning is Versioning.V1)
         {
-            await RewriteAsync(revision);
+            Rewrite(revision);
         }
         else
         {
@@ -96,19 +100,14 @@ internal sealed class FlagWriter
         }
 
         Flag.Head.Revision = revision;
-        _change.Db.Update(Flag.Head);
-        await _change.Db.SaveChangesAsync(_change.Cancellation);
         return revision;
     }
 
-    private async Task RewriteAsync(int revision)
+    private void Rewrite(int revision)
     {
-        var db = _change.Db;
-        var version = Flag.Version;
-        var stored = await db.FlagStates.AsTracking()
-            .Where(state => state.VersionId == version.Id).ToDictionaryAsync(state => state.ScopeId, _change.Cancellation);
-        var shares = await db.FlagAllocations.AsTracking()
-            .Where(allocation => allocation.VersionId == version.Id).ToListAsync(_change.Cancellation);
+        var (db, version) = (_change.Db, Flag.Version);
+        var stored = Flag.StateRows.ToDictionary(row => row.ScopeId);
+        var shares = Flag.AllocationRows;
         foreach (var state in States(Flag))
         {
             if (!stored.Remove(state.Scope.Id, out var row))
@@ -125,10 +124,9 @@ internal sealed class FlagWriter
         db.RemoveRange(shares.Where(share => stored.ContainsKey(share.ScopeId)));
         db.RemoveRange(stored.Values);
         version.FlagRevision = revision;
-        db.Update(version);
     }
 
-    private static void RewriteShares(AppDbContext db, int versionId, ScopedState state, List<FlagAllocationRow> shares)
+    private static void RewriteShares(AppDbContext db, int versionId, ScopedState state, IEnumerable<FlagAllocationRow> shares)
     {
         var old = shares.Where(share => share.ScopeId == state.Scope.Id).ToDictionary(share => share.VariantId);
         foreach (var (variantId, basisPoints) in state.Allocations)
