@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Access.Domain;
 
@@ -20,6 +21,25 @@ internal static class ApiMapping
     /// <summary>Says what a route is: without it the route lets nobody in.</summary>
     public static RouteHandlerBuilder As(this RouteHandlerBuilder route, ApiDoor door, ErrorShape shape, Permission needs = Permission.Read)
         => route.WithMetadata(new ApiRoute(door, shape, needs));
+
+    /// <summary>Names the shape of the body, for the description of the API: the endpoint reads it by hand.</summary>
+    /// <typeparam name="T">A record whose nullable members may be left out.</typeparam>
+    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route) => route.WithMetadata(new ApiBody(typeof(T)));
+
+    /// <summary>Names what a success answers.</summary>
+    /// <typeparam name="T">The shape of the body.</typeparam>
+    /// <param name="route">The route.</param>
+    /// <param name="status">The status of the success.</param>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK)
+        => route.WithMetadata(new ApiResponse(status, typeof(T)));
+
+    /// <summary>A success without a body.</summary>
+    public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route)
+        => route.WithMetadata(new ApiResponse(StatusCodes.Status204NoContent, Body: null));
+
+    /// <summary>An example of the body, as JSON.</summary>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, [StringSyntax(StringSyntaxAttribute.Json)] string body)
+        => route.WithMetadata(new ApiExample(body));
 
     private static RouteGroupBuilder UnderTheRoof(this RouteGroupBuilder group)
         => group.RequireAuthorization(Rules.SignedIn).AddEndpointFilter<RouteGroupBuilder, ApiEntrance>().DisableAntiforgery();
