@@ -15,7 +15,8 @@ internal static class ChangedPage
         AuditKind.Flag or AuditKind.Feature => $"flags/{entry.ObjectName}",
         AuditKind.Segment => $"segments/{Id(entry.Key)}",
         AuditKind.Environment or AuditKind.EnvironmentKey or AuditKind.Project or AuditKind.Member => "settings",
-        AuditKind.Person or AuditKind.ManagementKey or AuditKind.IdentityOverride => null,
+        AuditKind.ManagementKey => "settings/api-keys",
+        AuditKind.Person or AuditKind.IdentityOverride => null,
     };
 
     /// <summary>Whether the thing was there before the change and not after it.</summary>

@@ -228,6 +228,19 @@ internal static class PageStates
         new("settings-people", "locked", Role.Support, $"{Live}/settings/people", "People of Shop") { Enter = Shows("Vic Viewer") },
         new("settings-environments", "normal", Role.Administrator, $"{Live}/settings/environments", "Environments of Shop") { Enter = Shows("Development") },
         new("settings-environment-new", "normal", Role.Administrator, $"{Live}/settings/environments/new", "New environment") { Enter = Shows("Create environment") },
+        new("settings-api-keys", "empty", Role.Administrator, "/greenhouse/production/settings/api-keys", "API keys of Greenhouse") { Enter = Shows("No API keys yet") },
+        new("settings-api-keys", "locked", Role.ProductManager, $"{Live}/settings/api-keys", "API keys of Shop") { Enter = Shows("Only an administrator") },
+        new("settings-api-key-new", "normal", Role.Administrator, $"{Live}/settings/api-keys/new", "New API key") { Enter = Shows("Make API key") },
+        new("settings-api-key-new", "refused", Role.Administrator, $"{Live}/settings/api-keys/new", "New API key")
+        {
+            Enter = async page =>
+            {
+                await page.GetByLabel("Ends").SelectOptionAsync("On a day of your choice");
+                await page.GetByLabel("Last day").FillAsync("2020-02-29");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Make API key" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            },
+        },
         new("settings-project", "normal", Role.Administrator, $"{Live}/settings/project", "Settings of Shop") { Enter = Shows("Hide disabled flags") },
     ];
 
@@ -246,6 +259,17 @@ internal static class PageStates
             },
         },
         new("projects", "normal", Role.Administrator, "/instance/projects", "Projects") { Enter = Shows("Greenhouse") },
+        new("api-keys", "normal", Role.Administrator, "/instance/api-keys", "API keys") { Enter = Shows("Demo scripts") },
+        new("api-keys", "revoke", Role.Administrator, "/instance/api-keys", "API keys")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Demo scripts" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            },
+        },
+        new("api-keys", "filtered-empty", Role.Administrator, "/instance/api-keys?state=expired&q=zzz", "API keys") { Enter = Shows("Show all keys") },
+        new("api-key-new", "normal", Role.Administrator, "/instance/api-keys/new", "New instance key") { Enter = Shows("Make API key") },
         new("project-new", "normal", Role.Administrator, "/instance/projects/new", "New project") { Enter = Shows("Create project") },
         new("project-new", "refused", Role.Administrator, "/instance/projects/new", "New project")
         {

@@ -30,6 +30,37 @@ public sealed class Administering(RunningApp app) : Journey(app)
     }
 
     [Fact]
+    public async Task AnApiKey_IsMade_ShownOnce_AndRevoked()
+    {
+        var place = App.NextPlayground();
+        var page = await SignedInAsync(Role.Administrator);
+        await page.GotoAsync($"{place.Production}/settings/api-keys");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Make the first API key" }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Release pipeline");
+        await page.GetByLabel("Product manager").CheckAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Name")).ToHaveValueAsync("Release pipeline");
+        await Expect(page.GetByLabel("Product manager")).ToBeCheckedAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make API key" }).ClickAsync();
+        var token = await page.Locator(".token").InnerTextAsync();
+        token.ShouldStartWith("eak.");
+        await Expect(page.Locator(".trial")).ToContainTextAsync($"Api-Key {token}");
+        await Screens.TakeAsync(page, "settings-api-key-new", "made");
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have copied it" }).ClickAsync();
+
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Release pipeline" });
+        await Expect(row).ToContainTextAsync("Active");
+        (await page.ContentAsync()).ShouldNotContain(token);
+        await row.GetByRole(AriaRole.Button, new() { Name = "Revoke Release pipeline" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke key" }).ClickAsync();
+
+        await Expect(row).ToContainTextAsync("Revoked");
+        await Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Screens.TakeAsync(page, "settings-api-keys", "normal");
+    }
+
+    [Fact]
     public async Task AServerKey_IsShownOnce()
     {
         var page = await SignedInAsync(Role.Administrator);

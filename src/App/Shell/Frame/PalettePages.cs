@@ -25,6 +25,11 @@ internal static class PalettePages
                 yield return new PaletteItem(item.Text, item.Icon, around.Href(item.Page));
             }
 
+            if (around.Access.May(Permission.Administer))
+            {
+                yield return new PaletteItem($"API keys of {around.Project.Name}", IconName.Key, around.Href("settings/api-keys"));
+            }
+
             foreach (var item in New(around))
             {
                 yield return item;
@@ -35,6 +40,7 @@ internal static class PalettePages
         {
             yield return new PaletteItem("Projects", IconName.Project, "instance/projects");
             yield return new PaletteItem("People", IconName.People, "instance/people");
+            yield return new PaletteItem("API keys of the instance", IconName.Key, "instance/api-keys");
         }
 
         yield return new PaletteItem("Account and password", IconName.Person, "account");

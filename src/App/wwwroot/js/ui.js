@@ -115,7 +115,7 @@ export function restoreForm(form) {
   let changed = false;
   for (const [id, value] of Object.entries(JSON.parse(kept))) {
     const field = document.getElementById(id);
-    if (field && form.contains(field) && (isTick(field) ? field.checked : field.value) !== value) {
+    if (field && form.contains(field) && (isTick(field) ? field.checked : field.value) !== value && (value || field.type !== "radio")) {
       isTick(field) ? (field.checked = value) : (field.value = value);
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));

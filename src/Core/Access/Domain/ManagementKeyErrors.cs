@@ -10,7 +10,7 @@ public static class ManagementKeyErrors
     public static Error MadeByAKey() => new Error.Forbidden(
         "keys_make_no_keys", "An API key cannot make API keys. Sign in as a person and make it on the page API keys.");
 
-    public static Error ExpiryPast() => new Error.Invalid("expiry_past", "The key would have expired already. Choose a day after today, or no end.", "expires_at");
+    public static Error ExpiryPast() => new Error.Invalid("expiry_past", "The key would have expired already. Choose a later end, or none.", "expires_at");
 
     public static Error RoleUnknown() => new Error.Invalid("role_unknown", "There is no such role. Choose viewer, support, product manager or administrator.", "role");
 }

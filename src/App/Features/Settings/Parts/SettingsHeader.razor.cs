@@ -11,10 +11,11 @@ public sealed partial class SettingsHeader
     private static readonly (string Text, string Page)[] s_pages =
     [
         ("Environment", "settings"),
-        ("Keys", "settings/keys"),
+        ("SDK keys", "settings/keys"),
         ("Project", "settings/project"),
         ("Environments", "settings/environments"),
         ("People", "settings/people"),
+        ("API keys", "settings/api-keys"),
     ];
 
     [Parameter, EditorRequired]
@@ -32,6 +33,10 @@ public sealed partial class SettingsHeader
     /// <summary>The page below, as its address has it.</summary>
     [Parameter, EditorRequired]
     public required string Page { get; set; }
+
+    /// <summary>Whether the page shows nothing to those who may not change it.</summary>
+    [Parameter]
+    public bool IsHidden { get; set; }
 
     private bool MayChange => Workspace.Access.May(Permission.Administer);
 

@@ -1,0 +1,7 @@
+namespace ExperimentAdmin.App.Features.Settings.Pages;
+
+/// <summary>The management API keys of the project of the address.</summary>
+public sealed partial class ApiKeysPage
+{
+    private string NewAddress => Workspace.Href("settings/api-keys/new");
+}
