@@ -32,6 +32,16 @@ public sealed class PaletteTests : WorkspaceTestContext
     public async Task WhatARoleMayNotMake_IsNotOffered(Role role, bool offered)
         => Texts(await PaletteAsync(role)).Contains("New experiment").ShouldBe(offered);
 
+    [Theory]
+    [InlineData(Role.ProductManager, false)]
+    [InlineData(Role.Administrator, true)]
+    public async Task ApiKeys_AreOfferedToThoseWhoManageThem(Role role, bool offered)
+    {
+        var palette = await PaletteAsync(role);
+
+        palette.FindAll("[role=option]").Any(option => option.GetAttribute("href") == "shop/production/settings/api-keys").ShouldBe(offered);
+    }
+
     [Fact]
     public async Task AFewLetters_FindPagesExperimentsAndFlags()
     {
