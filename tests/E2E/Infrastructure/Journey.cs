@@ -11,6 +11,7 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 public abstract class Journey(RunningApp app) : IAsyncDisposable
 {
     private static readonly ViewportSize s_laptop = new() { Width = 1440, Height = 900 };
+    private static readonly ViewportSize s_phone = new() { Width = 390, Height = 844 };
 
     private readonly List<IBrowserContext> _windows = [];
     private readonly ConcurrentQueue<string> _complaints = [];
@@ -49,6 +50,23 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
     protected async Task<IPage> NewWindowAsync(AppServer? server = null, ViewportSize? viewport = null)
         => await OpenAsync(server ?? await App.Shared, session: null, viewport);
 
+    /// <summary>Opens a window of somebody who is not signed in, and who comes through a proxy whose certificate they trust.</summary>
+    protected Task<IPage> NewWindowAsync(HttpsProxy proxy) => OpenAsync(new() { BaseURL = proxy.Address.ToString(), IgnoreHTTPSErrors = true });
+
+    /// <summary>Opens the browser of a phone, which has no mouse, for somebody of a role who signed in before.</summary>
+    protected async Task<IPage> SignedInOnAPhoneAsync(Role role)
+    {
+        var server = await App.Shared;
+        return await OpenAsync(new()
+        {
+            BaseURL = server.Address.ToString(),
+            StorageState = await App.SessionAsync(server, role),
+            ViewportSize = s_phone,
+            HasTouch = true,
+            IsMobile = true,
+        });
+    }
+
     /// <summary>Opens a window of somebody of a role, who signed in before.</summary>
     protected async Task<IPage> SignedInAsync(Role role, AppServer? server = null, ViewportSize? viewport = null)
     {
@@ -82,17 +100,16 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         throw new ShouldAssertException($"{target} cannot be reached by Tab.");
     }
 
-    private async Task<IPage> OpenAsync(AppServer server, string? session, ViewportSize? viewport)
+    private Task<IPage> OpenAsync(AppServer server, string? session, ViewportSize? viewport)
+        => OpenAsync(new() { BaseURL = server.Address.ToString(), StorageState = session, ViewportSize = viewport });
+
+    private async Task<IPage> OpenAsync(BrowserNewContextOptions options)
     {
-        var window = await (await App.Browser).NewContextAsync(new()
-        {
-            BaseURL = server.Address.ToString(),
-            Locale = "en-GB",
-            TimezoneId = "Europe/London",
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = viewport ?? s_laptop,
-            StorageState = session,
-        });
+        options.Locale = "en-GB";
+        options.TimezoneId = "Europe/London";
+        options.ReducedMotion = ReducedMotion.Reduce;
+        options.ViewportSize ??= s_laptop;
+        var window = await (await App.Browser).NewContextAsync(options);
         window.SetDefaultTimeout((float)RunningApp.Patience.TotalMilliseconds);
         if (IsTraced)
         {

@@ -17,7 +17,7 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 /// </summary>
 internal sealed class Playgrounds
 {
-    public const int Count = 24;
+    public const int Count = 32;
 
     private readonly IServiceProvider _services;
     private readonly Dictionary<Role, Actor> _people;

@@ -64,5 +64,36 @@ public sealed class FindingTheWay(RunningApp app) : Journey(app)
         await Expect(page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task TheSearch_GoesAnywhere_AndGivesTheFocusBack()
+    {
+        var playground = App.NextPlayground();
+        var page = await SignedInAsync(Role.Viewer);
+        await page.GotoAsync(playground.Production);
+        await new Frame(page).BelongsToAsync(People.Name(Role.Viewer));
+        var search = new Palette(page);
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "Segments", Exact = true });
+        await TabToAsync(link);
+
+        await search.OpenAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await search.IsClosedAsync();
+        await Expect(link).ToBeFocusedAsync();
+
+        await search.OpenAsync();
+        await page.Keyboard.TypeAsync("button");
+        await search.MarksAsync(Playground.Running);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await search.MarksAsync("checkout_button");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await search.MarksAsync(Playground.Running);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+
+        await search.IsClosedAsync();
+        await Expect(page).ToHaveURLAsync(Absolute(page, $"{playground.Production}/flags/checkout_button"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "checkout_button", Level = 1 })).ToBeFocusedAsync();
+    }
+
     private static string Absolute(IPage page, string path) => new Uri(new Uri(page.Url), path).ToString();
 }

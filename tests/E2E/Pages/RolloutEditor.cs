@@ -13,6 +13,9 @@ public sealed class RolloutEditor(IPage page)
 {
     private const string Percentage = "Rollout";
 
+    /// <summary>Whether things are dragged with a finger on the glass, and not with a mouse.</summary>
+    public bool ByFinger { get; init; }
+
     /// <summary>The slider of how many enter.</summary>
     public ILocator Slider => Named(AriaRole.Slider, Percentage);
 
@@ -84,6 +87,12 @@ public sealed class RolloutEditor(IPage page)
 
     private async Task DragAsync(float from, float to, float y)
     {
+        if (ByFinger)
+        {
+            await new Finger(page).DragAsync((from, y), (to, y));
+            return;
+        }
+
         await page.Mouse.MoveAsync(from, y);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(to, y, new() { Steps = 8 });

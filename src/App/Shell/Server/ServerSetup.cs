@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -9,6 +10,7 @@ internal static class ServerSetup
     public static IServiceCollection AddServer(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
+        services.Configure<AntiforgeryOptions>(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -38,16 +40,19 @@ internal static class ServerSetup
             app.UseForwardedHeaders();
         }
 
-        if (options.RedirectToHttps)
-        {
-            app.UseHsts();
-            app.UseHttpsRedirection();
-        }
-
-        app.UseSecurityHeaders();
         if (options.PathBase.Length > 0)
         {
             app.UsePathBase(options.PathBase);
         }
+
+        if (options.RedirectToHttps)
+        {
+            app.UseHsts();
+
+            // What watches over the process asks it directly, by HTTP, and takes a redirect for a good answer.
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments(Health.Path, StringComparison.Ordinal), asked => asked.UseHttpsRedirection());
+        }
+
+        app.UseSecurityHeaders();
     }
 }

@@ -269,7 +269,7 @@ class Drags {
     on("pointerdown", (event) => this.press(event));
     on("pointermove", (event) => this.move(event));
     on("pointerup", (event) => this.release(event));
-    on("pointercancel", (event) => this.release(event));
+    on("pointercancel", () => this.cancel());
     on("lostpointercapture", (event) => this.release(event));
     on("focusin", (event) => this.begin(this.source(event)));
     on("focusout", () => this.end());
@@ -343,6 +343,7 @@ class Drags {
       element.setPointerCapture(event.pointerId);
     }
     this.begin(element);
+    this.before = this.value;
     this.dragging = true;
   }
 
@@ -361,6 +362,18 @@ class Drags {
 
   release() {
     this.dragging = false;
+  }
+
+  // The finger was scrolling: what the browser did to the slider where it went down was not meant.
+  cancel() {
+    if (this.dragging && this.held && this.value !== this.before) {
+      this.value = this.before;
+      if (this.held.matches("input")) {
+        this.show(this.held, this.value);
+      }
+      this.send();
+    }
+    this.release();
   }
 
   key(event) {

@@ -26,6 +26,7 @@ public sealed partial class EnvironmentForm
     private string? _origins;
     private bool _busy;
     private int _revision;
+    private (int Id, int Revision)? _taken;
 
     [Parameter, EditorRequired]
     public required ProjectAccess Access { get; set; }
@@ -58,8 +59,15 @@ public sealed partial class EnvironmentForm
         (Show, "Show them"),
     ];
 
-    protected override void OnInitialized()
+    // Not by a new form for every revision: whoever saves would lose the focus.
+    protected override void OnParametersSet()
     {
+        if (_taken == (Settings.Info.Id, Settings.Revision))
+        {
+            return;
+        }
+
+        _taken = (Settings.Info.Id, Settings.Revision);
         (_name, _isProduction, _origins) = (Settings.Info.Name, Settings.Info.IsProduction, Settings.AllowedOrigins);
         (_hideSensitive, _allowClientTraits) = (Settings.HideSensitiveData, Settings.AllowClientTraits);
         _hideDisabled = Settings.HideDisabledFlags switch { null => Follow, true => Hide, false => Show };

@@ -18,6 +18,7 @@ public sealed partial class ProjectForm
     private bool _hidesDisabled;
     private bool _busy;
     private int _revision;
+    private (int Id, int Revision)? _taken;
 
     [Parameter, EditorRequired]
     public required ProjectAccess Access { get; set; }
@@ -43,7 +44,17 @@ public sealed partial class ProjectForm
     [Inject]
     public required Browser Browser { get; init; }
 
-    protected override void OnInitialized() => (_name, _hidesDisabled, _revision) = (Settings.Info.Name, Settings.HideDisabledFlags, Settings.Revision);
+    // Not by a new form for every revision: whoever saves would lose the focus.
+    protected override void OnParametersSet()
+    {
+        if (_taken == (Settings.Info.Id, Settings.Revision))
+        {
+            return;
+        }
+
+        _taken = (Settings.Info.Id, Settings.Revision);
+        (_name, _hidesDisabled, _revision) = (Settings.Info.Name, Settings.HideDisabledFlags, Settings.Revision);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -1,0 +1,72 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.E2E.Infrastructure;
+using ExperimentAdmin.E2E.Pages;
+using Microsoft.Playwright;
+
+namespace ExperimentAdmin.E2E.Journeys;
+
+/// <summary>On 390 by 844 pixels, with fingers.</summary>
+public sealed class OnAPhone(RunningApp app) : Journey(app)
+{
+    [Fact]
+    public async Task TheWizard_LeadsToAStartedExperiment()
+    {
+        var page = await SignedInOnAPhoneAsync(Role.ProductManager);
+        var wizard = await new WizardScreen(page).OpenAsync(App.NextPlayground().Development);
+        var rollout = new RolloutEditor(page) { ByFinger = true };
+        await wizard.FitsAsync();
+        await wizard.DescribeAsync("On the way", "We believe that a bigger button is easier to hit with a thumb.");
+        await wizard.Flag("checkout_button").TapAsync();
+        await wizard.Continue.TapAsync();
+
+        await wizard.IsOnAsync("rollout");
+        await wizard.FitsAsync();
+        await StaysInPlaceAsync(page, rollout.Slider, rollout.DragToTheMiddleAsync);
+        await rollout.EntersAsync("50");
+        await StaysInPlaceAsync(page, rollout.Divider("control", "big"), () => rollout.DragDividerAsync("control", "big", to: 20));
+        await rollout.IsSplitAsync(("control", "20"), ("big", "46.67"), ("bigger", "33.33"));
+        await wizard.Continue.TapAsync();
+
+        await wizard.IsOnAsync("review");
+        await wizard.FitsAsync();
+        var experiment = await wizard.CreateAndStartAsync("On the way", "50 % of identities");
+        await experiment.IsAsync("Running");
+        await experiment.FitsAsync();
+    }
+
+    [Fact]
+    public async Task AFingerThatScrolls_LeavesTheRolloutAsItIs()
+    {
+        var page = await SignedInOnAPhoneAsync(Role.Support);
+        var list = await new ExperimentsScreen(page).OpenAsync(App.NextPlayground().Production);
+        await list.FitsAsync();
+        var experiment = await list.OpenExperimentAsync(Playground.Running);
+        await experiment.OpenRolloutAsync();
+        var rollout = new RolloutEditor(page) { ByFinger = true };
+
+        await rollout.Slider.ScrollIntoViewIfNeededAsync();
+        var slider = (await rollout.Slider.BoundingBoxAsync())!;
+        var before = await ScrolledAsync(page);
+        var (x, y) = (slider.X + (slider.Width * 0.8f), slider.Y + (slider.Height / 2));
+        await new Finger(page).DragAsync((x, y), (x, y - 300));
+        (await ScrolledAsync(page)).ShouldBeGreaterThan(before + 100);
+        await rollout.EntersAsync("20");
+
+        await rollout.DragToTheMiddleAsync();
+        await rollout.EntersAsync("50");
+        await experiment.Save.TapAsync();
+        await experiment.TellsAsync("Saved");
+        await experiment.RolloutSaysAsync("50 % of identities enter.");
+    }
+
+    // A drag that the browser takes for scrolling moves the page under the finger.
+    private static async Task StaysInPlaceAsync(IPage page, ILocator handle, Func<Task> dragAsync)
+    {
+        await handle.ScrollIntoViewIfNeededAsync();
+        var before = await ScrolledAsync(page);
+        await dragAsync();
+        (await ScrolledAsync(page)).ShouldBe(before);
+    }
+
+    private static Task<int> ScrolledAsync(IPage page) => page.EvaluateAsync<int>("() => Math.round(scrollY)");
+}
