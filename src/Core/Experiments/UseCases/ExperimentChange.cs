@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.UseCases;
@@ -9,6 +10,13 @@ namespace ExperimentAdmin.Core.Experiments.UseCases;
 /// <summary>What every change of an existing experiment begins with.</summary>
 internal static class ExperimentChange
 {
+    private static readonly CompiledQuery<int, int, Found> s_found = new((db, environmentId, id) =>
+        from experiment in db.Experiments
+        where experiment.Id == id && experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+        join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id into segments
+        from segment in segments.DefaultIfEmpty()
+        select new Found { Experiment = experiment, Segment = segment });
+
     /// <summary>
     /// Finds the experiment under the environment's lock and refuses a stale screen. Its system segment comes with it into
     /// the context, where <see cref="RolloutWriter"/> finds it without asking again.
@@ -18,14 +26,8 @@ internal static class ExperimentChange
     /// <param name="expectedRevision">The revision on the asker's screen; null where nothing can be lost.</param>
     public static async Task<Result<Experiment>> FindAsync(Change change, int id, int? expectedRevision)
     {
-        var (db, environmentId) = (change.Db, change.Environment.Id);
-        var found = await (
-            from row in db.Experiments
-            where row.Id == id && row.EnvironmentId == environmentId && row.DeletedAt == null
-            join segment in db.Segments on row.SegmentId equals (int?)segment.Id into segments
-            from segment in segments.DefaultIfEmpty()
-            select new { Experiment = row, Segment = segment }).SingleOrDefaultAsync(change.Cancellation);
-        if (found?.Experiment is not { } experiment)
+        var found = await s_found.ListAsync(change.Db, change.Environment.Id, id, change.Cancellation);
+        if (found.SingleOrDefault()?.Experiment is not { } experiment)
         {
             return ExperimentErrors.NotFound();
         }
@@ -63,5 +65,12 @@ internal static class ExperimentChange
         }
 
         count.Count += by;
+    }
+
+    private sealed class Found
+    {
+        public required Experiment Experiment { get; init; }
+
+        public Segment? Segment { get; init; }
     }
 }

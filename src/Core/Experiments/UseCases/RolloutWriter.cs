@@ -15,6 +15,13 @@ namespace ExperimentAdmin.Core.Experiments.UseCases;
 /// </summary>
 internal sealed class RolloutWriter
 {
+    private static readonly CompiledQuery<int, int, FeatureAndVariant> s_feature = new((db, projectId, featureId) =>
+        from feature in db.Features.AsNoTracking()
+        where feature.Id == featureId && feature.ProjectId == projectId
+        from variant in db.Variants.Where(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null).DefaultIfEmpty()
+        orderby variant.Ordinal
+        select new FeatureAndVariant { Feature = feature, Variant = variant });
+
     private readonly Change _change;
     private readonly Experiment _experiment;
     private readonly FlagWriter _flag;
@@ -38,12 +45,7 @@ internal sealed class RolloutWriter
         var db = change.Db;
         var flag = await FlagWriter.OpenAsync(change, experiment.EnvironmentId, experiment.FeatureId)
             ?? throw new InvalidOperationException($"Feature {experiment.FeatureId} has no states in environment {experiment.EnvironmentId}.");
-        var rows = await (
-            from feature in db.Features.AsNoTracking()
-            where feature.Id == experiment.FeatureId
-            from variant in db.Variants.Where(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null).DefaultIfEmpty()
-            orderby variant.Ordinal
-            select new { Feature = feature, Variant = variant }).ToListAsync(change.Cancellation);
+        var rows = await s_feature.ListAsync(db, change.Environment.ProjectId, experiment.FeatureId, change.Cancellation);
         var segment = experiment.SegmentId is { } id ? await db.Segments.FindAsync([id], change.Cancellation) : null;
         return new RolloutWriter(
             change, experiment, flag, rows[0].Feature, [.. rows.Select(row => row.Variant).OfType<Variant>()], segment);
@@ -239,5 +241,12 @@ internal sealed class RolloutWriter
         _ = _change.Db.Add(_segment);
         _ = await _change.Db.SaveChangesAsync(_change.Cancellation);
         _experiment.SegmentId = _segment.Id;
+    }
+
+    private sealed class FeatureAndVariant
+    {
+        public required Feature Feature { get; init; }
+
+        public Variant? Variant { get; init; }
     }
 }
