@@ -16,6 +16,11 @@ public sealed class ReturnUrlTests
     [InlineData("/x\\evil.example", "")]
     [InlineData("/\t/evil.example", "")]
     [InlineData("javascript:alert(1)", "")]
+    [InlineData("/https://evil.example", "")]
+    [InlineData("/ https://evil.example", "")]
+    [InlineData("/javascript:alert(1)", "")]
+    [InlineData("/shop?back=https://shop.example", "shop?back=https://shop.example")]
+    [InlineData("/shop/production/flags/a:b", "shop/production/flags/a:b")]
     public void OnlyAPathOfThisApplication_IsFollowed(string? wish, string target) => ReturnUrl.Local(wish, string.Empty).ShouldBe(target);
 
     [Theory]
@@ -23,6 +28,7 @@ public sealed class ReturnUrlTests
     [InlineData("/TOOLS/shop", "shop")]
     [InlineData("/toolshed/shop", "toolshed/shop")]
     [InlineData("/tools//evil.example", "")]
+    [InlineData("/tools/https://evil.example", "")]
     public void TheBasePath_IsNotDoubled(string wish, string target) => ReturnUrl.Local(wish, "/tools").ShouldBe(target);
 
     [Fact]

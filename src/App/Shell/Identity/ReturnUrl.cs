@@ -24,8 +24,12 @@ internal static class ReturnUrl
 
         var isBelow = pathBase.Length > 0 && wish!.StartsWith($"{pathBase}/", StringComparison.OrdinalIgnoreCase);
         var path = isBelow ? wish![pathBase.Length..] : wish!;
-        return IsLocal(path) ? path[1..] : string.Empty;
+        return IsLocal(path) && !HasScheme(path[1..]) ? path[1..] : string.Empty;
     }
+
+    // Without its slash the first part of a path can read like the scheme of an address of its own.
+    private static bool HasScheme(string relative)
+        => relative.IndexOfAny(['/', '?', '#']) is var end && (end < 0 ? relative : relative[..end]).Contains(':', StringComparison.Ordinal);
 
     // One slash and then neither a slash nor a backslash: browsers take those two for another host. Control characters
     // are dropped by browsers, and could hide such a pair.

@@ -2,6 +2,7 @@ using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,43 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         await page.Find("#field-description").InputAsync("Again.");
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Toasts().Count.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task ARefusal_DoesNotLetASaveOverwriteWhatWasChangedLater()
+    {
+        var page = await SettingsAsync();
+        await page.Find("#field-description").InputAsync(new string('x', 2_001));
+        await page.Find("form").SubmitAsync();
+        page.WaitForElement(".summary").TextContent.ShouldContain("2,000");
+
+        await EditAsync(new(World.Manager, World.FeatureId) { Description = "Theirs." });
+        page.WaitForAssertion(() => page.Find(".page-header").TextContent.ShouldContain("Theirs."));
+        await page.Find("#field-description").InputAsync("Mine.");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)"));
+        page.Find("#field-description").GetAttribute("value").ShouldBe("Mine.");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => page.Find(".page-header").TextContent.ShouldContain("Mine."));
+    }
+
+    [Fact]
+    public async Task ASaveAfterSomebodyElses_SendsOnlyWhatWasChanged()
+    {
+        var page = await SettingsAsync();
+        await page.Find("#field-defaultEnabled").ChangeAsync(true);
+        await EditAsync(new(World.Manager, World.FeatureId) { Description = "Theirs." });
+
+        await page.Find("form").SubmitAsync();
+        page.WaitForElement(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
+        await using var db = World.Open();
+        var feature = await db.Features.SingleAsync(Cancellation);
+        (feature.Description, feature.DefaultEnabled).ShouldBe(("Theirs.", true));
+        page.Find("#field-description").GetAttribute("value").ShouldBe("Theirs.");
     }
 
     [Fact]
@@ -76,6 +114,9 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         page.FindAll("form, .btn-danger").ShouldBeEmpty();
         page.Markup.ShouldContain("client and server keys");
     }
+
+    private async Task EditAsync(EditFeature.Command command)
+        => (await Services.GetRequiredService<EditFeature>().RunAsync(command, Cancellation)).Error.ShouldBeNull();
 
     private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 

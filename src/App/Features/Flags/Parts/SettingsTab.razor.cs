@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -14,12 +15,12 @@ public sealed partial class SettingsTab
     private FormErrors _errors = FormErrors.None;
     private FlagUses? _uses;
     private FlagAction? _asked;
+    private FlagView? _start;
     private string? _description;
     private string? _initialValue;
     private bool _serverKeyOnly;
     private bool _defaultEnabled;
-    private int? _revision;
-    private bool _isRefused;
+    private int _revision;
     private bool _busy;
 
     [CascadingParameter]
@@ -48,21 +49,33 @@ public sealed partial class SettingsTab
 
     private bool CanEdit => MayEdit && !View.IsArchived;
 
+    // What was changed, and nothing else: a save that comes after somebody else's leaves theirs alone.
+    private EditFeature.Command Wanted => new(Workspace.Access, View.FeatureId)
+    {
+        Description = (_description ?? string.Empty) == _start!.Description ? null : _description ?? string.Empty,
+        ServerKeyOnly = _serverKeyOnly == _start.ServerKeyOnly ? null : _serverKeyOnly,
+        InitialValue = (_initialValue ?? string.Empty) == (_start.InitialValue ?? string.Empty) ? null : new NewValue(_initialValue),
+        DefaultEnabled = _defaultEnabled == _start.DefaultEnabled ? null : _defaultEnabled,
+        ExpectedRevision = _revision,
+    };
+
+    private bool IsChanged => Wanted is not { Description: null, ServerKeyOnly: null, InitialValue: null, DefaultEnabled: null };
+
     protected override async Task OnParametersSetAsync()
     {
-        if (_revision is null)
+        if (_start is null || _start.FeatureId != View.FeatureId || !IsChanged)
         {
-            (_description, _initialValue) = (View.Description, View.InitialValue);
-            (_serverKeyOnly, _defaultEnabled, _revision) = (View.ServerKeyOnly, View.DefaultEnabled, View.FeatureRevision);
-        }
-
-        // What somebody typed stays; the refusal says who changed what, and the next save is made from what is there now.
-        if (_isRefused)
-        {
-            _revision = View.FeatureRevision;
+            TakeTheirs();
         }
 
         _uses = await Reads.WhereUsedAsync(Workspace.Access, View.FeatureId);
+    }
+
+    private void TakeTheirs()
+    {
+        (_start, _revision) = (View, View.FeatureRevision);
+        (_description, _initialValue) = (View.Description, View.InitialValue);
+        (_serverKeyOnly, _defaultEnabled) = (View.ServerKeyOnly, View.DefaultEnabled);
     }
 
     private void Forgive() => _errors = _errors.Without("description", "initialValue");
@@ -75,25 +88,20 @@ public sealed partial class SettingsTab
         }
 
         _busy = true;
-        var saved = await Edit.RunAsync(
-            new(Workspace.Access, View.FeatureId)
-            {
-                Description = _description ?? string.Empty,
-                ServerKeyOnly = _serverKeyOnly,
-                InitialValue = (_initialValue ?? string.Empty) == (View.InitialValue ?? string.Empty) ? null : new NewValue(_initialValue),
-                DefaultEnabled = _defaultEnabled,
-                ExpectedRevision = _revision,
-            },
-            CancellationToken.None);
+        var saved = await Edit.RunAsync(Wanted, CancellationToken.None);
         _busy = false;
-        (_errors, _isRefused) = (new FormErrors(saved.Errors), !saved.IsOk);
+        _errors = new FormErrors(saved.Errors);
+        await OnChanged.InvokeAsync();
         if (saved.IsOk)
         {
-            _revision = null;
+            TakeTheirs();
             Toasts.Say($"The settings of {View.Name} are saved.");
         }
-
-        await OnChanged.InvokeAsync();
+        else if (saved.Error?.Code == Stale.Code)
+        {
+            // What somebody typed stays; the refusal says who changed what, and the next save is made from there.
+            _revision = View.FeatureRevision;
+        }
     }
 
     private Task ActedAsync()
@@ -106,7 +114,6 @@ public sealed partial class SettingsTab
             return Task.CompletedTask;
         }
 
-        _revision = null;
         return OnChanged.InvokeAsync();
     }
 }

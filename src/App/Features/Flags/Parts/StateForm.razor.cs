@@ -99,7 +99,7 @@ public sealed partial class StateForm
         _busy = false;
         if (errors.Count == 0)
         {
-            _start = null;
+            Discard(); // What is saved is shown by now: nothing else tells the form so.
             return;
         }
 

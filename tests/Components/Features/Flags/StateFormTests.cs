@@ -1,0 +1,33 @@
+using Bunit;
+using ExperimentAdmin.App.Features.Flags.Parts;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+
+namespace ExperimentAdmin.Components.Features.Flags;
+
+public sealed class StateFormTests : PartTestContext
+{
+    [Fact]
+    public async Task WhatWasSaved_IsNoLongerAChange_AlsoWhenItWasReadAgainBeforeTheSaveReturned()
+    {
+        var (state, expected) = (new ServedState(Enabled: true, "classic", []), new List<int>());
+        IRenderedComponent<StateForm> form = null!;
+        form = Render<StateForm>(builder => builder
+            .Add(form => form.State, state).Add(form => form.Revision, 1).Add(form => form.Variants, []).Add(form => form.Type, FlagValueType.String)
+            .Add(form => form.Save, (change, revision) =>
+            {
+                expected.Add(revision);
+                state = state with { Enabled = change.Enabled ?? state.Enabled };
+                form.Render(again => again.Add(form => form.State, state).Add(form => form.Revision, revision + 1));
+                return Task.FromResult<IReadOnlyList<Error>>([]);
+            }));
+
+        await form.Find("input[type=checkbox]").ChangeAsync(false);
+        await form.Find("form").SubmitAsync();
+        form.Find("form").TextContent.ShouldContain("Nothing is changed.");
+        await form.Find("input[type=checkbox]").ChangeAsync(true);
+        await form.Find("form").SubmitAsync();
+
+        expected.ShouldBe([1, 2]);
+    }
+}
