@@ -45,6 +45,14 @@ public abstract class WorkspaceTestContext : AppTestContext
             access, await reads.ProjectAsync(access, Cancellation), environments.Single(environment => environment.Id == World.EnvironmentId));
     }
 
+    /// <summary>Makes the browser say what a half-typed form was typed on, as after a reload.</summary>
+    protected void TypedBeforeAReload(int revision)
+    {
+        var module = JSInterop.SetupModule("./js/ui.js");
+        module.Mode = JSRuntimeMode.Loose;
+        module.Setup<int?>("restoreForm", _ => true).SetResult(revision);
+    }
+
     /// <summary>Opens a page of the environment.</summary>
     /// <typeparam name="TPage">The page.</typeparam>
     /// <param name="role">Whose eyes see it.</param>

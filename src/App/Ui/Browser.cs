@@ -31,8 +31,8 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     public Task<bool> CopyAsync(string text) => AskAsync<bool>("copy", text);
 
     /// <summary>Puts back what was typed into a form before the page was reloaded.</summary>
-    /// <returns>Whether there was anything.</returns>
-    public Task<bool> RestoreFormAsync(ElementReference form) => AskAsync<bool>("restoreForm", form);
+    /// <returns>The revision that it was typed on, as the form names it; null when nothing was put back or the form names none.</returns>
+    public Task<int?> RestoreFormAsync(ElementReference form) => AskAsync<int?>("restoreForm", form);
 
     /// <summary>Keeps what stands in a form: for fields that the page fills in, which nobody types into.</summary>
     public Task KeepFormAsync(ElementReference form) => CallAsync("keepForm", form);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Common;
@@ -34,14 +35,14 @@ public sealed record AuditFilter(string? Who, string? Kind, string? Environment,
     /// <param name="size">Rows a page.</param>
     public AuditListQuery ToQuery(int? environmentId, int page, int size)
     {
-        var (actor, id) = Who?.Split('-') is [var word, var number] && Enum.TryParse<ActorKind>(word, ignoreCase: true, out var caller)
+        var (actor, id) = Who?.Split('-') is [var word, var number] && Choice.Of<ActorKind>(word) is { } caller
             ? ((ActorKind?)caller, int.TryParse(number, CultureInfo.InvariantCulture, out var parsed) && parsed > 0 ? parsed : (int?)null)
             : (null, null);
         return new AuditListQuery
         {
             ActorKind = actor,
             ActorId = id,
-            Kind = Enum.TryParse<AuditKind>(Kind, ignoreCase: true, out var kind) ? kind : null,
+            Kind = Choice.Of<AuditKind>(Kind),
             EnvironmentId = environmentId,
             From = Day(From),
             Until = Day(To)?.AddDays(1),

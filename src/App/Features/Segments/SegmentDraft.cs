@@ -23,8 +23,14 @@ public sealed class SegmentDraft
     /// <summary>Whether who is in it differs from what was opened.</summary>
     public bool ChangesRules => RulesText != _rulesBefore;
 
+    /// <summary>Its new name; null when that is as it was opened.</summary>
+    public string? NewName => Name == NameBefore ? null : Name ?? string.Empty;
+
+    /// <summary>Its new description; null when that is as it was opened.</summary>
+    public string? NewDescription => Description == DescriptionBefore ? null : Description ?? string.Empty;
+
     /// <summary>Whether anything differs from what was opened.</summary>
-    public bool IsChanged => Name != NameBefore || Description != DescriptionBefore || ChangesRules;
+    public bool IsChanged => NewName is not null || NewDescription is not null || ChangesRules;
 
     /// <summary>The rules as text, to be kept while the page is reloaded.</summary>
     public string RulesText

@@ -97,37 +97,48 @@ const formKey = (form) => `${FORMS}${location.pathname}#${form.dataset.keep}`;
 const isKept = (field) => field.id && field.matches("input, select, textarea") && !["password", "file", "hidden"].includes(field.type);
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 
-/** Keeps what stands in a form, also where the server and not the keyboard put it there. */
+const valueOf = (field) => (isTick(field) ? field.checked : field.value);
+const standing = (form) => Object.fromEntries([...form.elements].filter(isKept).map((field) => [field.id, valueOf(field)]));
+const untouched = new WeakMap(); // What stood in each form before anybody typed.
+
+/**
+ * Keeps what was changed in a form, also where the server and not the keyboard changed it, and the revision that it was
+ * changed on (<form data-revision>).
+ */
 export function keepForm(form) {
-  const values = {};
-  for (const field of [...form.elements].filter(isKept)) {
-    values[field.id] = isTick(field) ? field.checked : field.value;
-  }
-  sessionStorage.setItem(formKey(form), JSON.stringify(values));
+  const before = untouched.get(form) ?? {};
+  const values = Object.fromEntries(Object.entries(standing(form)).filter(([id, value]) => value !== before[id]));
+  sessionStorage.setItem(formKey(form), JSON.stringify({ revision: form.dataset.revision ?? null, values }));
 }
 
-/** Puts back what was typed before a reload, through the events that a person's typing would raise. */
+/**
+ * Puts back what was changed before a reload, through the events that a person's typing would raise, and leaves the other
+ * fields as they are now. Answers with the revision that it was changed on, or null.
+ */
 export function restoreForm(form) {
-  const kept = takeLeftover(formKey(form));
-  if (!kept) {
-    return false;
+  untouched.set(form, standing(form));
+  const { revision, values } = JSON.parse(takeLeftover(formKey(form)) ?? "{}");
+  if (!values) {
+    return null;
   }
-  let changed = false;
-  for (const [id, value] of Object.entries(JSON.parse(kept))) {
+  if (revision) {
+    form.dataset.revision = revision; // Also for what is kept from now on.
+  }
+  for (const [id, value] of Object.entries(values)) {
     const field = document.getElementById(id);
-    if (field && form.contains(field) && (isTick(field) ? field.checked : field.value) !== value && (value || field.type !== "radio")) {
+    if (field && form.contains(field) && valueOf(field) !== value && (value || field.type !== "radio")) {
       isTick(field) ? (field.checked = value) : (field.value = value);
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
-      changed = true;
     }
   }
-  return changed;
+  return revision ? Number(revision) : null;
 }
 
 export function forgetForm(form) {
   if (form) {
     sessionStorage.removeItem(formKey(form));
+    untouched.set(form, standing(form));
   }
 }
 

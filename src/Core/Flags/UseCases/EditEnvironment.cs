@@ -76,8 +76,7 @@ public sealed class EditEnvironment(UnitOfWork work)
             return change.Nothing<int>(environment.SettingsRevision);
         }
 
-        var summary = before.Name == after.Name ? "settings changed" : $"renamed from {before.Name}";
-        EnvironmentRecord.Append(change, environment, "edited", summary, before, after);
+        EnvironmentRecord.Append(change, environment, "edited", string.Join("; ", EnvironmentRecord.Changes(before, after)), before, after);
         return environment.SettingsRevision;
     }
 }

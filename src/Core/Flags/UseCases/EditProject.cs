@@ -50,8 +50,7 @@ public sealed class EditProject(UnitOfWork work)
             return change.Nothing<int>(project.Revision);
         }
 
-        var summary = before.Name == after.Name ? "settings changed" : $"renamed from {before.Name}";
-        ProjectRecord.Append(change, project, "edited", summary, before, after);
+        ProjectRecord.Append(change, project, "edited", string.Join("; ", ProjectRecord.Changes(before, after)), before, after);
         return project.Revision;
     }
 }

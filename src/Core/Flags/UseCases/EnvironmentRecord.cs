@@ -36,6 +36,45 @@ public sealed record EnvironmentRecord
         IsArchived = environment.ArchivedAt is not null,
     };
 
+    /// <summary>What an edit changed, in words.</summary>
+    internal static IEnumerable<string> Changes(EnvironmentRecord before, EnvironmentRecord after)
+    {
+        if (before.Name != after.Name)
+        {
+            yield return $"renamed from {before.Name}";
+        }
+
+        if (before.IsProduction != after.IsProduction)
+        {
+            yield return after.IsProduction ? "marked as production" : "no longer marked as production";
+        }
+
+        if (before.HideDisabledFlags != after.HideDisabledFlags)
+        {
+            yield return after.HideDisabledFlags switch
+            {
+                null => "treats disabled flags like the project",
+                true => "hides disabled flags",
+                false => "shows disabled flags",
+            };
+        }
+
+        if (before.HideSensitiveData != after.HideSensitiveData)
+        {
+            yield return after.HideSensitiveData ? "hides sensitive data" : "shows sensitive data";
+        }
+
+        if (before.AllowClientTraits != after.AllowClientTraits)
+        {
+            yield return after.AllowClientTraits ? "allows traits from clients" : "allows no traits from clients";
+        }
+
+        if (before.AllowedOrigins != after.AllowedOrigins)
+        {
+            yield return "allowed origins changed";
+        }
+    }
+
     internal static void Append(
         Change change, ProjectEnvironment environment, string action, string summary, EnvironmentRecord? before, EnvironmentRecord? after)
     {

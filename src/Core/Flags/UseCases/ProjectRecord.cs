@@ -11,6 +11,20 @@ public sealed record ProjectRecord(string Name, bool HideDisabledFlags)
 {
     internal static ProjectRecord Of(Project project) => new(project.Name, project.HideDisabledFlags);
 
+    /// <summary>What an edit changed, in words.</summary>
+    internal static IEnumerable<string> Changes(ProjectRecord before, ProjectRecord after)
+    {
+        if (before.Name != after.Name)
+        {
+            yield return $"renamed from {before.Name}";
+        }
+
+        if (before.HideDisabledFlags != after.HideDisabledFlags)
+        {
+            yield return after.HideDisabledFlags ? "hides disabled flags" : "shows disabled flags";
+        }
+    }
+
     internal static void Append(Change change, Project project, string action, string summary, ProjectRecord? before, ProjectRecord? after)
     {
         project.Revision++;

@@ -122,6 +122,61 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task AChangeInAnotherProcess_RefusesTheSaveOnce_AndIsThenShown()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(1_000) })).Error.ShouldBeNull();
+
+        await SaveButton(page).ClickAsync();
+
+        page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
+        page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
+        await SaveButton(page).ClickAsync();
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+    }
+
+    [Fact]
+    public async Task AnotherProcessesChangeOfTheName_RefusesTheSaveOnce_AndStays()
+    {
+        var id = await RunningAsync();
+        var page = await PageAsync(id, edit: "about");
+        await page.Find("#field-hypothesis").InputAsync(new() { Value = "Mine." });
+        (await World.Get<EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
+
+        await page.Find("[data-testid=about] form").SubmitAsync();
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Theirs"));
+        page.Find("[data-testid=about] .summary").TextContent.ShouldContain("ProductManager changed this (renamed from Checkout button size)");
+        await page.Find("[data-testid=about] form").SubmitAsync();
+
+        var view = await World.ViewAsync(id);
+        (view.Item.Name, view.Hypothesis).ShouldBe(("Theirs", "Mine."));
+    }
+
+    [Fact]
+    public async Task OnesOwnSave_IsNotAnnouncedAsSomebodyElses()
+    {
+        var forgetting = JSInterop.SetupModule("./js/ui.js");
+        forgetting.Mode = JSRuntimeMode.Loose;
+        var forgotten = forgetting.SetupVoid("forgetText", _ => true);
+        var asked = forgetting.Setup<object?>("forgetText", _ => true);
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+
+        var saving = SaveButton(page).ClickAsync();
+        page.WaitForAssertion(() => page.Find(".edit").TextContent.ShouldNotContain("20 % to 50 %"));
+
+        page.FindAll("[data-testid=changed-meanwhile]").ShouldBeEmpty();
+        SaveButton(page).HasAttribute("disabled").ShouldBeTrue();
+        asked.SetResult(null);
+        forgotten.SetVoidResult();
+        await saving;
+        Here.ShouldBe($"shop/production/experiments/{id}");
+    }
+
+    [Fact]
     public async Task ShowTheirs_TakesTheNewState()
     {
         var id = await RunningAsync();

@@ -1,7 +1,9 @@
 using Bunit;
 using ExperimentAdmin.App.Features.People.Pages;
 using ExperimentAdmin.Core.Access.Domain;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.People;
 
@@ -16,6 +18,19 @@ public sealed class PeoplePageTests : SignedInTestContext
 
         page.FindAll("tbody tr").Count.ShouldBe(4);
         page.Find("tbody tr").TextContent.ShouldContain("Instance administrator");
+    }
+
+    [Theory]
+    [InlineData("?account=7")]
+    [InlineData("?account=nonsense")]
+    [InlineData("?page=9")]
+    public async Task AnAddressThatMakesNoSense_ShowsEverybody(string query)
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        Navigation.NavigateTo($"instance/people{query}");
+
+        Render<PeoplePage>().WaitForAssertion(() => Services.GetRequiredService<NavigationManager>().Uri.ShouldNotContain("page="));
+        Render<PeoplePage>().FindAll("tbody tr").Count.ShouldBe(4);
     }
 
     [Fact]

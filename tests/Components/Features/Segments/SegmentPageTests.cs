@@ -136,6 +136,40 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task WhatWasTypedOnAnOlderRevision_BeforeAReload_IsNotSavedUnseen()
+    {
+        var id = await CreateAsync();
+        (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Description = "Theirs" }, Cancellation)).Error.ShouldBeNull();
+        TypedBeforeAReload(revision: 1);
+        var page = await OpenSegmentAsync(id);
+        Type(page, "name", "Mine"); // The browser would put it back by such an event.
+
+        page.WaitForElement("[data-testid=stale]");
+        await page.Find("form").SubmitAsync();
+        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)");
+        await page.Find("form").SubmitAsync();
+
+        var item = (await World.Get<SegmentReads>().FindAsync(World.Manager, id, Cancellation))!.Item;
+        (item.Name, item.Description).ShouldBe(("Mine", "Theirs"));
+    }
+
+    [Fact]
+    public async Task ASaveAfterSomebodyElses_SendsOnlyWhatWasChanged()
+    {
+        var id = await CreateAsync();
+        var page = await OpenSegmentAsync(id);
+        Type(page, "name", "Mine");
+        (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Description = "Theirs" }, Cancellation)).Error.ShouldBeNull();
+
+        await page.Find("form").SubmitAsync();
+        page.WaitForElement("[data-testid=stale]");
+        await page.Find("form").SubmitAsync();
+
+        var item = (await World.Get<SegmentReads>().FindAsync(World.Manager, id, Cancellation))!.Item;
+        (item.Name, item.Description).ShouldBe(("Mine", "Theirs"));
+    }
+
+    [Fact]
     public async Task WhileNothingIsTyped_ThePageFollowsOthers()
     {
         var id = await CreateAsync();

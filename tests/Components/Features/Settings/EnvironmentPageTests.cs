@@ -60,6 +60,37 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
         (await SettingsAsync()).Info.Name.ShouldBe("Ours");
     }
 
+    [Fact]
+    public async Task SomebodyElsesChange_OfSomethingElse_IsNamed_AndStays()
+    {
+        var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
+        await EditAsync(production: true, origins: "https://shop.example");
+
+        await page.Find("#field-name").InputAsync(new() { Value = "Ours" });
+        await page.Find("form[data-keep=environment]").SubmitAsync();
+        page.Find(".summary").TextContent.ShouldContain("Administrator changed this (marked as production; allowed origins changed)");
+        page.Find("#field-allowedOrigins").GetAttribute("value").ShouldBe("https://shop.example");
+
+        await page.Find("form[data-keep=environment]").SubmitAsync();
+        var settings = await SettingsAsync();
+        (settings.Info.Name, settings.Info.IsProduction, settings.AllowedOrigins).ShouldBe(("Ours", true, "https://shop.example"));
+    }
+
+    [Fact]
+    public async Task WhatWasTypedOnAnOlderRevision_BeforeAReload_IsNotSavedUnseen()
+    {
+        var revision = (await SettingsAsync()).Revision;
+        await EditAsync(production: true, origins: null);
+        TypedBeforeAReload(revision);
+        var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
+
+        await page.Find("#field-name").InputAsync(new() { Value = "Ours" }); // The browser would put it back by such an event.
+        await page.Find("form[data-keep=environment]").SubmitAsync();
+
+        page.Find(".summary").TextContent.ShouldContain("Administrator changed this (marked as production)");
+        (await SettingsAsync()).Info.Name.ShouldBe("Production");
+    }
+
     [Theory]
     [InlineData(Role.Viewer)]
     [InlineData(Role.ProductManager)]
@@ -82,6 +113,18 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
 
         page.Find("dialog [role=alert]").TextContent.ShouldContain("last environment");
     }
+
+    private async Task EditAsync(bool production, string? origins)
+        => (await World.Get<EditEnvironment>().RunAsync(
+            new(await World.AccessAsync(Role.Administrator), World.EnvironmentId)
+            {
+                Name = "Production",
+                IsProduction = production,
+                HideSensitiveData = false,
+                AllowClientTraits = true,
+                AllowedOrigins = origins,
+            },
+            Cancellation)).Error.ShouldBeNull();
 
     private async Task<EnvironmentSettings> SettingsAsync()
         => (await World.Get<SettingsReads>().EnvironmentAsync(World.Manager, World.EnvironmentId, Cancellation))!;

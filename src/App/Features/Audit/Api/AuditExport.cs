@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Common;
@@ -12,8 +13,8 @@ namespace ExperimentAdmin.App.Features.Audit.Api;
 /// <summary>The audit log as a file, narrowed like the page that links to it.</summary>
 internal static class AuditExport
 {
-    // So that nobody fills a disk by a click; the filters reach what is older.
-    private const int MostRows = 50_000;
+    // About 50,000 rows, so that nobody fills a disk by a click; the filters reach what is older.
+    private const int MostPages = 50_000 / ListQuery.MaxSize;
 
     public static void MapAuditExport(this IEndpointRouteBuilder routes)
         => routes.MapGet("/{project}/{environment}/audit.csv", ExportAsync).RequireAuthorization(Rules.SignedIn);
@@ -29,7 +30,13 @@ internal static class AuditExport
         }
 
         var environments = await places.EnvironmentsAsync(access, cancellation);
-        var narrowed = query.Filter.ToQuery(environments.FirstOrDefault(place => place.Slug == query.Place)?.Id, page: 1, ListQuery.MaxSize);
+        var asked = environments.FirstOrDefault(place => place.Slug == query.Place);
+        if (asked is null && !string.IsNullOrEmpty(query.Place))
+        {
+            return Results.NotFound(); // All of them would be more than was asked for.
+        }
+
+        var narrowed = query.Filter.ToQuery(asked?.Id, page: 1, ListQuery.MaxSize);
         var now = clock.Now();
 
         // Changes made while the file is written would move the pages; it ends with the moment it was asked for.
@@ -40,13 +47,14 @@ internal static class AuditExport
             string.Create(CultureInfo.InvariantCulture, $"audit-{project}-{now:yyyy-MM-dd}.csv"));
     }
 
-    private static async Task WriteAsync(
+    /// <summary>Writes the rows, newest first, and says where it stops if there are too many.</summary>
+    internal static async Task WriteAsync(
         Stream body, Func<int, Task<Page<AuditEntry>>> load, IReadOnlyList<EnvironmentInfo> environments, CancellationToken cancellation)
     {
         // With a byte order mark: spreadsheets otherwise take it for another encoding.
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await writer.WriteAsync(CsvLine.Of("time", "who", "caller", "kind", "object", "environment", "change", "reason", "before", "after").AsMemory(), cancellation);
-        for (var number = 1; number <= MostRows / ListQuery.MaxSize; number++)
+        for (var number = 1; number <= MostPages; number++)
         {
             var page = await load(number);
             foreach (var entry in page.Items)
@@ -61,6 +69,13 @@ internal static class AuditExport
             if (number >= page.Count)
             {
                 return;
+            }
+
+            if (number == MostPages)
+            {
+                var end = $"The file ends here, with the newest {Words.Count(MostPages * ListQuery.MaxSize, "change")} of {Words.Number(page.Total)}. "
+                    + "Choose days, a person or a kind of object on the audit page to download the others.";
+                await writer.WriteAsync(CsvLine.Of(end, null, null, null, null, null, null, null, null, null).AsMemory(), cancellation);
             }
         }
     }

@@ -10,14 +10,11 @@ namespace ExperimentAdmin.App.Features.Audit.Pages;
 /// <summary>Who changed what in the project. Every filter is in the address.</summary>
 public sealed partial class AuditPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
+    private readonly Newest _newest = new();
     private IReadOnlyList<Actor> _actors = [];
     private IReadOnlyList<EnvironmentInfo> _environments = [];
     private Page<AuditEntry>? _page;
     private bool _busy;
-
-    public AuditPage() => _token = _gone.Token;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -73,28 +70,26 @@ public sealed partial class AuditPage : IDisposable
             Search is null ? null : $"a name like “{Search}”",
         }.OfType<string>()]);
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _newest.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {
         _busy = true;
-        try
+        var (isNewest, (environments, actors, page)) = await _newest.AskAsync(ReadAsync);
+        if (isNewest && !Navigation.LeavesPastTheEnd(page))
         {
-            _environments = await Places.EnvironmentsAsync(Workspace.Access, _token);
-            _actors = await Reads.ActorsAsync(Workspace.Access, _token);
-            var environment = _environments.FirstOrDefault(environment => environment.Slug == Environment)?.Id;
-            _page = await Reads.ListAsync(Workspace.Access, Filter.ToQuery(environment, Number ?? 1, ListQuery.DefaultSize), _token);
+            (_environments, _actors, _page, _busy) = (environments, actors, page, false);
         }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            return; // Somebody went on meanwhile.
-        }
+    }
 
-        _busy = false;
+    private async Task<(IReadOnlyList<EnvironmentInfo> Environments, IReadOnlyList<Actor> Actors, Page<AuditEntry> Page)> ReadAsync(
+        CancellationToken cancellation)
+    {
+        var (filter, number) = (Filter, Number ?? 1);
+        var environments = await Places.EnvironmentsAsync(Workspace.Access, cancellation);
+        var actors = await Reads.ActorsAsync(Workspace.Access, cancellation);
+        var environment = environments.FirstOrDefault(environment => environment.Slug == filter.Environment)?.Id;
+        return (environments, actors, await Reads.ListAsync(Workspace.Access, filter.ToQuery(environment, number, ListQuery.DefaultSize), cancellation));
     }
 
     private void NarrowTo(AuditFilter filter)

@@ -12,8 +12,7 @@ namespace ExperimentAdmin.App.Features.Experiments.Pages;
 /// <summary>One experiment: where it stands, its rollout, what it is meant to show and what happened to it.</summary>
 public sealed partial class ExperimentPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
-    private readonly CancellationToken _left;
+    private readonly Newest _newest = new();
     private IDisposable? _listening;
     private ExperimentView? _view;
     private (Workspace? Workspace, int Id) _asked;
@@ -21,8 +20,6 @@ public sealed partial class ExperimentPage : IDisposable
     private bool _loaded;
     private string? _news;
     private string? _closed;
-
-    public ExperimentPage() => _left = _leaving.Token;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -72,8 +69,7 @@ public sealed partial class ExperimentPage : IDisposable
     public void Dispose()
     {
         _listening?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _newest.Dispose();
     }
 
     protected override void OnInitialized() => _listening = Feed.Subscribe(Hear);
@@ -101,8 +97,12 @@ public sealed partial class ExperimentPage : IDisposable
 
     private async Task LoadAsync()
     {
-        _view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, Id, _left);
-        _loaded = true;
+        var (isNewest, view) = await _newest.AskAsync(
+            cancellation => Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, Id, cancellation));
+        if (isNewest)
+        {
+            (_view, _loaded) = (view, true);
+        }
     }
 
     // Called by whoever made the change, on their thread.
@@ -123,10 +123,6 @@ public sealed partial class ExperimentPage : IDisposable
             await LoadAsync();
             _news = change.Actor == Workspace.Access.Actor ? _news : NewsWords.Of(change, before, _view);
             StateHasChanged();
-        }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
-        {
-            // The page was left meanwhile.
         }
         catch (Exception exception)
         {

@@ -12,16 +12,12 @@ namespace ExperimentAdmin.App.Features.Experiments.Pages;
 /// <summary>The environment's experiments. Tab, search, order and page are in the address; the rows follow what others do.</summary>
 public sealed partial class ExperimentsPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
+    private readonly Newest _newest = new();
     private LiveRefresh? _live;
     private (ExperimentListAddress Asked, Workspace Workspace)? _loaded;
     private ExperimentList? _list;
     private (ExperimentItem Item, ExperimentAction Action)? _chosen;
-    private int _turn;
     private bool _busy;
-
-    public ExperimentsPage() => _token = _gone.Token;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -92,8 +88,7 @@ public sealed partial class ExperimentsPage : IDisposable
     public void Dispose()
     {
         _live?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
+        _newest.Dispose();
     }
 
     protected override void OnInitialized() => _live = new LiveRefresh(Feed, Clock, Concerns, () => InvokeAsync(CatchUpAsync));
@@ -110,10 +105,6 @@ public sealed partial class ExperimentsPage : IDisposable
             await LoadAsync();
             StateHasChanged();
         }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            // The page was closed meanwhile.
-        }
         catch (Exception exception)
         {
             await DispatchExceptionAsync(exception);
@@ -122,24 +113,15 @@ public sealed partial class ExperimentsPage : IDisposable
 
     private async Task LoadAsync()
     {
-        var (turn, asked) = (++_turn, Asked);
+        var asked = Asked;
         _loaded = (asked, Workspace);
         _busy = true;
-        var list = await Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, asked.Query, _token);
-        if (turn != _turn)
+        var (isNewest, list) = await _newest.AskAsync(
+            cancellation => Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, asked.Query, cancellation));
+        if (isNewest && !Navigation.LeavesPastTheEnd(list.Page))
         {
-            return; // The answer to an older question.
+            (_list, _busy) = (list, false);
         }
-
-        _busy = false;
-        if (list.Page is { Items.Count: 0, Total: > 0 } page)
-        {
-            // The last row of the last page went away, or the address is an old one.
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("page", page.Count == 1 ? null : page.Count), replace: true);
-            return;
-        }
-
-        _list = list;
     }
 
     private void SearchFor(string? text)

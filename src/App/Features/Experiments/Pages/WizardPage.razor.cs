@@ -100,7 +100,7 @@ public sealed partial class WizardPage : IAsyncDisposable
     // Shows the step of the address, or the last one that can be reached.
     private void Enter()
     {
-        if (!Enum.TryParse<WizardStep>(Step, ignoreCase: true, out var step) || !Enum.IsDefined(step) || char.IsDigit(Step[0]))
+        if (Choice.Of<WizardStep>(Step) is not { } step)
         {
             Navigation.NotFound();
             return;

@@ -25,4 +25,8 @@ public sealed partial class AboutCard
     /// <summary>It was saved; what to say about it.</summary>
     [Parameter, EditorRequired]
     public required EventCallback<string> OnSaved { get; set; }
+
+    /// <summary>The save was refused because the experiment is no longer as shown.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnRefused { get; set; }
 }

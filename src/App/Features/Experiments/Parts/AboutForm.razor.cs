@@ -12,6 +12,7 @@ public sealed partial class AboutForm
 {
     private readonly FormChecks _checks = new();
     private ElementReference _form;
+    private ExperimentView _opened = null!;
     private string _name = string.Empty;
     private string _hypothesis = string.Empty;
     private int _revision;
@@ -30,6 +31,10 @@ public sealed partial class AboutForm
     [Parameter, EditorRequired]
     public required EventCallback<string> OnSaved { get; set; }
 
+    /// <summary>The save was refused because the experiment is no longer as shown.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnRefused { get; set; }
+
     [Inject]
     public required EditExperiment Edit { get; init; }
 
@@ -43,19 +48,26 @@ public sealed partial class AboutForm
         if (firstRender)
         {
             await Browser.FocusAsync(Ids.Field("name"));
-            await Browser.RestoreFormAsync(_form);
+            if (await Browser.RestoreFormAsync(_form) is { } revision)
+            {
+                _revision = revision;
+                StateHasChanged();
+            }
         }
     }
 
     private void TakeTheirs()
     {
-        (_name, _hypothesis) = (View.Item.Name, View.Hypothesis);
+        (_opened, _name, _hypothesis) = (View, View.Item.Name, View.Hypothesis);
         KeepMine();
     }
 
+    // What was changed here stays; the rest is as they left it.
     private void KeepMine()
     {
-        (_revision, _warned) = (View.Item.Revision, false);
+        _name = Merge.Of(_opened.Item.Name, _name, View.Item.Name);
+        _hypothesis = Merge.Of(_opened.Hypothesis, _hypothesis, View.Hypothesis);
+        (_opened, _revision, _warned) = (View, View.Item.Revision, false);
         _checks.Clear();
     }
 
@@ -86,17 +98,22 @@ public sealed partial class AboutForm
         var result = await Edit.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, View.Item.Id)
             {
-                Name = _name,
-                Hypothesis = _hypothesis,
+                Name = _name == _opened.Item.Name ? null : _name,
+                Hypothesis = _hypothesis == _opened.Hypothesis ? null : _hypothesis,
                 ExpectedRevision = _warned ? View.Item.Revision : _revision,
             },
             CancellationToken.None);
-        _busy = false;
         _warned = result.Error is Error.Conflict; // They were told what was changed; the next time they mean it.
         if (_checks.Try(result.Errors))
         {
             await Browser.ForgetFormAsync(_form);
             await OnSaved.InvokeAsync("Saved.");
         }
+        else if (_warned)
+        {
+            await OnRefused.InvokeAsync();
+        }
+
+        _busy = false; // Not before: the page hears of this save like of anybody's, and would say that somebody changed it.
     }
 }

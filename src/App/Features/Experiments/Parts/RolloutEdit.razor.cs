@@ -42,6 +42,10 @@ public sealed partial class RolloutEdit
     [Parameter, EditorRequired]
     public required EventCallback<string> OnSaved { get; set; }
 
+    /// <summary>The save was refused because the experiment is no longer as shown.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnRefused { get; set; }
+
     [Inject]
     public required ApplyRollout Apply { get; init; }
 
@@ -123,12 +127,17 @@ public sealed partial class RolloutEdit
         _busy = true;
         var result = await Apply.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, View.Item.Id, change, Expected, _reason), CancellationToken.None);
-        _busy = false;
         _warned = result.Error is Error.Conflict;
         if (_checks.Try(result.Errors))
         {
             await Browser.ForgetAsync(Kept);
             await OnSaved.InvokeAsync($"Saved: the rollout is at {result.Value.Describe()}.");
         }
+        else if (_warned)
+        {
+            await OnRefused.InvokeAsync();
+        }
+
+        _busy = false; // Not before: the page hears of this save like of anybody's, and would say that somebody changed it.
     }
 }

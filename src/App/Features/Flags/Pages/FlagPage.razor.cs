@@ -54,7 +54,7 @@ public sealed partial class FlagPage : IDisposable
 
     private bool IsVersioned => Workspace.Environment.Versioning is Versioning.V2;
 
-    private FlagTab Current => Enum.TryParse<FlagTab>(Tab, ignoreCase: true, out var tab) && Enum.IsDefined(tab) && (tab is not FlagTab.Versions || IsVersioned)
+    private FlagTab Current => Choice.Of<FlagTab>(Tab) is { } tab && (tab is not FlagTab.Versions || IsVersioned)
         ? tab
         : FlagTab.Overview;
 

@@ -9,13 +9,9 @@ namespace ExperimentAdmin.App.Features.Flags.Pages;
 /// <summary>The flags of a project, with what one environment serves of them. Filter, search, order and page are in the address.</summary>
 public sealed partial class FlagsPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
+    private readonly Newest _newest = new();
     private FlagList? _list;
-    private int _asked;
     private bool _busy;
-
-    public FlagsPage() => _token = _gone.Token;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -46,7 +42,7 @@ public sealed partial class FlagsPage : IDisposable
 
     private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
 
-    private FlagFilter Filter => Enum.TryParse<FlagFilter>(Show, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? filter : FlagFilter.All;
+    private FlagFilter Filter => Choice.Of<FlagFilter>(Show) ?? FlagFilter.All;
 
     private string FilterWord => Filter is FlagFilter.All ? string.Empty : $"{Filter.ToString().ToLowerInvariant()} ";
 
@@ -59,11 +55,7 @@ public sealed partial class FlagsPage : IDisposable
 
     private string SortOrDefault => Sort ?? "name";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _newest.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -75,19 +67,12 @@ public sealed partial class FlagsPage : IDisposable
             Sort = SortOrDefault.TrimStart('-') == "created" ? FlagSort.Created : FlagSort.Name,
             Descending = SortOrDefault.StartsWith('-'),
         };
-        var asked = ++_asked;
         _busy = true;
-        try
+        var (isNewest, list) = await _newest.AskAsync(
+            cancellation => Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, query, cancellation));
+        if (isNewest && !Navigation.LeavesPastTheEnd(list.Page))
         {
-            var list = await Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, query, _token);
-            if (asked == _asked)
-            {
-                (_list, _busy) = (list, false);
-            }
-        }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            // Somebody went on meanwhile.
+            (_list, _busy) = (list, false);
         }
     }
 

@@ -10,16 +10,13 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 /// <summary>A flag's identity overrides: search, sort and page are in the address.</summary>
 public sealed partial class IdentitiesTab : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
+    private readonly Newest _newest = new();
     private Page<IdentityOverrideItem>? _page;
     private Editing? _edited;
     private IdentityOverrideItem? _removed;
     private IReadOnlyList<Error> _errors = [];
     private bool _busy;
     private bool _removing;
-
-    public IdentitiesTab() => _token = _gone.Token;
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -58,11 +55,7 @@ public sealed partial class IdentitiesTab : IDisposable
 
     private string SortOrDefault => Sort ?? "identifier";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _newest.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -74,16 +67,12 @@ public sealed partial class IdentitiesTab : IDisposable
             Descending = SortOrDefault.StartsWith('-'),
         };
         _busy = true;
-        try
+        var (isNewest, page) = await _newest.AskAsync(
+            cancellation => Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, View.FeatureId, query, cancellation));
+        if (isNewest && !Navigation.LeavesPastTheEnd(page))
         {
-            _page = await Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, View.FeatureId, query, _token);
+            (_page, _busy) = (page, false);
         }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            return; // Somebody went on meanwhile.
-        }
-
-        _busy = false;
     }
 
     private void SearchFor(string? text) => Navigation.NavigateTo(

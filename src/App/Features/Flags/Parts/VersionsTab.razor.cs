@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using Microsoft.AspNetCore.Components;
@@ -8,13 +9,10 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 /// <summary>A flag's published versions: what each served, and what changed between two. The choice is in the address.</summary>
 public sealed partial class VersionsTab : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
+    private readonly Newest _newest = new();
     private Page<FlagVersionItem>? _page;
     private FlagVersionView? _shown;
     private FlagVersionView? _with;
-
-    public VersionsTab() => _token = _gone.Token;
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -39,28 +37,27 @@ public sealed partial class VersionsTab : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _newest.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {
-        try
+        var (isNewest, (page, shown, with)) = await _newest.AskAsync(ReadAsync);
+        if (isNewest && !Navigation.LeavesPastTheEnd(page))
         {
-            _page = await Reads.ListAsync(
-                Workspace.Access, Workspace.Environment.Id, View.FeatureId, new ListQuery { Page = Number }, _token);
-            (_shown, _with) = (await FindAsync(Version), await FindAsync(With));
-        }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            // Somebody went on meanwhile.
+            (_page, _shown, _with) = (page, shown, with);
         }
     }
 
-    private Task<FlagVersionView?> FindAsync(int? number) => number is { } wanted
-        ? Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, View.FeatureId, wanted, _token)
+    private async Task<(Page<FlagVersionItem> Page, FlagVersionView? Shown, FlagVersionView? With)> ReadAsync(CancellationToken cancellation)
+    {
+        var (version, with) = (Version, With);
+        var page = await Reads.ListAsync(
+            Workspace.Access, Workspace.Environment.Id, View.FeatureId, new ListQuery { Page = Number }, cancellation);
+        return (page, await FindAsync(version, cancellation), await FindAsync(with, cancellation));
+    }
+
+    private Task<FlagVersionView?> FindAsync(int? number, CancellationToken cancellation) => number is { } wanted
+        ? Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, View.FeatureId, wanted, cancellation)
         : Task.FromResult<FlagVersionView?>(null);
 
     private string Address(int? version, int? with) => Navigation.GetUriWithQueryParameters(

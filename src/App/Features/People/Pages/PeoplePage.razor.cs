@@ -43,7 +43,7 @@ public sealed partial class PeoplePage
     {
         Search = Search,
         Page = Number ?? 1,
-        Standing = Enum.TryParse<PersonStanding>(Account, ignoreCase: true, out var standing) ? standing : null,
+        Standing = Choice.Of<PersonStanding>(Account),
         Sort = s_sorts.Single(sort => sort.Key == Order.TrimStart('-')).Sort,
         Descending = Order.StartsWith('-'),
     };
@@ -68,7 +68,7 @@ public sealed partial class PeoplePage
         var asked = _loaded = Asked;
         _busy = true;
         var list = await Reads.ListAsync(Access, asked);
-        if (ReferenceEquals(asked, _loaded))
+        if (ReferenceEquals(asked, _loaded) && !Navigation.LeavesPastTheEnd(list.Page))
         {
             (_list, _busy) = (list, false);
         }

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using Microsoft.AspNetCore.Components;
@@ -34,7 +35,7 @@ public sealed partial class ProjectsPage
         _loaded = asked;
         _busy = true;
         var page = await Reads.ProjectsAsync(Access, asked);
-        if (ReferenceEquals(asked, _loaded))
+        if (ReferenceEquals(asked, _loaded) && !Navigation.LeavesPastTheEnd(page))
         {
             (_page, _busy) = (page, false);
         }

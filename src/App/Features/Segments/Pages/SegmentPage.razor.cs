@@ -22,6 +22,7 @@ public sealed partial class SegmentPage : IDisposable
     private IDisposable? _listening;
     private (int Id, Workspace Workspace)? _shown;
     private string? _told;
+    private int _revision;
     private bool _isMissing;
     private bool _isStale;
     private bool _busy;
@@ -94,6 +95,7 @@ public sealed partial class SegmentPage : IDisposable
         if (_view is { } view)
         {
             _draft = SegmentDraft.Of(view.Item.Name, view.Item.Description, view.Rules);
+            _revision = view.Item.Revision;
         }
 
         (_errors, _isStale) = (FormErrors.None, false);
@@ -110,10 +112,10 @@ public sealed partial class SegmentPage : IDisposable
         var edited = await Edit.RunAsync(
             new(Workspace.Access, Id)
             {
-                Name = _draft.Name ?? string.Empty,
-                Description = _draft.Description ?? string.Empty,
+                Name = _draft.NewName,
+                Description = _draft.NewDescription,
                 Rules = _draft.ChangesRules || view.Rules is null ? _draft.Root.ToRules() : null,
-                ExpectedRevision = view.Item.Revision,
+                ExpectedRevision = _revision,
             },
             CancellationToken.None);
         _busy = false;
@@ -140,8 +142,14 @@ public sealed partial class SegmentPage : IDisposable
         if (isStale)
         {
             await LoadAsync();
-            _isStale = !_isMissing;
+            (_isStale, _revision) = (!_isMissing, _view?.Item.Revision ?? _revision);
         }
+    }
+
+    private void Restored(int revision)
+    {
+        _revision = revision;
+        _isStale = revision != _view?.Item.Revision;
     }
 
     private async Task FollowAsync(ChangeFeed.Committed change)

@@ -12,13 +12,10 @@ public sealed partial class SegmentsPage : IDisposable
 {
     private const string ArchivedFilter = "archived";
 
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
+    private readonly Newest _newest = new();
     private SegmentList? _list;
     private bool _busy;
     private (SegmentItem Item, SegmentAction Action)? _asked;
-
-    public SegmentsPage() => _token = _gone.Token;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -55,11 +52,7 @@ public sealed partial class SegmentsPage : IDisposable
 
     private string SortOrDefault => Sort ?? "name";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _newest.Dispose();
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
@@ -74,16 +67,11 @@ public sealed partial class SegmentsPage : IDisposable
             Descending = SortOrDefault.StartsWith('-'),
         };
         _busy = true;
-        try
+        var (isNewest, list) = await _newest.AskAsync(cancellation => Reads.ListAsync(Workspace.Access, query, cancellation));
+        if (isNewest && !Navigation.LeavesPastTheEnd(list.Page))
         {
-            _list = await Reads.ListAsync(Workspace.Access, query, _token);
+            (_list, _busy) = (list, false);
         }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            return; // Somebody went on meanwhile.
-        }
-
-        _busy = false;
     }
 
     private IReadOnlyList<Tab> TabsOf(SegmentList list) =>

@@ -31,7 +31,7 @@ public sealed partial class RuleGroup
 
     private void SetType(ChangeEventArgs change)
     {
-        Rule.Type = Enum.TryParse<RuleType>(change.Value as string, out var type) ? type : Rule.Type;
+        Rule.Type = Choice.Of<RuleType>(change.Value as string) ?? Rule.Type;
         Editing.Change($"{Path}.type");
     }
 

@@ -17,6 +17,14 @@ public sealed partial class SegmentForm
     [Parameter, EditorRequired]
     public required FormErrors Errors { get; set; }
 
+    /// <summary>The revision that the next save is made from; null for a new segment.</summary>
+    [Parameter]
+    public int? Revision { get; set; }
+
+    /// <summary>What was typed before a reload was put back; the revision it was typed on.</summary>
+    [Parameter]
+    public EventCallback<int> OnRestored { get; set; }
+
     /// <summary>The draft was changed.</summary>
     [Parameter]
     public EventCallback OnChange { get; set; }
@@ -48,7 +56,10 @@ public sealed partial class SegmentForm
         if (firstRender)
         {
             _kept = rules;
-            await Browser.RestoreFormAsync(_form);
+            if (await Browser.RestoreFormAsync(_form) is { } revision)
+            {
+                await OnRestored.InvokeAsync(revision);
+            }
         }
         else if (rules != _kept)
         {

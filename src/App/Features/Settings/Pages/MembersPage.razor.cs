@@ -9,8 +9,9 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Settings.Pages;
 
 /// <summary>Who has which role in the project. Search and page are in the address.</summary>
-public sealed partial class MembersPage
+public sealed partial class MembersPage : IDisposable
 {
+    private readonly Newest _newest = new();
     private IReadOnlyList<Error> _errors = [];
     private Page<MemberItem>? _page;
     private MemberItem? _removing;
@@ -38,12 +39,19 @@ public sealed partial class MembersPage
     [Inject]
     public required Toasts Toasts { get; init; }
 
+    public void Dispose() => _newest.Dispose();
+
     protected override Task OnParametersSetAsync() => LoadAsync();
 
     private async Task LoadAsync()
     {
-        _page = await Reads.MembersAsync(Workspace.Access, new ListQuery { Search = Search, Page = Number ?? 1 });
-        _turn++; // After a refusal the boxes show again what is so.
+        var query = new ListQuery { Search = Search, Page = Number ?? 1 };
+        var (isNewest, page) = await _newest.AskAsync(cancellation => Reads.MembersAsync(Workspace.Access, query, cancellation));
+        if (isNewest && !Navigation.LeavesPastTheEnd(page))
+        {
+            _page = page;
+            _turn++; // After a refusal the boxes show again what is so.
+        }
     }
 
     private async Task SetRoleAsync((MemberItem Member, Role Role) wish)

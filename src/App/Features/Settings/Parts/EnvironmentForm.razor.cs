@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -14,9 +15,8 @@ public sealed partial class EnvironmentForm
     private const string Hide = "hide";
     private const string Show = "show";
 
-    private const string StaleCode = "stale_revision";
-
     private FormErrors _errors = FormErrors.None;
+    private EnvironmentSettings _start = null!;
     private ElementReference _form;
     private string? _name;
     private bool _isProduction;
@@ -68,18 +68,32 @@ public sealed partial class EnvironmentForm
         }
 
         _taken = (Settings.Info.Id, Settings.Revision);
+        (_start, _revision) = (Settings, Settings.Revision);
         (_name, _isProduction, _origins) = (Settings.Info.Name, Settings.Info.IsProduction, Settings.AllowedOrigins);
-        (_hideSensitive, _allowClientTraits) = (Settings.HideSensitiveData, Settings.AllowClientTraits);
-        _hideDisabled = Settings.HideDisabledFlags switch { null => Follow, true => Hide, false => Show };
-        _revision = Settings.Revision;
+        (_hideSensitive, _allowClientTraits, _hideDisabled) = (Settings.HideSensitiveData, Settings.AllowClientTraits, WordOf(Settings));
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && !ReadOnly)
+        if (firstRender && !ReadOnly && await Browser.RestoreFormAsync(_form) is { } revision)
         {
-            _ = await Browser.RestoreFormAsync(_form);
+            _revision = revision; // Should somebody have changed them since, the save says what.
+            StateHasChanged();
         }
+    }
+
+    private static string WordOf(EnvironmentSettings settings) => settings.HideDisabledFlags switch { null => Follow, true => Hide, false => Show };
+
+    // What was changed here stays; everything else is as they left it.
+    private void Take(EnvironmentSettings theirs)
+    {
+        _name = Merge.Of(_start.Info.Name, _name, theirs.Info.Name);
+        _isProduction = Merge.Of(_start.Info.IsProduction, _isProduction, theirs.Info.IsProduction);
+        _hideDisabled = Merge.Of(WordOf(_start), _hideDisabled, WordOf(theirs));
+        _hideSensitive = Merge.Of(_start.HideSensitiveData, _hideSensitive, theirs.HideSensitiveData);
+        _allowClientTraits = Merge.Of(_start.AllowClientTraits, _allowClientTraits, theirs.AllowClientTraits);
+        _origins = Merge.Of(_start.AllowedOrigins, _origins, theirs.AllowedOrigins);
+        (_start, _revision) = (theirs, theirs.Revision);
     }
 
     private async Task SaveAsync()
@@ -110,10 +124,9 @@ public sealed partial class EnvironmentForm
             Toasts.Say("Settings were saved.");
             await OnSaved.InvokeAsync();
         }
-        else if (result.Error is Error.Conflict { Code: StaleCode })
+        else if (result.Error is Error.Conflict { Code: Stale.Code } && await Reads.EnvironmentAsync(Access, Settings.Info.Id) is { } theirs)
         {
-            // They were told what somebody else changed; saving again means it.
-            _revision = (await Reads.EnvironmentAsync(Access, Settings.Info.Id))?.Revision ?? _revision;
+            Take(theirs); // They were told what somebody else changed; saving again means it.
         }
     }
 }

@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -10,9 +11,8 @@ namespace ExperimentAdmin.App.Features.Settings.Parts;
 /// <summary>The settings of a project. What was typed survives a refusal and a lost connection.</summary>
 public sealed partial class ProjectForm
 {
-    private const string StaleCode = "stale_revision";
-
     private FormErrors _errors = FormErrors.None;
+    private ProjectSettings _start = null!;
     private ElementReference _form;
     private string? _name;
     private bool _hidesDisabled;
@@ -53,15 +53,24 @@ public sealed partial class ProjectForm
         }
 
         _taken = (Settings.Info.Id, Settings.Revision);
-        (_name, _hidesDisabled, _revision) = (Settings.Info.Name, Settings.HideDisabledFlags, Settings.Revision);
+        (_start, _name, _hidesDisabled, _revision) = (Settings, Settings.Info.Name, Settings.HideDisabledFlags, Settings.Revision);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && !ReadOnly)
+        if (firstRender && !ReadOnly && await Browser.RestoreFormAsync(_form) is { } revision)
         {
-            _ = await Browser.RestoreFormAsync(_form);
+            _revision = revision; // Should somebody have changed them since, the save says what.
+            StateHasChanged();
         }
+    }
+
+    // What was changed here stays; everything else is as they left it.
+    private void Take(ProjectSettings theirs)
+    {
+        _name = Merge.Of(_start.Info.Name, _name, theirs.Info.Name);
+        _hidesDisabled = Merge.Of(_start.HideDisabledFlags, _hidesDisabled, theirs.HideDisabledFlags);
+        (_start, _revision) = (theirs, theirs.Revision);
     }
 
     private async Task SaveAsync()
@@ -81,10 +90,9 @@ public sealed partial class ProjectForm
             Toasts.Say("Settings were saved.");
             await OnSaved.InvokeAsync();
         }
-        else if (result.Error is Error.Conflict { Code: StaleCode })
+        else if (result.Error is Error.Conflict { Code: Stale.Code })
         {
-            // They were told what somebody else changed; saving again means it.
-            _revision = (await Reads.ProjectAsync(Access)).Revision;
+            Take(await Reads.ProjectAsync(Access)); // They were told what somebody else changed; saving again means it.
         }
     }
 }
