@@ -49,6 +49,7 @@ internal sealed class BareRollout : IAsyncDisposable
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _command;
+    private int _written;
 
     private BareRollout(SqliteConnection connection, SqliteCommand command) => (_connection, _command) = (connection, command);
 
@@ -88,7 +89,7 @@ internal sealed class BareRollout : IAsyncDisposable
     public async Task WriteAsync(int turn)
     {
         _command.Parameters["$share"].Value = 2_000 + turn;
-        _command.Parameters["$turn"].Value = turn + 1;
+        _command.Parameters["$turn"].Value = ++_written;
         _command.Parameters["$now"].Value = TimeProvider.System.GetUtcNow().Ticks;
         await using var transaction = (SqliteTransaction)await _connection.BeginTransactionAsync();
         _command.Transaction = transaction;

@@ -23,12 +23,12 @@ internal static class RolloutBench
         await using var shop = await BenchShop.CreateAsync();
         return
         [
-            await MeasureAsync(shop, shop.Development, Versioning.V1),
-            await MeasureAsync(shop, shop.Production, Versioning.V2),
+            .. await MeasureAsync(shop, shop.Development, Versioning.V1),
+            .. await MeasureAsync(shop, shop.Production, Versioning.V2),
         ];
     }
 
-    private static async Task<BenchRow> MeasureAsync(BenchShop shop, int environmentId, Versioning versioning)
+    private static async Task<IReadOnlyList<BenchRow>> MeasureAsync(BenchShop shop, int environmentId, Versioning versioning)
     {
         int experimentId, variantId;
         await using (var db = shop.Open())
@@ -46,10 +46,18 @@ internal static class RolloutBench
             WarmUp,
             turn => ApplyAsync(shop, environmentId, experimentId, variantId, turn),
             bare.WriteAsync);
-        var ratio = applied / plain;
-        return new BenchRow(
-            $"ApplyRollout, percentage and split, {versioning.ToString().ToLowerInvariant()}", Stopwatches.Milliseconds(applied),
-            $"the bare transaction {Stopwatches.Milliseconds(plain)}", ratio, $"at most {Goal}", ratio <= Goal);
+        var tracked = await TrackedRollout.OpenAsync(shop, environmentId, experimentId, versioning);
+        var (mapped, again) = await Stopwatches.AlternateAsync(Times, WarmUp, tracked.WriteAsync, bare.WriteAsync);
+        var (ratio, name) = (applied / plain, versioning.ToString().ToLowerInvariant());
+        return
+        [
+            new BenchRow(
+                $"ApplyRollout, percentage and split, {name}", Stopwatches.Milliseconds(applied),
+                $"the bare transaction {Stopwatches.Milliseconds(plain)}", ratio, $"at most {Goal}", ratio <= Goal),
+            new BenchRow(
+                $"the same rows through the change tracker, {name}", Stopwatches.Milliseconds(mapped),
+                $"the bare transaction {Stopwatches.Milliseconds(again)}", mapped / again),
+        ];
     }
 
     // Percentage and split change with every turn, so that all parts are written.
