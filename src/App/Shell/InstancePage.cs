@@ -20,10 +20,14 @@ public abstract class InstancePage : ComponentBase
     /// <summary>Why it was refused.</summary>
     protected IReadOnlyList<Error> Refusals { get; private set; } = [];
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => AdmitAsync();
+
+    /// <summary>Asks for the leave again, before each read: an open page may outlive it.</summary>
+    /// <returns>The leave, or null when it is refused.</returns>
+    protected async Task<InstanceAccess?> AdmitAsync()
     {
         var admitted = await Gate.AdmitToInstanceAsync(await Current.GetAsync(), CancellationToken.None);
         Refusals = admitted.Errors;
-        Access = admitted.IsOk ? admitted.Value : null;
+        return Access = admitted.IsOk ? admitted.Value : null;
     }
 }

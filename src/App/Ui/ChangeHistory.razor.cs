@@ -27,10 +27,6 @@ public sealed partial class ChangeHistory : IDisposable
     [Parameter, EditorRequired]
     public required AuditKey Key { get; set; }
 
-    /// <summary>Buttons for one change, such as the way back to it.</summary>
-    [Parameter]
-    public RenderFragment<AuditEntry>? Actions { get; set; }
-
     [Inject]
     public required AuditReads Reads { get; init; }
 

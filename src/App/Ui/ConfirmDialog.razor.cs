@@ -10,7 +10,6 @@ namespace ExperimentAdmin.App.Ui;
 public sealed partial class ConfirmDialog : IAsyncDisposable
 {
     private readonly string _id = Ids.New("dialog");
-    private string? _reason;
 
     /// <summary>The question: "End Big button?".</summary>
     [Parameter, EditorRequired]
@@ -31,17 +30,12 @@ public sealed partial class ConfirmDialog : IAsyncDisposable
     [Parameter]
     public bool Busy { get; set; }
 
-    /// <summary>Asks why, under this label; null does not ask.</summary>
-    [Parameter]
-    public string? ReasonLabel { get; set; }
-
     /// <summary>Why it was refused; shown inside.</summary>
     [Parameter]
     public IReadOnlyList<Error> Errors { get; set; } = [];
 
-    /// <summary>Confirmed, with the reason if one was given.</summary>
     [Parameter, EditorRequired]
-    public required EventCallback<string?> OnConfirm { get; set; }
+    public required EventCallback OnConfirm { get; set; }
 
     [Parameter, EditorRequired]
     public required EventCallback OnCancel { get; set; }
@@ -63,5 +57,5 @@ public sealed partial class ConfirmDialog : IAsyncDisposable
         }
     }
 
-    private Task ConfirmAsync() => Busy ? Task.CompletedTask : OnConfirm.InvokeAsync(string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
+    private Task ConfirmAsync() => Busy ? Task.CompletedTask : OnConfirm.InvokeAsync();
 }

@@ -78,7 +78,8 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
     internal static InstanceAccess ForSystem() => new(Actor.System);
 
     /// <summary>Checks in the transaction of a write that the caller still may do what they were admitted for.</summary>
-    internal async Task<Error?> RecheckAsync(
+    /// <returns>The leave as it is now: what else the write asks, it asks of this one.</returns>
+    internal async Task<Result<ProjectAccess>> RecheckAsync(
         AppDbContext db, ProjectAccess access, Permission permission, CancellationToken cancellationToken)
     {
         var admitted = await AdmitAsync(db, access.Actor, access.ProjectId, cancellationToken);
@@ -87,7 +88,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             return error;
         }
 
-        return now.May(permission) ? null : Permissions.Refusal(now.Role, permission);
+        return now.May(permission) ? now : Permissions.Refusal(now.Role, permission);
     }
 
     /// <summary>Checks in the transaction of a write that the caller still manages the instance.</summary>

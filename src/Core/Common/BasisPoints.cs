@@ -19,12 +19,6 @@ public readonly record struct BasisPoints : IComparable<BasisPoints>
         Value = value;
     }
 
-    /// <summary>Nobody.</summary>
-    public static BasisPoints Zero => default;
-
-    /// <summary>Everybody.</summary>
-    public static BasisPoints All => new(Whole);
-
     /// <summary>The share, 0 to 10,000.</summary>
     public int Value { get; }
 

@@ -43,10 +43,12 @@ public static class Slug
     public static string Unique(string name, IReadOnlySet<string> taken)
     {
         ArgumentNullException.ThrowIfNull(taken);
-        var slug = From(name);
+        var first = From(name);
+        var slug = first;
         for (var number = 2; taken.Contains(slug); number++)
         {
-            slug = string.Create(CultureInfo.InvariantCulture, $"{From(name)}-{number}");
+            var suffix = string.Create(CultureInfo.InvariantCulture, $"-{number}");
+            slug = first[..Math.Min(first.Length, MaxLength - suffix.Length)].TrimEnd('-') + suffix;
         }
 
         return slug;

@@ -1,6 +1,9 @@
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Storage;
+using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Storage;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -34,12 +37,13 @@ internal sealed class ExperimentGuard : IFlagGuard
             return await FirstAsync(db, active, ExperimentErrors.InUse, cancellationToken);
         }
 
-        // A variant is in the way only where a live override of an experiment gives it a share.
+        // A variant is in the way only where a live override of an experiment gives it a share, or where the environment
+        // default gets its share back when the experiment is over.
         foreach (var experiment in await active.AsNoTracking().ToListAsync(cancellationToken))
         {
             if (experiment.SegmentId is { } segmentId
                 && await FlagReader.FindAsync(db, experiment.EnvironmentId, experiment.FeatureId, cancellationToken) is { } flag
-                && flag.OverrideOf(segmentId)?.Of(variantId) > 0)
+                && (flag.OverrideOf(segmentId)?.Of(variantId) > 0 || IsRemembered(experiment, flag, variantId)))
             {
                 return await FirstAsync(
                     db, active.Where(candidate => candidate.Id == experiment.Id), ExperimentErrors.InUse, cancellationToken);
@@ -91,6 +95,9 @@ internal sealed class ExperimentGuard : IFlagGuard
             row.Rules is null ? null : RolloutSegment.Percentage(row.Rules),
             row.Experiment.SegmentId))];
     }
+
+    private static bool IsRemembered(Experiment experiment, LiveFlag flag, int variantId)
+        => DefaultMemory.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId) > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
 
     private static IQueryable<Experiment> Started(AppDbContext db) => db.Experiments.Where(experiment => experiment.DeletedAt == null
         && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));

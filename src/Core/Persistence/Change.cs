@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -25,6 +26,12 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
 
     /// <summary>The environment of a change to one environment.</summary>
     public ProjectEnvironment Environment => Environments.Single();
+
+    /// <summary>The caller's leave as it was checked in this transaction; null for what needs none of a project.</summary>
+    public ProjectAccess? Leave { get; init; }
+
+    /// <summary>The leave of a change to a project: the only one to ask, since the one that the caller brought may be old.</summary>
+    public ProjectAccess Access => Leave ?? throw new InvalidOperationException("The change is none of a project.");
 
     public bool IsUnchanged { get; private set; }
 

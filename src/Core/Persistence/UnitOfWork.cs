@@ -19,7 +19,8 @@ namespace ExperimentAdmin.Core.Persistence;
 public sealed class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, TimeProvider clock)
 {
-    private static readonly Error s_noEnvironment = new Error.NotFound(
+    /// <summary>The refusal of an environment that is not there.</summary>
+    internal static readonly Error NoEnvironment = new Error.NotFound(
         "environment_not_found", "There is no such environment in this project. It may have been deleted.");
 
     private static readonly Error s_lostRace = new Error.Conflict(
@@ -34,8 +35,8 @@ public sealed class UnitOfWork(
             leave.ProjectId,
             async db => await LockEnvironmentsAsync(db, leave.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
                 ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
-                : s_noEnvironment,
-            db => access.RecheckAsync(db, leave, permission, cancellationToken),
+                : NoEnvironment,
+            db => RecheckAsync(db, leave, permission, cancellationToken),
             work,
             cancellationToken);
 
@@ -46,7 +47,7 @@ public sealed class UnitOfWork(
             leave.Actor,
             leave.ProjectId,
             db => LockProjectAsync(db, leave.ProjectId, cancellationToken),
-            db => access.RecheckAsync(db, leave, permission, cancellationToken),
+            db => RecheckAsync(db, leave, permission, cancellationToken),
             work,
             cancellationToken);
 
@@ -61,7 +62,7 @@ public sealed class UnitOfWork(
                 await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
                 return new List<ProjectEnvironment>();
             },
-            db => access.RecheckAsync(db, leave, Permission.Administer, cancellationToken),
+            db => RecheckAsync(db, leave, Permission.Administer, cancellationToken),
             work,
             cancellationToken);
 
@@ -69,11 +70,27 @@ public sealed class UnitOfWork(
     internal Task<Result<T>> InInstanceAsync<T>(
         InstanceAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
-            leave.Actor, projectId: null, NoEnvironments, db => access.RecheckAsync(db, leave, cancellationToken), work, cancellationToken);
+            leave.Actor,
+            projectId: null,
+            NoEnvironments,
+            async db => (null, await access.RecheckAsync(db, leave, cancellationToken)),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes rows that only one person sees, of a project that they must still have a role in.</summary>
+    internal Task<Result<T>> ForSelfInProjectAsync<T>(
+        ProjectAccess leave, Permission permission, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            NoEnvironments,
+            db => RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
 
     /// <summary>Changes what belongs to one person alone: their own account, or rows that only they see.</summary>
     internal Task<Result<T>> ForSelfAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
-        => RunAsync(actor, projectId: null, NoEnvironments, _ => Task.FromResult<Error?>(null), work, cancellationToken);
+        => RunAsync(actor, projectId: null, NoEnvironments, _ => Task.FromResult<(ProjectAccess?, Error?)>((null, null)), work, cancellationToken);
 
     private static Task<Result<List<ProjectEnvironment>>> NoEnvironments(AppDbContext db)
         => Task.FromResult<Result<List<ProjectEnvironment>>>(new List<ProjectEnvironment>());
@@ -113,11 +130,18 @@ public sealed class UnitOfWork(
         return locked;
     }
 
+    private async Task<(ProjectAccess? Leave, Error? Refusal)> RecheckAsync(
+        AppDbContext db, ProjectAccess leave, Permission permission, CancellationToken cancellationToken)
+    {
+        var now = await access.RecheckAsync(db, leave, permission, cancellationToken);
+        return (now.IsOk ? now.Value : null, now.Error);
+    }
+
     private async Task<Result<T>> RunAsync<T>(
         Actor actor,
         int? projectId,
         Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
-        Func<AppDbContext, Task<Error?>> recheckAsync,
+        Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
         Func<Change, Task<Result<T>>> work,
         CancellationToken cancellationToken)
     {
@@ -128,13 +152,22 @@ public sealed class UnitOfWork(
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var locked = await lockAsync(db);
-        var refusal = locked.Error ?? await recheckAsync(db);
+        if (locked.Error is { } unlocked)
+        {
+            return unlocked;
+        }
+
+        var (leave, refusal) = await recheckAsync(db);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        var change = new Change(db, actor, clock.Now(), projectId, cancellationToken) { Environments = locked.Value };
+        var change = new Change(db, actor, clock.Now(), projectId, cancellationToken)
+        {
+            Environments = locked.Value,
+            Leave = leave,
+        };
         try
         {
             var result = await work(change);

@@ -259,6 +259,7 @@ internal static class PageStates
             },
         },
         new("projects", "normal", Role.Administrator, "/instance/projects", "Projects") { Enter = Shows("Greenhouse") },
+        new("instance-audit", "normal", Role.Administrator, "/instance/audit", "Audit log of the instance"),
         new("api-keys", "normal", Role.Administrator, "/instance/api-keys", "API keys") { Enter = Shows("Demo scripts") },
         new("api-keys", "revoke", Role.Administrator, "/instance/api-keys", "API keys")
         {

@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Tests.Shared;
@@ -65,6 +66,21 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         {
             (await RunAsync(useCase, leave)).ShouldContain(error => error is Error.Forbidden, useCase.Name);
         }
+    }
+
+    [Fact]
+    public async Task LeaveThatWasMadeLess_CountsForEveryQuestionOfTheWrite()
+    {
+        var leave = await World.AccessAsync(Role.ProductManager);
+        var id = await World.CreateExperimentAsync();
+        await using var db = World.Open();
+        await db.ProjectMembers.Where(member => member.PersonId == leave.Actor.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Support), Cancellation);
+        (await World.ApplyAsync(id, World.Rollout(1_000, enabled: true, 5_000), leave)).Error!.Code.ShouldBe("role_too_low");
+
+        var administrator = await World.AccessAsync(Role.Administrator);
+        var before = new ProjectAccess(administrator.Actor, World.ProjectId, Role.Administrator, isInstanceAdministrator: true);
+        (await World.Get<DeleteProject>().RunAsync(new(before, "Shop"), Cancellation)).Error!.Code.ShouldBe("not_instance_administrator");
     }
 
     [Fact]

@@ -58,6 +58,20 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
     }
 
     [Fact]
+    public async Task AnAddressThatNobodyHas_IsLockedWithTheSameWords()
+    {
+        for (var attempt = 1; attempt <= IdentityRules.MostAttempts + 1; attempt++)
+        {
+            var known = (await SignInAsync("wrong")).Error.ShouldNotBeNull();
+            (await World.Get<SignIn>().RunAsync(new(attempt % 2 == 0 ? "Nobody@example.com" : "nobody@example.com", "wrong"), Cancellation)).Error.ShouldBe(known);
+        }
+
+        World.Clock.Advance(IdentityRules.LockedFor);
+        (await World.Get<SignIn>().RunAsync(new("nobody@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
+        (await World.Get<SignIn>().RunAsync(new("a\0b@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
+    }
+
+    [Fact]
     public async Task ASignIn_ForgetsTheWrongPasswordsBefore()
     {
         for (var round = 0; round < 2; round++)

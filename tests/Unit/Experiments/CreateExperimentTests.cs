@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Experiments;
@@ -46,6 +47,21 @@ public abstract class CreateExperimentTests(DatabaseProvider provider) : WorldTe
         await World.CompleteAsync(first);
 
         (await RunAsync(Command)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AFlagThatChangedSinceItWasShown_IsRefused_AndNothingIsLeftBehind()
+    {
+        var shown = (await World.Get<ExperimentReads>().FindFlagAsync(World.Manager, World.EnvironmentId, World.FeatureId, Cancellation))!.Revision;
+        (await World.ChangeDefaultAsync(new() { Allocations = World.Shares(6_000) })).Error.ShouldBeNull();
+        var before = await FingerprintAsync();
+
+        var refused = (await RunAsync(Command with { ExpectedFlagRevision = shown })).Error!;
+        refused.Code.ShouldBe("stale_revision");
+        refused.Message.ShouldContain("environment default: big 0 % to 60 %");
+        (await FingerprintAsync()).ShouldBe(before);
+
+        (await RunAsync(Command with { ExpectedFlagRevision = shown + 1 })).Error.ShouldBeNull();
     }
 
     [Fact]

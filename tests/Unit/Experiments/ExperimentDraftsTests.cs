@@ -88,6 +88,21 @@ public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTe
         => (await Drafts.SaveAsync(
             await World.AccessAsync(Role.Support), World.EnvironmentId, ExperimentDrafts.NewId(), new(), Cancellation)).Error!.Code.ShouldBe("role_too_low");
 
+    [Fact]
+    public async Task WhoseRoleWasTakenAwaySince_KeepsNoDraft()
+    {
+        await using var db = World.Open();
+        await db.ProjectMembers.Where(member => member.PersonId == World.Manager.Actor.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Viewer), Cancellation);
+
+        (await Drafts.SaveAsync(World.Manager, World.EnvironmentId, ExperimentDrafts.NewId(), new(), Cancellation)).Error!.Code.ShouldBe("role_too_low");
+    }
+
+    [Fact]
+    public async Task ADraft_IsOfAnEnvironmentOfTheProject()
+        => (await Drafts.SaveAsync(World.Manager, World.EnvironmentId + 99, ExperimentDrafts.NewId(), new(), Cancellation))
+            .Error!.Code.ShouldBe("environment_not_found");
+
     private async Task SaveAsync(ProjectAccess access, string id, WizardEntries entries)
         => (await Drafts.SaveAsync(access, World.EnvironmentId, id, entries, Cancellation)).Error.ShouldBeNull();
 }

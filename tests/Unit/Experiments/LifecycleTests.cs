@@ -1,7 +1,9 @@
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -112,6 +114,24 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
 
         (await World.FlagAsync()).Default.Allocations.Values.ShouldBe([1_000, 2_000]);
         (await World.ViewAsync(id)).Item.EndedAt.ShouldBe(World.Clock.Now());
+    }
+
+    [Fact]
+    public async Task ACompletedExperiment_KeepsItsSplit_AlsoOfAVariantThatWasDeletedSince()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000, 1_000), start: true);
+        (await World.CompleteAsync(id)).Error.ShouldBeNull();
+        var before = (await World.ViewAsync(id)).Item;
+        (await World.Get<DeleteVariant>().RunAsync(new(World.Manager, World.FeatureId, World.Variants[0]), Cancellation)).Error.ShouldBeNull();
+        var next = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true));
+
+        var item = (await World.ViewAsync(id)).Item;
+        item.Rollout.State!.Describe().ShouldBe(before.Rollout.State!.Describe());
+        item.Arms.ShouldBe(before.Arms);
+        var list = (await World.Get<ExperimentReads>().ListAsync(World.Manager, World.EnvironmentId, new(), Cancellation)).Page.Items;
+        list.Single(row => row.Id == id).Rollout.State!.Describe().ShouldBe(before.Rollout.State!.Describe());
+        list.Single(row => row.Id == id).Arms.ShouldBe(before.Arms);
+        list.Single(row => row.Id == next).Arms.Select(arm => arm.Key).ShouldBe(["control", "bigger", "biggest"]);
     }
 
     [Fact]

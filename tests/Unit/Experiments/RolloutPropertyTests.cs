@@ -64,7 +64,7 @@ public abstract class RolloutPropertyTests(Versioning versioning) : WorldTests(D
             default:
                 var wanted = World.Rollout(step.Percentage, step.Enabled, step.Shares);
                 var result = await World.ApplyAsync(id, step.Foreign
-                    ? wanted with { Allocations = [new(987_654, BasisPoints.Zero)] }
+                    ? wanted with { Allocations = [new(987_654, new BasisPoints(0))] }
                     : wanted);
                 result.IsOk.ShouldBe(!step.Foreign && step.Shares.Sum() <= BasisPoints.Whole);
                 break;

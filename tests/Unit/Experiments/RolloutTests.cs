@@ -141,7 +141,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
             [
                 new(World.Variants[0], new BasisPoints(6_000)),
                 new(World.Variants[0], new BasisPoints(6_000)),
-                new(999_999, BasisPoints.Zero),
+                new(999_999, new BasisPoints(0)),
             ],
         });
 

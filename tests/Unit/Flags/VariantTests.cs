@@ -127,6 +127,19 @@ public abstract class VariantTests(DatabaseProvider provider, Versioning version
     }
 
     [Fact]
+    public async Task AVariantThatTheDefaultGetsBackAfterTheExperiment_IsKept_UntilSomebodyChangesTheDefault()
+    {
+        await World.AllocateDefaultAsync(0, 6_000);
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+
+        (await ArchiveAsync(World.Variants[1])).Error!.Code.ShouldBe("used_by_experiment");
+        (await DeleteAsync(World.Variants[1])).Error!.Code.ShouldBe("used_by_experiment");
+
+        (await World.ChangeDefaultAsync(new() { Allocations = World.Shares(0, 0, 1_000) })).Error.ShouldBeNull();
+        (await DeleteAsync(World.Variants[1])).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task WhileAnyEnvironmentHasARunningExperiment_NoVariantChanges()
     {
         await World.AddEnvironmentAsync("Staging");

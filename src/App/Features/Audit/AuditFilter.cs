@@ -30,6 +30,30 @@ public sealed record AuditFilter(string? Who, string? Kind, string? Environment,
     /// <summary>How <see cref="Kind"/> writes a kind.</summary>
     public static string KindOf(AuditKind kind) => kind.ToString().ToLowerInvariant();
 
+    /// <summary>What it hides things by, in words.</summary>
+    public string Describe() => Words.List(
+        [.. new[]
+        {
+            Who is null ? null : "this person",
+            Kind is null ? null : "this kind of object",
+            Environment is null ? null : "this environment",
+            From is null ? null : $"from {From}",
+            To is null ? null : $"to {To}",
+            Search is null ? null : $"a name like “{Search}”",
+        }.OfType<string>()]);
+
+    /// <summary>What of an address it stands in, with the first page.</summary>
+    public IReadOnlyDictionary<string, object?> ToAddress() => new Dictionary<string, object?>(StringComparer.Ordinal)
+    {
+        ["who"] = Who,
+        ["kind"] = Kind,
+        ["environment"] = Environment,
+        ["from"] = From,
+        ["to"] = To,
+        ["q"] = Search,
+        ["page"] = null,
+    };
+
     /// <param name="environmentId">The id of <see cref="Environment"/>, or null.</param>
     /// <param name="page">From 1.</param>
     /// <param name="size">Rows a page.</param>

@@ -40,6 +40,7 @@ internal static class PalettePages
         {
             yield return new PaletteItem("Projects", IconName.Project, "instance/projects");
             yield return new PaletteItem("People", IconName.People, "instance/people");
+            yield return new PaletteItem("Audit log of the instance", IconName.AuditLog, "instance/audit");
             yield return new PaletteItem("API keys of the instance", IconName.Key, "instance/api-keys");
         }
 

@@ -16,5 +16,6 @@ internal sealed class CircuitRevalidation(ILoggerFactory loggers, SessionReads s
     protected override async Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken)
         => SessionClaims.Read(authenticationState.User) is var (personId, stamp)
-            && await sessions.FindAsync(personId, stamp, cancellationToken) is not null;
+            && await sessions.FindAsync(personId, stamp, cancellationToken) is { } now
+            && (now.IsInstanceAdministrator || !SessionClaims.IsInstanceAdministrator(authenticationState.User));
 }

@@ -38,6 +38,9 @@ internal static class SessionClaims
             ? (id, stamp)
             : null;
 
+    /// <summary>Whether they managed the instance when the cookie was written.</summary>
+    public static bool IsInstanceAdministrator(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == InstanceAdministrator);
+
     /// <summary>The caller of the API who showed a key.</summary>
     public static ClaimsPrincipal Principal(Actor key)
         => new(new ClaimsIdentity(

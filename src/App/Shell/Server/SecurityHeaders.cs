@@ -10,11 +10,22 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin"; // A link for a password never leaves in a referrer.
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        Add(context.Response.Headers);
+
+        // And again with the first byte: whoever answers for a failure begins with an empty answer.
+        context.Response.OnStarting(() =>
+        {
+            Add(context.Response.Headers);
+            return Task.CompletedTask;
+        });
         return next(context);
     });
+
+    private static void Add(IHeaderDictionary headers)
+    {
+        _ = headers.TryAdd("Content-Security-Policy", ContentPolicy);
+        _ = headers.TryAdd("X-Content-Type-Options", "nosniff");
+        _ = headers.TryAdd("Referrer-Policy", "same-origin"); // A link for a password never leaves in a referrer.
+        _ = headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    }
 }

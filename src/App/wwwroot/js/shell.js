@@ -10,6 +10,22 @@ export function rememberPlace(place) {
   localStorage.setItem("last-place", place);
 }
 
+// ---- Signing out in one tab reloads the others, once the cookie is gone: they would go on working on their connection -------
+
+const SIGNING_OUT = "signing-out";
+const signOuts = new BroadcastChannel(SIGNING_OUT);
+signOuts.addEventListener("message", () => location.reload());
+if (sessionStorage.getItem(SIGNING_OUT)) {
+  sessionStorage.removeItem(SIGNING_OUT);
+  signOuts.postMessage(null);
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.action?.endsWith?.("/account/sign-out")) {
+    sessionStorage.setItem(SIGNING_OUT, "true");
+  }
+});
+
 // ---- Focus goes to the heading of a new page, which may still be loading ---------------------------------------------------
 
 const PATIENCE = 5000;

@@ -8,26 +8,18 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 public static class PersonRules
 {
     // What a mail server can take at most, and what the column holds.
-    private const int LongestEmail = 254;
+    internal const int LongestEmail = 254;
 
     /// <summary>The refusals of a display name; empty when it will do.</summary>
     public static IEnumerable<Error> CheckName(string? name)
-    {
-        var length = name?.Trim().Length ?? 0;
-        return length switch
-        {
-            0 => [PersonErrors.NameMissing()],
-            > Person.DisplayNameMaxLength => [PersonErrors.NameTooLong(length)],
-            _ => [],
-        };
-    }
+        => TextRules.Check(name, "name", Person.DisplayNameMaxLength, PersonErrors.NameTooLong, PersonErrors.NameMissing());
 
     /// <summary>The refusals of an e-mail address; empty when it will do.</summary>
     public static IEnumerable<Error> CheckEmail(string? email)
     {
         var trimmed = email?.Trim() ?? string.Empty;
         return trimmed.Length == 0 ? [PersonErrors.EmailMissing()]
-            : trimmed.Length > LongestEmail || trimmed.Any(char.IsWhiteSpace) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed
+            : trimmed.Length > LongestEmail || trimmed.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed
                 ? [PersonErrors.EmailInvalid()]
                 : [];
     }

@@ -12,6 +12,7 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 /// </summary>
 public sealed class SignIn(UnitOfWork work, PersonManagers managers)
 {
+    private readonly Strangers _strangers = new();
     private static readonly Person s_nobody = new() { DisplayName = "Nobody", SearchText = string.Empty, CreatedAt = default };
 
     // Compared with when nobody has the address, so that the time an answer takes does not tell.
@@ -48,6 +49,10 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
     private async Task<Result<Attempt>> CountAsync(Change change, string email)
     {
         var name = managers.Normalizer.NormalizeName(email);
+        if (name.Length > PersonRules.LongestEmail || TextRules.HasNul(name))
+        {
+            return change.Nothing(new Attempt(0, null, WasLast: false)); // Nobody can have such an address.
+        }
 
         // One statement, which takes the row's lock: attempts at the same moment count one after the other.
         _ = await change.Db.Users.Where(person => person.NormalizedUserName == name).ExecuteUpdateAsync(
@@ -55,7 +60,8 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
         var person = await change.Db.Users.SingleOrDefaultAsync(person => person.NormalizedUserName == name, change.Cancellation);
         if (person is null)
         {
-            return change.Nothing(new Attempt(0, null, WasLast: false));
+            var (locked, last) = _strangers.Count(name, change.Now);
+            return locked is { } rest ? PersonErrors.LockedOut(rest) : change.Nothing(new Attempt(0, null, last));
         }
 
         if (person.LockoutEnd > change.Now)

@@ -37,7 +37,7 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
         return await PageAsync(
-            Filtered(db.Audit.Where(record => record.ProjectId == null), query), query, asked: null, cancellationToken);
+            Filtered(OfInstance(db), query), query, asked: null, cancellationToken);
     }
 
     /// <summary>Everybody who ever changed something in the project, under the newest name they had, by name.</summary>
@@ -45,7 +45,21 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
     {
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var newest = Of(db, access).GroupBy(record => new { record.ActorKind, record.ActorId }).Select(group => group.Max(record => record.Id));
+        return await ActorsAsync(db, Of(db, access), cancellationToken);
+    }
+
+    /// <summary>Everybody who ever changed something that belongs to no project.</summary>
+    public async Task<IReadOnlyList<Actor>> ActorsAsync(InstanceAccess access, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ActorsAsync(db, OfInstance(db), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<Actor>> ActorsAsync(
+        AppDbContext db, IQueryable<AuditRecord> records, CancellationToken cancellationToken)
+    {
+        var newest = records.GroupBy(record => new { record.ActorKind, record.ActorId }).Select(group => group.Max(record => record.Id));
         var actors = await db.Audit.Where(record => newest.Contains(record.Id))
             .Select(record => new Actor(record.ActorKind, record.ActorId, record.ActorName)).ToListAsync(cancellationToken);
         return [.. actors.OrderBy(actor => actor.Kind).ThenBy(actor => TextFold.Fold(actor.Name), StringComparer.Ordinal)];
@@ -53,6 +67,8 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
 
     private static IQueryable<AuditRecord> Of(AppDbContext db, ProjectAccess access)
         => db.Audit.Where(record => record.ProjectId == access.ProjectId);
+
+    private static IQueryable<AuditRecord> OfInstance(AppDbContext db) => db.Audit.Where(record => record.ProjectId == null);
 
     private static IQueryable<AuditRecord> Filtered(IQueryable<AuditRecord> records, AuditListQuery query)
     {

@@ -111,7 +111,7 @@ internal static class ExperimentQueries
 
     /// <summary>
     /// In one query, what a page of rollouts is reassembled from. Each experiment asks for its own override, so that those
-    /// which past experiments left on the flag are not read.
+    /// which past experiments left on the flag are not read. Deleted variants come too: see <see cref="RolloutSources.Variants"/>.
     /// </summary>
     public static async Task<RolloutSources> PartsAsync(
         AppDbContext db, int environmentId, IReadOnlyCollection<ExperimentRow> rows, CancellationToken cancellationToken)
@@ -124,7 +124,7 @@ internal static class ExperimentQueries
             join scope in db.FlagScopes on new { experiment.EnvironmentId, experiment.FeatureId } equals new { scope.EnvironmentId, scope.FeatureId }
             where scope.SegmentId == null || (experiment.SegmentId != null && scope.SegmentId == experiment.SegmentId)
             join state in db.FlagStates on new { VersionId = head.LiveVersionId, ScopeId = scope.Id } equals new { state.VersionId, state.ScopeId }
-            from variant in db.Variants.Where(variant => variant.FeatureId == head.FeatureId && variant.DeletedAt == null).DefaultIfEmpty()
+            from variant in db.Variants.Where(variant => variant.FeatureId == head.FeatureId).DefaultIfEmpty()
             from share in db.FlagAllocations.Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
                 && share.VariantId == variant!.Id).DefaultIfEmpty()
             select new { State = state, Scope = scope, Variant = variant, Share = share }).ToListAsync(cancellationToken);

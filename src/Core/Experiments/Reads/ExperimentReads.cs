@@ -58,13 +58,13 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var experiment = found.Experiment;
         var flag = await FlagReader.FindAsync(db, environmentId, experiment.FeatureId, cancellationToken)
             ?? throw new InvalidOperationException($"Feature {experiment.FeatureId} has no states in environment {environmentId}.");
-        var variants = await db.Variants
-            .Where(variant => variant.FeatureId == experiment.FeatureId && variant.DeletedAt == null).ToListAsync(cancellationToken);
+        var all = await db.Variants.Where(variant => variant.FeatureId == experiment.FeatureId).ToListAsync(cancellationToken);
+        var variants = all.Where(variant => variant.DeletedAt is null).ToList();
         var around = await SurroundingsAsync(db, environmentId, [flag], variants, cancellationToken);
         var before = DefaultMemory.Read(experiment.DefaultBefore);
         return new ExperimentView
         {
-            Item = Item(found, RolloutSources.Of(flag, variants)),
+            Item = Item(found, RolloutSources.Of(flag, all)),
             Hypothesis = experiment.Hypothesis,
             ValueType = found.ValueType,
             Default = Serving(flag.Default, variants),
@@ -125,19 +125,16 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
                 : null;
             return new FlagChoice(
                 feature.Id, feature.Name, feature.Description, feature.ValueType, ExperimentArms.Of(own, flag.Default.Value),
-                Serving(flag.Default, own), around.Outranking(flag, own), around.IdentityOverrides(feature.Id), refusal);
+                Serving(flag.Default, own), around.Outranking(flag, own), around.IdentityOverrides(feature.Id), flag.Head.Revision, refusal);
         })];
     }
 
     internal static ExperimentItem Item(ExperimentRow row, RolloutSources parts)
     {
         var experiment = row.Experiment;
-        var variants = parts.Variants(experiment.FeatureId);
-        var reading = RolloutParts.Read(
-            row.Segment,
-            experiment.SegmentId,
-            experiment.SegmentId is { } segmentId ? parts.State(experiment.FeatureId, segmentId) : null,
-            variants);
+        var own = experiment.SegmentId is { } segmentId ? parts.State(experiment.FeatureId, segmentId) : null;
+        var variants = parts.Variants(experiment.FeatureId, own);
+        var reading = RolloutParts.Read(row.Segment, experiment.SegmentId, own, variants);
         var served = parts.Default(experiment.FeatureId);
         return new ExperimentItem(
             experiment.Id, experiment.Name, row.FlagName, experiment.FeatureId, experiment.Status, experiment.Revision,

@@ -13,6 +13,7 @@ namespace ExperimentAdmin.Core.Experiments.Reads;
 /// <param name="Default">What the environment default serves today.</param>
 /// <param name="Outranking">Hand-made overrides that would come before a rollout, strongest first.</param>
 /// <param name="IdentityOverrides">How many identities have an override of their own.</param>
+/// <param name="Revision">The revision of what the environment serves of it, for creating an experiment from what is shown.</param>
 /// <param name="Refusal">Why the flag cannot be chosen; null when it can.</param>
 public sealed record FlagChoice(
     int FeatureId,
@@ -23,4 +24,5 @@ public sealed record FlagChoice(
     FlagServing Default,
     IReadOnlyList<OutrankingOverride> Outranking,
     int IdentityOverrides,
+    int Revision,
     Error? Refusal);

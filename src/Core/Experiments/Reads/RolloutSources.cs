@@ -17,5 +17,10 @@ internal sealed class RolloutSources(IEnumerable<ScopedState> states, IEnumerabl
     /// <summary>The environment default.</summary>
     public ScopedState? Default(int featureId) => State(featureId, 0);
 
-    public List<Variant> Variants(int featureId) => [.. _variants[featureId]];
+    /// <summary>
+    /// The flag's variants, and the deleted ones that a state still allocates: what a completed experiment ran with is
+    /// shown as it was.
+    /// </summary>
+    public List<Variant> Variants(int featureId, ScopedState? of)
+        => [.. _variants[featureId].Where(variant => variant.DeletedAt is null || of?.Of(variant.Id) > 0)];
 }

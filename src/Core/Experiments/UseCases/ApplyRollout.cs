@@ -41,7 +41,7 @@ public sealed class ApplyRollout(UnitOfWork work)
 
         var rollout = await RolloutWriter.OpenAsync(change, experiment);
         var before = rollout.Reading;
-        if (!before.Exists && AccessGate.Check(command.Access, Permission.RunExperiments) is { } refusal)
+        if (!before.Exists && AccessGate.Check(change.Access, Permission.RunExperiments) is { } refusal)
         {
             return refusal;
         }

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Storage;
@@ -30,6 +31,9 @@ public sealed class CreateExperiment(UnitOfWork work)
 
         /// <summary>Whether it starts in the same step.</summary>
         public bool Start { get; init; }
+
+        /// <summary>The flag's revision on the asker's screen; null creates it whatever the flag serves now.</summary>
+        public int? ExpectedFlagRevision { get; init; }
 
         /// <summary>The author's unfinished wizard that this finishes; it is removed.</summary>
         public string? DraftId { get; init; }
@@ -73,6 +77,11 @@ public sealed class CreateExperiment(UnitOfWork work)
             return error;
         }
 
+        if (await CheckFlagRevisionAsync(change, command, feature) is { } stale)
+        {
+            return stale;
+        }
+
         var added = await AddAsync(change, command, feature);
         if (!added.TryGet(out var experiment, out error))
         {
@@ -110,6 +119,20 @@ public sealed class CreateExperiment(UnitOfWork work)
 
         await ExperimentAnswer.KeepAsync(change, command.Answer, command.Access, experiment.Id);
         return experiment.Id;
+    }
+
+    // Who gets what from now was said of the flag as it was then.
+    private static async Task<Error?> CheckFlagRevisionAsync(Change change, Command command, Feature feature)
+    {
+        if (command.ExpectedFlagRevision is not { } expected)
+        {
+            return null;
+        }
+
+        var revision = await change.Db.FlagHeads
+            .Where(head => head.EnvironmentId == command.EnvironmentId && head.FeatureId == feature.Id)
+            .Select(head => head.Revision).SingleAsync(change.Cancellation);
+        return await Stale.CheckAsync(change, AuditKey.Flag(command.EnvironmentId, feature.Id), expected, revision);
     }
 
     private static async Task<Result<Experiment>> AddAsync(Change change, Command command, Feature feature)

@@ -49,15 +49,18 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
         ProjectAccess access, int environmentId, string id, WizardEntries entries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
-        if (AccessGate.Check(access, Permission.RunExperiments) is { } refusal)
-        {
-            return Task.FromResult<Result<Done>>(refusal);
-        }
-
-        return work.ForSelfAsync<Done>(
-            access.Actor,
+        return work.ForSelfInProjectAsync<Done>(
+            access,
+            Permission.RunExperiments,
             async change =>
             {
+                if (!await change.Db.Environments.AnyAsync(
+                    environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId && environment.DeletedAt == null,
+                    change.Cancellation))
+                {
+                    return UnitOfWork.NoEnvironment;
+                }
+
                 var payload = JsonSerializer.Serialize(entries, JsonSerializerOptions.Web);
                 var now = clock.Now();
                 var rows = await ExperimentQueries.DraftsOf(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteUpdateAsync(

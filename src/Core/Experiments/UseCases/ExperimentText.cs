@@ -8,27 +8,12 @@ public static class ExperimentText
 {
     /// <summary>The refusals of a name; empty when it will do.</summary>
     public static IEnumerable<Error> CheckName(string? name)
-    {
-        var length = name?.Trim().Length ?? 0;
-        return length switch
-        {
-            0 => [ExperimentErrors.NameMissing()],
-            > Experiment.NameMaxLength => [ExperimentErrors.NameTooLong(length)],
-            _ => [],
-        };
-    }
+        => TextRules.Check(name, "name", Experiment.NameMaxLength, ExperimentErrors.NameTooLong, ExperimentErrors.NameMissing());
 
     /// <summary>The refusals of a hypothesis; empty when it will do.</summary>
     public static IEnumerable<Error> CheckHypothesis(string? hypothesis)
-    {
-        var length = hypothesis?.Trim().Length ?? 0;
-        return length switch
-        {
-            0 => [ExperimentErrors.HypothesisMissing()],
-            > Experiment.HypothesisMaxLength => [ExperimentErrors.HypothesisTooLong(length)],
-            _ => [],
-        };
-    }
+        => TextRules.Check(
+            hypothesis, "hypothesis", Experiment.HypothesisMaxLength, ExperimentErrors.HypothesisTooLong, ExperimentErrors.HypothesisMissing());
 
     internal static string Search(string name, string flag) => $"{TextFold.Fold(name)}\n{TextFold.Fold(flag)}";
 }

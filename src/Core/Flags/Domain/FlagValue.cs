@@ -23,7 +23,7 @@ public static class FlagValue
                 "value_too_long", $"The value has {value.Length} characters; at most {MaxLength:N0} are kept. Shorten it.", field);
         }
 
-        if (value.Contains('\0'))
+        if (TextRules.HasNul(value))
         {
             return new Error.Invalid("value_has_nul", "The value contains the character NUL, which cannot be stored. Remove it.", field);
         }

@@ -11,14 +11,12 @@ public static class PlaceName
     /// <param name="longest">The most characters.</param>
     /// <param name="field">The input to name.</param>
     public static IEnumerable<Error> Check(string? name, string what, int longest, string field = "name")
-    {
-        var length = name?.Trim().Length ?? 0;
-        return length == 0
-            ? [new Error.Invalid("name_missing", $"Give the {what} a name.", field)]
-            : length > longest
-                ? [new Error.Invalid("name_too_long", $"The name has {length} characters; at most {longest} fit. Shorten it.", field)]
-                : [];
-    }
+        => TextRules.Check(
+            name,
+            field,
+            longest,
+            length => new Error.Invalid("name_too_long", $"The name has {length} characters; at most {longest} fit. Shorten it.", field),
+            new Error.Invalid("name_missing", $"Give the {what} a name.", field));
 
     internal static Error Taken(string what, string name) => new Error.Conflict(
         "name_taken", $"There is a {what} called {name.Trim()} already. Choose another name.", "name");

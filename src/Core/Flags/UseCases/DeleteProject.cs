@@ -26,6 +26,11 @@ public sealed class DeleteProject(UnitOfWork work, IFlagGuard guard)
 
     private async Task<Result<Done>> RunAsync(Change change, Command command)
     {
+        if (!change.Access.IsInstanceAdministrator)
+        {
+            return s_notInstance;
+        }
+
         var project = await change.Db.Projects.SingleAsync(project => project.Id == command.Access.ProjectId, change.Cancellation);
         if (DeletionConfirmed.Check("project", project.Name, command.Confirm) is { } unconfirmed)
         {

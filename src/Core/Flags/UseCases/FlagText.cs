@@ -8,7 +8,7 @@ public static class FlagText
 {
     /// <summary>The refusals of a description; empty when it will do.</summary>
     public static IEnumerable<Error> CheckDescription(string? description)
-        => description?.Trim().Length is { } length and > Feature.DescriptionMaxLength ? [FlagErrors.DescriptionTooLong(length)] : [];
+        => TextRules.Check(description, "description", Feature.DescriptionMaxLength, FlagErrors.DescriptionTooLong);
 
     /// <summary>The refusals of an identifier; empty when it will do.</summary>
     public static IEnumerable<Error> CheckIdentifier(string? identifier)

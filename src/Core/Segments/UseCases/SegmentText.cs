@@ -8,17 +8,9 @@ public static class SegmentText
 {
     /// <summary>The refusals of a name; empty when it will do.</summary>
     public static IEnumerable<Error> CheckName(string? name)
-    {
-        var length = name?.Trim().Length ?? 0;
-        return length switch
-        {
-            0 => [SegmentErrors.NameMissing()],
-            > Segment.NameMaxLength => [SegmentErrors.NameTooLong(length)],
-            _ => [],
-        };
-    }
+        => TextRules.Check(name, "name", Segment.NameMaxLength, SegmentErrors.NameTooLong, SegmentErrors.NameMissing());
 
     /// <summary>The refusals of a description; empty when it will do.</summary>
     public static IEnumerable<Error> CheckDescription(string? description)
-        => description?.Trim().Length is { } length and > Segment.DescriptionMaxLength ? [SegmentErrors.DescriptionTooLong(length)] : [];
+        => TextRules.Check(description, "description", Segment.DescriptionMaxLength, SegmentErrors.DescriptionTooLong);
 }

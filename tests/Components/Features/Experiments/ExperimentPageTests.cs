@@ -229,11 +229,21 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
         var page = await PageAsync(id);
         page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
         page.FindAll("#edit-rollout").ShouldBeEmpty();
+        Actions(page).ShouldBe("Pause, End");
 
         await Button(page, "Repair the rollout").ClickAsync();
 
         page.FindAll("[data-testid=drift]").ShouldBeEmpty();
         page.Find(".sentence").TextContent.ShouldStartWith("20 % of identities enter.");
+    }
+
+    [Fact]
+    public async Task ADriftedRollout_CannotBeStarted()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        await World.WriteFlagAsync(flag => flag.Overrides.Clear());
+
+        Actions(await PageAsync(id)).ShouldBe("Delete");
     }
 
     [Fact]
@@ -270,6 +280,37 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
 
         page.Find("[data-testid=conflicts]").TextContent.ShouldContain("Staff");
         page.Find("[data-testid=conflicts]").TextContent.ShouldContain("huge");
+    }
+
+    [Fact]
+    public async Task Starting_SaysWhoIsOutranked()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
+        var page = await PageAsync(await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000)));
+
+        await page.Find(".page-header .btn").ClickAsync();
+
+        page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
+    }
+
+    [Fact]
+    public async Task AnotherControlValue_IsPartOfTheForecast()
+    {
+        var page = await EditAsync(await RunningAsync(), Role.Support);
+        page.FindAll("[data-testid=new-control]").ShouldBeEmpty();
+
+        await page.Find("#field-controlValue").InputAsync(new() { Value = "modern" });
+
+        page.Find("[data-testid=new-control]").TextContent.ShouldBe("Who is in and has control gets modern from now, no longer classic.");
+    }
+
+    [Fact]
+    public async Task AFirstRolloutOfAnExperimentThatIsThere_SaysWhenTheDefaultChanges()
+    {
+        await World.AllocateDefaultAsync(6_000);
+        var page = await EditAsync(await World.CreateExperimentAsync(), Role.ProductManager);
+
+        page.Find("[data-testid=default-changes]").TextContent.ShouldContain("As soon as this is saved, everybody gets classic.");
     }
 
     [Fact]

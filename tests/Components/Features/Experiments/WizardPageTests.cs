@@ -5,6 +5,8 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 
@@ -138,6 +140,38 @@ public sealed class WizardPageTests : WorkspaceTestContext
         page.Find("#flag-error").TextContent.ShouldContain("already has the experiment Faster");
         page.Find("#field-name").GetAttribute("value").ShouldBe("Big button");
         (await EntriesAsync())!.Name.ShouldBe("Big button");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AFlagThatIsArchivedMeanwhile_LeadsBackToTheFirstStep_AndNothingIsLost(bool onReview)
+    {
+        var page = onReview ? await ReviewAsync() : await RolloutAsync();
+        (await World.Get<ArchiveFeature>().RunAsync(new(World.Manager, World.FeatureId), Cancellation)).Error.ShouldBeNull();
+
+        await page.FindAll(".choice button, .foot .btn-primary")[0].ClickAsync();
+
+        Here.ShouldBe($"{Base}/setup");
+        page.Render(parameters => parameters.Add(wizard => wizard.Step, "setup"));
+        page.Find("#flag-error").TextContent.ShouldContain(onReview ? "checkout_button is archived" : "There is no such flag");
+        page.Find("#field-name").GetAttribute("value").ShouldBe("Big button");
+        (await EntriesAsync())!.FeatureId.ShouldBe(World.FeatureId);
+    }
+
+    [Fact]
+    public async Task AFlagThatChangedSinceTheReview_IsShownAnew_BeforeAnythingIsCreated()
+    {
+        var page = await ReviewAsync();
+        await World.Get<ChangeDefault>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Value = new NewValue("modern") }), Cancellation);
+
+        await page.FindAll(".choice button")[0].ClickAsync();
+
+        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (environment default: value \"classic\" to \"modern\")");
+        page.Find(".sentence").TextContent.ShouldContain("modern");
+        await page.FindAll(".choice button")[0].ClickAsync();
+        Here.ShouldBe("shop/production/experiments/1");
     }
 
     [Fact]

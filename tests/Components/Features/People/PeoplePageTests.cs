@@ -1,4 +1,5 @@
 using Bunit;
+using ExperimentAdmin.App.Features.Audit.Pages;
 using ExperimentAdmin.App.Features.People.Pages;
 using ExperimentAdmin.Core.Access.Domain;
 using Microsoft.AspNetCore.Components;
@@ -42,6 +43,39 @@ public sealed class PeoplePageTests : SignedInTestContext
 
         page.Find("[role=alert]").TextContent.ShouldContain("Only an instance administrator can do this");
         page.FindAll("table").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WhoNoLongerManagesTheInstance_SeesNothingMore_ThoughThePageIsOpen()
+    {
+        var person = await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        var page = Render<PeoplePage>();
+        page.FindAll("tbody tr").Count.ShouldBe(4);
+        await using (var db = Database.CreateDbContext())
+        {
+            await db.Users.Where(user => user.Id == person).ExecuteUpdateAsync(row => row.SetProperty(user => user.IsInstanceAdministrator, false), Cancellation);
+        }
+
+        Navigation.NavigateTo("instance/people?q=viewer");
+
+        page.WaitForElement("[role=alert]").TextContent.ShouldContain("Only an instance administrator can do this");
+        page.FindAll("table").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WhatIsChangedOfPeople_IsInTheAuditLogOfTheInstance()
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        var people = Render<PeoplePage>();
+        await ChooseAsync(people, "Viewer", "Deactivate…");
+        await people.Find("dialog form").SubmitAsync();
+        Navigation.NavigateTo("instance/audit?kind=person");
+
+        var page = Render<InstanceAuditPage>();
+
+        page.WaitForElement("[data-testid=change]").TextContent.ShouldContain("Viewer");
+        page.Find("tbody td:nth-child(2)").TextContent.ShouldBe("Administrator");
+        page.FindAll("#field-environment").ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;

@@ -59,17 +59,6 @@ public sealed partial class AuditPage : IDisposable
 
     private string ExportHref => Workspace.Href("audit.csv") + new Uri(Navigation.GetUriWithQueryParameter("page", (int?)null)).Query;
 
-    private string Hiding => Words.List(
-        [.. new[]
-        {
-            Who is null ? null : "this person",
-            Kind is null ? null : "this kind of object",
-            Environment is null ? null : "this environment",
-            From is null ? null : $"from {From}",
-            To is null ? null : $"to {To}",
-            Search is null ? null : $"a name like “{Search}”",
-        }.OfType<string>()]);
-
     public void Dispose() => _newest.Dispose();
 
     protected override async Task OnParametersSetAsync()
@@ -93,18 +82,7 @@ public sealed partial class AuditPage : IDisposable
     }
 
     private void NarrowTo(AuditFilter filter)
-        => Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["who"] = filter.Who,
-                ["kind"] = filter.Kind,
-                ["environment"] = filter.Environment,
-                ["from"] = filter.From,
-                ["to"] = filter.To,
-                ["q"] = filter.Search,
-                ["page"] = null,
-            }),
-            replace: true);
+        => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.ToAddress()), replace: true);
 
     private string EnvironmentOf(AuditEntry entry) => entry.EnvironmentId is { } id
         ? _environments.FirstOrDefault(environment => environment.Id == id)?.Name ?? "deleted"

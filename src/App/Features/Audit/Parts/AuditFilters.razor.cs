@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
@@ -17,15 +18,14 @@ public sealed partial class AuditFilters
     [Parameter, EditorRequired]
     public required IReadOnlyList<Actor> Actors { get; set; }
 
-    [Parameter, EditorRequired]
-    public required IReadOnlyList<EnvironmentInfo> Environments { get; set; }
+    /// <summary>The environments of the project; null where nothing belongs to one.</summary>
+    [Parameter]
+    public IReadOnlyList<EnvironmentInfo>? Environments { get; set; }
 
     [Parameter, EditorRequired]
     public required EventCallback<AuditFilter> OnChange { get; set; }
 
     private IReadOnlyList<(string Value, string Text)> Whos => [.. Actors.Select(actor => (AuditFilter.WhoOf(actor), actor.Name))];
-
-    private IReadOnlyList<(string Value, string Text)> Places => [.. Environments.Select(place => (place.Slug, place.Name))];
 
     private static string? Day(ChangeEventArgs change) => change.Value as string is { Length: > 0 } day ? day : null;
 }

@@ -14,9 +14,6 @@ namespace ExperimentAdmin.App.Features.Experiments.Pages;
 /// </summary>
 public sealed partial class WizardPage : IAsyncDisposable
 {
-    private static readonly Error s_boxRefused = new Error.Invalid(
-        "percent_refused", "One of the boxes holds something that is no percentage. Correct it or move its slider.", "percentage");
-
     private readonly FormChecks _checks = new();
     private DraftKeeper _keeper = null!;
     private (string DraftId, Workspace? Workspace) _loaded;
@@ -152,8 +149,13 @@ public sealed partial class WizardPage : IAsyncDisposable
     {
         var step = _step!.Value;
         _form = _form! with { Flag = await FindFlagAsync(_form!.Entries.FeatureId) }; // Somebody may have taken it meanwhile.
-        if (!_checks.Try([.. _form.Check(step), .. _refusedBoxes > 0 ? [s_boxRefused] : Array.Empty<Error>()]))
+        if (!_checks.Try([.. _form.Check(step), .. RolloutDraft.CheckBoxes(_refusedBoxes)]))
         {
+            if (WizardWords.StepOf(_checks.Refused) < step)
+            {
+                Navigation.NavigateTo(Href(WizardWords.StepOf(_checks.Refused))); // The flag is gone, or somebody took it.
+            }
+
             return;
         }
 
@@ -165,7 +167,7 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     private async Task CreateAsync(bool start)
     {
-        if (_busy)
+        if (_busy || _form?.Flag is null)
         {
             return;
         }
@@ -179,6 +181,7 @@ public sealed partial class WizardPage : IAsyncDisposable
                 Rollout = _form.Rollout!.ToChange(),
                 Start = start,
                 DraftId = DraftId,
+                ExpectedFlagRevision = _form.Flag!.Revision,
             },
             CancellationToken.None);
         _busy = false;

@@ -66,7 +66,12 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
         }
 
         var draft = RolloutDraft.Of(view.Item.Arms, state);
-        return new[] { RolloutSentences.Inside(draft), RolloutSentences.Outside(draft, view.Default) }.OfType<string>();
+        return
+        [
+            .. new[] { RolloutSentences.Inside(draft), RolloutSentences.Outside(draft, view.Default) }.OfType<string>(),
+            .. view.IdentityOverrides > 0 ? [RolloutSentences.Forced(view.IdentityOverrides)] : Array.Empty<string>(),
+            .. view.Outranking.Select(rival => $"Whoever is in the segment {rival.SegmentName} gets {RolloutSentences.Serves(rival.Serving)}."),
+        ];
     }
 
     // What the environment default serves once the experiment has let go of it.

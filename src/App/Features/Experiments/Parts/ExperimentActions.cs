@@ -2,25 +2,30 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
 
 namespace ExperimentAdmin.App.Features.Experiments.Parts;
 
 /// <summary>Which actions an experiment offers to whom, and what they are called.</summary>
 public static class ExperimentActions
 {
-    /// <summary>The actions that this status allows and this person may take; none where the environment is archived.</summary>
-    public static IReadOnlyList<ExperimentAction> For(ExperimentStatus status, Workspace here)
+    /// <summary>The actions that the experiment's state allows and this person may take; none where the environment is archived.</summary>
+    public static IReadOnlyList<ExperimentAction> For(ExperimentItem item, Workspace here)
     {
+        ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(here);
         if (!here.Access.May(Permission.RunExperiments) || here.Environment.IsArchived)
         {
             return [];
         }
 
-        return status switch
+        // One that has to be repaired cannot be started.
+        return item.Status switch
         {
+            ExperimentStatus.Created when item.Rollout.HasDrifted => [ExperimentAction.Delete],
             ExperimentStatus.Created => [ExperimentAction.Start, ExperimentAction.Delete],
             ExperimentStatus.Running => [ExperimentAction.Pause, ExperimentAction.End],
+            ExperimentStatus.Paused when item.Rollout.HasDrifted => [ExperimentAction.End, ExperimentAction.Delete],
             ExperimentStatus.Paused => [ExperimentAction.Resume, ExperimentAction.End, ExperimentAction.Delete],
             ExperimentStatus.Completed => [ExperimentAction.Delete],
         };

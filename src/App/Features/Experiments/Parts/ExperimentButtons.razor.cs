@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Parts;
@@ -11,15 +11,12 @@ public sealed partial class ExperimentButtons
     public required Workspace Workspace { get; set; }
 
     [Parameter, EditorRequired]
-    public required ExperimentStatus Status { get; set; }
-
-    [Parameter, EditorRequired]
-    public required string Name { get; set; }
+    public required ExperimentItem Item { get; set; }
 
     [Parameter, EditorRequired]
     public required EventCallback<ExperimentAction> OnAction { get; set; }
 
-    private IReadOnlyList<ExperimentAction> Actions => ExperimentActions.For(Status, Workspace);
+    private IReadOnlyList<ExperimentAction> Actions => ExperimentActions.For(Item, Workspace);
 
     private ExperimentAction? First => Actions.Count == 0 ? null : Actions[0];
 }

@@ -26,25 +26,12 @@ public sealed partial class ExperimentsTable
     [Parameter, EditorRequired]
     public required EventCallback<(ExperimentItem Item, ExperimentAction Action)> OnChoose { get; set; }
 
-    private static string Word(AttentionReason reason) => reason switch
-    {
-        AttentionReason.Drifted => "Needs repair",
-        AttentionReason.NobodyEnters => "Nobody enters",
-        AttentionReason.PausedLong => "Paused for long",
-        AttentionReason.NotStarted => "Never started",
-    };
+    // Two of the reasons: the others are about time, which the home page tells.
+    private static string Word(AttentionReason reason) => reason is AttentionReason.Drifted ? "Needs repair" : "Nobody enters";
 
-    private static string Why(AttentionReason reason) => reason switch
-    {
-        AttentionReason.Drifted => "Parts of its rollout were removed by other means. Open it to repair the rollout.",
-        AttentionReason.NobodyEnters => "It is running, and its rollout lets nobody in.",
-        AttentionReason.PausedLong => "It still holds its flag.",
-        AttentionReason.NotStarted => "It holds its flag.",
-    };
-
-    // One that has to be repaired cannot be started.
-    private IEnumerable<ExperimentAction> ActionsFor(ExperimentItem item) => ExperimentActions.For(item.Status, Workspace)
-        .Where(action => !item.Rollout.HasDrifted || action is not (ExperimentAction.Start or ExperimentAction.Resume));
+    private static string Why(AttentionReason reason) => reason is AttentionReason.Drifted
+        ? "Parts of its rollout were removed by other means. Open it to repair the rollout."
+        : "It is running, and its rollout lets nobody in.";
 
     private string Href(ExperimentItem item) => Workspace.Href($"experiments/{item.Id}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Domain;
 using Microsoft.AspNetCore.Components;
 
@@ -42,6 +43,13 @@ public sealed partial class Forecast
             ];
         }
     }
+
+    // Who keeps the arm control gets something else all the same.
+    private string? NewControl => Before is { } before && before.ControlValue != After.ControlValue && before.ControlShare > 0
+        ? $"Who is in and has control gets {Value(After.ControlValue)} from now, no longer {Value(before.ControlValue)}."
+        : null;
+
+    private static string Value(string? value) => value is null ? "no value" : Words.Code(value);
 
     private static string Width(decimal share) => share.ToString("0.####", CultureInfo.InvariantCulture);
 }

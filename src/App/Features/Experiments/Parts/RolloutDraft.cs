@@ -84,6 +84,12 @@ public sealed record RolloutDraft
         return errors;
     }
 
+    /// <summary>The refusal of boxes beside the draft that hold no percentage.</summary>
+    /// <param name="refused">How many do.</param>
+    public static IEnumerable<Error> CheckBoxes(int refused) => refused > 0
+        ? [new Error.Invalid("percent_refused", "One of the boxes holds something that is no percentage. Correct it or move its slider.", "percentage")]
+        : [];
+
     /// <summary>What to ask the server for.</summary>
     public RolloutChange ToChange() => new()
     {

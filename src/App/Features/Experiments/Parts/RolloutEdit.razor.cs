@@ -14,9 +14,6 @@ namespace ExperimentAdmin.App.Features.Experiments.Parts;
 /// </summary>
 public sealed partial class RolloutEdit
 {
-    private static readonly Error s_boxRefused = new Error.Invalid(
-        "percent_refused", "One of the boxes holds something that is no percentage. Correct it or move its slider.", "percentage");
-
     // The browser keeps what was set under this name, should the server be restarted meanwhile.
     private const string Kept = "rollout";
 
@@ -111,7 +108,7 @@ public sealed partial class RolloutEdit
 
     private async Task SaveAsync()
     {
-        if (_busy || !_checks.Try([.. _draft.Check(View.ValueType, Before), .. _refusedBoxes > 0 ? [s_boxRefused] : Array.Empty<Error>()]))
+        if (_busy || !_checks.Try([.. _draft.Check(View.ValueType, Before), .. RolloutDraft.CheckBoxes(_refusedBoxes)]))
         {
             return;
         }

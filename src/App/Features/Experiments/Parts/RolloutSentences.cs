@@ -49,6 +49,11 @@ public static class RolloutSentences
         return serving.Enabled ? values : $"the flag disabled, with {values}";
     }
 
+    /// <summary>"2 identities have an override of their own and get that, whatever the experiment says."</summary>
+    /// <param name="identities">How many; at least one.</param>
+    public static string Forced(int identities) => $"{Words.Count(identities, "identity", "identities")} "
+        + $"{(identities == 1 ? "has an override of its own and gets" : "have an override of their own and get")} that, whatever the experiment says.";
+
     /// <summary>An arm: a variant by its key, control by what it serves.</summary>
     public static string Arm(Arm arm)
     {

@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
 using Microsoft.AspNetCore.Components;
 
@@ -13,20 +12,6 @@ public sealed partial class LastChanges
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<AuditEntry> Entries { get; set; }
-
-    private static string Kind(AuditKind kind) => kind switch
-    {
-        AuditKind.Experiment => "experiment",
-        AuditKind.Flag or AuditKind.Feature => "flag",
-        AuditKind.Segment => "segment",
-        AuditKind.Environment => "environment",
-        AuditKind.EnvironmentKey => "key",
-        AuditKind.Project => "project",
-        AuditKind.Person => "person",
-        AuditKind.Member => "role",
-        AuditKind.ManagementKey => "API key",
-        AuditKind.IdentityOverride => "identity override",
-    };
 
     private static string Sentence(AuditEntry entry)
         => entry.Summary.Length == 0 ? entry.Summary : $"{char.ToUpperInvariant(entry.Summary[0])}{entry.Summary[1..]}";

@@ -60,14 +60,15 @@ public sealed partial class PeoplePage
 
     private async Task LoadAsync()
     {
-        if (Access is null)
+        var asked = _loaded = Asked;
+        _busy = true;
+        if (await AdmitAsync() is not { } access)
         {
+            (_list, _busy) = (null, false);
             return;
         }
 
-        var asked = _loaded = Asked;
-        _busy = true;
-        var list = await Reads.ListAsync(Access, asked);
+        var list = await Reads.ListAsync(access, asked);
         if (ReferenceEquals(asked, _loaded) && !Navigation.LeavesPastTheEnd(list.Page))
         {
             (_list, _busy) = (list, false);

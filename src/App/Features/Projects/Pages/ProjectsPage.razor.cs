@@ -27,14 +27,20 @@ public sealed partial class ProjectsPage
     protected override async Task OnParametersSetAsync()
     {
         var asked = new ListQuery { Search = Search, Page = Number ?? 1 };
-        if (Access is null || asked == _loaded)
+        if (asked == _loaded)
         {
             return;
         }
 
         _loaded = asked;
         _busy = true;
-        var page = await Reads.ProjectsAsync(Access, asked);
+        if (await AdmitAsync() is not { } access)
+        {
+            (_page, _busy) = (null, false);
+            return;
+        }
+
+        var page = await Reads.ProjectsAsync(access, asked);
         if (ReferenceEquals(asked, _loaded) && !Navigation.LeavesPastTheEnd(page))
         {
             (_page, _busy) = (page, false);

@@ -1,10 +1,14 @@
 using ExperimentAdmin.Core.Audit;
 
-namespace ExperimentAdmin.App.Features.Audit;
+namespace ExperimentAdmin.App.Shell;
 
-/// <summary>How the audit log speaks of objects.</summary>
+/// <summary>How pages speak of the objects that records are about.</summary>
 internal static class AuditWords
 {
+    /// <summary>Inside a sentence.</summary>
+    public static string Inside(AuditKind kind)
+        => kind is AuditKind.ManagementKey ? Of(kind) : $"{char.ToLowerInvariant(Of(kind)[0])}{Of(kind)[1..]}";
+
     public static string Of(AuditKind kind) => kind switch
     {
         AuditKind.Experiment => "Experiment",
