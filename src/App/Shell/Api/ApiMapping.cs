@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Access.Domain;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ExperimentAdmin.App.Shell.Api;
 
@@ -24,22 +25,46 @@ internal static class ApiMapping
 
     /// <summary>Names the shape of the body, for the description of the API: the endpoint reads it by hand.</summary>
     /// <typeparam name="T">A record whose nullable members may be left out.</typeparam>
-    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route) => route.WithMetadata(new ApiBody(typeof(T)));
+    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route) => route.WithMetadata(new AcceptsMetadata([], typeof(T)));
 
     /// <summary>Names what a success answers.</summary>
     /// <typeparam name="T">The shape of the body.</typeparam>
     /// <param name="route">The route.</param>
     /// <param name="status">The status of the success.</param>
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK)
-        => route.WithMetadata(new ApiResponse(status, typeof(T)));
+        => route.Produces<T>(status);
 
     /// <summary>A success without a body.</summary>
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route)
-        => route.WithMetadata(new ApiResponse(StatusCodes.Status204NoContent, Body: null));
+        => route.Produces(StatusCodes.Status204NoContent);
 
     /// <summary>An example of the body, as JSON.</summary>
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, [StringSyntax(StringSyntaxAttribute.Json)] string body)
         => route.WithMetadata(new ApiExample(body));
+
+    /// <summary>A part of the query that the route reads.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="meaning">What it does.</param>
+    /// <param name="isRepeatable">Whether it may stand several times.</param>
+    /// <param name="words">The only words it takes; none for any.</param>
+    public static RouteHandlerBuilder Query(
+        this RouteHandlerBuilder route, string name, string meaning, bool isRepeatable = false, IEnumerable<string>? words = null)
+        => route.WithMetadata(new ApiParameter(name, IsHeader: false, meaning, isRepeatable, [.. words ?? []]));
+
+    /// <summary>The parts of the query that every list reads.</summary>
+    public static RouteHandlerBuilder Pages(this RouteHandlerBuilder route)
+        => route.Query("page", "Which page, from 1.").Query("page_size", "How many rows a page has, at most 999.");
+
+    /// <summary>Refuses a change that was made from another revision than the one in <c>If-Match</c>.</summary>
+    public static RouteHandlerBuilder HonoursIfMatch(this RouteHandlerBuilder route)
+        => route.WithMetadata(new ApiParameter(
+            "If-Match", IsHeader: true, "The ETag that the change was made from: when it is not the current one, the answer is 412 and says who changed what."));
+
+    /// <summary>Does a request once, however often it is sent with the same <c>Idempotency-Key</c>.</summary>
+    public static RouteHandlerBuilder CanBeRepeated(this RouteHandlerBuilder route)
+        => route.WithMetadata(new ApiParameter(
+            IdempotencyKey.Header, IsHeader: true, "Names the request: sent again within a day it gives the same answer and does nothing. Up to 255 characters."));
 
     private static RouteGroupBuilder UnderTheRoof(this RouteGroupBuilder group)
         => group.RequireAuthorization(Rules.SignedIn).AddEndpointFilter<RouteGroupBuilder, ApiEntrance>().DisableAntiforgery();

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Features.Experiments.Api;
+using ExperimentAdmin.App.Shell.Api.Description;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ExperimentAdmin.App.Shell.Api;
@@ -9,6 +10,8 @@ internal static class ManagementApi
     public static IServiceCollection AddManagementApi(this IServiceCollection services)
     {
         services.AddScoped<ApiCall>();
+        services.AddApiDescription();
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ApiMisses>();
         return services;
     }
@@ -16,6 +19,7 @@ internal static class ManagementApi
     /// <summary>All routes, by the features that they belong to.</summary>
     public static void MapManagementApi(this IEndpointRouteBuilder routes)
     {
+        routes.MapApiDescription();
         routes.MapExperimentApi();
     }
 }

@@ -12,7 +12,8 @@ internal static class WireJson
     /// <summary>The text of an answer.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    private static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    /// <summary>Makes options write so.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DictionaryKeyPolicy = null;

@@ -1,0 +1,19 @@
+namespace ExperimentAdmin.App.Features.Experiments.Api;
+
+/// <summary>Bodies as scripts send them.</summary>
+internal static class ExperimentExamples
+{
+    public const string New =
+        """
+        {"feature":7,"name":"Checkout button size","hypothesis":"A bigger button lifts sign-ups.",
+         "experiment_rollout":{"enabled":true,"rollout_percentage":30,"feature_state_value":{"type":"string","value":"classic"},
+          "multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60},
+           {"multivariate_feature_option":32,"percentage_allocation":40}]}}
+        """;
+
+    public const string Put = """{"feature":7,"name":"Checkout button size","hypothesis":"A bigger button lifts sign-ups by 5 %."}""";
+
+    public const string Edit = """{"name":"Checkout button size, second try"}""";
+
+    public const string Rollout = """{"rollout_percentage":50}""";
+}

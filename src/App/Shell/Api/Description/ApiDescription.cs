@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ExperimentAdmin.App.Shell.Api.Description;
+
+/// <summary>The machine-readable description of the management API, at <c>/openapi/v1.json</c>.</summary>
+internal static class ApiDescription
+{
+    /// <summary>Where the document is.</summary>
+    public const string Address = "/openapi/v1.json";
+
+    private const string DocumentName = "v1";
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services)
+        => services.AddOpenApi(DocumentName, options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiRoute>().Any();
+            options.CreateSchemaReferenceId = type => type.Type.Namespace?.StartsWith("ExperimentAdmin", StringComparison.Ordinal) is true
+                ? SchemaNames.Of(type.Type)
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            options.AddDocumentTransformer(DescribeAsync);
+            options.AddOperationTransformer(OperationDescription.DescribeAsync);
+            options.AddSchemaTransformer(SchemaDescription.DescribeAsync);
+        });
+
+    /// <summary>Anybody may read what the API is like; nothing of what is in it.</summary>
+    public static void MapApiDescription(this IEndpointRouteBuilder routes)
+        => routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+
+    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "ExperimentAdmin management API",
+            Version = DocumentName,
+            Description = "Experiments, their rollouts, and everything they stand on. Sign requests with `Authorization: Api-Key <key>`. "
+                + "Times are ISO 8601 in UTC. Percentages are numbers from 0 to 100 with at most two decimals. Unknown members of a body are ignored. "
+                + "Answers that show something editable carry its revision as `ETag`; send it back as `If-Match` to refuse a change that somebody else overtook.",
+        };
+        document.AddComponent("ReferenceError", ErrorSchemas.Reference());
+        document.AddComponent("Problem", ErrorSchemas.Problem());
+        document.AddComponent("ApiKey", new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = "Authorization",
+            Description = "`Api-Key` followed by a management API key.",
+        });
+        document.AddComponent("Bearer", new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "The same key as a bearer token.",
+        });
+        document.AddComponent("Session", new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = "experiment-admin",
+            Description = "The session of a browser that is signed in, from pages of the application only.",
+        });
+        document.Security =
+        [
+            .. new[] { "ApiKey", "Bearer", "Session" }
+                .Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
+        ];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.OpenApi;
+
+namespace ExperimentAdmin.App.Shell.Api.Description;
+
+/// <summary>The forms of refusals.</summary>
+internal static class ErrorSchemas
+{
+    private static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
+
+    /// <summary>The bodies of the reference: a detail, sentences by member (nested as the body is), or a bare list.</summary>
+    public static OpenApiSchema Reference() => new()
+    {
+        Description = "A `detail`; or the sentences by member, nested as the body is; or, for the rules of a rollout, a bare list.",
+        AnyOf =
+        [
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["detail"] = Text },
+                Required = new HashSet<string>(StringComparer.Ordinal) { "detail" },
+            },
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                AdditionalProperties = new OpenApiSchema { AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Array }, new OpenApiSchema { Type = JsonSchemaType.Object }] },
+            },
+            new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
+        ],
+    };
+
+    /// <summary>RFC 9457.</summary>
+    public static OpenApiSchema Problem() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Problem details (RFC 9457).",
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["type"] = Text,
+            ["title"] = Text,
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What happened, why, and what to do." },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The same for ever; for scripts." },
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "The sentences by member of the body.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
+            },
+        },
+        Required = new HashSet<string>(StringComparer.Ordinal) { "status", "detail", "code" },
+    };
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ExperimentAdmin.App.Shell.Api.Description;
+
+/// <summary>Gives shapes and their members the words of the documentation comments.</summary>
+internal static class SchemaDescription
+{
+    private static readonly DocComments s_comments = DocComments.Of(typeof(SchemaDescription).Assembly);
+
+    public static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        schema.Description ??= context.JsonPropertyInfo is { AttributeProvider: System.Reflection.MemberInfo member }
+            ? s_comments.OfMember(member)
+            : s_comments.OfType(context.JsonTypeInfo.Type);
+        return Task.CompletedTask;
+    }
+}
