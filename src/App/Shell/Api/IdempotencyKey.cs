@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Access;
 
 namespace ExperimentAdmin.App.Shell.Api;
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Features.Flags.Api;
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Experiments.Reads;
 
 namespace ExperimentAdmin.App.Features.Experiments.Api;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ExperimentAdmin.App.Features.Flags.Api;
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;

@@ -46,7 +46,7 @@ internal static partial class OperationDescription
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = meaning,
-                Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
                     [isReference ? "application/json" : "application/problem+json"] = new OpenApiMediaType
                     {

@@ -1182,7 +1182,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("ExperimentAdmin.Core.Persistence.KeptAnswer", b =>
+            modelBuilder.Entity("ExperimentAdmin.Core.Access.Domain.KeptAnswer", b =>
                 {
                     b.Property<string>("ActorKind")
                         .HasMaxLength(32)

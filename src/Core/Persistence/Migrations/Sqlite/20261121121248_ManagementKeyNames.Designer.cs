@@ -1153,7 +1153,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("ExperimentAdmin.Core.Persistence.KeptAnswer", b =>
+            modelBuilder.Entity("ExperimentAdmin.Core.Access.Domain.KeptAnswer", b =>
                 {
                     b.Property<string>("ActorKind")
                         .HasMaxLength(32)

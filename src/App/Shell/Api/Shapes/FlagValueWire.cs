@@ -1,7 +1,6 @@
-using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Flags.Domain;
 
-namespace ExperimentAdmin.App.Features.Flags.Api;
+namespace ExperimentAdmin.App.Shell.Api.Shapes;
 
 /// <summary>A control value with its type (management-api, sections 5.2 and 5.4): always a text.</summary>
 /// <param name="Type"><c>string</c>, <c>integer</c> or <c>boolean</c>.</param>

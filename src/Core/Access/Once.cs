@@ -1,7 +1,9 @@
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace ExperimentAdmin.Core.Persistence;
+namespace ExperimentAdmin.Core.Access;
 
 /// <summary>
 /// Lets a request be sent again without being done again: the answer is kept under the caller's key, in the transaction

@@ -1,6 +1,6 @@
 using ExperimentAdmin.Core.Common;
 
-namespace ExperimentAdmin.Core.Persistence;
+namespace ExperimentAdmin.Core.Access.Domain;
 
 /// <summary>
 /// What a request with an idempotency key was answered: written in the transaction of its change, so that the same

@@ -1,7 +1,6 @@
-using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Flags.Domain;
 
-namespace ExperimentAdmin.App.Features.Flags.Api;
+namespace ExperimentAdmin.App.Shell.Api.Shapes;
 
 /// <summary>The share of a variant (management-api, section 5.2).</summary>
 /// <param name="MultivariateFeatureOption">The variant.</param>

@@ -1,8 +1,7 @@
 using System.Globalization;
-using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Flags.Domain;
 
-namespace ExperimentAdmin.App.Features.Flags.Api;
+namespace ExperimentAdmin.App.Shell.Api.Shapes;
 
 /// <summary>A variant, which the wire calls a multivariate option (management-api, sections 3.2 and 7).</summary>
 /// <param name="Id">Its id.</param>

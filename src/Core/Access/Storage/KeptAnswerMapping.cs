@@ -1,7 +1,8 @@
+using ExperimentAdmin.Core.Access.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace ExperimentAdmin.Core.Persistence;
+namespace ExperimentAdmin.Core.Access.Storage;
 
 internal sealed class KeptAnswerMapping : IEntityTypeConfiguration<KeptAnswer>
 {
