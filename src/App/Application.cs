@@ -21,6 +21,7 @@ internal static class Application
         var database = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
         var demo = DemoOptions.From(builder.Configuration, builder.Environment);
         var server = ServerOptions.From(builder.Configuration);
+        var api = ApiOptions.From(builder.Configuration);
 
         builder.QuietUntilStarted();
         builder.StopWithinSeconds(5);
@@ -31,7 +32,7 @@ internal static class Application
         builder.Services.AddUi();
         builder.Services.AddShell();
         builder.Services.AddServer(server);
-        builder.Services.AddManagementApi();
+        builder.Services.AddManagementApi(api);
         builder.Services.AddSingleton(demo);
         builder.KeepKeys(database);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -43,6 +44,7 @@ internal static class Application
         app.UsePageStatusBodies();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseApiLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
 

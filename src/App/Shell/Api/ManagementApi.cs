@@ -7,9 +7,10 @@ namespace ExperimentAdmin.App.Shell.Api;
 /// <summary>The management API: what it is made of, and its routes.</summary>
 internal static class ManagementApi
 {
-    public static IServiceCollection AddManagementApi(this IServiceCollection services)
+    public static IServiceCollection AddManagementApi(this IServiceCollection services, ApiOptions options)
     {
         services.AddScoped<ApiCall>();
+        services.AddApiLimits(options);
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ApiMisses>();
