@@ -45,11 +45,13 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
         }
 
         using var response = await Http.SendAsync(request, Cancellation);
-        return new ApiAnswer(
+        var answer = new ApiAnswer(
             (int)response.StatusCode,
             await response.Content.ReadAsStringAsync(Cancellation),
             response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+        (await ApiContract.OfAsync(Http, Cancellation)).Check(method.Method, path, answer).ShouldBeEmpty();
+        return answer;
     }
 
     public void Dispose() => Http.Dispose();

@@ -36,8 +36,15 @@ internal static class ApiDescription
             Version = DocumentName,
             Description = "Experiments, their rollouts, and everything they stand on. Sign requests with `Authorization: Api-Key <key>`. "
                 + "Times are ISO 8601 in UTC. Percentages are numbers from 0 to 100 with at most two decimals. Unknown members of a body are ignored. "
-                + "Answers that show something editable carry its revision as `ETag`; send it back as `If-Match` to refuse a change that somebody else overtook.",
+                + "Trailing slashes may be left out. Answers that show something editable carry its revision as `ETag`; send it back as `If-Match` to refuse a change that somebody else overtook.",
         };
+        var paths = new OpenApiPaths();
+        foreach (var (path, item) in document.Paths)
+        {
+            paths.Add(path.TrimEnd('/') + '/', item); // As every address of the API is written.
+        }
+
+        document.Paths = paths;
         document.AddComponent("ReferenceError", ErrorSchemas.Reference());
         document.AddComponent("Problem", ErrorSchemas.Problem());
         document.AddComponent("ApiKey", new OpenApiSecurityScheme

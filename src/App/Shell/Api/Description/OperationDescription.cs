@@ -126,7 +126,7 @@ internal static partial class OperationDescription
     private static string Id(string method, string path)
         => string.Join('_', path.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Where(word => word is not ("api" or "v1"))
-            .Select(word => word[0] == '{' ? $"by_{word.Trim('{', '}')}" : word.Replace('-', '_'))
+            .Select(word => word[0] == '{' ? $"by_{PathValue().Match(word).Groups["name"].Value}" : word.Replace('-', '_'))
             .Prepend(method.ToLowerInvariant()));
 
     [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
