@@ -2,6 +2,7 @@ using ExperimentAdmin.App.Features.Account;
 using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
@@ -42,6 +43,7 @@ internal static class Application
         app.UseExceptionHandler();
         app.UseApiStatusBodies();
         app.UsePageStatusBodies();
+        app.UseApiViewer();
         app.UseRouting();
         app.UseAuthentication();
         app.UseApiLimits();

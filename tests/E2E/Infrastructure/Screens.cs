@@ -9,6 +9,9 @@ internal static class Screens
     private const int LaptopHeight = 900;
     private const int PhoneHeight = 844;
 
+    // The viewer of the API inside its frame is a third party's.
+    private static readonly AxeRunContext s_ours = new() { Exclude = [new AxeSelector(".swagger-ui")] };
+
     // Axe looks once in each theme, and at one size in each: what it finds in one size it finds in the other.
     private static readonly Look[] s_looks =
     [
@@ -69,7 +72,7 @@ internal static class Screens
         """);
 
     private static async Task<IEnumerable<string>> ViolationsAsync(IPage page)
-        => (await page.RunAxe()).Violations.Select(violation =>
+        => (await page.RunAxe(s_ours)).Violations.Select(violation =>
             $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}");
 
     private sealed record Look(int Width, int Height, ColorScheme Theme, bool Checked)

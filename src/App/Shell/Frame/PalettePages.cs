@@ -44,6 +44,7 @@ internal static class PalettePages
             yield return new PaletteItem("API keys of the instance", IconName.Key, "instance/api-keys");
         }
 
+        yield return new PaletteItem("Management API", IconName.External, "docs/api");
         yield return new PaletteItem("Account and password", IconName.Person, "account");
     }
 

@@ -195,3 +195,25 @@ new MutationObserver(() => {
     followConnection(dialog);
   }
 }).observe(document.documentElement, { subtree: true, childList: true });
+
+// ---- The page of the API: a third party's viewer, loaded when somebody looks ---------------------------------------------
+
+function loaded(element) {
+  return new Promise((resolve, reject) => {
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
+  });
+}
+
+export async function showApi(frame, url, folder) {
+  if (!window.SwaggerUIBundle) {
+    await Promise.all([
+      loaded(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${folder}/swagger-ui.css` })),
+      loaded(Object.assign(document.createElement("script"), { src: `${folder}/swagger-ui-bundle.js` })),
+    ]);
+  }
+  const view = document.createElement("div");
+  frame.replaceChildren(view);
+  window.SwaggerUIBundle({ url, domNode: view, validatorUrl: null, docExpansion: "none", defaultModelsExpandDepth: 0 });
+}
