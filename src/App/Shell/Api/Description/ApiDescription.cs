@@ -11,6 +11,8 @@ internal static class ApiDescription
 
     private const string DocumentName = "v1";
 
+    private static readonly string[] s_schemes = ["ApiKey", "Bearer", "Session"];
+
     public static IServiceCollection AddApiDescription(this IServiceCollection services)
         => services.AddOpenApi(DocumentName, options =>
         {
@@ -69,8 +71,7 @@ internal static class ApiDescription
         });
         document.Security =
         [
-            .. new[] { "ApiKey", "Bearer", "Session" }
-                .Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
+            .. s_schemes.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
         ];
         return Task.CompletedTask;
     }
