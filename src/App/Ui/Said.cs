@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
 namespace ExperimentAdmin.App.Ui;
 
-/// <summary>A sentence in which what stands between backticks is shown in code type.</summary>
-public sealed class Said : ComponentBase
+/// <summary>A sentence in which what stands between backticks is shown in code type, and no line ends between a number and its %.</summary>
+public sealed partial class Said : ComponentBase
 {
     [Parameter, EditorRequired]
     public required string Text { get; set; }
@@ -15,7 +16,7 @@ public sealed class Said : ComponentBase
         {
             if (index % 2 == 0)
             {
-                builder.AddContent(0, part);
+                AddText(builder, part);
             }
             else
             {
@@ -25,4 +26,23 @@ public sealed class Said : ComponentBase
             }
         }
     }
+
+    private static void AddText(RenderTreeBuilder builder, string text)
+    {
+        var at = 0;
+        foreach (var percentage in Percentage().EnumerateMatches(text))
+        {
+            builder.AddContent(3, text[at..percentage.Index]);
+            at = percentage.Index + percentage.Length;
+            builder.OpenElement(4, "span");
+            builder.AddAttribute(5, "class", "num");
+            builder.AddContent(6, text[percentage.Index..at]);
+            builder.CloseElement();
+        }
+
+        builder.AddContent(7, text[at..]);
+    }
+
+    [GeneratedRegex(@"\d[\d.,]* %", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Percentage();
 }

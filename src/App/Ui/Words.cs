@@ -10,8 +10,9 @@ public static class Words
     /// <param name="basisPoints">Hundredths of a percent.</param>
     public static string Percent(int basisPoints) => $"{BasisPoints.Format(basisPoints)} %";
 
-    /// <summary>A percentage that may be finer than a hundredth, to at most three decimals: "6.666 %".</summary>
-    public static string Percent(decimal percent) => $"{percent.ToString("0.###", CultureInfo.InvariantCulture)} %";
+    /// <summary>A percentage that may be finer than a hundredth, to at most two decimals: "6.67 %". Little is not nothing: "under 0.01 %".</summary>
+    public static string Percent(decimal percent)
+        => percent is > 0 and < 0.005m ? "under 0.01 %" : $"{percent.ToString("0.##", CultureInfo.InvariantCulture)} %";
 
     /// <summary>"100,000".</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ public sealed class EveryoneBarTests : PartTestContext
     [Fact]
     public void SharesOfShares_HaveNoFloatNoise()
         => Bar(3_333, (0, "control", 3_333), (1, "big", 6_667)).Find("[role=img]").GetAttribute("aria-label")
-            .ShouldBe("Of everyone: control 11.109 %, big 22.221 % and outside 66.67 %");
+            .ShouldBe("Of everyone: control 11.11 %, big 22.22 % and outside 66.67 %");
 
     [Theory]
     [InlineData(0, "arm-0")]

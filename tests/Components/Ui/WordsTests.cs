@@ -28,7 +28,8 @@ public sealed class WordsTests
     {
         Words.Number(100_000).ShouldBe("100,000");
         Words.Percent(1_250).ShouldBe("12.5 %");
-        Words.Percent(6.666m).ShouldBe("6.666 %");
+        Words.Percent(6.668m).ShouldBe("6.67 %");
+        Words.Percent(0.0001m).ShouldBe("under 0.01 %");
         Words.Count(1, "experiment").ShouldBe("1 experiment");
         Words.Count(2_000, "identity", "identities").ShouldBe("2,000 identities");
         Words.List(["a", "b", "c"]).ShouldBe("a, b and c");

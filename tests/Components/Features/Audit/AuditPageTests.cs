@@ -30,7 +30,7 @@ public sealed class AuditPageTests : WorkspaceTestContext
         newest.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
         newest.TextContent.ShouldContain("rollout 20 % to 30 %");
         newest.QuerySelector("details tbody tr")!.TextContent.ShouldBe("rollout › percentage20 %30 %");
-        page.FindAll("tbody > tr > td:nth-child(4)").Select(cell => cell.TextContent).ShouldBe(["Production", "Production", "all environments"]);
+        page.FindAll("tbody > tr > td:nth-child(4)").Select(cell => cell.TextContent).ShouldBe(["Production", "Production", "everywhere"]);
     }
 
     [Theory]

@@ -86,7 +86,7 @@ public sealed partial class AuditPage : IDisposable
 
     private string EnvironmentOf(AuditEntry entry) => entry.EnvironmentId is { } id
         ? _environments.FirstOrDefault(environment => environment.Id == id)?.Name ?? "deleted"
-        : "all environments";
+        : "everywhere";
 
     private string? HrefOf(AuditEntry entry)
     {
