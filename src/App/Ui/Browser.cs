@@ -10,6 +10,10 @@ namespace ExperimentAdmin.App.Ui;
 public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
+    private TaskCompletionSource? _held;
+
+    /// <summary>Ends as soon as nobody holds anything that is dragged with a pointer.</summary>
+    public Task ReleasedAsync() => _held?.Task ?? Task.CompletedTask;
 
     /// <summary>Moves the focus to the element with this id.</summary>
     public Task FocusAsync(string id) => CallAsync("focus", id);
@@ -48,6 +52,17 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>Forgets what was kept under a name.</summary>
     public Task ForgetAsync(string name) => CallAsync("forgetText", name);
+
+    /// <summary>A pointer went down on something that can be dragged, or let it go. There is one pointer.</summary>
+    internal void Hold(bool held)
+    {
+        var before = _held;
+        _held = held ? before ?? new TaskCompletionSource() : null;
+        if (!held)
+        {
+            before?.SetResult();
+        }
+    }
 
     internal Task AttachDragsAsync<T>(string id, DotNetObjectReference<T> target)
         where T : class

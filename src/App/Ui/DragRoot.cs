@@ -27,9 +27,18 @@ public abstract class DragRoot : ComponentBase, IAsyncDisposable
     [JSInvokable(nameof(DragAsync))]
     public Task ReceiveDragAsync(string key, int value, int gesture) => DragAsync(key, value, gesture);
 
+    /// <summary>A pointer went down on something that can be dragged, or let it go.</summary>
+    [JSInvokable(nameof(HoldAsync))]
+    public Task HoldAsync(bool held)
+    {
+        Browser.Hold(held);
+        return Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        Browser.Hold(false);
         if (_self is not null)
         {
             await Browser.DetachDragsAsync(RootId);

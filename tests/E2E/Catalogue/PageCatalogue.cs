@@ -10,12 +10,12 @@ namespace ExperimentAdmin.E2E.Catalogue;
 /// </summary>
 public sealed class PageCatalogue(RunningApp app) : Journey(app)
 {
-    // E2E_PAGES=wizard looks at the pages whose names begin so, for whoever works on one of them.
-    private static readonly string s_wanted = Environment.GetEnvironmentVariable("E2E_PAGES") ?? string.Empty;
+    // E2E_PAGES=wizard,audit looks at the pages whose names begin so, for whoever works on some of them.
+    private static readonly string[] s_wanted = (Environment.GetEnvironmentVariable("E2E_PAGES") ?? string.Empty).Split(',');
 
     protected override bool IsTraced => false; // Its pictures tell more.
 
-    public static TheoryData<string> Names() => [.. PageStates.All.Keys.Where(name => name.StartsWith(s_wanted, StringComparison.Ordinal))];
+    public static TheoryData<string> Names() => [.. PageStates.All.Keys.Where(name => s_wanted.Any(wanted => name.StartsWith(wanted, StringComparison.Ordinal)))];
 
     [Theory]
     [MemberData(nameof(Names))]

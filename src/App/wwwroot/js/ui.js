@@ -294,6 +294,7 @@ class Drags {
 
   stop() {
     this.stopping.abort();
+    this.dragging = false;
     this.observer.disconnect();
     this.server = null;
   }
@@ -356,6 +357,7 @@ class Drags {
     this.begin(element);
     this.before = this.value;
     this.dragging = true;
+    this.tell();
   }
 
   move(event) {
@@ -372,7 +374,15 @@ class Drags {
   }
 
   release() {
-    this.dragging = false;
+    if (this.dragging) {
+      this.dragging = false;
+      this.tell();
+    }
+  }
+
+  // Nothing is stored while a pointer rests in the middle of its way.
+  tell() {
+    this.server?.invokeMethodAsync("HoldAsync", this.dragging).catch(() => {}); // The connection may be gone.
   }
 
   // The finger was scrolling: what the browser did to the slider where it went down was not meant.
@@ -428,7 +438,7 @@ class Drags {
 
   changed(event) {
     if (this.source(event)?.matches("input")) {
-      this.dragging = false;
+      this.release();
     }
   }
 

@@ -8,6 +8,7 @@ public sealed class DraftKeeperTests
 {
     private readonly List<string> _saved = [];
     private Result<Done> _answer = default(Done);
+    private Task _released = Task.CompletedTask;
     private int _told;
 
     [Fact]
@@ -33,6 +34,23 @@ public sealed class DraftKeeperTests
         await later;
 
         _saved.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task WhileSomethingIsDragged_NothingIsStored_HoweverLongItRests()
+    {
+        var hand = new TaskCompletionSource();
+        _released = hand.Task;
+        var keeper = Keeper();
+
+        var later = keeper.LaterAsync(Named("on its way"));
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        _saved.ShouldBeEmpty();
+        var last = keeper.LaterAsync(Named("there"));
+        hand.SetResult();
+        await Task.WhenAll(later, last);
+
+        _saved.ShouldBe(["there"]);
     }
 
     [Fact]
@@ -75,5 +93,6 @@ public sealed class DraftKeeperTests
             _told++;
             return Task.CompletedTask;
         },
+        () => _released,
         TimeProvider.System);
 }

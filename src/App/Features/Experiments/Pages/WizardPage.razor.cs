@@ -52,6 +52,9 @@ public sealed partial class WizardPage : IAsyncDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
     public required TimeProvider Clock { get; init; }
 
     [Inject]
@@ -67,7 +70,7 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _keeper.NowAsync();
 
-    protected override void OnInitialized() => _keeper = new DraftKeeper(SaveAsync, ToldAsync, Clock);
+    protected override void OnInitialized() => _keeper = new DraftKeeper(SaveAsync, ToldAsync, Browser.ReleasedAsync, Clock);
 
     protected override async Task OnParametersSetAsync()
     {

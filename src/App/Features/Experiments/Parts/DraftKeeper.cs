@@ -4,13 +4,14 @@ using ExperimentAdmin.Core.Experiments.Reads;
 namespace ExperimentAdmin.App.Features.Experiments.Parts;
 
 /// <summary>
-/// Keeps a wizard as somebody fills it in: when the typing rests, one save at a time and always the newest. Used from one
-/// circuit, whose work is never at two places at once.
+/// Keeps a wizard as somebody fills it in: when the typing rests and nothing is dragged, one save at a time and always the
+/// newest. Used from one circuit, whose work is never at two places at once.
 /// </summary>
 /// <param name="save">Stores what was entered.</param>
 /// <param name="told">Called after each save.</param>
+/// <param name="released">Ends when nothing is in anybody's hand: a pointer can rest in the middle of its way.</param>
 /// <param name="clock">Measures the rest.</param>
-internal sealed class DraftKeeper(Func<WizardEntries, Task<Result<Done>>> save, Func<Task> told, TimeProvider clock)
+internal sealed class DraftKeeper(Func<WizardEntries, Task<Result<Done>>> save, Func<Task> told, Func<Task> released, TimeProvider clock)
 {
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(400);
     private int _turn;
@@ -29,6 +30,7 @@ internal sealed class DraftKeeper(Func<WizardEntries, Task<Result<Done>>> save, 
         var turn = ++_turn;
         _waiting = entries;
         await Task.Delay(s_rest, clock);
+        await released();
         if (turn == _turn)
         {
             await NowAsync();
