@@ -6,6 +6,7 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<BenchRow>>>>(String
     ["rollout"] = RolloutBench.RunAsync,
     ["list"] = ListBench.RunAsync,
     ["drag"] = DragBench.RunAsync,
+    ["api"] = ApiBench.RunAsync,
 };
 if (args.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
 {
