@@ -2,14 +2,12 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using ExperimentAdmin.App;
-using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Bench;
@@ -25,24 +23,25 @@ internal static class ApiBench
     private const int Experiments = 1_000;
     private const int PageSize = 20;
     private const double Goal = 2.5;
+    private const string ManagementKey = "demo.management-key";
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {
         await using var shop = await BenchShop.CreateAsync();
         await ManyExperiments.AddAsync(shop, Experiments);
         await using var app = StartApp(shop.ConnectionString);
-        await app.StartAsync();
+        await app.StartAsync(CancellationToken.None);
         using var client = Client(app);
         var list = $"api/v1/environments/demo_production/experiments/?page_size={PageSize}";
         var running = await FirstAsync(client, "api/v1/environments/demo_production/experiments/?status=running");
         var one = $"api/v1/environments/demo_production/experiments/{running}/";
         var bytes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["list"] = await client.GetByteArrayAsync(list),
-            ["one"] = await client.GetByteArrayAsync(one),
+            ["list"] = await client.GetByteArrayAsync(list, CancellationToken.None),
+            ["one"] = await client.GetByteArrayAsync(one, CancellationToken.None),
         };
         await using var bare = StartBare(shop, bytes);
-        await bare.StartAsync();
+        await bare.StartAsync(CancellationToken.None);
         using var other = Client(bare);
         return
         [
@@ -94,7 +93,7 @@ internal static class ApiBench
     private static HttpClient Client(WebApplication app)
     {
         var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single().TrimEnd('/') + "/") };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Api-Key", DemoPeople.ManagementKey);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Api-Key", ManagementKey);
         return client;
     }
 
@@ -127,17 +126,17 @@ internal static class ApiBench
         app.MapGet("/list", () => Results.Bytes(bytes["list"], "application/json"));
         app.MapPatch("/patched", async (HttpRequest request) =>
         {
-            await request.Body.CopyToAsync(Stream.Null);
+            await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
             return Results.Bytes(bytes["one"], "application/json");
         });
         var contexts = shop.Get<IDbContextFactory<AppDbContext>>();
-        app.MapGet("/query", async () =>
+        app.MapGet("/query", async (CancellationToken cancellation) =>
         {
-            await using var db = await contexts.CreateDbContextAsync();
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
             var rows = await db.Experiments.AsNoTracking()
                 .Where(experiment => experiment.EnvironmentId == shop.Production && experiment.DeletedAt == null)
                 .OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id)
-                .Take(PageSize).ToListAsync();
+                .Take(PageSize).ToListAsync(cancellation);
             return rows.Count == PageSize ? Results.Bytes(bytes["list"], "application/json") : Results.Problem();
         });
         return app;
