@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Storage;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
@@ -42,19 +43,15 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
     /// <summary>Lets somebody into the project of an environment, by the key that the environment's addresses in the API carry.</summary>
     public async Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await db.Environments
-            .Where(environment => environment.HashKey == hashKey && environment.DeletedAt == null)
-            .Select(environment => new { environment.Id, environment.ProjectId })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
+        if (actor.Id is not { } id)
         {
-            return s_noProject;
+            return s_notSignedIn;
         }
 
-        return (await AdmitAsync(db, actor, found.ProjectId, cancellationToken)).TryGet(out var access, out var error)
-            ? new EnvironmentEntry(access, found.Id)
-            : error;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await EnvironmentStanding.FindAsync(db, actor.Kind, id, hashKey, clock.Now(), cancellationToken) is { Role: { } role } standing
+            ? new EnvironmentEntry(new ProjectAccess(actor, standing.ProjectId, role, standing.Instance), standing.EnvironmentId)
+            : s_noProject;
     }
 
     /// <summary>Lets an instance administrator manage the instance.</summary>

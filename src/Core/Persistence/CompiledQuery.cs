@@ -7,7 +7,7 @@ namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>
 /// A query that is taken apart once and not at every call, which for a query of several joins costs more than the
-/// database needs to answer it. For what runs while a writer holds the lock that others wait for.
+/// database needs to answer it. For what runs while a writer holds the lock that others wait for, and for what every request asks.
 /// </summary>
 internal sealed class CompiledQuery<TFirst, TSecond, TRow>(Expression<Func<AppDbContext, TFirst, TSecond, IQueryable<TRow>>> query)
 {

@@ -13,6 +13,22 @@ internal static class ExperimentQueries
     // A full-text index of trigrams has nothing to look up for fewer.
     private const int ShortestIndexedSearch = 3;
 
+    private static readonly CompiledQuery<int, List<int>, PartRow> s_parts = new((db, environmentId, ids) =>
+        from experiment in db.Experiments
+        where experiment.EnvironmentId == environmentId && ids.Contains(experiment.Id)
+        join head in db.FlagHeads on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
+        join scope in db.FlagScopes on new { experiment.EnvironmentId, experiment.FeatureId } equals new { scope.EnvironmentId, scope.FeatureId }
+        where scope.SegmentId == null || (experiment.SegmentId != null && scope.SegmentId == experiment.SegmentId)
+        join state in db.FlagStates on new { VersionId = head.LiveVersionId, ScopeId = scope.Id } equals new { state.VersionId, state.ScopeId }
+        from variant in db.Variants.Where(variant => variant.FeatureId == head.FeatureId).DefaultIfEmpty()
+        from share in db.FlagAllocations.Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
+            && share.VariantId == variant!.Id).DefaultIfEmpty()
+        select new PartRow { State = state, Scope = scope, Variant = variant, Share = share });
+
+    private static readonly CompiledQuery<int, int, ExperimentCount> s_counts = new((db, environmentId, projectId) =>
+        db.ExperimentCounts.Where(count => count.EnvironmentId == environmentId
+            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == projectId)));
+
     /// <summary>The experiments of an environment that the caller may see.</summary>
     public static IQueryable<Experiment> Of(AppDbContext db, ProjectAccess access, int environmentId)
         => db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
@@ -80,14 +96,11 @@ internal static class ExperimentQueries
     public static async Task<IReadOnlyDictionary<ExperimentStatus, int>> CountAsync(
         AppDbContext db, ProjectAccess access, int environmentId, string? search, CancellationToken cancellationToken)
     {
-        var counts = string.IsNullOrWhiteSpace(search)
-            ? db.ExperimentCounts
-                .Where(count => count.EnvironmentId == environmentId
-                    && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId))
-                .Select(count => new { count.Status, count.Count })
-            : Searched(db, Of(db, access, environmentId), search)
-                .GroupBy(experiment => experiment.Status).Select(group => new { Status = group.Key, Count = group.Count() });
-        var found = await counts.ToDictionaryAsync(count => count.Status, count => count.Count, cancellationToken);
+        var found = string.IsNullOrWhiteSpace(search)
+            ? (await s_counts.ListAsync(db, environmentId, access.ProjectId, cancellationToken)).ToDictionary(count => count.Status, count => count.Count)
+            : await Searched(db, Of(db, access, environmentId), search)
+                .GroupBy(experiment => experiment.Status).Select(group => new { Status = group.Key, Count = group.Count() })
+                .ToDictionaryAsync(count => count.Status, count => count.Count, cancellationToken);
         return Enum.GetValues<ExperimentStatus>().ToDictionary(status => status, status => found.GetValueOrDefault(status));
     }
 
@@ -116,18 +129,7 @@ internal static class ExperimentQueries
     public static async Task<RolloutSources> PartsAsync(
         AppDbContext db, int environmentId, IReadOnlyCollection<ExperimentRow> rows, CancellationToken cancellationToken)
     {
-        var ids = rows.Select(row => row.Experiment.Id).ToList();
-        var found = await (
-            from experiment in db.Experiments
-            where experiment.EnvironmentId == environmentId && ids.Contains(experiment.Id)
-            join head in db.FlagHeads on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
-            join scope in db.FlagScopes on new { experiment.EnvironmentId, experiment.FeatureId } equals new { scope.EnvironmentId, scope.FeatureId }
-            where scope.SegmentId == null || (experiment.SegmentId != null && scope.SegmentId == experiment.SegmentId)
-            join state in db.FlagStates on new { VersionId = head.LiveVersionId, ScopeId = scope.Id } equals new { state.VersionId, state.ScopeId }
-            from variant in db.Variants.Where(variant => variant.FeatureId == head.FeatureId).DefaultIfEmpty()
-            from share in db.FlagAllocations.Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
-                && share.VariantId == variant!.Id).DefaultIfEmpty()
-            select new { State = state, Scope = scope, Variant = variant, Share = share }).ToListAsync(cancellationToken);
+        var found = await s_parts.ListAsync(db, environmentId, [.. rows.Select(row => row.Experiment.Id)], cancellationToken);
         var states = found.GroupBy(row => row.Scope.Id).Select(group => new ScopedState
         {
             Scope = group.First().Scope,
@@ -177,5 +179,16 @@ internal static class ExperimentQueries
 
         var pattern = TextFold.Anywhere(search);
         return experiments.Where(experiment => EF.Functions.Like(experiment.SearchText, pattern, @"\"));
+    }
+
+    private sealed class PartRow
+    {
+        public required FlagStateRow State { get; init; }
+
+        public required FlagScope Scope { get; init; }
+
+        public Variant? Variant { get; init; }
+
+        public FlagAllocationRow? Share { get; init; }
     }
 }
