@@ -26,9 +26,11 @@ internal static class AccessServices
         services.AddSingleton<SetPassword>();
         services.AddSingleton<SetUpLink>();
         services.AddSingleton<SetUpInstance>();
+        services.AddSingleton<CallerReads>();
         services.AddSingleton<PeopleReads>();
         services.AddSingleton<InvitePerson>();
         services.AddSingleton<CreatePasswordLink>();
+        services.AddSingleton<EditPerson>();
         services.AddSingleton<RenamePerson>();
         services.AddSingleton<DeactivatePerson>();
         services.AddSingleton<SetInstanceAdministrator>();

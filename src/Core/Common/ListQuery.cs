@@ -32,4 +32,11 @@ public record ListQuery
 
     /// <summary>How many rows come before the page, saturating far beyond any table.</summary>
     public int Skip => (int)Math.Min(int.MaxValue - MaxSize, (Page - 1L) * Size);
+
+    /// <summary>The page of a list that is so short that it is there as a whole.</summary>
+    public Page<T> PageOf<T>(IReadOnlyList<T> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new Page<T>([.. rows.Skip(Skip).Take(Size)], rows.Count, Page, Size);
+    }
 }

@@ -19,10 +19,6 @@ namespace ExperimentAdmin.Core.Persistence;
 public sealed class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, TimeProvider clock)
 {
-    /// <summary>The refusal of an environment that is not there.</summary>
-    internal static readonly Error NoEnvironment = new Error.NotFound(
-        "environment_not_found", "There is no such environment in this project. It may have been deleted.");
-
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
 
@@ -35,7 +31,7 @@ public sealed class UnitOfWork(
             leave.ProjectId,
             async db => await LockEnvironmentsAsync(db, leave.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
                 ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
-                : NoEnvironment,
+                : EnvironmentErrors.NotFound(),
             db => RecheckAsync(db, leave, permission, cancellationToken),
             work,
             cancellationToken);

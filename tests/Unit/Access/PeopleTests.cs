@@ -160,7 +160,7 @@ public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(
         invited.Counts.ShouldBe(new Dictionary<PersonStanding, int> { [PersonStanding.Invited] = 4 });
         invited.Page.Total.ShouldBe(4);
         invited.Page.Items.Select(person => person.Name).ShouldBe(["Viewer", "Support"]);
-        invited.Page.Items[1].Roles.ShouldBe([new PersonRole("Shop", Role.Support)]);
+        invited.Page.Items[1].Roles.ShouldBe([new PersonRole(World.ProjectId, "Shop", Role.Support)]);
         (await ListAsync(new() { Search = "%" })).Page.Total.ShouldBe(0, "wildcards are looked for as they are");
     }
 

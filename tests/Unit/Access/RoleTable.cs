@@ -65,7 +65,7 @@ internal static class RoleTable
     public static IReadOnlyList<Type> OfTheInstance { get; } =
     [
         typeof(CreateProject), typeof(DeleteProject), typeof(InvitePerson), typeof(CreatePasswordLink), typeof(RenamePerson),
-        typeof(DeactivatePerson), typeof(SetInstanceAdministrator),
+        typeof(DeactivatePerson), typeof(SetInstanceAdministrator), typeof(EditPerson),
     ];
 
     /// <summary>Those that everybody may use on themselves, and on nobody else; some ask for a password or a link.</summary>

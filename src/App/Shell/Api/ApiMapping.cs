@@ -66,6 +66,14 @@ internal static class ApiMapping
         => route.WithMetadata(new ApiParameter(
             IdempotencyKey.Header, IsHeader: true, "Names the request: sent again within a day it gives the same answer and does nothing. Up to 255 characters."));
 
+    /// <summary>A list of our own (<see cref="WireList"/>): it comes in pages.</summary>
+    /// <typeparam name="T">A row.</typeparam>
+    public static RouteHandlerBuilder Lists<T>(this RouteHandlerBuilder route) => route.Pages().Answers<WirePage<T>>();
+
+    /// <summary>A list that can be searched with <c>q</c>.</summary>
+    public static RouteHandlerBuilder Searches(this RouteHandlerBuilder route, string what)
+        => route.Query("q", $"Shows what has this anywhere in {what}, whatever the case.");
+
     private static RouteGroupBuilder UnderTheRoof(this RouteGroupBuilder group)
         => group.RequireAuthorization(Rules.SignedIn).AddEndpointFilter<RouteGroupBuilder, ApiEntrance>().DisableAntiforgery();
 }

@@ -1,5 +1,10 @@
+using ExperimentAdmin.App.Features.Account.Api;
+using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Features.Experiments.Api;
 using ExperimentAdmin.App.Shell.Api.Description;
+using ExperimentAdmin.App.Features.People.Api;
+using ExperimentAdmin.App.Features.Projects.Api;
+using ExperimentAdmin.App.Features.Settings.Api;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ExperimentAdmin.App.Shell.Api;
@@ -21,6 +26,14 @@ internal static class ManagementApi
     public static void MapManagementApi(this IEndpointRouteBuilder routes)
     {
         routes.MapApiDescription();
+        routes.MapCallerApi();
+        routes.MapAuditApi();
         routes.MapExperimentApi();
+        routes.MapPeopleApi();
+        routes.MapEnvironmentsApi();
+        routes.MapProjectsApi();
+        routes.MapEnvironmentKeysApi();
+        routes.MapManagementKeysApi();
+        routes.MapMembersApi();
     }
 }

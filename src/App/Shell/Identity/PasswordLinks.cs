@@ -12,8 +12,14 @@ internal static class PasswordLinks
     public const string TokenParameter = "token";
 
     /// <summary>The whole address, with the host by which the administrator reached this server.</summary>
-    public static string Address(NavigationManager navigation, PasswordLink link)
-        => navigation.ToAbsoluteUri("account/set-password") + new QueryBuilder
+    public static string Address(NavigationManager navigation, PasswordLink link) => Address(navigation.BaseUri, link);
+
+    /// <inheritdoc cref="Address(NavigationManager, PasswordLink)"/>
+    public static string Address(HttpRequest request, PasswordLink link)
+        => Address($"{request.Scheme}://{request.Host}{request.PathBase}/", link);
+
+    private static string Address(string root, PasswordLink link)
+        => $"{root}account/set-password" + new QueryBuilder
         {
             { PersonParameter, link.PersonId.ToString(CultureInfo.InvariantCulture) },
             { TokenParameter, link.Token },

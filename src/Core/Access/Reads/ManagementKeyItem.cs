@@ -16,6 +16,9 @@ public sealed record ManagementKeyItem
     public required Role Role { get; init; }
 
     /// <summary>The project that it is for; null for the whole instance.</summary>
+    public required int? ProjectId { get; init; }
+
+    /// <summary>The name of that project.</summary>
     public required string? Project { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

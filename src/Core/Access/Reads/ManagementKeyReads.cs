@@ -28,6 +28,25 @@ public sealed class ManagementKeyReads(IDbContextFactory<AppDbContext> contexts,
         return ListAsync(_ => true, query, cancellationToken);
     }
 
+    /// <summary>A key of a project, for its administrators; null when the project has none such.</summary>
+    public async Task<Result<ManagementKeyItem?>> FindAsync(ProjectAccess access, int keyId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return AccessGate.Check(access, Permission.Administer) is { } refusal
+            ? refusal
+            : await FindAsync(key => key.ProjectId == access.ProjectId && key.Id == keyId, cancellationToken);
+    }
+
+    /// <summary>A key of the instance or of a project; null when there is none such.</summary>
+    public Task<ManagementKeyItem?> FindAsync(InstanceAccess access, int keyId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return FindAsync(key => key.Id == keyId, cancellationToken);
+    }
+
+    private async Task<ManagementKeyItem?> FindAsync(Expression<Func<ManagementKey, bool>> which, CancellationToken cancellationToken)
+        => (await ListAsync(which, new ManagementKeyQuery(), cancellationToken)).Page.Items.SingleOrDefault();
+
     private async Task<ManagementKeyList> ListAsync(
         Expression<Func<ManagementKey, bool>> which, ManagementKeyQuery query, CancellationToken cancellationToken)
     {
@@ -80,6 +99,7 @@ public sealed class ManagementKeyReads(IDbContextFactory<AppDbContext> contexts,
         Name = key.Name,
         Hint = key.Hint,
         Role = key.Role,
+        ProjectId = key.ProjectId,
         Project = project,
         CreatedAt = key.CreatedAt,
         CreatedBy = key.CreatedBy,

@@ -27,11 +27,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         var total = counts.Where(count => query.Standing is null || count.Key == query.Standing).Sum(count => count.Value);
         var people = await Sorted(OfStanding(found, query.Standing), query).Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
         var ids = people.Select(person => person.Id).ToList();
-        var roles = (await db.ProjectMembers.Where(member => ids.Contains(member.PersonId))
-            .Join(
-                db.Projects.Where(project => project.DeletedAt == null), member => member.ProjectId, project => project.Id,
-                (member, project) => new { member.PersonId, project.NameFolded, Role = new PersonRole(project.Name, member.Role) })
-            .OrderBy(row => row.NameFolded).ToListAsync(cancellationToken)).ToLookup(row => row.PersonId, row => row.Role);
+        var roles = await RolesAsync(db, ids, cancellationToken);
         return new PeopleList(
             new Page<PersonItem>([.. people.Select(person => Item(person, roles[person.Id]))], total, query.Page, query.Size), counts);
     }
@@ -42,7 +38,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancellationToken);
-        return person is null ? null : Item(person, []);
+        return person is null ? null : Item(person, (await RolesAsync(db, [id], cancellationToken))[id]);
     }
 
     /// <summary>One page of those who have a role in the project, by name.</summary>
@@ -58,10 +54,20 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         var rows = await members.OrderBy(row => row.Person.SearchText).ThenBy(row => row.Person.Id)
             .Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
         return new Page<MemberItem>(
-            [.. rows.Select(row => new MemberItem(
-                row.Person.Id, row.Person.DisplayName, row.Person.Email!, row.Member.Role, StandingOf(row.Person),
-                row.Person.IsInstanceAdministrator, row.Member.Revision))],
-            total, query.Page, query.Size);
+            [.. rows.Select(row => Item(row.Person, row.Member))], total, query.Page, query.Size);
+    }
+
+    /// <summary>Somebody's role in the project; null when they have none.</summary>
+    public async Task<MemberItem?> FindMemberAsync(ProjectAccess access, int personId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.Users.Where(person => person.Id == personId)
+            .Join(
+                db.ProjectMembers.Where(member => member.ProjectId == access.ProjectId), person => person.Id, member => member.PersonId,
+                (person, member) => new { Person = person, Member = member })
+            .AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        return row is null ? null : Item(row.Person, row.Member);
     }
 
     /// <summary>The first few people by name who have no role in the project yet; for its administrators.</summary>
@@ -116,6 +122,17 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         => person.DeactivatedAt is not null ? PersonStanding.Deactivated
             : person.PasswordHash is null ? PersonStanding.Invited
             : PersonStanding.Active;
+
+    // By the project's name.
+    private static async Task<ILookup<int, PersonRole>> RolesAsync(AppDbContext db, List<int> people, CancellationToken cancellationToken)
+        => (await db.ProjectMembers.Where(member => people.Contains(member.PersonId))
+            .Join(
+                db.Projects.Where(project => project.DeletedAt == null), member => member.ProjectId, project => project.Id,
+                (member, project) => new { member.PersonId, project.NameFolded, Role = new PersonRole(project.Id, project.Name, member.Role) })
+            .OrderBy(row => row.NameFolded).ToListAsync(cancellationToken)).ToLookup(row => row.PersonId, row => row.Role);
+
+    private static MemberItem Item(Person person, ProjectMember member) => new(
+        person.Id, person.DisplayName, person.Email!, member.Role, StandingOf(person), person.IsInstanceAdministrator, member.Revision);
 
     private static PersonItem Item(Person person, IEnumerable<PersonRole> roles) => new()
     {

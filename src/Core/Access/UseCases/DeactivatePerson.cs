@@ -9,7 +9,8 @@ public sealed class DeactivatePerson(UnitOfWork work, PersonManagers managers)
     /// <param name="Access">Who asks; an instance administrator.</param>
     /// <param name="PersonId">The person.</param>
     /// <param name="Deactivated">True keeps them out, false lets them in again.</param>
-    public sealed record Command(InstanceAccess Access, int PersonId, bool Deactivated);
+    /// <param name="ExpectedRevision">The revision on the asker's screen.</param>
+    public sealed record Command(InstanceAccess Access, int PersonId, bool Deactivated, int? ExpectedRevision = null);
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
@@ -19,7 +20,7 @@ public sealed class DeactivatePerson(UnitOfWork work, PersonManagers managers)
 
     private async Task<Result<Done>> RunAsync(Change change, Command command)
     {
-        if (!(await PersonChange.FindAsync(change, command.PersonId, expectedRevision: null)).TryGet(out var person, out var error))
+        if (!(await PersonChange.FindAsync(change, command.PersonId, command.ExpectedRevision)).TryGet(out var person, out var error))
         {
             return error;
         }

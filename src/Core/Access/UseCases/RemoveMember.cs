@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ public sealed class RemoveMember(UnitOfWork work)
 {
     /// <param name="Access">Who asks; an administrator of the project.</param>
     /// <param name="PersonId">Whose role it is.</param>
-    public sealed record Command(ProjectAccess Access, int PersonId);
+    /// <param name="ExpectedRevision">The membership's revision on the asker's screen.</param>
+    public sealed record Command(ProjectAccess Access, int PersonId, int? ExpectedRevision = null);
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
@@ -29,6 +31,11 @@ public sealed class RemoveMember(UnitOfWork work)
         if (await MemberRecord.FindAsync(change, command.Access.ProjectId, person.Id) is not { } member)
         {
             return MemberErrors.NotAMember(person.DisplayName);
+        }
+
+        if (await Stale.CheckAsync(change, AuditKey.Member(member.ProjectId, person.Id), command.ExpectedRevision, member.Revision) is { } stale)
+        {
+            return stale;
         }
 
         await MemberRecord.RemoveAsync(change, member, person);

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 
@@ -24,19 +25,22 @@ public sealed class SetInstanceAdministrator(UnitOfWork work)
             return error;
         }
 
-        if (person.IsInstanceAdministrator == command.IsInstanceAdministrator)
-        {
-            return change.Nothing(default(Done));
-        }
+        return person.IsInstanceAdministrator == command.IsInstanceAdministrator
+            ? change.Nothing(default(Done))
+            : await SetAsync(change, person, command.IsInstanceAdministrator);
+    }
 
-        if (!command.IsInstanceAdministrator && await PersonChange.WhyLastAsync(change, person) is { } last)
+    /// <summary>The change inside a transaction that somebody else opened; it is one.</summary>
+    internal static async Task<Result<Done>> SetAsync(Change change, Person person, bool isInstanceAdministrator)
+    {
+        if (!isInstanceAdministrator && await PersonChange.WhyLastAsync(change, person) is { } last)
         {
             return last;
         }
 
         var before = PersonRecord.Of(person);
-        person.IsInstanceAdministrator = command.IsInstanceAdministrator;
-        var summary = command.IsInstanceAdministrator ? "made instance administrator" : "no longer instance administrator";
+        person.IsInstanceAdministrator = isInstanceAdministrator;
+        var summary = isInstanceAdministrator ? "made instance administrator" : "no longer instance administrator";
         PersonRecord.Append(change, person, "administrator_changed", summary, before);
         return default(Done);
     }

@@ -5,7 +5,7 @@ using ExperimentAdmin.Core.Common;
 namespace ExperimentAdmin.Core.Audit.Reads;
 
 /// <summary>Compares two recorded states field by field, in words.</summary>
-internal static class AuditChanges
+public static class AuditChanges
 {
     private const string Separator = " › ";
 
@@ -14,6 +14,9 @@ internal static class AuditChanges
 
     // What tells the items of a list apart, in order of preference; those without are numbered.
     private static readonly string[] s_labels = ["key", "name"];
+
+    /// <summary>Whether a member of a recorded object is a share of identities, in basis points.</summary>
+    public static bool IsShare(string member) => s_shares.Contains(member);
 
     /// <summary>The fields that differ, in the order of the newer state; fields that went away come last.</summary>
     public static IReadOnlyList<AuditFieldChange> Between(string? before, string? after)
@@ -93,7 +96,7 @@ internal static class AuditChanges
         JsonValueKind.String => element.GetString()!,
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
-        JsonValueKind.Number when s_shares.Contains(name) && element.TryGetInt32(out var share) => $"{BasisPoints.Format(share)} %",
+        JsonValueKind.Number when IsShare(name) && element.TryGetInt32(out var share) => $"{BasisPoints.Format(share)} %",
         _ => element.GetRawText(),
     };
 

@@ -58,7 +58,7 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
                     environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId && environment.DeletedAt == null,
                     change.Cancellation))
                 {
-                    return UnitOfWork.NoEnvironment;
+                    return EnvironmentErrors.NotFound();
                 }
 
                 var payload = JsonSerializer.Serialize(entries, JsonSerializerOptions.Web);

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,21 +26,24 @@ public sealed class SettingsReads(IDbContextFactory<AppDbContext> contexts, Time
     {
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Environments
-            .Where(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId && environment.DeletedAt == null)
-            .Select(environment => new EnvironmentSettings(
-                new EnvironmentInfo(
-                    environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction,
-                    environment.ArchivedAt != null),
-                environment.HashKey,
-                environment.HideDisabledFlags,
-                db.Projects.Where(project => project.Id == environment.ProjectId).Select(project => project.HideDisabledFlags).Single(),
-                environment.HideSensitiveData,
-                environment.AllowClientTraits,
-                environment.AllowedOrigins,
-                environment.SettingsRevision,
-                environment.UpdatedAt))
+        return await Settings(db, Environments(db, access).Where(environment => environment.Id == environmentId))
             .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>One page of a project's environments in the order they were made; archived ones last.</summary>
+    public async Task<Page<EnvironmentSettings>> EnvironmentsAsync(
+        ProjectAccess access, ListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var all = await Settings(db, Environments(db, access)).ToListAsync(cancellationToken);
+        var search = TextFold.Fold(query.Search ?? string.Empty);
+        return query.PageOf(
+        [
+            .. all.Where(settings => TextFold.Fold(settings.Info.Name).Contains(search, StringComparison.Ordinal))
+                .OrderBy(settings => settings.Info.IsArchived).ThenBy(settings => settings.Info.Id),
+        ]);
     }
 
     /// <summary>An environment's keys: those that work first, newest first.</summary>
@@ -86,4 +90,21 @@ public sealed class SettingsReads(IDbContextFactory<AppDbContext> contexts, Time
             .ToListAsync(cancellationToken);
         return new Page<ProjectItem>(items, total, query.Page, query.Size);
     }
+
+    private static IQueryable<ProjectEnvironment> Environments(AppDbContext db, ProjectAccess access)
+        => db.Environments.Where(environment => environment.ProjectId == access.ProjectId && environment.DeletedAt == null);
+
+    private static IQueryable<EnvironmentSettings> Settings(AppDbContext db, IQueryable<ProjectEnvironment> environments)
+        => environments.Select(environment => new EnvironmentSettings(
+            new EnvironmentInfo(
+                environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction,
+                environment.ArchivedAt != null),
+            environment.HashKey,
+            environment.HideDisabledFlags,
+            db.Projects.Where(project => project.Id == environment.ProjectId).Select(project => project.HideDisabledFlags).Single(),
+            environment.HideSensitiveData,
+            environment.AllowClientTraits,
+            environment.AllowedOrigins,
+            environment.SettingsRevision,
+            environment.UpdatedAt));
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Flags.Reads;
 
 /// <summary>Finds the way around: which projects and environments somebody can go to.</summary>
-public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts)
+public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The project that somebody was let into.</summary>
     public async Task<ProjectInfo> ProjectAsync(ProjectAccess access, CancellationToken cancellationToken = default)
@@ -32,13 +32,34 @@ public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The projects that somebody has a role in, by name; all of them for an instance administrator.</summary>
+    /// <summary>The projects that somebody has a role in, by name; all of them for those who have one in the whole instance.</summary>
     public async Task<IReadOnlyList<ProjectInfo>> ProjectsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await OpenTo(db, actor).OrderBy(project => project.NameFolded)
             .Select(project => new ProjectInfo(project.Id, project.Name, project.Slug)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>One page of the same with their settings.</summary>
+    public async Task<Page<ProjectSettings>> ProjectsAsync(Actor actor, ListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var projects = OpenTo(db, actor);
+        if (!string.IsNullOrWhiteSpace(query.Search))
+        {
+            var pattern = TextFold.Anywhere(query.Search);
+            projects = projects.Where(project => EF.Functions.Like(project.NameFolded, pattern, @"\"));
+        }
+
+        var total = await projects.CountAsync(cancellationToken);
+        var items = await projects.OrderBy(project => project.NameFolded).Skip(query.Skip).Take(query.Size)
+            .Select(project => new ProjectSettings(
+                new ProjectInfo(project.Id, project.Name, project.Slug), project.HideDisabledFlags, project.Revision))
+            .ToListAsync(cancellationToken);
+        return new Page<ProjectSettings>(items, total, query.Page, query.Size);
     }
 
     /// <summary>Everywhere that somebody can go: their projects by name, each with its environments.</summary>
@@ -65,12 +86,21 @@ public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts)
         environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction,
         environment.ArchivedAt is not null);
 
-    private static IQueryable<Project> OpenTo(AppDbContext db, Actor actor)
+    private IQueryable<Project> OpenTo(AppDbContext db, Actor actor)
     {
-        var isPerson = actor.Kind is ActorKind.Person;
-        return db.Projects.Where(project => project.DeletedAt == null && isPerson && db.Users.Any(person => person.Id == actor.Id
-            && person.DeactivatedAt == null
-            && (person.IsInstanceAdministrator
-                || db.ProjectMembers.Any(member => member.PersonId == person.Id && member.ProjectId == project.Id))));
+        var now = clock.Now();
+        var projects = db.Projects.Where(project => project.DeletedAt == null);
+        return actor.Kind switch
+        {
+            ActorKind.Person => projects.Where(project => db.Users.Any(person => person.Id == actor.Id
+                && person.DeactivatedAt == null
+                && (person.IsInstanceAdministrator
+                    || db.ProjectMembers.Any(member => member.PersonId == person.Id && member.ProjectId == project.Id)))),
+            ActorKind.Key => projects.Where(project => db.ManagementKeys.Any(key => key.Id == actor.Id
+                && key.RevokedAt == null
+                && (key.ExpiresAt == null || key.ExpiresAt > now)
+                && (key.ProjectId == null || key.ProjectId == project.Id))),
+            _ => projects.Where(_ => false),
+        };
     }
 }

@@ -14,7 +14,8 @@ public sealed class ArchiveEnvironment(UnitOfWork work, IFlagGuard guard)
     /// <param name="Access">Who asks; an administrator of the project.</param>
     /// <param name="EnvironmentId">The environment.</param>
     /// <param name="Archived">True archives, false brings back.</param>
-    public sealed record Command(ProjectAccess Access, int EnvironmentId, bool Archived);
+    /// <param name="ExpectedRevision">The settings' revision on the asker's screen.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, bool Archived, int? ExpectedRevision = null);
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
@@ -26,6 +27,11 @@ public sealed class ArchiveEnvironment(UnitOfWork work, IFlagGuard guard)
     private async Task<Result<Done>> RunAsync(Change change, Command command)
     {
         var environment = change.Environment;
+        if (await EnvironmentRecord.CheckAsync(change, environment, command.ExpectedRevision) is { } stale)
+        {
+            return stale;
+        }
+
         if (environment.ArchivedAt is not null == command.Archived)
         {
             return change.Nothing(default(Done));

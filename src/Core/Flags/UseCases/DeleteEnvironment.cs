@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.Core.Flags.UseCases;
@@ -11,16 +12,14 @@ namespace ExperimentAdmin.Core.Flags.UseCases;
 /// </summary>
 public sealed class DeleteEnvironment(UnitOfWork work, IFlagGuard guard)
 {
-    private static readonly Error s_notFound = new Error.NotFound(
-        "environment_not_found", "There is no such environment in this project. It may have been deleted.");
-
     private static readonly Error s_last = new Error.Conflict(
         "last_environment", "This is the project's last environment. Delete the project instead, or create another environment first.");
 
     /// <param name="Access">Who asks; an administrator of the project.</param>
     /// <param name="EnvironmentId">The environment.</param>
     /// <param name="Confirm">The environment's name, typed.</param>
-    public sealed record Command(ProjectAccess Access, int EnvironmentId, string? Confirm);
+    /// <param name="ExpectedRevision">The settings' revision on the asker's screen.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, string? Confirm, int? ExpectedRevision = null);
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
@@ -32,7 +31,7 @@ public sealed class DeleteEnvironment(UnitOfWork work, IFlagGuard guard)
     {
         if (change.Environments.SingleOrDefault(environment => environment.Id == command.EnvironmentId) is not { } environment)
         {
-            return s_notFound;
+            return EnvironmentErrors.NotFound();
         }
 
         if (change.Environments.Count == 1)
@@ -41,6 +40,7 @@ public sealed class DeleteEnvironment(UnitOfWork work, IFlagGuard guard)
         }
 
         if ((DeletionConfirmed.Check("environment", environment.Name, command.Confirm)
+            ?? await EnvironmentRecord.CheckAsync(change, environment, command.ExpectedRevision)
             ?? await guard.WhyKeptAsync(change.Db, new FlagUse(environment.Id, FeatureId: null), change.Cancellation)) is { } refusal)
         {
             return refusal;

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,8 @@ public sealed class DeleteProject(UnitOfWork work, IFlagGuard guard)
 
     /// <param name="Access">Who asks; an instance administrator in the project.</param>
     /// <param name="Confirm">The project's name, typed.</param>
-    public sealed record Command(ProjectAccess Access, string? Confirm);
+    /// <param name="ExpectedRevision">The project's revision on the asker's screen.</param>
+    public sealed record Command(ProjectAccess Access, string? Confirm, int? ExpectedRevision = null);
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
@@ -32,9 +34,10 @@ public sealed class DeleteProject(UnitOfWork work, IFlagGuard guard)
         }
 
         var project = await change.Db.Projects.SingleAsync(project => project.Id == command.Access.ProjectId, change.Cancellation);
-        if (DeletionConfirmed.Check("project", project.Name, command.Confirm) is { } unconfirmed)
+        if ((DeletionConfirmed.Check("project", project.Name, command.Confirm)
+            ?? await Stale.CheckAsync(change, AuditKey.Project(project.Id), command.ExpectedRevision, project.Revision)) is { } refusal)
         {
-            return unconfirmed;
+            return refusal;
         }
 
         foreach (var environment in change.Environments)

@@ -1,6 +1,5 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
@@ -52,7 +51,7 @@ public sealed class EditEnvironment(UnitOfWork work)
     private static async Task<Result<int>> RunAsync(Change change, Command command, string origins)
     {
         var environment = change.Environment;
-        if (await Stale.CheckAsync(change, AuditKey.Environment(environment.Id), command.ExpectedRevision, environment.SettingsRevision) is { } stale)
+        if (await EnvironmentRecord.CheckAsync(change, environment, command.ExpectedRevision) is { } stale)
         {
             return stale;
         }

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 
@@ -74,6 +75,10 @@ public sealed record EnvironmentRecord
             yield return "allowed origins changed";
         }
     }
+
+    /// <summary>The refusal of a change that was made from older settings, or null.</summary>
+    internal static Task<Error?> CheckAsync(Change change, ProjectEnvironment environment, int? expectedRevision)
+        => Stale.CheckAsync(change, AuditKey.Environment(environment.Id), expectedRevision, environment.SettingsRevision);
 
     internal static void Append(
         Change change, ProjectEnvironment environment, string action, string summary, EnvironmentRecord? before, EnvironmentRecord? after)

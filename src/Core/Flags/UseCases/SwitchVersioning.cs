@@ -17,29 +17,33 @@ public sealed class SwitchVersioning(UnitOfWork work)
 
     /// <param name="Access">Who asks; an administrator of the project.</param>
     /// <param name="EnvironmentId">The environment.</param>
-    public sealed record Command(ProjectAccess Access, int EnvironmentId);
+    /// <param name="ExpectedRevision">The settings' revision on the asker's screen.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int? ExpectedRevision = null);
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         return work.InEnvironmentAsync<Done>(
-            command.Access,
-            command.EnvironmentId,
-            Permission.Administer,
-            change =>
-            {
-                var environment = change.Environment;
-                if (environment.Versioning is Versioning.V2)
-                {
-                    return Task.FromResult<Result<Done>>(s_noWayBack);
-                }
+            command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command), cancellationToken);
+    }
 
-                var before = EnvironmentRecord.Of(environment);
-                environment.Versioning = Versioning.V2;
-                EnvironmentRecord.Append(
-                    change, environment, "versioning_switched", "switched to published versions", before, EnvironmentRecord.Of(environment));
-                return Task.FromResult<Result<Done>>(default(Done));
-            },
-            cancellationToken);
+    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        var environment = change.Environment;
+        if (await EnvironmentRecord.CheckAsync(change, environment, command.ExpectedRevision) is { } stale)
+        {
+            return stale;
+        }
+
+        if (environment.Versioning is Versioning.V2)
+        {
+            return s_noWayBack;
+        }
+
+        var before = EnvironmentRecord.Of(environment);
+        environment.Versioning = Versioning.V2;
+        EnvironmentRecord.Append(
+            change, environment, "versioning_switched", "switched to published versions", before, EnvironmentRecord.Of(environment));
+        return default(Done);
     }
 }

@@ -1,0 +1,126 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+
+namespace ExperimentAdmin.App.Features.Projects.Api;
+
+/// <summary>Environments over HTTP.</summary>
+internal static class EnvironmentRoutes
+{
+    public static void MapEnvironmentsApi(this IEndpointRouteBuilder routes)
+    {
+        var all = routes.MapProjectApi();
+        all.MapGet("/environments/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+            .WithSummary("The environments of a project, archived ones last.").Lists<EnvironmentWire>().Searches("the name");
+        all.MapPost("/environments/", CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Create an environment.").Reads<NewEnvironmentBody>().Answers<EnvironmentWire>(StatusCodes.Status201Created)
+            .Example("""{"name": "Production", "versioning": "v2", "is_production": true}""");
+
+        var one = routes.MapEnvironmentApi();
+        one.MapGet("/", RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+            .WithSummary("An environment with its settings.").Answers<EnvironmentWire>();
+        one.MapPatch("/", PatchAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Change an environment's settings.").Reads<EnvironmentBody>().Answers<EnvironmentWire>()
+            .Example("""{"hide_disabled_flags": true, "allowed_origins": ["https://shop.example"]}""");
+        one.MapDelete("/", DeleteAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Delete an environment; its keys stop to work.").AnswersNothing()
+            .Query("confirm", "The environment's name as it is: it cannot be brought back.");
+        one.MapPost("/archive/", ArchiveAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Make an environment read only; it goes on serving.").Answers<EnvironmentWire>();
+        one.MapPost("/restore/", RestoreAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Bring an archived environment back.").Answers<EnvironmentWire>();
+        one.MapPost("/switch-to-v2/", SwitchAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Publish immutable versions of flags from now on; there is no way back.").Answers<EnvironmentWire>();
+    }
+
+    private static Task<IResult> ListAsync(HttpContext http, ApiCall call, SettingsReads reads) => WireList.AnswerAsync(
+        http,
+        query => reads.EnvironmentsAsync(call.Project, query, http.RequestAborted),
+        settings => EnvironmentWire.Of(call.Project.ProjectId, settings));
+
+    private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateEnvironment create, SettingsReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var wanted = FirstEnvironmentBody.Read(body);
+        var source = body.Says("copy_from") ? body.Id("copy_from", required: true) : null;
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var created = await create.RunAsync(new CreateEnvironment.Command(call.Project, wanted, source), http.RequestAborted);
+        return created.IsOk
+            ? await AnswerAsync(http, call, created.Value.Id, reads, StatusCodes.Status201Created)
+            : ApiErrors.Of(http, created.Errors);
+    }
+
+    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, SettingsReads reads)
+        => AnswerAsync(http, call, call.EnvironmentId, reads);
+
+    private static async Task<IResult> PatchAsync(HttpContext http, ApiCall call, EditEnvironment edit, SettingsReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        if (await reads.EnvironmentAsync(call.Project, call.EnvironmentId, http.RequestAborted) is not { } now)
+        {
+            return ApiErrors.Of(http, EnvironmentErrors.NotFound());
+        }
+
+        // What was left out is kept as it was read, so the change is made from that revision.
+        var command = EnvironmentBody.Read(body, call, now) with { ExpectedRevision = Revisions.Expected(http.Request) ?? now.Revision };
+        return body.IsGood
+            ? await AnswerAsync(http, call, reads, await edit.RunAsync(command, http.RequestAborted))
+            : ApiErrors.Of(http, body);
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, DeleteEnvironment delete)
+    {
+        var deleted = await delete.RunAsync(
+            new DeleteEnvironment.Command(
+                call.Project, call.EnvironmentId, http.Request.Query["confirm"].ToString(), Revisions.Expected(http.Request)),
+            http.RequestAborted);
+        return deleted.IsOk ? Results.NoContent() : ApiErrors.Of(http, deleted.Errors);
+    }
+
+    private static Task<IResult> ArchiveAsync(HttpContext http, ApiCall call, ArchiveEnvironment archive, SettingsReads reads)
+        => SetArchivedAsync(http, call, archive, reads, archived: true);
+
+    private static Task<IResult> RestoreAsync(HttpContext http, ApiCall call, ArchiveEnvironment archive, SettingsReads reads)
+        => SetArchivedAsync(http, call, archive, reads, archived: false);
+
+    private static async Task<IResult> SetArchivedAsync(
+        HttpContext http, ApiCall call, ArchiveEnvironment archive, SettingsReads reads, bool archived)
+        => await AnswerAsync(http, call, reads, await archive.RunAsync(
+            new ArchiveEnvironment.Command(call.Project, call.EnvironmentId, archived, Revisions.Expected(http.Request)), http.RequestAborted));
+
+    private static async Task<IResult> SwitchAsync(HttpContext http, ApiCall call, SwitchVersioning switching, SettingsReads reads)
+        => await AnswerAsync(http, call, reads, await switching.RunAsync(
+            new SwitchVersioning.Command(call.Project, call.EnvironmentId, Revisions.Expected(http.Request)), http.RequestAborted));
+
+    private static async Task<IResult> AnswerAsync<T>(HttpContext http, ApiCall call, SettingsReads reads, Result<T> changed)
+        => changed.IsOk ? await AnswerAsync(http, call, call.EnvironmentId, reads) : ApiErrors.Of(http, changed.Errors);
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http, ApiCall call, int environmentId, SettingsReads reads, int status = StatusCodes.Status200OK)
+    {
+        if (await reads.EnvironmentAsync(call.Project, environmentId, http.RequestAborted) is not { } settings)
+        {
+            return ApiErrors.Of(http, EnvironmentErrors.NotFound());
+        }
+
+        Revisions.Tag(http, settings.Revision);
+        return Results.Json(EnvironmentWire.Of(call.Project.ProjectId, settings), WireJson.Options, statusCode: status);
+    }
+}

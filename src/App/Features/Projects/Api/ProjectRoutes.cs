@@ -1,0 +1,101 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+
+namespace ExperimentAdmin.App.Features.Projects.Api;
+
+/// <summary>Projects over HTTP.</summary>
+internal static class ProjectRoutes
+{
+    private const int MostEnvironments = 100;
+
+    public static void MapProjectsApi(this IEndpointRouteBuilder routes)
+    {
+        var all = routes.MapInstanceApi();
+        all.MapGet("/projects/", ListAsync).As(ApiDoor.Anybody, ErrorShape.Problem)
+            .WithSummary("The projects that the caller may see, by name.").Lists<ProjectWire>().Searches("the name");
+        all.MapPost("/projects/", CreateAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+            .WithSummary("Create a project with its first environments.").Reads<NewProjectBody>()
+            .Answers<ProjectWire>(StatusCodes.Status201Created)
+            .Example("""{"name": "Shop", "environments": [{"name": "Development", "versioning": "v1"}, {"name": "Production", "is_production": true}]}""");
+
+        var one = routes.MapProjectApi();
+        one.MapGet("/", RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem).WithSummary("A project.").Answers<ProjectWire>();
+        one.MapPatch("/", PatchAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Change a project's settings.").Reads<ProjectBody>().Answers<ProjectWire>().Example("""{"name": "Web shop"}""");
+        one.MapDelete("/", DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Delete a project with its environments; instance administrators only.").AnswersNothing()
+            .Query("confirm", "The project's name as it is: it cannot be brought back.");
+    }
+
+    private static Task<IResult> ListAsync(HttpContext http, ApiCall call, WorkspaceReads reads)
+        => WireList.AnswerAsync(http, query => reads.ProjectsAsync(call.Actor, query, http.RequestAborted), ProjectWire.Of);
+
+    private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateProject create, AccessGate gate, SettingsReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var name = body.Text("name", required: true);
+        var environments = body.Objects("environments", required: true, MostEnvironments)?.Select(FirstEnvironmentBody.Read).ToList();
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var created = await create.RunAsync(new CreateProject.Command(call.Instance, name!, environments!), http.RequestAborted);
+        if (!created.IsOk)
+        {
+            return ApiErrors.Of(http, created.Errors);
+        }
+
+        return (await gate.AdmitAsync(call.Actor, created.Value.Id, http.RequestAborted)).TryGet(out var access, out var error)
+            ? await AnswerAsync(http, access, reads, StatusCodes.Status201Created)
+            : ApiErrors.Of(http, error);
+    }
+
+    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, SettingsReads reads) => AnswerAsync(http, call.Project, reads);
+
+    private static async Task<IResult> PatchAsync(HttpContext http, ApiCall call, EditProject edit, SettingsReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var name = body.Text("name", required: false);
+        var hidesDisabled = body.Boolean("hide_disabled_flags", required: false);
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        // What was left out is kept as it was read, so the change is made from that revision.
+        var now = await reads.ProjectAsync(call.Project, http.RequestAborted);
+        var edited = await edit.RunAsync(
+            new EditProject.Command(
+                call.Project, name ?? now.Info.Name, hidesDisabled ?? now.HideDisabledFlags, Revisions.Expected(http.Request) ?? now.Revision),
+            http.RequestAborted);
+        return edited.IsOk ? await AnswerAsync(http, call.Project, reads) : ApiErrors.Of(http, edited.Errors);
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, DeleteProject delete)
+    {
+        var deleted = await delete.RunAsync(
+            new DeleteProject.Command(call.Project, http.Request.Query["confirm"].ToString(), Revisions.Expected(http.Request)), http.RequestAborted);
+        return deleted.IsOk ? Results.NoContent() : ApiErrors.Of(http, deleted.Errors);
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, ProjectAccess access, SettingsReads reads, int status = StatusCodes.Status200OK)
+    {
+        var settings = await reads.ProjectAsync(access, http.RequestAborted);
+        Revisions.Tag(http, settings.Revision);
+        return Results.Json(ProjectWire.Of(settings), WireJson.Options, statusCode: status);
+    }
+}

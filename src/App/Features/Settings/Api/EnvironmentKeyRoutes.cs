@@ -1,0 +1,85 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+
+namespace ExperimentAdmin.App.Features.Settings.Api;
+
+/// <summary>The keys of an environment over HTTP.</summary>
+internal static class EnvironmentKeyRoutes
+{
+    public static void MapEnvironmentKeysApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapEnvironmentApi();
+        group.MapGet("/keys/", ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+            .WithSummary("The keys of an environment, without the keys themselves: those that work first, newest first.").Lists<EnvironmentKeyWire>();
+        group.MapPost("/keys/", CreateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Make a key; a server key is shown in this answer only.").Reads<NewEnvironmentKeyBody>()
+            .Answers<EnvironmentKeyWire>(StatusCodes.Status201Created).Example("""{"kind": "server", "name": "Checkout service"}""");
+        group.MapPost("/keys/{id:int}/rotate/", RotateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Replace a key; the old one works for a while.").Reads<RotationBody>()
+            .Answers<EnvironmentKeyWire>(StatusCodes.Status201Created).Example("""{"overlap": 86400}""");
+        group.MapDelete("/keys/{id:int}/", RevokeAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("End a key at once.").AnswersNothing().Query("confirm", "true ends the last key of its kind too.");
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, SettingsReads reads) => await WireList.AnswerAsync(
+        http,
+        async query => query.PageOf(await reads.KeysAsync(call.Project, call.EnvironmentId, http.RequestAborted)),
+        EnvironmentKeyWire.Of);
+
+    private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateEnvironmentKey create, SettingsReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var kind = body.Choice("kind", required: true, WireChoices<EnvironmentKeyKind>.All);
+        var name = body.Text("name", required: true);
+        return body.IsGood
+            ? await AnswerAsync(http, call, reads, await create.RunAsync(
+                new CreateEnvironmentKey.Command(call.Project, call.EnvironmentId, kind!.Value, name), http.RequestAborted))
+            : ApiErrors.Of(http, body);
+    }
+
+    private static async Task<IResult> RotateAsync(HttpContext http, ApiCall call, int id, RotateEnvironmentKey rotate, SettingsReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var overlap = body.Integer("overlap", required: false) is { } seconds ? TimeSpan.FromSeconds(seconds) : RotationBody.ByDefault;
+        return body.IsGood
+            ? await AnswerAsync(http, call, reads, await rotate.RunAsync(
+                new RotateEnvironmentKey.Command(call.Project, call.EnvironmentId, id, overlap), http.RequestAborted))
+            : ApiErrors.Of(http, body);
+    }
+
+    private static async Task<IResult> RevokeAsync(HttpContext http, ApiCall call, int id, RevokeEnvironmentKey revoke)
+    {
+        var revoked = await revoke.RunAsync(
+            new RevokeEnvironmentKey.Command(call.Project, call.EnvironmentId, id, http.Request.Query["confirm"].ToString() is "true"),
+            http.RequestAborted);
+        return revoked.IsOk ? Results.NoContent() : ApiErrors.Of(http, revoked.Errors);
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, SettingsReads reads, Result<NewKey> made)
+    {
+        if (!made.IsOk)
+        {
+            return ApiErrors.Of(http, made.Errors);
+        }
+
+        var keys = await reads.KeysAsync(call.Project, call.EnvironmentId, http.RequestAborted);
+        return Results.Json(
+            EnvironmentKeyWire.Of(keys.Single(key => key.Id == made.Value.Id)) with { Key = made.Value.Token },
+            WireJson.Options,
+            statusCode: StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,104 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Features.Settings.Api;
+
+/// <summary>
+/// Management API keys over HTTP: those of a project, and from the routes of the instance those of the instance, with the
+/// keys of every project in the list. People make them; keys make no keys.
+/// </summary>
+internal static class ManagementKeyRoutes
+{
+    private const string List = "/api-keys/";
+    private const string One = "/api-keys/{id:int}/";
+    private const string Example = """{"name": "Deployment", "role": "product_manager", "expires_at": "2027-01-01T00:00:00Z"}""";
+
+    public static void MapManagementKeysApi(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapProjectApi(), ApiDoor.Project, "a project");
+        Map(routes.MapInstanceApi(), ApiDoor.Instance, "the instance");
+    }
+
+    private static void Map(RouteGroupBuilder group, ApiDoor door, string where)
+    {
+        group.MapGet(List, ListAsync).As(door, ErrorShape.Problem, Permission.Administer)
+            .WithSummary($"The API keys of {where}, those that work first.").Lists<ManagementKeyWire>().Searches("the name")
+            .Query("standing", "active, expired or revoked; all without it.");
+        group.MapPost(List, CreateAsync).As(door, ErrorShape.Problem, Permission.Administer)
+            .WithSummary($"Make an API key of {where}; it is shown in this answer only, and only people can ask.").Reads<NewManagementKeyBody>()
+            .Answers<ManagementKeyWire>(StatusCodes.Status201Created).Example(Example);
+        group.MapGet(One, RetrieveAsync).As(door, ErrorShape.Problem, Permission.Administer)
+            .WithSummary($"An API key of {where}.").Answers<ManagementKeyWire>();
+        group.MapDelete(One, RevokeAsync).As(door, ErrorShape.Problem, Permission.Administer)
+            .WithSummary($"End an API key of {where} at once.").AnswersNothing();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, ManagementKeyReads reads)
+    {
+        var filters = new WireFilters(http.Request);
+        var standing = filters.Choice<ManagementKeyStanding>("standing");
+        return filters.Errors.Count > 0
+            ? ApiErrors.Of(http, filters.Errors)
+            : await WireList.AnswerAsync(http, query => ReadAsync(query), ManagementKeyWire.Of);
+
+        async Task<Page<ManagementKeyItem>> ReadAsync(ListQuery asked)
+        {
+            var query = new ManagementKeyQuery { Standing = standing, Search = asked.Search, Page = asked.Page, Size = asked.Size };
+
+            // The door asked for the role that the read asks for.
+            return OfInstance(http)
+                ? (await reads.ListAsync(call.Instance, query, http.RequestAborted)).Page
+                : (await reads.ListAsync(call.Project, query, http.RequestAborted)).Value.Page;
+        }
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateManagementKey create, ManagementKeyReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var name = body.Text("name", required: true);
+        var role = body.Choice("role", required: true, WireChoices<Role>.All);
+        var expiresAt = body.Time("expires_at");
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var made = await create.RunAsync(new CreateManagementKey.Command(Scope(http, call), name, role!.Value, expiresAt), http.RequestAborted);
+        return made.IsOk
+            ? Answer(http, await FindAsync(http, call, reads, made.Value.Id), made.Value.Token, StatusCodes.Status201Created)
+            : ApiErrors.Of(http, made.Errors);
+    }
+
+    private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, ManagementKeyReads reads)
+        => Answer(http, await FindAsync(http, call, reads, id));
+
+    private static async Task<IResult> RevokeAsync(HttpContext http, ApiCall call, int id, RevokeManagementKey revoke)
+    {
+        var revoked = await revoke.RunAsync(new RevokeManagementKey.Command(Scope(http, call), id), http.RequestAborted);
+        return revoked.IsOk ? Results.NoContent() : ApiErrors.Of(http, revoked.Errors);
+    }
+
+    private static bool OfInstance(HttpContext http) => http.ApiRoute()?.Door is ApiDoor.Instance;
+
+    private static ManagementKeyScope Scope(HttpContext http, ApiCall call)
+        => OfInstance(http) ? new ManagementKeyScope(call.Instance) : new ManagementKeyScope(call.Project);
+
+    private static async Task<ManagementKeyItem?> FindAsync(HttpContext http, ApiCall call, ManagementKeyReads reads, int id)
+        => OfInstance(http)
+            ? await reads.FindAsync(call.Instance, id, http.RequestAborted)
+            : (await reads.FindAsync(call.Project, id, http.RequestAborted)).Value;
+
+    private static IResult Answer(HttpContext http, ManagementKeyItem? item, string? key = null, int status = StatusCodes.Status200OK)
+        => item is null
+            ? ApiErrors.Of(http, ManagementKeyErrors.NotFound())
+            : Results.Json(ManagementKeyWire.Of(item) with { Key = key }, WireJson.Options, statusCode: status);
+}

@@ -1,0 +1,74 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Features.Settings.Api;
+
+/// <summary>The people of a project over HTTP.</summary>
+internal static class MemberRoutes
+{
+    private const string One = "/members/{personId:int}/";
+
+    public static void MapMembersApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapProjectApi();
+        group.MapGet("/members/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+            .WithSummary("Those who have a role in a project, by name.").Lists<MemberWire>().Searches("the name or the e-mail address");
+        group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
+            .WithSummary("Somebody's role in a project.").Answers<MemberWire>();
+        group.MapPut(One, PutAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Give somebody a role in a project, or another one.").Reads<MemberBody>().Answers<MemberWire>()
+            .Example("""{"role": "product_manager"}""");
+        group.MapDelete(One, RemoveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+            .WithSummary("Take somebody's role in a project away.").AnswersNothing();
+    }
+
+    private static Task<IResult> ListAsync(HttpContext http, ApiCall call, PeopleReads reads)
+        => WireList.AnswerAsync(http, query => reads.MembersAsync(call.Project, query, http.RequestAborted), MemberWire.Of);
+
+    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int personId, PeopleReads reads)
+        => AnswerAsync(http, call, personId, reads);
+
+    private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, int personId, SetMemberRole set, PeopleReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var role = body.Choice("role", required: true, WireChoices<Role>.All);
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var given = await set.RunAsync(
+            new SetMemberRole.Command(call.Project, personId, role!.Value, Revisions.Expected(http.Request)), http.RequestAborted);
+        return given.IsOk ? await AnswerAsync(http, call, personId, reads) : Refuse(http, given.Errors);
+    }
+
+    private static async Task<IResult> RemoveAsync(HttpContext http, ApiCall call, int personId, RemoveMember remove)
+    {
+        var removed = await remove.RunAsync(
+            new RemoveMember.Command(call.Project, personId, Revisions.Expected(http.Request)), http.RequestAborted);
+        return removed.IsOk ? Results.NoContent() : Refuse(http, removed.Errors);
+    }
+
+    // The person is in the address here, not in a box of a form.
+    private static IResult Refuse(HttpContext http, IReadOnlyList<Error> errors)
+        => errors is [{ Code: "person_unknown" }] ? ApiErrors.Of(http, PersonErrors.NotFound()) : ApiErrors.Of(http, errors);
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, int personId, PeopleReads reads)
+    {
+        if (await reads.FindMemberAsync(call.Project, personId, http.RequestAborted) is not { } member)
+        {
+            return ApiErrors.Of(http, PersonErrors.NotFound());
+        }
+
+        Revisions.Tag(http, member.Revision);
+        return Results.Json(MemberWire.Of(member), WireJson.Options);
+    }
+}
