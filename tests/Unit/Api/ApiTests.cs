@@ -11,8 +11,12 @@ namespace ExperimentAdmin.Unit.Api;
 public abstract class ApiTests(DatabaseProvider provider, Versioning versioning, ActorKind caller) : WorldTests(provider, versioning)
 {
     private readonly Dictionary<Role, ApiClient> _clients = [];
+    private ApiClient? _instance;
 
     private protected ApiServer Server { get; private set; } = null!;
+
+    /// <summary>Whether a person's session or a key calls.</summary>
+    protected ActorKind Caller { get; } = caller;
 
     /// <summary>Configuration of the server, by key.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -30,6 +34,7 @@ public abstract class ApiTests(DatabaseProvider provider, Versioning versioning,
 
     public override async ValueTask DisposeAsync()
     {
+        _instance?.Dispose();
         foreach (var client in _clients.Values)
         {
             client.Dispose();
@@ -48,12 +53,35 @@ public abstract class ApiTests(DatabaseProvider provider, Versioning versioning,
     {
         if (!_clients.TryGetValue(role, out var client))
         {
-            client = _clients[role] = caller is ActorKind.Person
+            client = _clients[role] = Caller is ActorKind.Person
                 ? await Server.WithSessionAsync($"{role}@test.local")
                 : Server.WithKey((await Server.AddKeyAsync(World.ProjectId, role)).Key);
         }
 
         return client;
+    }
+
+    /// <summary>A caller who manages the instance.</summary>
+    private protected async Task<ApiClient> InstanceAsync()
+    {
+        if (_instance is null && Caller is ActorKind.Person)
+        {
+            await using var db = World.Open();
+            db.Add(new Person
+            {
+                UserName = "Instance@test.local",
+                Email = "Instance@test.local",
+                DisplayName = "Instance",
+                SearchText = Person.Search("Instance", "Instance@test.local"),
+                IsInstanceAdministrator = true,
+                CreatedAt = World.Clock.GetUtcNow(),
+            });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        return _instance ??= Caller is ActorKind.Person
+            ? await Server.WithSessionAsync("Instance@test.local")
+            : Server.WithKey((await Server.AddKeyAsync(projectId: null, Role.Administrator)).Key);
     }
 
     private protected Task<ApiClient> ManagerAsync() => AsAsync(Role.ProductManager);
