@@ -87,10 +87,10 @@ public abstract class EnvironmentApiTests(DatabaseProvider provider, Versioning 
         var administrator = await AsAsync(Role.Administrator);
         var manager = await ManagerAsync();
 
-        (await administrator.PostAsync($"{Environment}/archive/")).ShouldBe(200).Json["archived"]!.GetValue<bool>().ShouldBeTrue();
+        (await administrator.PostAsync($"{Environment}/archive/")).ShouldBe(200).Json["is_archived"]!.GetValue<bool>().ShouldBeTrue();
         (await manager.PostAsync(Experiments, NewExperiment())).ShouldBe(409);
         (await administrator.PostAsync($"{Environment}/restore/", body: null, ("If-Match", "\"77\""))).ShouldBeProblem(412, "stale_revision");
-        (await administrator.PostAsync($"{Environment}/restore/")).ShouldBe(200).Json["archived"]!.GetValue<bool>().ShouldBeFalse();
+        (await administrator.PostAsync($"{Environment}/restore/")).ShouldBe(200).Json["is_archived"]!.GetValue<bool>().ShouldBeFalse();
 
         await CreateAsync();
         (await administrator.PostAsync($"{Environment}/archive/")).Status.ShouldBe(409, "an experiment in it is not completed");

@@ -11,7 +11,7 @@ namespace ExperimentAdmin.App.Features.Projects.Api;
 /// <param name="Key">The key that addresses its routes, salts its hashes and is its first client key; never changes.</param>
 /// <param name="Versioning"><c>v1</c> edits flag states in place, <c>v2</c> publishes an immutable version with every change.</param>
 /// <param name="IsProduction">Whether it is marked on every page.</param>
-/// <param name="Archived">Whether it is read only; it goes on serving.</param>
+/// <param name="IsArchived">Whether it is read only; it goes on serving.</param>
 /// <param name="HideDisabledFlags">Whether SDKs get no disabled flags; null follows the project.</param>
 /// <param name="HideSensitiveData">Whether ids, descriptions and stored traits are left out of what SDKs get.</param>
 /// <param name="AllowClientTraits">Whether traits that come with a client key are used and stored.</param>
@@ -26,7 +26,7 @@ internal sealed record EnvironmentWire(
     string Key,
     Versioning Versioning,
     bool IsProduction,
-    bool Archived,
+    bool IsArchived,
     bool? HideDisabledFlags,
     bool HideSensitiveData,
     bool AllowClientTraits,
