@@ -5,7 +5,9 @@ namespace ExperimentAdmin.Unit.Api;
 /// <summary>The least that a caller has to be for each route, written out by hand: what the code says of itself proves nothing.</summary>
 internal static class ApiRoleTable
 {
-    private const string Experiments = "/api/v1/environments/{environment_key}/experiments/";
+    private const string Project = "/api/v1/projects/{project_id}/";
+    private const string Environment = "/api/v1/environments/{environment_key}/";
+    private const string Experiments = $"{Environment}experiments/";
 
     /// <summary>What lets somebody use a route.</summary>
     public enum Leave
@@ -50,6 +52,49 @@ internal static class ApiRoleTable
         [$"POST {Experiments}{{id}}/complete/"] = Leave.ProductManager,
         [$"PATCH {Experiments}{{id}}/rollout/"] = Leave.Support,
         [$"POST {Experiments}{{id}}/rollout/repair/"] = Leave.ProductManager,
+
+        ["GET /api/v1/me/"] = Leave.Anybody,
+        ["GET /api/v1/projects/"] = Leave.Anybody,
+        ["POST /api/v1/projects/"] = Leave.Instance,
+        [$"GET {Project}"] = Leave.Viewer,
+        [$"PATCH {Project}"] = Leave.Administrator,
+        [$"DELETE {Project}"] = Leave.Instance,
+        [$"GET {Project}audit/"] = Leave.Viewer,
+        ["GET /api/v1/audit/"] = Leave.Instance,
+
+        [$"GET {Project}environments/"] = Leave.Viewer,
+        [$"POST {Project}environments/"] = Leave.Administrator,
+        [$"GET {Environment}"] = Leave.Viewer,
+        [$"PATCH {Environment}"] = Leave.Administrator,
+        [$"DELETE {Environment}"] = Leave.Administrator,
+        [$"POST {Environment}archive/"] = Leave.Administrator,
+        [$"POST {Environment}restore/"] = Leave.Administrator,
+        [$"POST {Environment}switch-to-v2/"] = Leave.Administrator,
+        [$"GET {Environment}keys/"] = Leave.Viewer,
+        [$"POST {Environment}keys/"] = Leave.Administrator,
+        [$"POST {Environment}keys/{{id}}/rotate/"] = Leave.Administrator,
+        [$"DELETE {Environment}keys/{{id}}/"] = Leave.Administrator,
+
+        [$"GET {Project}members/"] = Leave.Viewer,
+        [$"GET {Project}members/{{person_id}}/"] = Leave.Viewer,
+        [$"PUT {Project}members/{{person_id}}/"] = Leave.Administrator,
+        [$"DELETE {Project}members/{{person_id}}/"] = Leave.Administrator,
+        [$"GET {Project}api-keys/"] = Leave.Administrator,
+        [$"POST {Project}api-keys/"] = Leave.Administrator,
+        [$"GET {Project}api-keys/{{id}}/"] = Leave.Administrator,
+        [$"DELETE {Project}api-keys/{{id}}/"] = Leave.Administrator,
+        ["GET /api/v1/api-keys/"] = Leave.Instance,
+        ["POST /api/v1/api-keys/"] = Leave.Instance,
+        ["GET /api/v1/api-keys/{id}/"] = Leave.Instance,
+        ["DELETE /api/v1/api-keys/{id}/"] = Leave.Instance,
+
+        ["GET /api/v1/people/"] = Leave.Instance,
+        ["POST /api/v1/people/"] = Leave.Instance,
+        ["GET /api/v1/people/{id}/"] = Leave.Instance,
+        ["PATCH /api/v1/people/{id}/"] = Leave.Instance,
+        ["POST /api/v1/people/{id}/deactivate/"] = Leave.Instance,
+        ["POST /api/v1/people/{id}/reactivate/"] = Leave.Instance,
+        ["POST /api/v1/people/{id}/password-link/"] = Leave.Instance,
     };
 
     public static bool Admits(Leave leave, Standing standing) => leave switch

@@ -9,7 +9,7 @@ internal static class CallerRoutes
 {
     public static void MapCallerApi(this IEndpointRouteBuilder routes)
         => routes.MapInstanceApi().MapGet("/me/", RetrieveAsync).As(ApiDoor.Anybody, ErrorShape.Problem)
-            .WithSummary("Who the caller is and where they may do what.").Answers<CallerWire>();
+            .WithSummary("Tells who the caller is and where they may do what.").Answers<CallerWire>();
 
     private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, CallerReads reads)
         => await reads.FindAsync(call.Actor, http.RequestAborted) is { } caller

@@ -12,15 +12,15 @@ internal static class AuditRoutes
     public static void MapAuditApi(this IEndpointRouteBuilder routes)
     {
         routes.MapProjectApi().MapGet("/audit/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("Who changed what in a project, newest first.").Filtered()
+            .WithSummary("Lists who changed what in a project, newest first.").Filtered()
             .Query("environment", "The id of an environment: its changes and those that concern all.");
         routes.MapInstanceApi().MapGet("/audit/", ListInstanceAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Who changed what belongs to no project, such as people, newest first.").Filtered();
+            .WithSummary("Lists who changed what belongs to no project, such as people, newest first.").Filtered();
     }
 
     private static RouteHandlerBuilder Filtered(this RouteHandlerBuilder route) => route
         .Lists<AuditEntryWire>().Searches("the names that objects had at the time")
-        .Query("kind", $"What changed: one of {string.Join(", ", WireChoices<AuditKind>.All.Keys)}.")
+        .Query("kind", "What changed; everything without it.", words: WireChoices<AuditKind>.All.Keys)
         .Query("who", "person, key or system, and an id after a dash for a single one: person-3.")
         .Query("from", "Not before: a day in UTC (2026-06-11) or a moment (2026-06-11T12:00:00Z).")
         .Query("to", "A day in UTC, which is included, or a moment, which is not.");

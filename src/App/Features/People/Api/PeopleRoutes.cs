@@ -17,22 +17,22 @@ internal static class PeopleRoutes
     {
         var group = routes.MapInstanceApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Everybody, by name.").Lists<PersonWire>().Searches("the name or the e-mail address")
-            .Query("standing", "active, invited or deactivated; all without it.");
+            .WithSummary("Lists everybody, by name.").Lists<PersonWire>().Searches("the name or the e-mail address")
+            .Query("standing", "Where they stand with their account; all without it.", words: WireChoices<PersonStanding>.All.Keys);
         group.MapPost(List, InviteAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Invite somebody; the link by which they set a password is in this answer only.").Reads<InvitationBody>()
+            .WithSummary("Invites somebody; the link by which they set a password is in this answer only.").Reads<InvitationBody>()
             .Answers<PersonWire>(StatusCodes.Status201Created)
             .Example("""{"email": "ada@example.com", "name": "Ada Lovelace", "project": 1, "role": "product_manager"}""");
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Instance, ErrorShape.Problem).WithSummary("A person.").Answers<PersonWire>();
+        group.MapGet(One, RetrieveAsync).As(ApiDoor.Instance, ErrorShape.Problem).WithSummary("Shows a person.").Answers<PersonWire>();
         group.MapPatch(One, PatchAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Rename somebody, or let them manage the instance.").Reads<PersonBody>().Answers<PersonWire>()
+            .WithSummary("Renames somebody, or lets them manage the instance.").HonoursIfMatch().Reads<PersonBody>().Answers<PersonWire>()
             .Example("""{"instance_administrator": true}""");
         group.MapPost($"{One}deactivate/", DeactivateAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Keep somebody out; their records stay.").Answers<PersonWire>();
+            .WithSummary("Keeps somebody out; their records stay.").HonoursIfMatch().Answers<PersonWire>();
         group.MapPost($"{One}reactivate/", ReactivateAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Let somebody in again.").Answers<PersonWire>();
+            .WithSummary("Lets somebody in again.").HonoursIfMatch().Answers<PersonWire>();
         group.MapPost($"{One}password-link/", LinkAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Make a link by which somebody sets a new password; earlier ones and sign-ins end.")
+            .WithSummary("Makes a link by which somebody sets a new password; earlier ones and sign-ins end.")
             .Answers<PasswordLinkWire>(StatusCodes.Status201Created);
     }
 

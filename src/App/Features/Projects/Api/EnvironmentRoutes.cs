@@ -14,26 +14,26 @@ internal static class EnvironmentRoutes
     {
         var all = routes.MapProjectApi();
         all.MapGet("/environments/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("The environments of a project, archived ones last.").Lists<EnvironmentWire>().Searches("the name");
+            .WithSummary("Lists the environments of a project, archived ones last.").Lists<EnvironmentWire>().Searches("the name");
         all.MapPost("/environments/", CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Create an environment.").Reads<NewEnvironmentBody>().Answers<EnvironmentWire>(StatusCodes.Status201Created)
+            .WithSummary("Creates an environment.").Reads<NewEnvironmentBody>().Answers<EnvironmentWire>(StatusCodes.Status201Created)
             .Example("""{"name": "Production", "versioning": "v2", "is_production": true}""");
 
         var one = routes.MapEnvironmentApi();
         one.MapGet("/", RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
-            .WithSummary("An environment with its settings.").Answers<EnvironmentWire>();
+            .WithSummary("Shows an environment with its settings.").Answers<EnvironmentWire>();
         one.MapPatch("/", PatchAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Change an environment's settings.").Reads<EnvironmentBody>().Answers<EnvironmentWire>()
+            .WithSummary("Changes an environment's settings.").HonoursIfMatch().Reads<EnvironmentBody>().Answers<EnvironmentWire>()
             .Example("""{"hide_disabled_flags": true, "allowed_origins": ["https://shop.example"]}""");
         one.MapDelete("/", DeleteAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Delete an environment; its keys stop to work.").AnswersNothing()
+            .WithSummary("Deletes an environment; its keys stop to work.").HonoursIfMatch().AnswersNothing()
             .Query("confirm", "The environment's name as it is: it cannot be brought back.");
         one.MapPost("/archive/", ArchiveAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Make an environment read only; it goes on serving.").Answers<EnvironmentWire>();
+            .WithSummary("Makes an environment read only; it goes on serving.").HonoursIfMatch().Answers<EnvironmentWire>();
         one.MapPost("/restore/", RestoreAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Bring an archived environment back.").Answers<EnvironmentWire>();
+            .WithSummary("Brings an archived environment back.").HonoursIfMatch().Answers<EnvironmentWire>();
         one.MapPost("/switch-to-v2/", SwitchAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Publish immutable versions of flags from now on; there is no way back.").Answers<EnvironmentWire>();
+            .WithSummary("Publishes immutable versions of flags from now on; there is no way back.").HonoursIfMatch().Answers<EnvironmentWire>();
     }
 
     private static Task<IResult> ListAsync(HttpContext http, ApiCall call, SettingsReads reads) => WireList.AnswerAsync(

@@ -14,15 +14,15 @@ internal static class EnvironmentKeyRoutes
     {
         var group = routes.MapEnvironmentApi();
         group.MapGet("/keys/", ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
-            .WithSummary("The keys of an environment, without the keys themselves: those that work first, newest first.").Lists<EnvironmentKeyWire>();
+            .WithSummary("Lists the keys of an environment, without the keys themselves: those that work first, newest first.").Lists<EnvironmentKeyWire>();
         group.MapPost("/keys/", CreateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Make a key; a server key is shown in this answer only.").Reads<NewEnvironmentKeyBody>()
+            .WithSummary("Makes a key; a server key is shown in this answer only.").Reads<NewEnvironmentKeyBody>()
             .Answers<EnvironmentKeyWire>(StatusCodes.Status201Created).Example("""{"kind": "server", "name": "Checkout service"}""");
         group.MapPost("/keys/{id:int}/rotate/", RotateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Replace a key; the old one works for a while.").Reads<RotationBody>()
+            .WithSummary("Replaces a key; the old one works for a while.").Reads<RotationBody>()
             .Answers<EnvironmentKeyWire>(StatusCodes.Status201Created).Example("""{"overlap": 86400}""");
         group.MapDelete("/keys/{id:int}/", RevokeAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("End a key at once.").AnswersNothing().Query("confirm", "true ends the last key of its kind too.");
+            .WithSummary("Ends a key at once.").AnswersNothing().Query("confirm", "true ends the last key of its kind too.");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, SettingsReads reads) => await WireList.AnswerAsync(

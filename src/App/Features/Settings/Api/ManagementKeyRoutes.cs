@@ -26,15 +26,15 @@ internal static class ManagementKeyRoutes
     private static void Map(RouteGroupBuilder group, ApiDoor door, string where)
     {
         group.MapGet(List, ListAsync).As(door, ErrorShape.Problem, Permission.Administer)
-            .WithSummary($"The API keys of {where}, those that work first.").Lists<ManagementKeyWire>().Searches("the name")
-            .Query("standing", "active, expired or revoked; all without it.");
+            .WithSummary($"Lists the API keys of {where}, those that work first.").Lists<ManagementKeyWire>().Searches("the name")
+            .Query("standing", "Whether they work; all without it.", words: WireChoices<ManagementKeyStanding>.All.Keys);
         group.MapPost(List, CreateAsync).As(door, ErrorShape.Problem, Permission.Administer)
-            .WithSummary($"Make an API key of {where}; it is shown in this answer only, and only people can ask.").Reads<NewManagementKeyBody>()
+            .WithSummary($"Makes an API key of {where}; it is shown in this answer only, and only people can ask.").Reads<NewManagementKeyBody>()
             .Answers<ManagementKeyWire>(StatusCodes.Status201Created).Example(Example);
         group.MapGet(One, RetrieveAsync).As(door, ErrorShape.Problem, Permission.Administer)
-            .WithSummary($"An API key of {where}.").Answers<ManagementKeyWire>();
+            .WithSummary($"Shows an API key of {where}.").Answers<ManagementKeyWire>();
         group.MapDelete(One, RevokeAsync).As(door, ErrorShape.Problem, Permission.Administer)
-            .WithSummary($"End an API key of {where} at once.").AnswersNothing();
+            .WithSummary($"Ends an API key of {where} at once.").AnswersNothing();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, ManagementKeyReads reads)

@@ -9,29 +9,29 @@ namespace ExperimentAdmin.App.Features.Settings.Api;
 /// <summary>The people of a project over HTTP.</summary>
 internal static class MemberRoutes
 {
-    private const string One = "/members/{personId:int}/";
+    private const string One = "/members/{person_id:int}/";
 
     public static void MapMembersApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapProjectApi();
         group.MapGet("/members/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("Those who have a role in a project, by name.").Lists<MemberWire>().Searches("the name or the e-mail address");
+            .WithSummary("Lists those who have a role in a project, by name.").Lists<MemberWire>().Searches("the name or the e-mail address");
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("Somebody's role in a project.").Answers<MemberWire>();
+            .WithSummary("Shows somebody's role in a project.").Answers<MemberWire>();
         group.MapPut(One, PutAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Give somebody a role in a project, or another one.").Reads<MemberBody>().Answers<MemberWire>()
+            .WithSummary("Gives somebody a role in a project, or another one.").HonoursIfMatch().Reads<MemberBody>().Answers<MemberWire>()
             .Example("""{"role": "product_manager"}""");
         group.MapDelete(One, RemoveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
-            .WithSummary("Take somebody's role in a project away.").AnswersNothing();
+            .WithSummary("Takes somebody's role in a project away.").HonoursIfMatch().AnswersNothing();
     }
 
     private static Task<IResult> ListAsync(HttpContext http, ApiCall call, PeopleReads reads)
         => WireList.AnswerAsync(http, query => reads.MembersAsync(call.Project, query, http.RequestAborted), MemberWire.Of);
 
-    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int personId, PeopleReads reads)
-        => AnswerAsync(http, call, personId, reads);
+    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int person_id, PeopleReads reads)
+        => AnswerAsync(http, call, person_id, reads);
 
-    private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, int personId, SetMemberRole set, PeopleReads reads)
+    private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, int person_id, SetMemberRole set, PeopleReads reads)
     {
         var (body, _, refusal) = await WireBody.ReadAsync(http);
         if (body is null)
@@ -46,14 +46,14 @@ internal static class MemberRoutes
         }
 
         var given = await set.RunAsync(
-            new SetMemberRole.Command(call.Project, personId, role!.Value, Revisions.Expected(http.Request)), http.RequestAborted);
-        return given.IsOk ? await AnswerAsync(http, call, personId, reads) : Refuse(http, given.Errors);
+            new SetMemberRole.Command(call.Project, person_id, role!.Value, Revisions.Expected(http.Request)), http.RequestAborted);
+        return given.IsOk ? await AnswerAsync(http, call, person_id, reads) : Refuse(http, given.Errors);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, ApiCall call, int personId, RemoveMember remove)
+    private static async Task<IResult> RemoveAsync(HttpContext http, ApiCall call, int person_id, RemoveMember remove)
     {
         var removed = await remove.RunAsync(
-            new RemoveMember.Command(call.Project, personId, Revisions.Expected(http.Request)), http.RequestAborted);
+            new RemoveMember.Command(call.Project, person_id, Revisions.Expected(http.Request)), http.RequestAborted);
         return removed.IsOk ? Results.NoContent() : Refuse(http, removed.Errors);
     }
 
