@@ -125,7 +125,7 @@ internal sealed class ApiContract(JsonNode document)
             {
                 Check(others, value, $"{where}.{name}", faults);
             }
-            else if (properties is not null && schema["additionalProperties"] is null && name is not "traceId")
+            else if (properties is not null && schema["additionalProperties"] is null)
             {
                 faults.Add($"{where}: the document does not know {name}");
             }

@@ -46,6 +46,7 @@ internal static class ErrorSchemas
                 Description = "The sentences by member of the body.",
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
             },
+            ["trace_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Under which the request is found in the log." },
         },
         Required = new HashSet<string>(StringComparer.Ordinal) { "status", "detail", "code" },
     };
