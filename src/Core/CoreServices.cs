@@ -60,6 +60,7 @@ public static class CoreServices
 
     private static void AddFlags(this IServiceCollection services)
     {
+        services.AddSingleton<FeatureReads>();
         services.AddSingleton<FlagReads>();
         services.AddSingleton<FlagVersionReads>();
         services.AddSingleton<IdentityOverrideReads>();
@@ -75,9 +76,11 @@ public static class CoreServices
         services.AddSingleton<RestoreVariant>();
         services.AddSingleton<DeleteVariant>();
         services.AddSingleton<ChangeDefault>();
+        services.AddSingleton<UpdateFlag>();
         services.AddSingleton<PutSegmentOverride>();
         services.AddSingleton<RemoveSegmentOverride>();
         services.AddSingleton<ReorderOverrides>();
+        services.AddSingleton<PlaceOverrides>();
         services.AddSingleton<PutIdentityOverride>();
         services.AddSingleton<RemoveIdentityOverride>();
     }

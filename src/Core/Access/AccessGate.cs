@@ -54,6 +54,42 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             : s_noProject;
     }
 
+    /// <summary>Lets somebody into the project of an environment, by its id.</summary>
+    public async Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var projectId = await db.Environments
+            .Where(environment => environment.Id == environmentId && environment.DeletedAt == null)
+            .Select(environment => (int?)environment.ProjectId)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (projectId is not { } id)
+        {
+            return s_noProject;
+        }
+
+        return (await AdmitAsync(db, actor, id, cancellationToken)).TryGet(out var access, out var error)
+            ? new EnvironmentEntry(access, environmentId)
+            : error;
+    }
+
+    /// <summary>Lets somebody into the project of a segment override, by its id.</summary>
+    public async Task<Result<OverrideEntry>> AdmitToOverrideAsync(Actor actor, int overrideId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.FlagScopes
+            .Where(scope => scope.Id == overrideId && scope.SegmentId != null)
+            .Select(scope => new { scope.EnvironmentId, scope.FeatureId })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return s_noProject;
+        }
+
+        return (await AdmitToEnvironmentAsync(actor, found.EnvironmentId, cancellationToken)).TryGet(out var entry, out var error)
+            ? new OverrideEntry(entry.Access, entry.EnvironmentId, found.FeatureId)
+            : error;
+    }
+
     /// <summary>Lets an instance administrator manage the instance.</summary>
     public async Task<Result<InstanceAccess>> AdmitToInstanceAsync(Actor actor, CancellationToken cancellationToken)
     {

@@ -38,6 +38,8 @@ internal static class RoleTable
         [typeof(PutSegmentOverride)] = Role.ProductManager,
         [typeof(RemoveSegmentOverride)] = Role.ProductManager,
         [typeof(ReorderOverrides)] = Role.ProductManager,
+        [typeof(PlaceOverrides)] = Role.ProductManager,
+        [typeof(UpdateFlag)] = Role.ProductManager,
         [typeof(CreateSegment)] = Role.ProductManager,
         [typeof(EditSegment)] = Role.ProductManager,
         [typeof(ArchiveSegment)] = Role.ProductManager,

@@ -33,4 +33,12 @@ internal sealed class ApiCall
         get => _environmentId ?? throw new InvalidOperationException("This route does not go through an environment.");
         set => _environmentId = value;
     }
+
+    /// <summary>Lets the caller in where the query or the body, and not the address, says which environment is meant.</summary>
+    /// <returns>The refusal of what the route needs; null when the caller may.</returns>
+    public Error? Enter(ProjectAccess access, int environmentId, ApiRoute route)
+    {
+        (Project, EnvironmentId) = (access, environmentId);
+        return access.WhyNot(route.Needs);
+    }
 }

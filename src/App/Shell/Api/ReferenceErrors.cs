@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
@@ -20,6 +21,15 @@ internal static class ReferenceErrors
         ["controlValue"] = ["feature_state_value", "non_field_errors"],
         ["value"] = ["value", "non_field_errors"],
         ["rollout"] = ["experiment_rollout"],
+        ["overrides"] = ["segment_overrides"],
+        ["defaultShare"] = ["default_percentage_allocation"],
+    };
+
+    // The same for inputs that hold others.
+    private static readonly Dictionary<string, string> s_containers = new(StringComparer.Ordinal)
+    {
+        ["default"] = "environment_default",
+        ["overrides"] = "segment_overrides",
     };
 
     public static IResult Of(IReadOnlyList<Error> errors)
@@ -37,12 +47,15 @@ internal static class ReferenceErrors
         }
 
         return BareList(first) is { } sentence
-            ? Results.Json(new JsonArray(sentence), statusCode: StatusCodes.Status400BadRequest)
+            ? List(sentence)
             : Detail(Status(first), Sentence(first));
     }
 
     /// <summary>What is wrong with the members of a body: 400.</summary>
-    public static IResult Of(JsonObject errors) => Results.Json(errors, statusCode: StatusCodes.Status400BadRequest);
+    public static IResult Of(JsonNode errors) => Results.Json(errors, statusCode: StatusCodes.Status400BadRequest);
+
+    /// <summary>A rule that is checked after the body: a list of its own, 400.</summary>
+    public static IResult List(string sentence) => Results.Json(new JsonArray(sentence), statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult Detail(int status, string sentence) => Results.Json(new JsonObject { ["detail"] = sentence }, statusCode: status);
 
@@ -52,7 +65,8 @@ internal static class ReferenceErrors
         "rollout_duplicate_variants" or "allocations_duplicate_variants" => "Multivariate options must be unique",
         "rollout_foreign_variants" or "allocations_foreign_variants"
             => $"Multivariate options [{error.Subject}] do not belong to the feature",
-        "rollout_split_too_large" or "allocations_too_large" => $"Multivariate allocations must not exceed 100%, got {Double(error.Subject)}%.",
+        "rollout_split_too_large" => $"Multivariate allocations must not exceed 100%, got {Double(error.Subject)}%.",
+        "allocations_too_large" => $"Multivariate allocations for the feature state must not exceed 100%, got {Double(error.Subject)}%.",
         "rollout_archived_variant" or "allocations_archived_variant" => error.Message,
         "experiment_completed" => "Cannot change the rollout of a completed experiment.",
         _ => null,
@@ -74,6 +88,9 @@ internal static class ReferenceErrors
     {
         "project_not_found" or "environment_not_found" => NoPermission,
         "experiment_not_found" => "No Experiment matches the given query.",
+        "flag_not_found" => "No Feature matches the given query.",
+        "variant_not_found" => "No MultivariateFeatureOption matches the given query.",
+        "override_not_found" => $"Segment override for segment {error.Subject} does not exist",
         "flag_taken" => $"An active experiment already exists for this feature. {error.Message}",
         "transition_refused" => $"Unable to transition experiment status. {error.Message}",
         "running_not_deleted" => "Cannot delete a running experiment. Pause or complete it first.",
@@ -83,13 +100,9 @@ internal static class ReferenceErrors
 
     private static void Add(JsonObject body, Error error)
     {
-        var path = error.Code is "rollout_empty" ? ["non_field_errors"]
-            : s_members.GetValueOrDefault(error.Field ?? "non_field_errors", [error.Field ?? "non_field_errors"]);
-        var at = body;
-        foreach (var step in path[..^1])
-        {
-            at = (JsonObject)(at[step] ??= new JsonObject());
-        }
+        var steps = (error.Field ?? "non_field_errors").Split('.');
+        var path = error.Code is "rollout_empty" ? ["non_field_errors"] : s_members.GetValueOrDefault(steps[^1], [steps[^1]]);
+        var at = steps[..^1].Concat(path[..^1]).Aggregate(body, Into);
 
         var sentences = (JsonArray)(at[path[^1]] ??= new JsonArray());
         sentences.Add(error.Code switch
@@ -98,8 +111,33 @@ internal static class ReferenceErrors
             "flag_fixed" => "Cannot change the feature of an existing experiment.",
             "rollout_elsewhere" => "Cannot change the rollout via this endpoint; use the rollout endpoint instead.",
             "rollout_percentage_missing" => WireSentences.Required,
+            "segment_unknown" => $"Segment with id {error.Subject} not found in project",
+            "segment_listed_twice" => "Duplicate segment_id values are not allowed",
+            "key_reserved" => "\"control\" is a reserved variant key.",
+            "key_taken" => "Multivariate option with this key already exists for the feature.",
+            "default_share_too_large" => "Invalid percentage allocation",
             _ => error.Message,
         });
+    }
+
+    // One step of a path: a member, or an item of a list, where items without a refusal are empty objects.
+    private static JsonObject Into(JsonObject at, string step)
+    {
+        var name = step.Split('[')[0];
+        var member = s_containers.GetValueOrDefault(name, name);
+        if (name.Length == step.Length)
+        {
+            return (JsonObject)(at[member] ??= new JsonObject());
+        }
+
+        var list = (JsonArray)(at[member] ??= new JsonArray());
+        var index = int.Parse(step.AsSpan(name.Length).Trim("[]"), CultureInfo.InvariantCulture);
+        while (list.Count <= index)
+        {
+            list.Add(new JsonObject());
+        }
+
+        return (JsonObject)list[index]!;
     }
 
     // As the reference writes it: always with a fraction.

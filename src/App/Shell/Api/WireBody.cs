@@ -10,6 +10,9 @@ internal static class WireBody
     /// <summary>The largest body, in bytes: the longest flag value of many overrides fits.</summary>
     public const int Largest = 1024 * 1024;
 
+    /// <summary>Under which name a list is held that is the whole body.</summary>
+    public const string Items = "items";
+
     private const int Deepest = 64;
 
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Deepest };
@@ -17,6 +20,43 @@ internal static class WireBody
     /// <summary>Reads the body; an empty one is an empty object.</summary>
     /// <returns>The object and its bytes, or a refusal in the caller's shape.</returns>
     public static async Task<(WireObject? Body, byte[] Bytes, IResult? Refusal)> ReadAsync(HttpContext http)
+    {
+        var (element, bytes, refusal) = await ParseAsync(http);
+        if (element is not { } value)
+        {
+            return (null, bytes, refusal);
+        }
+
+        var body = new WireObject(value);
+        if (value.ValueKind is JsonValueKind.Object)
+        {
+            return (body, bytes, null);
+        }
+
+        body.Refuse(WireSentences.NotAnObject(value));
+        return (null, bytes, ApiErrors.Of(http, body));
+    }
+
+    /// <summary>Reads a body that is a list of objects.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="most">The most items.</param>
+    /// <returns>
+    /// The items, and an object that holds them as its only member <see cref="Items"/> and knows what was wrong with them; or
+    /// a refusal in the caller's shape.
+    /// </returns>
+    public static async Task<(WireObject? Body, IReadOnlyList<WireObject> Items, IResult? Refusal)> ReadListAsync(HttpContext http, int most)
+    {
+        var (element, _, refusal) = await ParseAsync(http);
+        if (element is not { } value)
+        {
+            return (null, [], refusal);
+        }
+
+        var body = new WireObject(JsonElement.Parse($"{{\"{Items}\":{value.GetRawText()}}}", new JsonDocumentOptions { MaxDepth = Deepest + 1 }));
+        return (body, body.Objects(Items, required: true, most) ?? [], null);
+    }
+
+    private static async Task<(JsonElement? Element, byte[] Bytes, IResult? Refusal)> ParseAsync(HttpContext http)
     {
         if (http.Request.ContentLength is not 0 && http.Request.ContentType is { Length: > 0 } type && !IsJson(http.Request))
         {
@@ -33,20 +73,12 @@ internal static class WireBody
 
         if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
         {
-            return (new WireObject(JsonElement.Parse("{}"u8)), bytes, null);
+            return (JsonElement.Parse("{}"u8), bytes, null);
         }
 
         try
         {
-            var element = Utf8.IsValid(bytes) ? JsonElement.Parse(bytes, s_options) : throw new JsonException("The text is not UTF-8.");
-            if (element.ValueKind is JsonValueKind.Object)
-            {
-                return (new WireObject(element), bytes, null);
-            }
-
-            var whole = new WireObject(element);
-            whole.Refuse(WireSentences.NotAnObject(element));
-            return (null, bytes, ApiErrors.Of(http, whole));
+            return (Utf8.IsValid(bytes) ? JsonElement.Parse(bytes, s_options) : throw new JsonException("The text is not UTF-8."), bytes, null);
         }
         catch (JsonException malformed)
         {

@@ -21,6 +21,10 @@ internal static class WirePaging
             ? Math.Min(size, ListQuery.MaxSize)
             : byDefault;
 
+    /// <summary>A page of a list that was read whole because it is short.</summary>
+    public static Page<T> Cut<T>(IReadOnlyList<T> all, int number, int size)
+        => new([.. all.Skip((int)Math.Min(all.Count, (number - 1L) * size)).Take(size)], all.Count, number, size);
+
     /// <summary>The envelope; null when the page lies beyond the end.</summary>
     public static WirePage<TWire>? Of<T, TWire>(HttpRequest request, Page<T> page, Func<T, TWire> write)
         => page.Number > page.Count

@@ -56,8 +56,19 @@ public static class FlagErrors
     public static Error KeyTaken(string key, string field) => new Error.Invalid(
         "key_taken", $"The flag already has the variant {key}; upper and lower case count as the same. Choose another key.", field);
 
+    public static Error KeyFixed(string key) => new Error.Invalid(
+        "key_fixed", $"A variant's key never changes, because results are counted by it; this one is {key}. Add another variant instead.", "key");
+
     public static Error VariantOrderIncomplete() => new Error.Conflict(
         "variant_order_incomplete", "The flag's variants changed meanwhile. Look at the new list, then order it again.");
+
+    public static Error ValueTypeOther(FlagValueType type) => new Error.Invalid(
+        "value_type_other", $"The values of this flag are of the type {FlagValue.Name(type)}, and so are those of its variants.", "type");
+
+    public static Error DefaultShareTooLarge(string environment, int total) => new Error.Invalid(
+        "default_share_too_large",
+        $"The shares of the default in {environment} would add up to {BasisPoints.Format(total)} %. Lower this one, or others there first.",
+        "defaultShare");
 
     public static Error VariantServed(string key, IReadOnlyList<string> places) => new Error.Conflict(
         "variant_served", $"People get {key} now: {Some(places)}. Set its share to 0 % there first.");
@@ -86,14 +97,23 @@ public static class FlagErrors
         Subject = BasisPoints.Format(total),
     };
 
-    public static Error SegmentUnknown() => new Error.Invalid(
-        "segment_unknown", "There is no such segment in this project. Choose one from the list.", "segment");
+    public static Error SegmentUnknown(int segmentId) => new Error.Invalid(
+        "segment_unknown", "There is no such segment in this project. Choose one from the list.", "segment")
+    {
+        Subject = $"{segmentId}",
+    };
 
     public static Error SegmentArchived(string name) => new Error.Invalid(
         "segment_archived", $"The segment {name} is archived. Bring it back first, or choose another.", "segment");
 
-    public static Error OverrideNotFound() => new Error.NotFound(
-        "override_not_found", "The flag has no override for this segment here. It may have been removed.");
+    public static Error SegmentListedTwice() => new Error.Invalid(
+        "segment_listed_twice", "Each segment can be listed once. Join what is said about it.", "overrides");
+
+    public static Error OverrideNotFound(int segmentId) => new Error.NotFound(
+        "override_not_found", "The flag has no override for this segment here. It may have been removed.")
+    {
+        Subject = $"{segmentId}",
+    };
 
     public static Error TooManyOverrides() => new Error.Conflict(
         "too_many_overrides", $"A flag can have {OverrideRank.MaxHandMade:N0} segment overrides in an environment at most. Remove one first.");

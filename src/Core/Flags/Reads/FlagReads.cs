@@ -37,19 +37,57 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
         ArgumentNullException.ThrowIfNull(name);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
         var folded = TextFold.Fold(name);
-        var feature = await FlagQueries.Of(db, access, environmentId)
-            .SingleOrDefaultAsync(feature => feature.NameFolded == folded, cancellationToken);
-        if (feature is null)
+        return await FindAsync(
+            db, environmentId, FlagQueries.Of(db, access, environmentId).Where(feature => feature.NameFolded == folded), cancellationToken);
+    }
+
+    /// <summary>One flag of an environment; null when there is none.</summary>
+    public async Task<FlagView?> FindAsync(
+        ProjectAccess access, int environmentId, int featureId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        return await FindAsync(
+            db, environmentId, FlagQueries.Of(db, access, environmentId).Where(feature => feature.Id == featureId), cancellationToken);
+    }
+
+    /// <summary>Which of an environment's flags has a name, whatever its case, or an id; null when none has.</summary>
+    /// <param name="access">Who asks.</param>
+    /// <param name="environmentId">Where.</param>
+    /// <param name="name">The name; null to ask for the id.</param>
+    /// <param name="featureId">The id; asked for without a name.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>The flag's id.</returns>
+    public async Task<int?> FindIdAsync(
+        ProjectAccess access, int environmentId, string? name, int? featureId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var folded = name is null ? null : TextFold.Fold(name);
+        return await FlagQueries.Of(db, access, environmentId)
+            .Where(feature => folded == null ? feature.Id == featureId : feature.NameFolded == folded)
+            .Select(feature => (int?)feature.Id).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The segment overrides that people made of a flag in an environment, the one that wins first.</summary>
+    public async Task<IReadOnlyList<OverridePlace>> OverridesAsync(
+        ProjectAccess access, int environmentId, int featureId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        if (!await FlagQueries.Of(db, access, environmentId).AnyAsync(feature => feature.Id == featureId, cancellationToken)
+            || await FlagReader.FindAsync(db, environmentId, featureId, cancellationToken) is not { } flag)
         {
-            return null;
+            return [];
         }
 
-        var around = await FlagSurroundings.LoadAsync(db, guard, environmentId, [feature.Id], cancellationToken);
-        var flag = around.Flag(feature.Id);
-        var segments = flag.HandMade.Select(state => state.Scope.SegmentId!.Value).ToList();
-        var names = await db.Segments.Where(segment => segments.Contains(segment.Id))
-            .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
-        return View(feature, flag, around, names);
+        var names = await SegmentNamesAsync(db, flag, cancellationToken);
+        return [.. flag.HandMade.Select(state => new OverridePlace(
+            state.Scope.Id,
+            state.Scope.Uuid,
+            state.Scope.SegmentId!.Value,
+            names.GetValueOrDefault(state.Scope.SegmentId.Value, DeletedSegment),
+            state.Rank))];
     }
 
     /// <summary>Where a flag is used, in every environment of its project; null when there is no such flag.</summary>
@@ -84,6 +122,26 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
                 [.. flags[environment.Id].HandMade.Select(state => segments.GetValueOrDefault(state.Scope.SegmentId!.Value, DeletedSegment))],
                 identities.GetValueOrDefault(environment.Id),
                 holders.FirstOrDefault(holder => holder.EnvironmentId == environment.Id)))]);
+    }
+
+    private static Task<Dictionary<int, string>> SegmentNamesAsync(AppDbContext db, LiveFlag flag, CancellationToken cancellationToken)
+    {
+        var segments = flag.HandMade.Select(state => state.Scope.SegmentId!.Value).ToList();
+        return db.Segments.Where(segment => segments.Contains(segment.Id))
+            .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
+    }
+
+    private async Task<FlagView?> FindAsync(
+        AppDbContext db, int environmentId, IQueryable<Feature> features, CancellationToken cancellationToken)
+    {
+        if (await features.SingleOrDefaultAsync(cancellationToken) is not { } feature)
+        {
+            return null;
+        }
+
+        var around = await FlagSurroundings.LoadAsync(db, guard, environmentId, [feature.Id], cancellationToken);
+        var flag = around.Flag(feature.Id);
+        return View(feature, flag, around, await SegmentNamesAsync(db, flag, cancellationToken));
     }
 
     private static FlagItem Item(Feature feature, FlagSurroundings around)

@@ -38,6 +38,15 @@ public sealed class IdentityOverrideReads(IDbContextFactory<AppDbContext> contex
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>One of a flag's identity overrides in an environment; null when there is none.</summary>
+    public async Task<IdentityOverrideItem?> FindAsync(
+        ProjectAccess access, int environmentId, int featureId, int id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Items(db, Of(db, access, environmentId, featureId).Where(entry => entry.Id == id)).SingleOrDefaultAsync(cancellationToken);
+    }
+
     private static IQueryable<IdentityOverride> Of(AppDbContext db, ProjectAccess access, int environmentId, int featureId)
         => db.IdentityOverrides.Where(entry => entry.EnvironmentId == environmentId && entry.FeatureId == featureId
             && FlagQueries.Of(db, access, environmentId).Any(feature => feature.Id == featureId));

@@ -6,14 +6,27 @@ using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.Core.Flags.UseCases;
 
-/// <summary>Adds a variant to a flag, with a share of 0 in every environment: nobody gets anything else than before.</summary>
+/// <summary>
+/// Adds a variant to a flag, with a share of 0 in every environment: nobody gets anything else than before, unless a share
+/// is asked for.
+/// </summary>
 public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
 {
     /// <param name="Access">Who asks; a product manager.</param>
     /// <param name="FeatureId">The feature.</param>
     /// <param name="Key">Letters, digits, <c>_</c> and <c>-</c>; unique in the feature; not <c>control</c>. Never changes.</param>
     /// <param name="Value">Of the flag's type.</param>
-    public sealed record Command(ProjectAccess Access, int FeatureId, string? Key, string? Value);
+    public sealed record Command(ProjectAccess Access, int FeatureId, string? Key, string? Value)
+    {
+        /// <summary>What the asker takes the flag's values for; null for whatever they are.</summary>
+        public FlagValueType? ValueType { get; init; }
+
+        /// <summary>
+        /// The variant's share in the environment default of every environment that is not archived, taken from control: all
+        /// of them or none.
+        /// </summary>
+        public BasisPoints DefaultShare { get; init; }
+    }
 
     /// <returns>The new variant's id.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
@@ -37,6 +50,11 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
 
         var value = FlagValue.Parse(feature.ValueType, command.Value, "value");
         var errors = VariantKey.Check(command.Key, edit.Variants.Select(variant => variant.Key), "key").Concat(value.Errors).ToList();
+        if (command.ValueType is { } type && type != feature.ValueType)
+        {
+            errors.Insert(0, FlagErrors.ValueTypeOther(feature.ValueType));
+        }
+
         if (edit.Variants.Count >= Feature.MaxVariants)
         {
             errors.Add(FlagErrors.TooManyVariants());
@@ -60,6 +78,34 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
         edit.Variants.Add(added);
         _ = await change.Db.SaveChangesAsync(change.Cancellation);
         _ = edit.Save("variant_added", $"variant {added.Key} added with {FlagValue.Quote(added.Value)}");
-        return added.Id;
+        return command.DefaultShare.Value > 0 && await ServeAsync(change, added, command.DefaultShare) is { Count: > 0 } refusals ? refusals : added.Id;
+    }
+
+    private async Task<List<Error>> ServeAsync(Change change, Variant added, BasisPoints share)
+    {
+        var errors = new List<Error>();
+        foreach (var environment in change.Environments.Where(environment => environment.ArchivedAt is null))
+        {
+            if (!(await FlagEdit.OpenAsync(change, guard, environment.Id, added.FeatureId, expectedRevision: null)).TryGet(out var edit, out var error))
+            {
+                errors.Add(error);
+                continue;
+            }
+
+            var state = edit.Flag.Default;
+            if (state.Allocated + share.Value > BasisPoints.Whole)
+            {
+                errors.Add(FlagErrors.DefaultShareTooLarge(environment.Name, state.Allocated + share.Value));
+                continue;
+            }
+
+            var made = edit.EditDefault(new StateChange
+            {
+                Allocations = [.. state.Allocations.Select(old => new VariantShare(old.Key, new BasisPoints(old.Value))), new VariantShare(added.Id, share)],
+            });
+            errors.AddRange(made.IsOk ? (await edit.SaveAsync(made.Value)).Errors : made.Errors);
+        }
+
+        return errors;
     }
 }

@@ -13,7 +13,8 @@ public sealed class ArchiveFeature(UnitOfWork work, IFlagGuard guard)
 {
     /// <param name="Access">Who asks; a product manager.</param>
     /// <param name="FeatureId">The feature.</param>
-    public sealed record Command(ProjectAccess Access, int FeatureId);
+    /// <param name="ExpectedRevision">The feature's revision on the asker's screen; null acts on whatever is there.</param>
+    public sealed record Command(ProjectAccess Access, int FeatureId, int? ExpectedRevision = null);
 
     /// <returns>The feature's revision now.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
@@ -24,7 +25,7 @@ public sealed class ArchiveFeature(UnitOfWork work, IFlagGuard guard)
 
     private async Task<Result<int>> RunAsync(Change change, Command command)
     {
-        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, allowArchived: true)).TryGet(out var edit, out var error))
+        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, command.ExpectedRevision, allowArchived: true)).TryGet(out var edit, out var error))
         {
             return error;
         }

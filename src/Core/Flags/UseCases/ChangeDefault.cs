@@ -9,8 +9,6 @@ namespace ExperimentAdmin.Core.Flags.UseCases;
 /// <summary>Changes what everybody gets whom no override applies to: the flag's environment default.</summary>
 public sealed class ChangeDefault(UnitOfWork work, IFlagGuard guard)
 {
-    private const string Scope = "environment default";
-
     /// <param name="Access">Who asks; a product manager.</param>
     /// <param name="EnvironmentId">Where.</param>
     /// <param name="FeatureId">The flag.</param>
@@ -34,18 +32,7 @@ public sealed class ChangeDefault(UnitOfWork work, IFlagGuard guard)
             return error;
         }
 
-        var before = edit.Served(edit.Flag.Default);
-        var errors = edit.Apply(edit.Flag.Default, command.State);
-        if (errors.Count > 0)
-        {
-            return errors.ToArray();
-        }
-
-        var after = edit.Served(edit.Flag.Default);
-        return await edit.SaveAsync(
-            "default_changed",
-            $"{Scope}: {ServedState.Difference(before, after)}",
-            StateRecord.Of(Scope, null, before),
-            StateRecord.Of(Scope, null, after));
+        var edited = edit.EditDefault(command.State);
+        return edited.IsOk ? await edit.SaveAsync(edited.Value) : edited.Errors.ToArray();
     }
 }

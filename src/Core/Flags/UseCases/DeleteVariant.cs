@@ -16,7 +16,8 @@ public sealed class DeleteVariant(UnitOfWork work, IFlagGuard guard)
     /// <param name="Access">Who asks; a product manager.</param>
     /// <param name="FeatureId">The feature.</param>
     /// <param name="VariantId">The variant.</param>
-    public sealed record Command(ProjectAccess Access, int FeatureId, int VariantId);
+    /// <param name="ExpectedRevision">The feature's revision on the asker's screen; null deletes whatever is there.</param>
+    public sealed record Command(ProjectAccess Access, int FeatureId, int VariantId, int? ExpectedRevision = null);
 
     /// <returns>The feature's revision now.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
@@ -27,7 +28,7 @@ public sealed class DeleteVariant(UnitOfWork work, IFlagGuard guard)
 
     private async Task<Result<int>> RunAsync(Change change, Command command)
     {
-        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId)).TryGet(out var edit, out var error))
+        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, command.ExpectedRevision)).TryGet(out var edit, out var error))
         {
             return error;
         }

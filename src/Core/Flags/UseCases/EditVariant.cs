@@ -14,7 +14,14 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
     /// <param name="VariantId">The variant.</param>
     /// <param name="Value">Of the flag's type.</param>
     /// <param name="ExpectedRevision">The feature's revision on the asker's screen; null edits whatever is there.</param>
-    public sealed record Command(ProjectAccess Access, int FeatureId, int VariantId, string? Value, int? ExpectedRevision = null);
+    public sealed record Command(ProjectAccess Access, int FeatureId, int VariantId, string? Value, int? ExpectedRevision = null)
+    {
+        /// <summary>What the asker takes the variant's key for; null for whatever it is.</summary>
+        public string? Key { get; init; }
+
+        /// <summary>What the asker takes the flag's values for; null for whatever they are.</summary>
+        public FlagValueType? ValueType { get; init; }
+    }
 
     /// <returns>The feature's revision now.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
@@ -38,6 +45,16 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
         if (edit.Variant(command.VariantId) is not { } variant)
         {
             return FlagErrors.VariantNotFound();
+        }
+
+        if (command.Key is { } key && key.Trim() != variant.Key)
+        {
+            return FlagErrors.KeyFixed(variant.Key);
+        }
+
+        if (command.ValueType is { } type && type != edit.Feature.ValueType)
+        {
+            return FlagErrors.ValueTypeOther(edit.Feature.ValueType);
         }
 
         if (!FlagValue.Parse(edit.Feature.ValueType, command.Value, "value").TryGet(out var value, out error))

@@ -11,6 +11,8 @@ namespace ExperimentAdmin.Core.Flags.UseCases;
 /// <summary>What every change that people make to a flag's states in one environment begins and ends with.</summary>
 internal sealed class FlagEdit
 {
+    private const string DefaultScope = "environment default";
+
     private readonly Change _change;
     private readonly FlagWriter _writer;
     private readonly Feature _feature;
@@ -31,9 +33,18 @@ internal sealed class FlagEdit
     /// <param name="guard">Knows whether the flag is frozen.</param>
     /// <param name="featureId">The feature.</param>
     /// <param name="expectedRevision">The flag's revision on the asker's screen; null where nothing can be lost.</param>
-    public static async Task<Result<FlagEdit>> OpenAsync(Change change, IFlagGuard guard, int featureId, int? expectedRevision)
+    public static Task<Result<FlagEdit>> OpenAsync(Change change, IFlagGuard guard, int featureId, int? expectedRevision)
+        => OpenAsync(change, guard, change.Environment.Id, featureId, expectedRevision);
+
+    /// <inheritdoc cref="OpenAsync(Change, IFlagGuard, int, int?)"/>
+    /// <param name="change">The write in progress.</param>
+    /// <param name="guard">Knows whether the flag is frozen.</param>
+    /// <param name="environmentId">One of the environments that the change locked.</param>
+    /// <param name="featureId">The feature.</param>
+    /// <param name="expectedRevision">The flag's revision on the asker's screen; null where nothing can be lost.</param>
+    public static async Task<Result<FlagEdit>> OpenAsync(
+        Change change, IFlagGuard guard, int environmentId, int featureId, int? expectedRevision)
     {
-        var environmentId = change.Environment.Id;
         if (await FeatureEdit.FindAsync(change, featureId) is not { } feature
             || await FlagWriter.OpenAsync(change, environmentId, featureId) is not { } writer)
         {
@@ -71,31 +82,46 @@ internal sealed class FlagEdit
     /// <summary>What a scope serves, for records and summaries.</summary>
     public ServedState Served(ScopedState state) => ServedState.Of(state, _variants);
 
-    /// <summary>Checks what is wanted of a scope, and only if all of it will do gives it to the scope.</summary>
-    /// <returns>Every broken rule.</returns>
-    public IReadOnlyList<Error> Apply(ScopedState state, StateChange wanted)
+    /// <summary>Gives the environment default what is wanted of it.</summary>
+    public Result<ScopeEdit> EditDefault(StateChange wanted)
     {
-        var errors = new List<Error>();
-        var value = wanted.Value is { } typed ? FlagValue.ParseOptional(_feature.ValueType, typed.Text, "value") : state.Value;
-        errors.AddRange(value.Errors);
-        if (wanted.Allocations is { } shares)
-        {
-            errors.AddRange(CheckShares(shares, state));
-        }
-
-        if (errors.Count > 0)
-        {
-            return errors;
-        }
-
-        (state.Enabled, state.Value) = (wanted.Enabled ?? state.Enabled, value.Value);
-        if (wanted.Allocations is not null)
-        {
-            state.Allocate(wanted.Allocations.Select(share => KeyValuePair.Create(share.VariantId, share.Share.Value)));
-        }
-
-        return [];
+        var before = Served(Flag.Default);
+        var errors = Apply(Flag.Default, wanted);
+        return errors.Count > 0 ? errors.ToArray() : new ScopeEdit(DefaultScope, null, before, Served(Flag.Default));
     }
+
+    /// <summary>
+    /// Gives a segment's override what is wanted of it. One that is new comes behind the others and starts as the
+    /// environment default is.
+    /// </summary>
+    public async Task<Result<ScopeEdit>> PutOverrideAsync(int segmentId, StateChange wanted)
+    {
+        if (await SegmentAsync(segmentId) is not { } segment)
+        {
+            return FlagErrors.SegmentUnknown(segmentId);
+        }
+
+        var state = Flag.OverrideOf(segment.Id);
+        var before = state is null ? null : Served(state);
+        if (state is null)
+        {
+            if (WhyNoMore(segment) is { } refusal)
+            {
+                return refusal;
+            }
+
+            state = await _writer.AddOverrideAsync(segment.Id);
+            (state.Enabled, state.Value) = (Flag.Default.Enabled, Flag.Default.Value);
+            state.Allocate(Flag.Default.Allocations);
+        }
+
+        var errors = Apply(state, wanted);
+        return errors.Count > 0 ? errors.ToArray() : new ScopeEdit($"override of {segment.Name}", segment.Id, before, Served(state));
+    }
+
+    /// <summary>Writes the change of one scope and records it; nothing at all when nothing changed.</summary>
+    /// <returns>The flag's revision now.</returns>
+    public Task<Result<int>> SaveAsync(ScopeEdit edit) => SaveAsync(edit.Action, edit.Summary, edit.RecordBefore, edit.RecordAfter);
 
     /// <summary>Writes what changed of the flag and records it; nothing at all when nothing did.</summary>
     /// <returns>The flag's revision now.</returns>
@@ -119,6 +145,42 @@ internal sealed class FlagEdit
             After = after,
         });
         return revision;
+    }
+
+    /// <summary>Checks what is wanted of a scope, and only if all of it will do gives it to the scope.</summary>
+    /// <returns>Every broken rule.</returns>
+    private IReadOnlyList<Error> Apply(ScopedState state, StateChange wanted)
+    {
+        var errors = new List<Error>();
+        var value = wanted.Value is { } typed ? FlagValue.ParseOptional(_feature.ValueType, typed.Text, "value") : state.Value;
+        errors.AddRange(value.Errors);
+        if (wanted.Allocations is { } shares)
+        {
+            errors.AddRange(CheckShares(shares, state));
+        }
+
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        (state.Enabled, state.Value) = (wanted.Enabled ?? state.Enabled, value.Value);
+        if (wanted.Allocations is not null)
+        {
+            state.Allocate(wanted.Allocations.Select(share => KeyValuePair.Create(share.VariantId, share.Share.Value)));
+        }
+
+        return [];
+    }
+
+    private Error? WhyNoMore(Segment segment)
+    {
+        if (segment.ArchivedAt is not null)
+        {
+            return FlagErrors.SegmentArchived(segment.Name);
+        }
+
+        return Flag.HandMade.Count() >= OverrideRank.MaxHandMade ? FlagErrors.TooManyOverrides() : null;
     }
 
     private IEnumerable<Error> CheckShares(IReadOnlyList<VariantShare> shares, ScopedState state)

@@ -3,7 +3,6 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
-using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Core.Flags.UseCases;
 
@@ -37,47 +36,7 @@ public sealed class PutSegmentOverride(UnitOfWork work, IFlagGuard guard)
             return error;
         }
 
-        if (await edit.SegmentAsync(command.SegmentId) is not { } segment)
-        {
-            return FlagErrors.SegmentUnknown();
-        }
-
-        var scope = $"override of {segment.Name}";
-        var state = edit.Flag.OverrideOf(segment.Id);
-        var before = state is null ? null : edit.Served(state);
-        if (state is null)
-        {
-            if (WhyNoMore(edit, segment) is { } refusal)
-            {
-                return refusal;
-            }
-
-            state = await edit.Writer.AddOverrideAsync(segment.Id);
-            (state.Enabled, state.Value) = (edit.Flag.Default.Enabled, edit.Flag.Default.Value);
-            state.Allocate(edit.Flag.Default.Allocations);
-        }
-
-        var errors = edit.Apply(state, command.State);
-        if (errors.Count > 0)
-        {
-            return errors.ToArray();
-        }
-
-        var after = edit.Served(state);
-        return await edit.SaveAsync(
-            before is null ? "override_added" : "override_changed",
-            before is null ? $"{scope} added: {after.Describe()}" : $"{scope}: {ServedState.Difference(before, after)}",
-            before is null ? null : StateRecord.Of(scope, segment.Id, before),
-            StateRecord.Of(scope, segment.Id, after));
-    }
-
-    private static Error? WhyNoMore(FlagEdit edit, Segment segment)
-    {
-        if (segment.ArchivedAt is not null)
-        {
-            return FlagErrors.SegmentArchived(segment.Name);
-        }
-
-        return edit.Flag.HandMade.Count() >= OverrideRank.MaxHandMade ? FlagErrors.TooManyOverrides() : null;
+        var edited = await edit.PutOverrideAsync(command.SegmentId, command.State);
+        return edited.IsOk ? await edit.SaveAsync(edited.Value) : edited.Errors.ToArray();
     }
 }

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
@@ -14,7 +15,8 @@ public sealed class RemoveIdentityOverride(UnitOfWork work)
     /// <param name="EnvironmentId">Where.</param>
     /// <param name="FeatureId">The flag.</param>
     /// <param name="OverrideId">The identity override.</param>
-    public sealed record Command(ProjectAccess Access, int EnvironmentId, int FeatureId, int OverrideId);
+    /// <param name="ExpectedRevision">The override's revision on the asker's screen; null removes whatever is there.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int FeatureId, int OverrideId, int? ExpectedRevision = null);
 
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
@@ -36,6 +38,11 @@ public sealed class RemoveIdentityOverride(UnitOfWork work)
         if (entry is null)
         {
             return FlagErrors.IdentityOverrideNotFound();
+        }
+
+        if (await Stale.CheckAsync(change, AuditKey.IdentityOverride(entry.Id), command.ExpectedRevision, entry.Revision) is { } stale)
+        {
+            return stale;
         }
 
         var before = await IdentityOverrideChange.RecordAsync(change, feature, entry);

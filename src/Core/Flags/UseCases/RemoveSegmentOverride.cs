@@ -34,7 +34,7 @@ public sealed class RemoveSegmentOverride(UnitOfWork work, IFlagGuard guard)
 
         if (await edit.SegmentAsync(command.SegmentId) is not { } segment || edit.Flag.OverrideOf(segment.Id) is not { } state)
         {
-            return FlagErrors.OverrideNotFound();
+            return FlagErrors.OverrideNotFound(command.SegmentId);
         }
 
         var scope = $"override of {segment.Name}";

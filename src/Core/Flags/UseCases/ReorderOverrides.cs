@@ -3,7 +3,6 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Flags.UseCases;
 
@@ -36,24 +35,13 @@ public sealed class ReorderOverrides(UnitOfWork work, IFlagGuard guard)
             return error;
         }
 
-        var before = edit.Flag.HandMade.Select(state => state.Scope.SegmentId!.Value).ToList();
+        var before = OverrideOrder.Of(edit.Flag);
         if (!command.SegmentIds.Order().SequenceEqual(before.Order()))
         {
             return FlagErrors.OverrideOrderIncomplete();
         }
 
-        foreach (var (rank, segmentId) in command.SegmentIds.Index())
-        {
-            edit.Flag.OverrideOf(segmentId)!.Rank = rank;
-        }
-
-        var names = await change.Db.Segments.AsNoTracking().Where(segment => before.Contains(segment.Id))
-            .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, change.Cancellation);
-        var (was, now) = (Order(before, names), Order(command.SegmentIds, names));
-        return await edit.SaveAsync(
-            "overrides_reordered", $"overrides in the order {now}", new OverrideOrderRecord(was), new OverrideOrderRecord(now));
+        OverrideOrder.Place(edit.Flag, command.SegmentIds.Index().Select(place => (place.Item, place.Index)));
+        return await OverrideOrder.SaveAsync(change, edit, before);
     }
-
-    private static string Order(IEnumerable<int> segmentIds, Dictionary<int, string> names)
-        => string.Join(", ", segmentIds.Select(id => names[id]));
 }

@@ -1,0 +1,12 @@
+namespace ExperimentAdmin.App.Features.Flags.Api;
+
+/// <summary>All routes of flags.</summary>
+internal static class FlagApi
+{
+    public static void MapFlagApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapUpdateFlagApi();
+        routes.MapFeatureSegmentApi();
+        routes.MapMultivariateOptionApi();
+    }
+}

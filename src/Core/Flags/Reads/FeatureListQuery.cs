@@ -1,0 +1,10 @@
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.Core.Flags.Reads;
+
+/// <summary>Which features of a project to list, by name. The search looks into their names.</summary>
+public sealed record FeatureListQuery : ListQuery
+{
+    /// <summary>Those that were put away, instead of the others.</summary>
+    public bool Archived { get; init; }
+}
