@@ -2,6 +2,7 @@ using ExperimentAdmin.App.Features.Account.Api;
 using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Features.Experiments.Api;
 using ExperimentAdmin.App.Features.Flags.Api;
+using ExperimentAdmin.App.Features.Segments.Api;
 using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.App.Features.People.Api;
 using ExperimentAdmin.App.Features.Projects.Api;
@@ -37,5 +38,6 @@ internal static class ManagementApi
         routes.MapManagementKeysApi();
         routes.MapMembersApi();
         routes.MapFlagApi();
+        routes.MapSegmentApi();
     }
 }

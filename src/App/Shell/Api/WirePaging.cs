@@ -21,6 +21,9 @@ internal static class WirePaging
             ? Math.Min(size, ListQuery.MaxSize)
             : byDefault;
 
+    /// <summary>Whether the list is to show what was put away, and not the rest.</summary>
+    public static bool Archived(HttpRequest request) => request.Query["archived"].ToString() is "1" or "true" or "True";
+
     /// <summary>A page of a list that was read whole because it is short.</summary>
     public static Page<T> Cut<T>(IReadOnlyList<T> all, int number, int size)
         => new([.. all.Skip((int)Math.Min(all.Count, (number - 1L) * size)).Take(size)], all.Count, number, size);

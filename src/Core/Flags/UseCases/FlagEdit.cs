@@ -149,7 +149,7 @@ internal sealed class FlagEdit
 
     /// <summary>Checks what is wanted of a scope, and only if all of it will do gives it to the scope.</summary>
     /// <returns>Every broken rule.</returns>
-    private IReadOnlyList<Error> Apply(ScopedState state, StateChange wanted)
+    private List<Error> Apply(ScopedState state, StateChange wanted)
     {
         var errors = new List<Error>();
         var value = wanted.Value is { } typed ? FlagValue.ParseOptional(_feature.ValueType, typed.Text, "value") : state.Value;

@@ -3,7 +3,7 @@ using ExperimentAdmin.Core.Common;
 namespace ExperimentAdmin.Core.Segments.Domain;
 
 /// <summary>The refusals of segments, each with the sentence that people read.</summary>
-internal static class SegmentErrors
+public static class SegmentErrors
 {
     public static Error NotFound() => new Error.NotFound(
         "segment_not_found", "There is no such segment in this project. It may have been deleted.");

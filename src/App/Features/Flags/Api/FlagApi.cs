@@ -5,6 +5,9 @@ internal static class FlagApi
 {
     public static void MapFlagApi(this IEndpointRouteBuilder routes)
     {
+        routes.MapFeatureApi();
+        routes.MapFlagStateApi();
+        routes.MapIdentityOverrideApi();
         routes.MapUpdateFlagApi();
         routes.MapFeatureSegmentApi();
         routes.MapMultivariateOptionApi();

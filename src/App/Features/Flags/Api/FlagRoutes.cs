@@ -1,0 +1,167 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+
+namespace ExperimentAdmin.App.Features.Flags.Api;
+
+/// <summary>What an environment serves of its features.</summary>
+internal static class FlagRoutes
+{
+    /// <summary>One flag of the environment.</summary>
+    public const string One = "/features/{feature_id:int}/";
+
+    private const string List = "/features/";
+    private const string Override = $"{One}segments/{{segment_id:int}}/";
+    private const int PageSize = 100;
+
+    public static void MapFlagStateApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapEnvironmentApi();
+        group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+            .WithSummary("The flags of an environment by name: ?q=, ?archived=true for those that were put away").Answers<WirePage<FlagItemWire>>();
+        group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+            .WithSummary("Everything that an environment serves of a feature").Answers<FlagWire>();
+        group.MapPatch($"{One}default/", ChangeDefaultAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Change what everybody gets whom no override applies to").Reads<StateBody>().Answers<FlagWire>()
+            .Example("""{"enabled":true,"multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60}]}""");
+        group.MapPut(Override, PutOverrideAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Serve a segment something of its own").Reads<OverrideBody>().Answers<FlagWire>()
+            .Example("""{"enabled":true,"value":"modern","multivariate_feature_state_values":[],"priority":0}""");
+        group.MapDelete(Override, RemoveOverrideAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Take the override of a segment away").AnswersNothing();
+        group.MapPut($"{One}segments/order/", OrderAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Say which override wins").Reads<OverrideOrderBody>().Answers<FlagWire>().Example("""{"segments":[4,3]}""");
+        group.MapGet($"{One}versions/", VersionsAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+            .WithSummary("The versions of a flag, newest first").Answers<WirePage<FlagVersionWire>>();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, FlagReads reads)
+    {
+        if (WirePaging.Number(http.Request) is not { } number)
+        {
+            return ApiErrors.Of(http, WirePaging.InvalidPage);
+        }
+
+        var list = await reads.ListAsync(
+            call.Project,
+            call.EnvironmentId,
+            new FlagListQuery
+            {
+                Search = http.Request.Query["q"].ToString(),
+                Filter = WirePaging.Archived(http.Request) ? FlagFilter.Archived : FlagFilter.All,
+                Page = number,
+                Size = WirePaging.Size(http.Request, PageSize),
+            },
+            http.RequestAborted);
+        return WirePaging.Of(http.Request, list.Page, FlagItemWire.Of) is { } page
+            ? Results.Json(page, WireJson.Options)
+            : ApiErrors.Of(http, WirePaging.InvalidPage);
+    }
+
+    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int feature_id, FlagReads reads)
+        => AnswerAsync(http, call, reads, feature_id);
+
+    private static async Task<IResult> ChangeDefaultAsync(HttpContext http, ApiCall call, int feature_id, ChangeDefault edit, FlagReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var wanted = StateWire.Read(body);
+        return !body.IsGood
+            ? ApiErrors.Of(http, body)
+            : await AnswerAsync(http, call, reads, feature_id, await edit.RunAsync(
+                new ChangeDefault.Command(call.Project, call.EnvironmentId, feature_id, wanted, Revisions.Expected(http.Request)), http.RequestAborted));
+    }
+
+    private static async Task<IResult> PutOverrideAsync(
+        HttpContext http, ApiCall call, int feature_id, int segment_id, UpdateFlag update, FlagReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var wanted = StateWire.Read(body);
+        var priority = body.Integer("priority", required: false, least: 0);
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var put = await update.RunAsync(
+            new UpdateFlag.Command(call.Project, call.EnvironmentId, feature_id, [new(segment_id, wanted, priority)])
+            {
+                ExpectedRevision = Revisions.Expected(http.Request),
+            },
+            http.RequestAborted);
+        return put.Errors.FirstOrDefault(error => error.Code is "segment_unknown") is { } unknown
+            ? ApiErrors.Of(http, StatusCodes.Status404NotFound, unknown with { Field = null })
+            : await AnswerAsync(http, call, reads, feature_id, put);
+    }
+
+    private static async Task<IResult> RemoveOverrideAsync(HttpContext http, ApiCall call, int feature_id, int segment_id, RemoveSegmentOverride remove)
+    {
+        var removed = await remove.RunAsync(
+            new RemoveSegmentOverride.Command(call.Project, call.EnvironmentId, feature_id, segment_id, Revisions.Expected(http.Request)),
+            http.RequestAborted);
+        return removed.IsOk ? Results.NoContent() : ApiErrors.Of(http, removed.Errors);
+    }
+
+    private static async Task<IResult> OrderAsync(HttpContext http, ApiCall call, int feature_id, ReorderOverrides reorder, FlagReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var segments = body.Ids("segments", required: true, most: OverrideRank.MaxHandMade);
+        return !body.IsGood
+            ? ApiErrors.Of(http, body)
+            : await AnswerAsync(http, call, reads, feature_id, await reorder.RunAsync(
+                new ReorderOverrides.Command(call.Project, call.EnvironmentId, feature_id, segments!, Revisions.Expected(http.Request)), http.RequestAborted));
+    }
+
+    private static async Task<IResult> VersionsAsync(HttpContext http, ApiCall call, int feature_id, FlagVersionReads versions, FlagReads reads)
+    {
+        if (WirePaging.Number(http.Request) is not { } number)
+        {
+            return ApiErrors.Of(http, WirePaging.InvalidPage);
+        }
+
+        if (await reads.FindIdAsync(call.Project, call.EnvironmentId, name: null, feature_id, http.RequestAborted) is null)
+        {
+            return ApiErrors.Of(http, FlagErrors.NotFound());
+        }
+
+        var list = await versions.ListAsync(
+            call.Project, call.EnvironmentId, feature_id, new ListQuery { Page = number, Size = WirePaging.Size(http.Request, PageSize) }, http.RequestAborted);
+        return WirePaging.Of(http.Request, list, FlagVersionWire.Of) is { } page
+            ? Results.Json(page, WireJson.Options)
+            : ApiErrors.Of(http, WirePaging.InvalidPage);
+    }
+
+    // The use case names the scope of what it refuses; here there is one scope only.
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId, Result<int> changed)
+        => changed.IsOk
+            ? await AnswerAsync(http, call, reads, featureId)
+            : ApiErrors.Of(http, [.. changed.Errors.Select(error => error.Field is { } field ? error with { Field = field[(field.LastIndexOf('.') + 1)..] } : error)]);
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId)
+    {
+        if (await reads.FindAsync(call.Project, call.EnvironmentId, featureId, http.RequestAborted) is not { } flag)
+        {
+            return ApiErrors.Of(http, FlagErrors.NotFound());
+        }
+
+        Revisions.Tag(http, flag.Revision);
+        return Results.Json(FlagWire.Of(flag), WireJson.Options);
+    }
+}

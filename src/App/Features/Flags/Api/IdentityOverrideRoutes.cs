@@ -1,0 +1,151 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.UseCases;
+
+namespace ExperimentAdmin.App.Features.Flags.Api;
+
+/// <summary>What single identities are forced to get of a flag. Support may change it, also while an experiment holds the flag.</summary>
+internal static class IdentityOverrideRoutes
+{
+    private const string List = $"{FlagRoutes.One}identities/";
+    private const string One = $"{List}{{id:int}}/";
+    private const int PageSize = 100;
+
+    public static void MapIdentityOverrideApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapEnvironmentApi();
+        group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+            .WithSummary("The identity overrides of a flag, by identifier: ?q=").Answers<WirePage<IdentityOverrideWire>>();
+        group.MapPost(List, CreateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
+            .WithSummary("Force what one identity gets")
+            .Reads<IdentityOverrideBody>().Answers<IdentityOverrideWire>(StatusCodes.Status201Created)
+            .Example("""{"identifier":"user_42","enabled":true,"variant":31}""");
+        group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+            .WithSummary("One identity override").Answers<IdentityOverrideWire>();
+        group.MapPut(One, PutAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
+            .WithSummary("Change what one identity gets").Reads<IdentityOverrideBody>().Answers<IdentityOverrideWire>()
+            .Example("""{"enabled":true,"value":"modern"}""");
+        group.MapDelete(One, DeleteAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
+            .WithSummary("End what one identity was forced to get").AnswersNothing();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, int feature_id, FlagReads flags, IdentityOverrideReads reads)
+    {
+        if (WirePaging.Number(http.Request) is not { } number)
+        {
+            return ApiErrors.Of(http, WirePaging.InvalidPage);
+        }
+
+        if (await flags.FindIdAsync(call.Project, call.EnvironmentId, name: null, feature_id, http.RequestAborted) is null)
+        {
+            return ApiErrors.Of(http, FlagErrors.NotFound());
+        }
+
+        var list = await reads.ListAsync(
+            call.Project,
+            call.EnvironmentId,
+            feature_id,
+            new IdentityOverrideListQuery
+            {
+                Search = http.Request.Query["q"].ToString(),
+                Page = number,
+                Size = WirePaging.Size(http.Request, PageSize),
+            },
+            http.RequestAborted);
+        return WirePaging.Of(http.Request, list, IdentityOverrideWire.Of) is { } page
+            ? Results.Json(page, WireJson.Options)
+            : ApiErrors.Of(http, WirePaging.InvalidPage);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpContext http, ApiCall call, int feature_id, PutIdentityOverride put, IdentityOverrideReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var identifier = body.Text("identifier", required: true);
+        var command = Read(body, new PutIdentityOverride.Command(call.Project, call.EnvironmentId, feature_id, identifier)
+        {
+            Enabled = false,
+            ExpectedRevision = 0,
+        });
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var created = await put.RunAsync(command, http.RequestAborted);
+        return created.IsOk
+            ? Answer(
+                http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, identifier!, http.RequestAborted), StatusCodes.Status201Created)
+            : ApiErrors.Of(http, created.Errors);
+    }
+
+    private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int feature_id, int id, IdentityOverrideReads reads)
+        => Answer(http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, id, http.RequestAborted));
+
+    private static async Task<IResult> PutAsync(
+        HttpContext http, ApiCall call, int feature_id, int id, PutIdentityOverride put, IdentityOverrideReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        if (await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, id, http.RequestAborted) is not { } old)
+        {
+            return ApiErrors.Of(http, FlagErrors.IdentityOverrideNotFound());
+        }
+
+        if (body.Text("identifier", required: false) is { } sent && sent != old.Identifier)
+        {
+            body.Refuse("identifier", "An override keeps its identity. Leave this out, or add an override for the other one.");
+        }
+
+        var command = Read(body, new PutIdentityOverride.Command(call.Project, call.EnvironmentId, feature_id, old.Identifier)
+        {
+            Enabled = false,
+            ExpectedRevision = Revisions.Expected(http.Request) ?? old.Revision,
+        });
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var changed = await put.RunAsync(command, http.RequestAborted);
+        return changed.IsOk
+            ? Answer(http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, id, http.RequestAborted))
+            : ApiErrors.Of(http, changed.Errors);
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, int feature_id, int id, RemoveIdentityOverride remove)
+    {
+        var removed = await remove.RunAsync(
+            new RemoveIdentityOverride.Command(call.Project, call.EnvironmentId, feature_id, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return removed.IsOk ? Results.NoContent() : ApiErrors.Of(http, removed.Errors);
+    }
+
+    private static PutIdentityOverride.Command Read(WireObject body, PutIdentityOverride.Command command) => command with
+    {
+        Enabled = body.Boolean("enabled", required: true) ?? false,
+        VariantId = body.Says("variant") ? body.Id("variant", required: true) : null,
+        Value = PlainValue.ReadNew(body, "value")?.Text,
+    };
+
+    private static IResult Answer(HttpContext http, IdentityOverrideItem? item, int status = StatusCodes.Status200OK)
+    {
+        if (item is null)
+        {
+            return ApiErrors.Of(http, FlagErrors.IdentityOverrideNotFound());
+        }
+
+        Revisions.Tag(http, item.Revision);
+        return Results.Json(IdentityOverrideWire.Of(item), WireJson.Options, statusCode: status);
+    }
+}

@@ -1,0 +1,140 @@
+using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.Reads;
+using ExperimentAdmin.Core.Segments.UseCases;
+
+namespace ExperimentAdmin.App.Features.Segments.Api;
+
+/// <summary>Segments of a project. Those of experiments do not exist here.</summary>
+internal static class SegmentRoutes
+{
+    private const string List = "/segments/";
+    private const string One = "/segments/{id:int}/";
+    private const int PageSize = 100;
+
+    public static void MapSegmentApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapProjectApi();
+        group.MapGet(List, ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+            .WithSummary("The segments of a project by name: ?q=, ?archived=true for those that were put away").Answers<WirePage<SegmentItemWire>>();
+        group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Create a segment").Reads<NewSegmentBody>().Answers<SegmentWire>(StatusCodes.Status201Created)
+            .Example(
+                """
+                {"name":"Beta testers","description":"","rules":[{"type":"ALL","conditions":[],"rules":[
+                 {"type":"ANY","conditions":[{"property":"plan","operator":"EQUAL","value":"beta"}],"rules":[]}]}]}
+                """);
+        group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
+            .WithSummary("One segment with its rules").Answers<SegmentWire>();
+        group.MapPatch(One, EditAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Change a segment, in every environment at once; the answer names the running rollouts that it outranks")
+            .Reads<SegmentBody>().Answers<SegmentWire>().Example("""{"name":"Early testers"}""");
+        group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Delete a segment that no flag uses").AnswersNothing();
+        group.MapPost($"{One}archive/", ArchiveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Put a segment away that no flag uses").Answers<SegmentWire>();
+        group.MapPost($"{One}restore/", RestoreAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+            .WithSummary("Bring an archived segment back").Answers<SegmentWire>();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, SegmentReads reads)
+    {
+        if (WirePaging.Number(http.Request) is not { } number)
+        {
+            return ApiErrors.Of(http, WirePaging.InvalidPage);
+        }
+
+        var list = await reads.ListAsync(
+            call.Project,
+            new SegmentListQuery
+            {
+                Search = http.Request.Query["q"].ToString(),
+                Filter = WirePaging.Archived(http.Request) ? SegmentFilter.Archived : SegmentFilter.Active,
+                Page = number,
+                Size = WirePaging.Size(http.Request, PageSize),
+            },
+            http.RequestAborted);
+        return WirePaging.Of(http.Request, list.Page, SegmentItemWire.Of) is { } page
+            ? Results.Json(page, WireJson.Options)
+            : ApiErrors.Of(http, WirePaging.InvalidPage);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateSegment create, SegmentReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var (name, description) = (body.Text("name", required: true), body.TextOrNull("description"));
+        var rules = SegmentRuleWire.ReadAll(body, required: true);
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var created = await create.RunAsync(
+            new CreateSegment.Command(call.Project, name!, description ?? string.Empty, rules!), http.RequestAborted);
+        return created.IsOk
+            ? await AnswerAsync(http, call, reads, created.Value, StatusCodes.Status201Created)
+            : ApiErrors.Of(http, created.Errors);
+    }
+
+    private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, SegmentReads reads) => AnswerAsync(http, call, reads, id);
+
+    private static async Task<IResult> EditAsync(HttpContext http, ApiCall call, int id, EditSegment edit, SegmentReads reads)
+    {
+        var (body, _, refusal) = await WireBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refusal!;
+        }
+
+        var command = new EditSegment.Command(call.Project, id)
+        {
+            Name = body.Text("name", required: false),
+            Description = body.Text("description", required: false, blank: true),
+            Rules = SegmentRuleWire.ReadAll(body, required: false),
+            ExpectedRevision = Revisions.Expected(http.Request),
+        };
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var edited = await edit.RunAsync(command, http.RequestAborted);
+        return edited.IsOk ? await AnswerAsync(http, call, reads, id) : ApiErrors.Of(http, edited.Errors);
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, int id, DeleteSegment delete)
+    {
+        var deleted = await delete.RunAsync(new DeleteSegment.Command(call.Project, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return deleted.IsOk ? Results.NoContent() : ApiErrors.Of(http, deleted.Errors);
+    }
+
+    private static async Task<IResult> ArchiveAsync(HttpContext http, ApiCall call, int id, ArchiveSegment archive, SegmentReads reads)
+    {
+        var archived = await archive.RunAsync(new ArchiveSegment.Command(call.Project, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return archived.IsOk ? await AnswerAsync(http, call, reads, id) : ApiErrors.Of(http, archived.Errors);
+    }
+
+    private static async Task<IResult> RestoreAsync(HttpContext http, ApiCall call, int id, RestoreSegment restore, SegmentReads reads)
+    {
+        var restored = await restore.RunAsync(new RestoreSegment.Command(call.Project, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return restored.IsOk ? await AnswerAsync(http, call, reads, id) : ApiErrors.Of(http, restored.Errors);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http, ApiCall call, SegmentReads reads, int id, int status = StatusCodes.Status200OK)
+    {
+        if (await reads.FindAsync(call.Project, id, http.RequestAborted) is not { } segment)
+        {
+            return ApiErrors.Of(http, SegmentErrors.NotFound());
+        }
+
+        Revisions.Tag(http, segment.Item.Revision);
+        return Results.Json(SegmentWire.Of(segment), WireJson.Options, statusCode: status);
+    }
+}
