@@ -8,6 +8,10 @@ internal static class ApiRoleTable
     private const string Project = "/api/v1/projects/{project_id}/";
     private const string Environment = "/api/v1/environments/{environment_key}/";
     private const string Experiments = $"{Environment}experiments/";
+    private const string Writers = "/api/experiments/environments/{environment_key}/";
+    private const string Features = "/api/v1/projects/{project_id}/features/";
+    private const string Flags = "/api/v1/environments/{environment_key}/features/";
+    private const string Segments = "/api/v1/projects/{project_id}/segments/";
 
     /// <summary>What lets somebody use a route.</summary>
     public enum Leave
@@ -95,6 +99,49 @@ internal static class ApiRoleTable
         ["POST /api/v1/people/{id}/deactivate/"] = Leave.Instance,
         ["POST /api/v1/people/{id}/reactivate/"] = Leave.Instance,
         ["POST /api/v1/people/{id}/password-link/"] = Leave.Instance,
+
+        [$"POST {Writers}update-flag-v1/"] = Leave.ProductManager,
+        [$"POST {Writers}update-flag-v2/"] = Leave.ProductManager,
+        [$"POST {Writers}delete-segment-override/"] = Leave.ProductManager,
+        ["GET /api/v1/features/feature-segments/"] = Leave.Viewer,
+
+        // Whom it lets in, the ids in its body say.
+        ["POST /api/v1/features/feature-segments/update-priorities/"] = Leave.Anybody,
+        [$"GET {Features}{{feature_id}}/mv-options/"] = Leave.Viewer,
+        [$"POST {Features}{{feature_id}}/mv-options/"] = Leave.ProductManager,
+        [$"GET {Features}{{feature_id}}/mv-options/{{id}}/"] = Leave.Viewer,
+        [$"PUT {Features}{{feature_id}}/mv-options/{{id}}/"] = Leave.ProductManager,
+        [$"PATCH {Features}{{feature_id}}/mv-options/{{id}}/"] = Leave.ProductManager,
+        [$"DELETE {Features}{{feature_id}}/mv-options/{{id}}/"] = Leave.ProductManager,
+
+        [$"GET {Features}"] = Leave.Viewer,
+        [$"POST {Features}"] = Leave.ProductManager,
+        [$"GET {Features}{{feature_id}}/"] = Leave.Viewer,
+        [$"PATCH {Features}{{feature_id}}/"] = Leave.ProductManager,
+        [$"DELETE {Features}{{feature_id}}/"] = Leave.ProductManager,
+        [$"POST {Features}{{feature_id}}/archive/"] = Leave.ProductManager,
+        [$"POST {Features}{{feature_id}}/restore/"] = Leave.ProductManager,
+
+        [$"GET {Flags}"] = Leave.Viewer,
+        [$"GET {Flags}{{feature_id}}/"] = Leave.Viewer,
+        [$"PATCH {Flags}{{feature_id}}/default/"] = Leave.ProductManager,
+        [$"PUT {Flags}{{feature_id}}/segments/{{segment_id}}/"] = Leave.ProductManager,
+        [$"DELETE {Flags}{{feature_id}}/segments/{{segment_id}}/"] = Leave.ProductManager,
+        [$"PUT {Flags}{{feature_id}}/segments/order/"] = Leave.ProductManager,
+        [$"GET {Flags}{{feature_id}}/versions/"] = Leave.Viewer,
+        [$"GET {Flags}{{feature_id}}/identities/"] = Leave.Viewer,
+        [$"POST {Flags}{{feature_id}}/identities/"] = Leave.Support,
+        [$"GET {Flags}{{feature_id}}/identities/{{id}}/"] = Leave.Viewer,
+        [$"PUT {Flags}{{feature_id}}/identities/{{id}}/"] = Leave.Support,
+        [$"DELETE {Flags}{{feature_id}}/identities/{{id}}/"] = Leave.Support,
+
+        [$"GET {Segments}"] = Leave.Viewer,
+        [$"POST {Segments}"] = Leave.ProductManager,
+        [$"GET {Segments}{{id}}/"] = Leave.Viewer,
+        [$"PATCH {Segments}{{id}}/"] = Leave.ProductManager,
+        [$"DELETE {Segments}{{id}}/"] = Leave.ProductManager,
+        [$"POST {Segments}{{id}}/archive/"] = Leave.ProductManager,
+        [$"POST {Segments}{{id}}/restore/"] = Leave.ProductManager,
     };
 
     public static bool Admits(Leave leave, Standing standing) => leave switch

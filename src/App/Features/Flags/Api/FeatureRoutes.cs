@@ -13,6 +13,8 @@ internal static class FeatureRoutes
     private const string One = "/features/{feature_id:int}/";
     private const int PageSize = 100;
 
+    private static readonly string[] s_fixed = ["name", "value_type"];
+
     private static readonly Dictionary<string, FlagValueType> s_types =
         Enum.GetValues<FlagValueType>().ToDictionary(FlagValue.Name, StringComparer.Ordinal);
 
@@ -20,10 +22,12 @@ internal static class FeatureRoutes
     {
         var group = routes.MapProjectApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("The features of a project by name: ?q=, ?archived=true for those that were put away")
-            .Answers<WirePage<FeatureDefinitionWire>>();
+            .WithSummary("Lists the features of a project by name.")
+            .Query("q", "A part of the name.")
+            .Query("archived", "true for those that were put away, instead of the others.", words: ["true", "false"])
+            .Pages().Answers<WirePage<FeatureDefinitionWire>>();
         group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Create a feature with its variants, in every environment at once")
+            .WithSummary("Creates a feature with its variants, in every environment at once.")
             .Reads<NewFeatureBody>().Answers<FeatureDefinitionWire>(StatusCodes.Status201Created)
             .Example(
                 """
@@ -31,16 +35,16 @@ internal static class FeatureRoutes
                  "variants":[{"key":"big","value":"big"},{"key":"bigger","value":"bigger"}]}
                 """);
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("One feature").Answers<FeatureDefinitionWire>();
+            .WithSummary("Shows a feature.").Answers<FeatureDefinitionWire>();
         group.MapPatch(One, EditAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Change what is written about a feature, who may fetch it, and how it starts in new environments")
-            .Reads<FeatureBody>().Answers<FeatureDefinitionWire>().Example("""{"description":"The button at the checkout"}""");
+            .WithSummary("Changes what is written about a feature, who may fetch it, and how it starts in new environments.")
+            .Reads<FeatureBody>().HonoursIfMatch().Answers<FeatureDefinitionWire>().Example("""{"description":"The button at the checkout"}""");
         group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Delete a feature in every environment").AnswersNothing();
+            .WithSummary("Deletes a feature in every environment.").HonoursIfMatch().AnswersNothing();
         group.MapPost($"{One}archive/", ArchiveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Put a feature away: it becomes read only, and applications get what it serves").Answers<FeatureDefinitionWire>();
+            .WithSummary("Puts a feature away: it becomes read only, and applications still get what it serves.").HonoursIfMatch().Answers<FeatureDefinitionWire>();
         group.MapPost($"{One}restore/", RestoreAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Bring an archived feature back").Answers<FeatureDefinitionWire>();
+            .WithSummary("Brings an archived feature back.").HonoursIfMatch().Answers<FeatureDefinitionWire>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, FeatureReads reads)
@@ -113,7 +117,7 @@ internal static class FeatureRoutes
             ServerKeyOnly = body.Boolean("server_key_only", required: false),
             ExpectedRevision = Revisions.Expected(http.Request),
         };
-        foreach (var name in new[] { "name", "value_type" }.Where(body.Has))
+        foreach (var name in s_fixed.Where(body.Has))
         {
             body.Refuse(name, "This never changes: applications rely on it. Leave it out, or create another feature.");
         }

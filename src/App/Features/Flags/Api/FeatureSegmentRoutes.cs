@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -19,11 +18,12 @@ internal static class FeatureSegmentRoutes
     {
         var group = routes.MapInstanceApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
-            .WithSummary("The segment overrides of a flag in an environment, the one that wins first: ?environment={id}&feature={id}")
-            .Answers<WirePage<FeatureSegmentWire>>();
+            .WithSummary("Lists the segment overrides of a flag in an environment, the one that wins first. Rollouts of experiments come after all of them and are not listed.")
+            .Query("environment", "The number of the environment; needed.").Query("feature", "The number of the flag; needed.")
+            .Pages().Answers<WirePage<FeatureSegmentWire>>();
         group.MapPost($"{List}update-priorities/", PlaceAsync).As(ApiDoor.Anybody, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Move segment overrides of one flag to other places")
-            .Reads<IReadOnlyList<FeatureSegmentPlaceBody>>().Answers<IReadOnlyList<FeatureSegmentWire>>()
+            .WithSummary("Moves segment overrides of one flag to other places among those that people made. Needs the role product manager or higher in their project.")
+            .Reads<IReadOnlyList<FeatureSegmentPlaceBody>>().HonoursIfMatch().Answers<IReadOnlyList<FeatureSegmentWire>>()
             .Example("""[{"id":3,"priority":0},{"id":4,"priority":1}]""");
     }
 

@@ -21,21 +21,24 @@ internal static class FlagRoutes
     {
         var group = routes.MapEnvironmentApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
-            .WithSummary("The flags of an environment by name: ?q=, ?archived=true for those that were put away").Answers<WirePage<FlagItemWire>>();
+            .WithSummary("Lists the flags of an environment by name.")
+            .Query("q", "A part of the name.")
+            .Query("archived", "true for those that were put away, instead of the others.", words: ["true", "false"])
+            .Pages().Answers<WirePage<FlagItemWire>>();
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
-            .WithSummary("Everything that an environment serves of a feature").Answers<FlagWire>();
+            .WithSummary("Shows everything that an environment serves of a feature.").Answers<FlagWire>();
         group.MapPatch($"{One}default/", ChangeDefaultAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Change what everybody gets whom no override applies to").Reads<StateBody>().Answers<FlagWire>()
+            .WithSummary("Changes what everybody gets whom no override applies to.").Reads<StateBody>().HonoursIfMatch().Answers<FlagWire>()
             .Example("""{"enabled":true,"multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60}]}""");
         group.MapPut(Override, PutOverrideAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Serve a segment something of its own").Reads<OverrideBody>().Answers<FlagWire>()
+            .WithSummary("Serves a segment something of its own, or changes it.").Reads<OverrideBody>().HonoursIfMatch().Answers<FlagWire>()
             .Example("""{"enabled":true,"value":"modern","multivariate_feature_state_values":[],"priority":0}""");
         group.MapDelete(Override, RemoveOverrideAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Take the override of a segment away").AnswersNothing();
+            .WithSummary("Takes the override of a segment away.").HonoursIfMatch().AnswersNothing();
         group.MapPut($"{One}segments/order/", OrderAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Say which override wins").Reads<OverrideOrderBody>().Answers<FlagWire>().Example("""{"segments":[4,3]}""");
+            .WithSummary("Says which override wins.").Reads<OverrideOrderBody>().HonoursIfMatch().Answers<FlagWire>().Example("""{"segments":[4,3]}""");
         group.MapGet($"{One}versions/", VersionsAsync).As(ApiDoor.Environment, ErrorShape.Problem)
-            .WithSummary("The versions of a flag, newest first").Answers<WirePage<FlagVersionWire>>();
+            .WithSummary("Lists the versions of a flag, newest first.").Pages().Answers<WirePage<FlagVersionWire>>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, FlagReads reads)

@@ -17,18 +17,19 @@ internal static class IdentityOverrideRoutes
     {
         var group = routes.MapEnvironmentApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
-            .WithSummary("The identity overrides of a flag, by identifier: ?q=").Answers<WirePage<IdentityOverrideWire>>();
+            .WithSummary("Lists the identity overrides of a flag by identifier.")
+            .Query("q", "A part of the identifier.").Pages().Answers<WirePage<IdentityOverrideWire>>();
         group.MapPost(List, CreateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
-            .WithSummary("Force what one identity gets")
+            .WithSummary("Forces what one identity gets, also while an experiment holds the flag.")
             .Reads<IdentityOverrideBody>().Answers<IdentityOverrideWire>(StatusCodes.Status201Created)
             .Example("""{"identifier":"user_42","enabled":true,"variant":31}""");
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
-            .WithSummary("One identity override").Answers<IdentityOverrideWire>();
+            .WithSummary("Shows an identity override.").Answers<IdentityOverrideWire>();
         group.MapPut(One, PutAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
-            .WithSummary("Change what one identity gets").Reads<IdentityOverrideBody>().Answers<IdentityOverrideWire>()
+            .WithSummary("Changes what one identity gets.").Reads<IdentityOverrideBody>().HonoursIfMatch().Answers<IdentityOverrideWire>()
             .Example("""{"enabled":true,"value":"modern"}""");
         group.MapDelete(One, DeleteAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
-            .WithSummary("End what one identity was forced to get").AnswersNothing();
+            .WithSummary("Ends what one identity was forced to get.").HonoursIfMatch().AnswersNothing();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, int feature_id, FlagReads flags, IdentityOverrideReads reads)

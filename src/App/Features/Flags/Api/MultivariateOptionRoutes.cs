@@ -1,10 +1,11 @@
-using System.Globalization;
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
+using System.Globalization;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 
@@ -23,19 +24,21 @@ internal static class MultivariateOptionRoutes
         const string Example = """{"type":"unicode","string_value":"big","default_percentage_allocation":0,"key":"big","feature":7}""";
         var group = routes.MapProjectApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Project, ErrorShape.Reference)
-            .WithSummary("The variants of a flag").Answers<WirePage<MultivariateOptionWire>>();
+            .WithSummary("Lists the variants of a flag, ten a page.").Pages().Answers<WirePage<MultivariateOptionWire>>();
         group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Add a variant to a flag")
+            .WithSummary("Adds a variant to a flag. With a share it is added to the default of every environment, or nowhere.")
             .Reads<MultivariateOptionBody>().Answers<MultivariateOptionWire>(StatusCodes.Status201Created).Example(Example);
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Reference)
-            .WithSummary("One variant").Answers<MultivariateOptionWire>();
+            .WithSummary("Shows a variant.").Answers<MultivariateOptionWire>();
         group.MapPut(One, PutAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Change what a variant serves").Reads<MultivariateOptionBody>().Answers<MultivariateOptionWire>().Example(Example);
+            .WithSummary("Changes what a variant serves, in every environment at once.")
+            .Reads<MultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>().Example(Example);
         group.MapPatch(One, PatchAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Change what a variant serves").Reads<MultivariateOptionBody>().Answers<MultivariateOptionWire>()
+            .WithSummary("Changes what a variant serves, in every environment at once.")
+            .Reads<MultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>()
             .Example("""{"string_value":"bigger"}""");
         group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Delete a variant that nobody gets").AnswersNothing();
+            .WithSummary("Deletes a variant that nobody gets.").HonoursIfMatch().AnswersNothing();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, int feature_id, FeatureReads reads)
@@ -76,7 +79,7 @@ internal static class MultivariateOptionRoutes
         }
 
         var added = await add.RunAsync(
-            new AddVariant.Command(call.Project, feature_id, key, value) { ValueType = type, DefaultShare = share ?? BasisPoints.Zero }, http.RequestAborted);
+            new AddVariant.Command(call.Project, feature_id, key, value) { ValueType = type, DefaultShare = share ?? default }, http.RequestAborted);
         return added.IsOk
             ? await AnswerAsync(http, call, reads, feature_id, added.Value, StatusCodes.Status201Created)
             : ApiErrors.Of(http, [.. added.Errors.Select(error => WithMember(error, type))]);

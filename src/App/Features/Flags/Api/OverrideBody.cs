@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Api.Shapes;
+
 namespace ExperimentAdmin.App.Features.Flags.Api;
 
 /// <summary>What the override of a segment is to serve; a member that is absent keeps what there is. A new one starts as the environment default is.</summary>

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Flags.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;

@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Api.Shapes;
+
 namespace ExperimentAdmin.App.Features.Flags.Api;
 
 /// <summary>What a scope of a flag is to serve; a member that is absent keeps what there is.</summary>

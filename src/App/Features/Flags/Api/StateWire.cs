@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Flags.Domain;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;

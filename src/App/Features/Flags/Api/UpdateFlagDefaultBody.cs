@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Api.Shapes;
+
 namespace ExperimentAdmin.App.Features.Flags.Api;
 
 /// <summary>What the environment default is to serve. A member that is absent keeps what there is.</summary>

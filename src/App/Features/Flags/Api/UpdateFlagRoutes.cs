@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -17,8 +18,8 @@ internal static class UpdateFlagRoutes
     {
         var group = routes.MapEnvironmentApi("/api/experiments/environments/{environment_key}");
         group.MapPost("/update-flag-v1/", UpdateOneAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Change the environment default of a flag, or one segment override")
-            .Reads<UpdateFlagV1Body>().AnswersNothing()
+            .WithSummary("Changes the environment default of a flag, or the override of one segment.")
+            .Reads<UpdateFlagV1Body>().HonoursIfMatch().AnswersNothing()
             .Example(
                 """
                 {"feature":{"name":"checkout_button"},"segment":{"id":42,"priority":0},"enabled":true,
@@ -26,8 +27,8 @@ internal static class UpdateFlagRoutes
                  "multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60}]}
                 """);
         group.MapPost("/update-flag-v2/", UpdateManyAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Change the environment default of a flag and many segment overrides at once, all or nothing")
-            .Reads<UpdateFlagV2Body>().AnswersNothing()
+            .WithSummary("Changes the environment default of a flag and many segment overrides at once: all of it or nothing.")
+            .Reads<UpdateFlagV2Body>().HonoursIfMatch().AnswersNothing()
             .Example(
                 """
                 {"feature":{"id":7},"environment_default":{"enabled":true,"value":{"type":"string","value":"classic"}},
@@ -35,8 +36,8 @@ internal static class UpdateFlagRoutes
                   "multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60}]}]}
                 """);
         group.MapPost("/delete-segment-override/", DeleteOverrideAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Take the override of a segment away")
-            .Reads<DeleteSegmentOverrideBody>().AnswersNothing()
+            .WithSummary("Takes the override of a segment away.")
+            .Reads<DeleteSegmentOverrideBody>().HonoursIfMatch().AnswersNothing()
             .Example("""{"feature":{"name":"checkout_button"},"segment":{"id":42}}""");
     }
 

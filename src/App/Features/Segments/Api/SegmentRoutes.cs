@@ -17,25 +17,28 @@ internal static class SegmentRoutes
     {
         var group = routes.MapProjectApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("The segments of a project by name: ?q=, ?archived=true for those that were put away").Answers<WirePage<SegmentItemWire>>();
+            .WithSummary("Lists the segments of a project by name.")
+            .Query("q", "A part of the name.")
+            .Query("archived", "true for those that were put away, instead of the others.", words: ["true", "false"])
+            .Pages().Answers<WirePage<SegmentItemWire>>();
         group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Create a segment").Reads<NewSegmentBody>().Answers<SegmentWire>(StatusCodes.Status201Created)
+            .WithSummary("Creates a segment.").Reads<NewSegmentBody>().Answers<SegmentWire>(StatusCodes.Status201Created)
             .Example(
                 """
                 {"name":"Beta testers","description":"","rules":[{"type":"ALL","conditions":[],"rules":[
                  {"type":"ANY","conditions":[{"property":"plan","operator":"EQUAL","value":"beta"}],"rules":[]}]}]}
                 """);
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
-            .WithSummary("One segment with its rules").Answers<SegmentWire>();
+            .WithSummary("Shows a segment with its rules, where it is used, and the running rollouts that it outranks.").Answers<SegmentWire>();
         group.MapPatch(One, EditAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Change a segment, in every environment at once; the answer names the running rollouts that it outranks")
-            .Reads<SegmentBody>().Answers<SegmentWire>().Example("""{"name":"Early testers"}""");
+            .WithSummary("Changes a segment, in every environment at once. The answer names the running rollouts that it outranks.")
+            .Reads<SegmentBody>().HonoursIfMatch().Answers<SegmentWire>().Example("""{"name":"Early testers"}""");
         group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Delete a segment that no flag uses").AnswersNothing();
+            .WithSummary("Deletes a segment that no flag uses.").HonoursIfMatch().AnswersNothing();
         group.MapPost($"{One}archive/", ArchiveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Put a segment away that no flag uses").Answers<SegmentWire>();
+            .WithSummary("Puts a segment away that no flag uses.").HonoursIfMatch().Answers<SegmentWire>();
         group.MapPost($"{One}restore/", RestoreAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Bring an archived segment back").Answers<SegmentWire>();
+            .WithSummary("Brings an archived segment back.").HonoursIfMatch().Answers<SegmentWire>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, SegmentReads reads)
