@@ -50,6 +50,16 @@ public abstract class UpdateFlagApiTests(DatabaseProvider provider, Versioning v
     }
 
     [Fact]
+    public async Task A_flag_without_a_value_stays_without_one_when_that_is_sent_back_as_an_empty_text()
+    {
+        await World.WriteFlagAsync(flag => flag.Default.Value = null);
+
+        (await (await ManagerAsync()).PostAsync(One, Body("""{"enabled":false,"value":{"type":"string","value":""}}"""))).ShouldBe(204);
+
+        (await World.FlagAsync()).Default.Value.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Many_scopes_are_one_revision_one_version_and_one_record()
     {
         var manager = await ManagerAsync();

@@ -152,7 +152,9 @@ internal sealed class FlagEdit
     private List<Error> Apply(ScopedState state, StateChange wanted)
     {
         var errors = new List<Error>();
-        var value = wanted.Value is { } typed ? FlagValue.ParseOptional(_feature.ValueType, typed.Text, "value") : state.Value;
+        var value = wanted.Value is { } typed && !(typed is { EmptyIsNone: true, Text: "" } && state.Value is null)
+            ? FlagValue.ParseOptional(_feature.ValueType, typed.Text, "value")
+            : state.Value;
         errors.AddRange(value.Errors);
         if (wanted.Allocations is { } shares)
         {

@@ -153,7 +153,7 @@ internal static class UpdateFlagRoutes
     private static StateChange ReadState(WireObject wire) => new()
     {
         Enabled = wire.Has("enabled") ? wire.Boolean("enabled", required: true) : null,
-        Value = wire.Has("value") && FlagValueWire.Read(wire.Object("value", required: true)) is { } text ? new NewValue(text) : null,
+        Value = wire.Has("value") && FlagValueWire.Read(wire.Object("value", required: true)) is { } text ? new NewValue(text, EmptyIsNone: true) : null,
         Allocations = AllocationWire.Read(wire),
     };
 

@@ -10,7 +10,7 @@ internal static class ErrorSchemas
     /// <summary>The bodies of the reference: a detail, sentences by member (nested as the body is), or a bare list.</summary>
     public static OpenApiSchema Reference() => new()
     {
-        Description = "A `detail`; or the sentences by member, nested as the body is; or, for the rules of a rollout, a bare list.",
+        Description = "A `detail`; or the sentences by member, nested as the body is; or, for the rules of a rollout or allocations, a bare list. Of a body that is a list, a list of the same.",
         AnyOf =
         [
             new OpenApiSchema
@@ -25,6 +25,7 @@ internal static class ErrorSchemas
                 AdditionalProperties = new OpenApiSchema { AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Array }, new OpenApiSchema { Type = JsonSchemaType.Object }] },
             },
             new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
+            new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
         ],
     };
 
@@ -40,6 +41,7 @@ internal static class ErrorSchemas
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What happened, why, and what to do." },
             ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The same for ever; for scripts." },
+            ["trace_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Under which the request is found in the log." },
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
