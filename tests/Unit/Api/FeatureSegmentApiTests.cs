@@ -56,7 +56,7 @@ public abstract class FeatureSegmentApiTests(DatabaseProvider provider, Versioni
         var before = await World.FingerprintAsync();
 
         (await manager.PostAsync(Place, Places((own, 0), (rollout, 0)))).ShouldBe(400, $$"""[{},{"id":["Invalid pk \"{{rollout}}\" - object does not exist."]}]""");
-        (await manager.PostAsync(Place, Places((rollout, 0)))).ShouldBe(403, """{"detail":"You do not have permission to perform this action."}""");
+        (await manager.PostAsync(Place, Places((rollout, 0)))).ShouldBe(400, $$"""[{"id":["Invalid pk \"{{rollout}}\" - object does not exist."]}]""");
         (await manager.PostAsync(Place, Places((999_999, 0)))).ShouldBe(403, """{"detail":"You do not have permission to perform this action."}""");
         (await manager.PostAsync(Place, Places((own, -1)))).ShouldBe(400, """[{"priority":["Ensure this value is greater than or equal to 0."]}]""");
         (await manager.PostAsync(Place, Places((own, 0), (own, 1)))).ShouldBe(400);

@@ -2,11 +2,11 @@ using ExperimentAdmin.App.Features.Account.Api;
 using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Features.Experiments.Api;
 using ExperimentAdmin.App.Features.Flags.Api;
-using ExperimentAdmin.App.Features.Segments.Api;
-using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.App.Features.People.Api;
 using ExperimentAdmin.App.Features.Projects.Api;
+using ExperimentAdmin.App.Features.Segments.Api;
 using ExperimentAdmin.App.Features.Settings.Api;
+using ExperimentAdmin.App.Shell.Api.Description;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ExperimentAdmin.App.Shell.Api;
@@ -31,13 +31,13 @@ internal static class ManagementApi
         routes.MapCallerApi();
         routes.MapAuditApi();
         routes.MapExperimentApi();
+        routes.MapFlagApi();
         routes.MapPeopleApi();
         routes.MapEnvironmentsApi();
         routes.MapProjectsApi();
+        routes.MapSegmentApi();
         routes.MapEnvironmentKeysApi();
         routes.MapManagementKeysApi();
         routes.MapMembersApi();
-        routes.MapFlagApi();
-        routes.MapSegmentApi();
     }
 }

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;

@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Features.Flags.Api;
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.App.Features.Segments.Api;

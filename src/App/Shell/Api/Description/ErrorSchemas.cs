@@ -41,7 +41,6 @@ internal static class ErrorSchemas
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What happened, why, and what to do." },
             ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The same for ever; for scripts." },
-            ["trace_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Under which the request is found in the log." },
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Flags.Domain;
 
-namespace ExperimentAdmin.App.Features.Flags.Api;
+namespace ExperimentAdmin.App.Shell.Api.Shapes;
 
 /// <summary>
 /// A flag's value on routes of our own: its text, or the number or boolean itself. The flag knows its type, so the body
