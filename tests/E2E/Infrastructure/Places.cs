@@ -13,6 +13,8 @@ internal static class Places
 
     public static string ReadmeImages { get; } = Path.Join(Metadata("Repository"), "docs", "images");
 
+    public static string Examples { get; } = Path.Join(Metadata("Repository"), "docs", "examples");
+
     private static string Metadata(string key)
         => typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
