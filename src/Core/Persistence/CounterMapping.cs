@@ -16,6 +16,7 @@ internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
         builder.HasData(
             new Counter { Name = Counters.Segments, NextValue = 1 },
             new Counter { Name = Counters.Experiments, NextValue = 1 },
-            new Counter { Name = Counters.Seeds, NextValue = 1_000_000_000 });
+            new Counter { Name = Counters.Seeds, NextValue = 1_000_000_000 },
+            new Counter { Name = Counters.IdentityOverrides, NextValue = 1 });
     }
 }

@@ -9,6 +9,9 @@ internal static class Counters
     public const string Segments = "segments";
     public const string Seeds = "seeds";
 
+    /// <summary>Removed for good, so that a rebuild of their table could give an id out again.</summary>
+    public const string IdentityOverrides = "identity_overrides";
+
     /// <summary>Takes the next <paramref name="count"/> numbers and returns the first.</summary>
     public static async Task<int> TakeAsync(AppDbContext db, string name, int count, CancellationToken cancellationToken)
     {

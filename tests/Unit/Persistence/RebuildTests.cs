@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,19 @@ public sealed class RebuildTests() : WorldTests(DatabaseProvider.Sqlite, Version
     }
 
     [Fact]
+    public async Task AnIdentityOverride_NeverGetsTheIdOfOneThatWasRemoved()
+    {
+        var removed = await ForceAsync("first");
+        await World.Get<RemoveIdentityOverride>().RunAsync(new(World.Manager, World.EnvironmentId, World.FeatureId, removed), Cancellation);
+        await using (var db = World.Open())
+        {
+            await ExecuteAsync(db, "DELETE FROM sqlite_sequence WHERE name = 'identity_overrides'"); // As after a rebuild.
+        }
+
+        (await ForceAsync("second")).ShouldBeGreaterThan(removed);
+    }
+
+    [Fact]
     public async Task TheFullTextTable_IsThereAfterAllMigrations_AndFollowsTheExperiments()
     {
         await using var db = World.Open();
@@ -52,6 +66,15 @@ public sealed class RebuildTests() : WorldTests(DatabaseProvider.Sqlite, Version
             .ToListAsync(Cancellation);
 
         objects.ShouldBe(["experiment_search_delete", "experiment_search_insert", "experiment_search_update"]);
+    }
+
+    private async Task<int> ForceAsync(string identifier)
+    {
+        (await World.Get<PutIdentityOverride>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, identifier) { Enabled = true, VariantId = World.Variants[0] }, Cancellation))
+            .Error.ShouldBeNull();
+        await using var db = World.Open();
+        return await db.IdentityOverrides.Where(entry => entry.Identifier == identifier).Select(entry => entry.Id).SingleAsync(Cancellation);
     }
 
     // What a migration does to a table that it must change.

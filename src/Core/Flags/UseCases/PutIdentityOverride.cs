@@ -85,6 +85,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
         {
             entry = new IdentityOverride
             {
+                Id = await Counters.TakeAsync(change.Db, Counters.IdentityOverrides, 1, change.Cancellation),
                 EnvironmentId = command.EnvironmentId,
                 FeatureId = feature.Id,
                 Identifier = identifier,

@@ -17,6 +17,53 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Access.Domain.KeptAnswer", b =>
+                {
+                    b.Property<string>("ActorKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("Route")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_hash");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("ActorKind", "ActorId", "Route", "Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Access.Domain.ManagementKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1147,54 +1194,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         {
                             Name = "seeds",
                             NextValue = 1000000000
+                        },
+                        new
+                        {
+                            Name = "identity_overrides",
+                            NextValue = 1
                         });
-                });
-
-            modelBuilder.Entity("ExperimentAdmin.Core.Access.Domain.KeptAnswer", b =>
-                {
-                    b.Property<string>("ActorKind")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_kind");
-
-                    b.Property<int>("ActorId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("actor_id");
-
-                    b.Property<string>("Route")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("route");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("BodyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body_hash");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.HasKey("ActorKind", "ActorId", "Route", "Key");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("kept_answers", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Segments.Domain.Segment", b =>
