@@ -101,7 +101,7 @@ public sealed class PaletteTests : WorkspaceTestContext
 
     [Fact]
     public void OutsideOfAnyEnvironment_ItOffersWhatIsThere()
-        => Texts(Render<Palette>(parameters => parameters.Add(palette => palette.Place, new Place()))).ShouldBe(["Account and password"]);
+        => Texts(Render<Palette>(parameters => parameters.Add(palette => palette.Place, new Place()))).ShouldBe(["Management API", "Account and password"]);
 
     private static IEnumerable<string> Titles(IRenderedComponent<Palette> palette)
         => palette.FindAll("[role=group]").Select(group => group.GetAttribute("aria-label")!);

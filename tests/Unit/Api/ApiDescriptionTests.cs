@@ -39,6 +39,14 @@ public sealed partial class ApiDescriptionTests() : ApiTests(DatabaseProvider.Sq
                     responses.ShouldContain(status, where);
                 }
 
+                foreach (var (status, response) in operation["responses"]!.AsObject().Where(response => response.Key.StartsWith('2')))
+                {
+                    if (response!["content"] is { } content)
+                    {
+                        content["application/json"]!["example"].ShouldNotBeNull($"{where} {status}");
+                    }
+                }
+
                 if (operation["requestBody"] is { } body)
                 {
                     body["content"]!["application/json"]!["example"].ShouldNotBeNull(where);

@@ -80,7 +80,7 @@ public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provid
         (await edit.RunAsync(command, Cancellation)).Value.ShouldBe(1);
         var stale = (await edit.RunAsync(command with { Name = "Other" }, Cancellation)).Error!;
 
-        stale.Message.ShouldStartWith("Administrator changed this (renamed from Production)");
+        stale.Message.ShouldStartWith("Administrator changed this (renamed from Production; marked as production; ");
         var settings = (await World.Get<SettingsReads>().EnvironmentAsync(World.Manager, World.EnvironmentId, Cancellation))!;
         settings.AllowedOrigins.ShouldBe("https://shop.example\nhttp://localhost:3000");
         settings.Info.Slug.ShouldBe("production");

@@ -73,6 +73,7 @@ internal static class ApiDescription
         [
             .. s_schemes.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
         ];
+        AnswerExamples.AddTo(document);
         return Task.CompletedTask;
     }
 }

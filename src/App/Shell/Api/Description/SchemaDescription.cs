@@ -13,6 +13,12 @@ internal static class SchemaDescription
         schema.Description ??= context.JsonPropertyInfo is { AttributeProvider: System.Reflection.MemberInfo member }
             ? s_comments.OfMember(member)
             : s_comments.OfType(context.JsonTypeInfo.Type);
+        if (schema is { Format: "date-time", Type: null })
+        {
+            // Written by a converter of ours, which the framework cannot look into.
+            schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        }
+
         return Task.CompletedTask;
     }
 }
