@@ -7,7 +7,6 @@ using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
-using Microsoft.AspNetCore.Mvc;
 
 namespace ExperimentAdmin.App.Features.Audit.Api;
 
@@ -21,7 +20,7 @@ internal static class AuditExport
         => routes.MapGet("/{project}/{environment}/audit.csv", ExportAsync).RequireAuthorization(Rules.SignedIn);
 
     private static async Task<IResult> ExportAsync(
-        string project, [AsParameters] Query query, HttpContext http, AccessGate gate, AuditReads reads, WorkspaceReads places, TimeProvider clock)
+        string project, HttpContext http, AccessGate gate, AuditReads reads, WorkspaceReads places, TimeProvider clock)
     {
         var cancellation = http.RequestAborted;
         var admitted = await gate.AdmitAsync(SessionClaims.Actor(http.User), project, cancellation);
@@ -31,13 +30,14 @@ internal static class AuditExport
         }
 
         var environments = await places.EnvironmentsAsync(access, cancellation);
-        var asked = environments.FirstOrDefault(place => place.Slug == query.Place);
-        if (asked is null && !string.IsNullOrEmpty(query.Place))
+        var filter = FilterOf(http.Request.Query);
+        var asked = environments.FirstOrDefault(place => place.Slug == filter.Environment);
+        if (asked is null && !string.IsNullOrEmpty(filter.Environment))
         {
             return Results.NotFound(); // All of them would be more than was asked for.
         }
 
-        var narrowed = query.Filter.ToQuery(asked?.Id, page: 1, ListQuery.MaxSize);
+        var narrowed = filter.ToQuery(asked?.Id, page: 1, ListQuery.MaxSize);
         var now = clock.Now();
 
         // Changes made while the file is written would move the pages; it ends with the moment it was asked for.
@@ -81,11 +81,11 @@ internal static class AuditExport
         }
     }
 
-    /// <summary>What the page has in its address.</summary>
-    private sealed record Query(
-        [FromQuery(Name = "who")] string? Who, [FromQuery(Name = "kind")] string? Kind, [FromQuery(Name = "environment")] string? Place,
-        [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To, [FromQuery(Name = "q")] string? Search)
+    // What the page has in its address.
+    private static AuditFilter FilterOf(IQueryCollection query)
     {
-        public AuditFilter Filter => new(Who, Kind, Place, From, To, Search);
+        return new AuditFilter(Of("who"), Of("kind"), Of("environment"), Of("from"), Of("to"), Of("q"));
+
+        string? Of(string name) => query[name] is { Count: > 0 } values ? values[0] : null;
     }
 }

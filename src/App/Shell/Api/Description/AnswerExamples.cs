@@ -82,9 +82,12 @@ internal static class AnswerExamples
     private static JsonObject Members(IOpenApiSchema schema, int depth)
     {
         var example = new JsonObject();
-        foreach (var (name, member) in depth < Deepest ? schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) : [])
+        if (depth < Deepest && schema.Properties is { } members)
         {
-            example[name] = Of(member, name, depth + 1);
+            foreach (var (name, member) in members)
+            {
+                example[name] = Of(member, name, depth + 1);
+            }
         }
 
         return example;
