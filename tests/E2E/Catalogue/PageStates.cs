@@ -246,7 +246,7 @@ internal static class PageStates
 
     private static IEnumerable<PageState> Instance() =>
     [
-        new("api-docs", "normal", Role.ProductManager, "/docs/api", "Management API") { Enter = Shows("Creates an experiment.") },
+        new("api-docs", "normal", Role.ProductManager, "/docs/api", "Management API") { Enter = page => Expect(page.Locator(".api-docs")).ToContainTextAsync("Creates an experiment.") },
         new("people", "normal", Role.Administrator, "/instance/people", "People") { Enter = Shows("Vic Viewer") },
         new("people", "filtered-empty", Role.Administrator, "/instance/people?q=nobody", "People") { Enter = Shows("Nobody is found") },
         new("people", "locked", Role.ProductManager, "/instance/people", "Page not found") { Expected = "403" },

@@ -78,6 +78,4 @@ public abstract class AuditApiTests(DatabaseProvider provider, Versioning versio
     }
 
     public sealed class KeyOnV1() : AuditApiTests(DatabaseProvider.Sqlite, Versioning.V1, ActorKind.Key);
-
-    public sealed class SessionOnV2() : AuditApiTests(DatabaseProvider.Sqlite, Versioning.V2, ActorKind.Person);
 }

@@ -173,6 +173,4 @@ public abstract class EnvironmentApiTests(DatabaseProvider provider, Versioning 
     }
 
     public sealed class KeyOnV1() : EnvironmentApiTests(DatabaseProvider.Sqlite, Versioning.V1, ActorKind.Key);
-
-    public sealed class SessionOnV2() : EnvironmentApiTests(DatabaseProvider.Sqlite, Versioning.V2, ActorKind.Person);
 }

@@ -12,8 +12,6 @@ public abstract class FeatureApiTests(DatabaseProvider provider, Versioning vers
 {
     public sealed class KeyOnV1() : FeatureApiTests(DatabaseProvider.Sqlite, Versioning.V1, ActorKind.Key);
 
-    public sealed class SessionOnV2() : FeatureApiTests(DatabaseProvider.Sqlite, Versioning.V2, ActorKind.Person);
-
     private string List => $"/api/v1/projects/{World.ProjectId}/features/";
 
     private string Own => $"{List}{World.FeatureId}/";

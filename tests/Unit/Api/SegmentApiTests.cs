@@ -20,8 +20,6 @@ public abstract class SegmentApiTests(DatabaseProvider provider, Versioning vers
 
     public sealed class KeyOnV1() : SegmentApiTests(DatabaseProvider.Sqlite, Versioning.V1, ActorKind.Key);
 
-    public sealed class SessionOnV2() : SegmentApiTests(DatabaseProvider.Sqlite, Versioning.V2, ActorKind.Person);
-
     private string List => $"/api/v1/projects/{World.ProjectId}/segments/";
 
     [Fact]

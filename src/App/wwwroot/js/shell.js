@@ -215,5 +215,7 @@ export async function showApi(frame, url, folder) {
   }
   const view = document.createElement("div");
   frame.replaceChildren(view);
-  window.SwaggerUIBundle({ url, domNode: view, validatorUrl: null, docExpansion: "none", defaultModelsExpandDepth: 0 });
+  // Its own main landmark stands inside ours, of which a page has one.
+  const onComplete = () => view.querySelectorAll("main").forEach((main) => main.setAttribute("role", "group"));
+  window.SwaggerUIBundle({ url, domNode: view, validatorUrl: null, docExpansion: "list", defaultModelsExpandDepth: 0, onComplete });
 }

@@ -47,6 +47,10 @@ internal static class ApiDescription
         }
 
         document.Paths = paths;
+        document.Tags = paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? [])
+            .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
+            .Select(tag => tag.Reference.Id).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(name => new OpenApiTag { Name = name }).ToHashSet();
         document.AddComponent("ReferenceError", ErrorSchemas.Reference());
         document.AddComponent("Problem", ErrorSchemas.Problem());
         document.AddComponent("ApiKey", new OpenApiSecurityScheme

@@ -15,6 +15,10 @@ internal static class ApiViewer
     {
         RequestPath = Folder,
         FileProvider = new EmbeddedFileProvider(typeof(SwaggerUIOptions).Assembly, Inside),
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=86400",
+        OnPrepareResponse = file =>
+        {
+            file.Context.Response.Headers.CacheControl = "public, max-age=86400";
+            file.Context.Response.Headers.ContentEncoding = "gzip"; // The package holds them compressed, and every browser reads that.
+        },
     });
 }
