@@ -24,10 +24,6 @@ internal static class WirePaging
     /// <summary>Whether the list is to show what was put away, and not the rest.</summary>
     public static bool Archived(HttpRequest request) => request.Query["archived"].ToString() is "1" or "true" or "True";
 
-    /// <summary>A page of a list that was read whole because it is short.</summary>
-    public static Page<T> Cut<T>(IReadOnlyList<T> all, int number, int size)
-        => new([.. all.Skip((int)Math.Min(all.Count, (number - 1L) * size)).Take(size)], all.Count, number, size);
-
     /// <summary>The envelope; null when the page lies beyond the end.</summary>
     public static WirePage<TWire>? Of<T, TWire>(HttpRequest request, Page<T> page, Func<T, TWire> write)
         => page.Number > page.Count

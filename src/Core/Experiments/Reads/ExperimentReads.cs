@@ -65,8 +65,6 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         return new ExperimentView
         {
             Item = Item(found, RolloutSources.Of(flag, all)),
-            Hypothesis = experiment.Hypothesis,
-            ValueType = found.ValueType,
             Default = Serving(flag.Default, variants),
             DefaultBefore = before is { Count: > 0 } ? RolloutParts.Shares(before, variants) : null,
             DefaultReturns = before is { Count: > 0 } && UseCases.RolloutWriter.DefaultIsUntouched(experiment, flag),

@@ -9,10 +9,11 @@ public sealed record ExperimentView
     /// <summary>The row of the list: names, status, times, rollout, arms.</summary>
     public required ExperimentItem Item { get; init; }
 
-    public required string Hypothesis { get; init; }
+    /// <summary>What is expected and why.</summary>
+    public string Hypothesis => Item.Hypothesis;
 
     /// <summary>What kind of value the flag serves.</summary>
-    public required FlagValueType ValueType { get; init; }
+    public FlagValueType ValueType => Item.ValueType;
 
     /// <summary>What the environment default serves.</summary>
     public required FlagServing Default { get; init; }

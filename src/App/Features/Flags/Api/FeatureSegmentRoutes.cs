@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -52,7 +53,7 @@ internal static class FeatureSegmentRoutes
         }
 
         var all = await reads.OverridesAsync(call.Project, call.EnvironmentId, featureId, http.RequestAborted);
-        var page = WirePaging.Cut(all, number, WirePaging.Size(http.Request));
+        var page = new ListQuery { Page = number, Size = WirePaging.Size(http.Request) }.PageOf(all);
         return WirePaging.Of(http.Request, page, place => FeatureSegmentWire.Of(place, call.EnvironmentId)) is { } wire
             ? Results.Json(wire, WireJson.Options)
             : ApiErrors.Of(http, WirePaging.InvalidPage);

@@ -50,7 +50,7 @@ internal static class MultivariateOptionRoutes
 
         return WirePaging.Number(http.Request) is { } number
             && WirePaging.Of(
-                http.Request, WirePaging.Cut(feature.Variants, number, WirePaging.Size(http.Request, PageSize)),
+                http.Request, new ListQuery { Page = number, Size = WirePaging.Size(http.Request, PageSize) }.PageOf(feature.Variants),
                 variant => MultivariateOptionWire.Of(feature, variant)) is { } page
             ? Results.Json(page, WireJson.Options)
             : ApiErrors.Of(http, WirePaging.InvalidPage);
