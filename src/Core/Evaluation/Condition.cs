@@ -30,23 +30,23 @@ public sealed class Condition
     }
 
     /// <param name="context">What is asked about.</param>
-    /// <param name="segmentKey">The segment's id as text: the salt of its splits.</param>
-    public ConditionOutcome Evaluate(EvaluationContext context, string segmentKey)
+    /// <param name="salt">The segment's: spreads its splits.</param>
+    public ConditionOutcome Evaluate(EvaluationContext context, HashSalt salt)
     {
         ArgumentNullException.ThrowIfNull(context);
         var value = _property is null ? ContextValue.Of(context.IdentityKey) : _property.In(context);
-        return _isSplit ? Split(value, segmentKey)
+        return _isSplit ? Split(value, salt)
             : new ConditionOutcome(_test?.Run(value) ?? ConditionVerdict.UnknownOperator, value);
     }
 
-    private ConditionOutcome Split(ContextValue value, string segmentKey)
+    private ConditionOutcome Split(ContextValue value, HashSalt salt)
     {
         if (value.ToText() is not { } text)
         {
             return new ConditionOutcome(ConditionVerdict.NotSet, value);
         }
 
-        var hash = IdentityHash.Of(segmentKey, text);
+        var hash = IdentityHash.Of(salt, text);
         return new ConditionOutcome(
             _threshold is null ? ConditionVerdict.Unreadable : hash <= _threshold ? ConditionVerdict.Holds : ConditionVerdict.Fails, value, hash);
     }

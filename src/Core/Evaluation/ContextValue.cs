@@ -35,6 +35,8 @@ public readonly record struct ContextValue
 
     public static ContextValue Of(bool truth) => new(ContextValueKind.Boolean, null, truth ? 1 : 0);
 
+    public static ContextValue Of(long number) => new(ContextValueKind.Integer, null, number);
+
     public static ContextValue Of(double number) => new(ContextValueKind.Real, null, BitConverter.DoubleToInt64Bits(number));
 
     public static ContextValue Of(BigInteger number) => number >= long.MinValue && number <= long.MaxValue
@@ -49,7 +51,7 @@ public readonly record struct ContextValue
         JsonValueKind.False => Of(false),
         JsonValueKind.Number => element.GetRawText() is var text && text.AsSpan().ContainsAny(".eE")
             ? Of(element.GetDouble())
-            : Of(BigInteger.Parse(text, CultureInfo.InvariantCulture)),
+            : Integer(text),
         _ => Null,
     };
 
@@ -64,7 +66,7 @@ public readonly record struct ContextValue
         var digits = AsText.AsSpan(AsText.StartsWith('-') ? 1 : 0);
         var point = digits.IndexOf('.');
         return point < 0
-            ? AreDigits(digits) ? Of(BigInteger.Parse(AsText, CultureInfo.InvariantCulture)) : this
+            ? AreDigits(digits) ? Integer(AsText) : this
             : AreDigits(digits[..point]) && AreDigits(digits[(point + 1)..])
                 ? Of(double.Parse(AsText, CultureInfo.InvariantCulture))
                 : this;
@@ -81,11 +83,44 @@ public readonly record struct ContextValue
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Writes the value as JSON.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        switch (Kind)
+        {
+            case ContextValueKind.Null:
+                json.WriteNullValue();
+                break;
+            case ContextValueKind.Text:
+                json.WriteStringValue(AsText);
+                break;
+            case ContextValueKind.Integer when _reference is BigInteger big:
+                json.WriteRawValue(big.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+                break;
+            case ContextValueKind.Integer:
+                json.WriteNumberValue(_bits);
+                break;
+            case ContextValueKind.Real:
+                json.WriteNumberValue(AsReal);
+                break;
+            case ContextValueKind.Boolean:
+                json.WriteBooleanValue(AsBoolean);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
     public override string ToString() => ToText() ?? "null";
 
     internal int CompareIntegerTo(ContextValue other) => _reference is null && other._reference is null
         ? _bits.CompareTo(other._bits)
         : AsInteger.CompareTo(other.AsInteger);
+
+    private static ContextValue Integer(string digits) => long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? Of(number)
+        : Of(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
 
     private static bool AreDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -21,7 +21,8 @@ public sealed class EvaluationContext(string environmentKey, string environmentN
         : identity.Key;
 
     /// <summary>The trait of exactly that name, or null.</summary>
-    internal ContextValue Trait(string name) => Identity?.Traits.GetValueOrDefault(name) ?? ContextValue.Null;
+    internal ContextValue Trait(string name)
+        => Identity is not null && Identity.Traits.TryGetValue(name, out var value) ? value : ContextValue.Null;
 
     /// <summary>What a chain of names leads to; null for nothing and for whatever is not a single value.</summary>
     internal ContextValue At(IReadOnlyList<string> path) => path switch

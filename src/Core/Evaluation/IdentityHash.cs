@@ -10,43 +10,89 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// </summary>
 public static class IdentityHash
 {
-    private const int Values = 9_999;
-    private const double Largest = 9_998;
-    private const int StackLimit = 512;
+    /// <summary>How many different hashes there are, all equally likely: r / 9,998 · 100 for r from 0 to 9,997.</summary>
+    public const int Values = 9_998;
+
+    private const int Modulus = Values + 1;
+    private const int StackLimit = 256;
+    private const int WordBits = 32;
 
     /// <summary>The hash of a list of texts, from 0 to below 100.</summary>
     /// <param name="ids">The salt, then what is spread; at least one.</param>
     public static double Of(params ReadOnlySpan<string> ids)
     {
         var text = string.Join(',', ids!);
-        var remainder = Remainder(text);
-        for (var repeated = text; remainder == Largest; remainder = Remainder(repeated))
+        return At(Repeat(text, Remainder([], text)));
+    }
+
+    /// <summary>The hash of a salt and what it spreads, from 0 to below 100. Nothing is allocated.</summary>
+    public static double Of(HashSalt salt, string id)
+    {
+        ArgumentNullException.ThrowIfNull(salt);
+        ArgumentNullException.ThrowIfNull(id);
+        var remainder = Remainder(salt.Prefix, id);
+        return At(remainder == Values ? Repeat($"{salt.Key},{id}", remainder) : remainder);
+    }
+
+    // In this order, or the last bit differs from what clients compute.
+    private static double At(int remainder) => remainder / (double)Values * 100;
+
+    // The one remainder that would be 100 is hashed again with the whole list repeated once more.
+    private static int Repeat(string text, int remainder)
+    {
+        for (var repeated = text; remainder == Values; remainder = Remainder([], repeated))
         {
             repeated = $"{repeated},{text}";
         }
 
-        return remainder / Largest * 100;
+        return remainder;
     }
 
-    private static int Remainder(string text)
+    private static int Remainder(ReadOnlySpan<byte> prefix, string text)
     {
-        var size = Encoding.UTF8.GetMaxByteCount(text.Length);
-        var rented = size > StackLimit ? ArrayPool<byte>.Shared.Rent(size) : null;
-        var bytes = rented ?? stackalloc byte[StackLimit];
-        var length = Encoding.UTF8.GetBytes(text, bytes);
-        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
-#pragma warning disable CA5351 // Nothing is kept secret by it: published clients spread identities with this hash.
-        MD5.HashData(bytes[..length], digest);
-#pragma warning restore CA5351
-        if (rented is not null)
+        var most = prefix.Length + Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most <= StackLimit)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            return OfShort(prefix, text);
         }
 
+        var rented = ArrayPool<byte>.Shared.Rent(most);
+        var remainder = OfFramework(rented.AsSpan(0, Fill(rented, prefix, text)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return remainder;
+    }
+
+    private static int OfShort(ReadOnlySpan<byte> prefix, string text)
+    {
+        Span<byte> bytes = stackalloc byte[StackLimit];
+        var length = Fill(bytes, prefix, text);
+        if (length > Md5Block.MaxLength)
+        {
+            return OfFramework(bytes[..length]);
+        }
+
+        var (first, second, third, fourth) = Md5Block.Digest(bytes[..Md5Block.Size], length);
+        return Fold(Fold(Fold((int)(first % Modulus), second), third), fourth);
+    }
+
+    private static int Fill(Span<byte> bytes, ReadOnlySpan<byte> prefix, string text)
+    {
+        prefix.CopyTo(bytes);
+        return prefix.Length + Encoding.UTF8.GetBytes(text, bytes[prefix.Length..]);
+    }
+
+    private static int Fold(int remainder, uint word) => (int)((((ulong)remainder << WordBits) | word) % Modulus);
+
+    private static int OfFramework(ReadOnlySpan<byte> message)
+    {
+        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
+#pragma warning disable CA5351 // Nothing is kept secret by it: published clients spread identities with this hash.
+        MD5.HashData(message, digest);
+#pragma warning restore CA5351
         var remainder = 0;
         foreach (var part in digest)
         {
-            remainder = ((remainder * 256) + part) % Values;
+            remainder = ((remainder << 8) + part) % Modulus;
         }
 
         return remainder;

@@ -24,7 +24,12 @@ internal sealed class PatternTest(string pattern) : ValueTest
 
         try
         {
-            return Of(_pattern.Match(text) is { Success: true, Index: 0 });
+            foreach (var match in _pattern.EnumerateMatches(text))
+            {
+                return Of(match.Index == 0);
+            }
+
+            return ConditionVerdict.Fails;
         }
         catch (RegexMatchTimeoutException)
         {

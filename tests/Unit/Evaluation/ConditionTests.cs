@@ -142,7 +142,7 @@ public sealed class ConditionTests
         };
         var context = new EvaluationContext("env", "Production", new EvaluationIdentity(identifier, traits));
 
-        Condition.Compile(property, "IS_SET", string.Empty).Evaluate(context, "1").Value.ToText().ShouldBe(expected);
+        Condition.Compile(property, "IS_SET", string.Empty).Evaluate(context, new HashSalt("1")).Value.ToText().ShouldBe(expected);
     }
 
     [Fact]
@@ -150,9 +150,9 @@ public sealed class ConditionTests
     {
         var context = new EvaluationContext("env", "Production", identity: null);
 
-        Condition.Compile("$.identity.key", "IS_NOT_SET", string.Empty).Evaluate(context, "1").Matches.ShouldBeTrue();
-        Condition.Compile(string.Empty, "PERCENTAGE_SPLIT", "100").Evaluate(context, "1").Matches.ShouldBeFalse();
-        Condition.Compile("$.environment.name", "EQUAL", "Production").Evaluate(context, "1").Matches.ShouldBeTrue();
+        Condition.Compile("$.identity.key", "IS_NOT_SET", string.Empty).Evaluate(context, new HashSalt("1")).Matches.ShouldBeTrue();
+        Condition.Compile(string.Empty, "PERCENTAGE_SPLIT", "100").Evaluate(context, new HashSalt("1")).Matches.ShouldBeFalse();
+        Condition.Compile("$.environment.name", "EQUAL", "Production").Evaluate(context, new HashSalt("1")).Matches.ShouldBeTrue();
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class ConditionTests
 
         foreach (var property in (string[])["", "$.identity.key"])
         {
-            Condition.Compile(property, "PERCENTAGE_SPLIT", threshold).Evaluate(context, segment).Matches.ShouldBe(expected, property);
+            Condition.Compile(property, "PERCENTAGE_SPLIT", threshold).Evaluate(context, new HashSalt(segment)).Matches.ShouldBe(expected, property);
         }
     }
 
@@ -206,7 +206,7 @@ public sealed class ConditionTests
     {
         var traits = new Dictionary<string, ContextValue>(StringComparer.Ordinal) { ["t"] = Value(trait) };
         var context = new EvaluationContext("env", "Production", new EvaluationIdentity("somebody", traits));
-        return Condition.Compile("t", @operator, value).Evaluate(context, "1");
+        return Condition.Compile("t", @operator, value).Evaluate(context, new HashSalt("1"));
     }
 
     private static ContextValue Value(string json)

@@ -13,15 +13,15 @@ public static class SegmentMatch
     public static SegmentExplanation Explain(IReadOnlyList<SegmentRule> rules, int? segmentId, EvaluationContext context)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var key = segmentId?.ToString(CultureInfo.InvariantCulture);
-        var parts = rules.Select(rule => Explain(rule, key, context)).ToList();
+        var salt = segmentId is { } id ? new HashSalt(id.ToString(CultureInfo.InvariantCulture)) : null;
+        var parts = rules.Select(rule => Explain(rule, salt, context)).ToList();
         return new SegmentExplanation(parts.Count > 0 && parts.TrueForAll(part => part.Matches), parts);
     }
 
-    private static SegmentExplanation.RulePart Explain(SegmentRule rule, string? key, EvaluationContext context)
+    private static SegmentExplanation.RulePart Explain(SegmentRule rule, HashSalt? salt, EvaluationContext context)
     {
-        var conditions = rule.Conditions.Select(condition => Explain(condition, key, context)).ToList();
-        var rules = rule.Rules.Select(nested => Explain(nested, key, context)).ToList();
+        var conditions = rule.Conditions.Select(condition => Explain(condition, salt, context)).ToList();
+        var rules = rule.Rules.Select(nested => Explain(nested, salt, context)).ToList();
         var type = SegmentRules.WireName(rule.Type);
         return new SegmentExplanation.RulePart(
             rule.Type,
@@ -30,15 +30,15 @@ public static class SegmentMatch
             rules);
     }
 
-    private static SegmentExplanation.ConditionPart Explain(SegmentCondition condition, string? key, EvaluationContext context)
+    private static SegmentExplanation.ConditionPart Explain(SegmentCondition condition, HashSalt? salt, EvaluationContext context)
     {
-        if (key is null && condition.Operator is SegmentOperator.PercentageSplit)
+        if (salt is null && condition.Operator is SegmentOperator.PercentageSplit)
         {
             return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NoSplitYet);
         }
 
         var outcome = Condition.Compile(condition.Property, SegmentRules.WireName(condition.Operator), condition.Value)
-            .Evaluate(context, key ?? string.Empty);
+            .Evaluate(context, salt ?? HashSalt.None);
         return new SegmentExplanation.ConditionPart(condition, outcome.Matches, SegmentWords.Why(condition, outcome));
     }
 }

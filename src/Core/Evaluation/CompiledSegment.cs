@@ -1,0 +1,41 @@
+namespace ExperimentAdmin.Core.Evaluation;
+
+/// <summary>A segment with its rules read once.</summary>
+public sealed class CompiledSegment
+{
+    private readonly CompiledRule[] _rules;
+    private readonly HashSalt _salt;
+
+    public CompiledSegment(SegmentDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Definition = definition;
+        _rules = [.. definition.Rules.Select(rule => new CompiledRule(rule))];
+        _salt = new HashSalt(definition.Key);
+        Reason = $"TARGETING_MATCH; segment={definition.Name}";
+    }
+
+    /// <summary>What it was made from.</summary>
+    public SegmentDefinition Definition { get; }
+
+    /// <summary>Salts its splits.</summary>
+    public string Key => Definition.Key;
+
+    /// <summary>The reason of a value that the segment's override supplied without a variant.</summary>
+    internal string Reason { get; }
+
+    /// <summary>Whether the identity is in it.</summary>
+    public bool Matches(EvaluationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var rule in _rules)
+        {
+            if (!rule.Matches(context, _salt))
+            {
+                return false;
+            }
+        }
+
+        return _rules.Length > 0;
+    }
+}
