@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>What every environment serves now, by id and by key. Looking up touches no database and waits for nobody.</summary>
+public sealed class ServedEnvironments(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<int, Slot> _slots = [];
+    private readonly ConcurrentDictionary<string, KeyEntry> _clientKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeyEntry> _serverKeys = new(StringComparer.Ordinal);
+
+    /// <summary>What an environment serves now; null before it was loaded, and once it is gone.</summary>
+    public ServedEnvironment? Find(int environmentId) => _slots.GetValueOrDefault(environmentId)?.Current?.Environment;
+
+    /// <summary>What a key opens; null for an unknown, revoked or expired one.</summary>
+    public ServedKey? Find(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var isServer = key.StartsWith(CreateEnvironmentKey.ServerPrefix, StringComparison.Ordinal);
+        var found = isServer ? _serverKeys.GetValueOrDefault(Secret.Hash(key)) : _clientKeys.GetValueOrDefault(key);
+        return found is { Slot.Current.Environment: { } environment } && (found.ExpiresAt is not { } end || end > clock.Now())
+            ? new ServedKey(environment, found.Kind)
+            : null;
+    }
+
+    /// <summary>What was loaded of an environment; null before it was.</summary>
+    internal LoadedEnvironment? Loaded(int environmentId) => _slots.GetValueOrDefault(environmentId)?.Current;
+
+    /// <summary>All environments that are served, by id.</summary>
+    internal IReadOnlyList<LoadedEnvironment> All() => [.. _slots.OrderBy(slot => slot.Key).Select(slot => slot.Value.Current).OfType<LoadedEnvironment>()];
+
+    /// <summary>Swaps an environment in, unless a later revision of it is already served.</summary>
+    internal void Swap(LoadedEnvironment loaded)
+    {
+        var slot = _slots.GetOrAdd(loaded.Environment.Id, _ => new Slot());
+        lock (slot)
+        {
+            if (slot.Current is { } current && current.Environment.Revision >= loaded.Environment.Revision)
+            {
+                return;
+            }
+
+            var before = slot.Current?.Keys ?? [];
+            slot.Current = loaded;
+            foreach (var key in loaded.Keys)
+            {
+                Index(key.Kind)[Name(key)] = new KeyEntry(slot, key.Kind, key.ExpiresAt);
+            }
+
+            foreach (var key in before.ExceptBy(loaded.Keys.Select(key => key.Hash), key => key.Hash, StringComparer.Ordinal))
+            {
+                _ = Index(key.Kind).TryRemove(Name(key), out _);
+            }
+        }
+    }
+
+    /// <summary>Stops serving an environment that is gone.</summary>
+    internal void Remove(int environmentId)
+    {
+        if (_slots.TryRemove(environmentId, out var slot))
+        {
+            lock (slot)
+            {
+                foreach (var key in slot.Current?.Keys ?? [])
+                {
+                    _ = Index(key.Kind).TryRemove(Name(key), out _);
+                }
+
+                slot.Current = null;
+            }
+        }
+    }
+
+    private ConcurrentDictionary<string, KeyEntry> Index(EnvironmentKeyKind kind) => kind is EnvironmentKeyKind.Client ? _clientKeys : _serverKeys;
+
+    private static string Name(LoadedKey key) => key.Token ?? key.Hash;
+
+    private sealed class Slot
+    {
+        private volatile LoadedEnvironment? _current;
+
+        public LoadedEnvironment? Current
+        {
+            get => _current;
+            set => _current = value;
+        }
+    }
+
+    private sealed record KeyEntry(Slot Slot, EnvironmentKeyKind Kind, DateTimeOffset? ExpiresAt);
+}

@@ -1,0 +1,63 @@
+using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Flags.Domain;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>A flag as an environment serves it, compiled, with what answers carry of its feature.</summary>
+public sealed record ServedFlag
+{
+    /// <summary>The feature's id.</summary>
+    public required int FeatureId { get; init; }
+
+    /// <summary>What applications ask for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people wrote about it.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The type of its values.</summary>
+    public required FlagValueType ValueType { get; init; }
+
+    /// <summary>The control value that a new environment starts with; null for a plain switch.</summary>
+    public required string? InitialValue { get; init; }
+
+    /// <summary>Whether it starts enabled in a new environment.</summary>
+    public required bool DefaultEnabled { get; init; }
+
+    /// <summary>Hidden from client keys.</summary>
+    public required bool ServerKeyOnly { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>In ordinal order; none for a plain flag.</summary>
+    public required IReadOnlyList<ServedVariant> Variants { get; init; }
+
+    /// <summary>The environment default.</summary>
+    public required ServedScope Default { get; init; }
+
+    /// <summary>The overrides that are served, in the order of the compiled flag's. A rollout that is not served is not among them.</summary>
+    public required IReadOnlyList<ServedScope> Overrides { get; init; }
+
+    /// <summary>The overrides of single identities, by identifier.</summary>
+    public required IReadOnlyDictionary<string, ServedIdentity> Identities { get; init; }
+
+    /// <summary>Ready to be evaluated.</summary>
+    public required CompiledFlag Compiled { get; init; }
+
+    /// <summary>
+    /// The system segment of the experiment that is running on the flag; null without one. It is set also while the rollout
+    /// itself is not served: whoever is not inside it must not be counted as exposed.
+    /// </summary>
+    public required int? RunningSegmentId { get; init; }
+
+    /// <summary>Whether the feature has variants.</summary>
+    public bool IsMultivariate => Variants.Count > 0;
+
+    /// <summary>
+    /// Whether answers to applications leave the variant's name out: the flag's experiment is running, and it was not its rollout
+    /// that supplied the answer, so nobody may take the identity for one that is in the experiment.
+    /// </summary>
+    public bool HidesVariant(FlagAnswer answer)
+        => RunningSegmentId is { } running && !(answer.Segment is { } segment && segment.Definition.Id == ServedSegment.IdOf(running));
+}
