@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ExperimentAdmin.E2E.Infrastructure;
@@ -9,9 +7,6 @@ internal static class Screens
 {
     private const int LaptopHeight = 900;
     private const int PhoneHeight = 844;
-
-    // The viewer of the API inside its frame is a third party's.
-    private static readonly AxeRunContext s_ours = new() { Exclude = [new AxeSelector(".swagger-ui")] };
 
     // Axe looks once in each theme, and at one size in each: what it finds in one size it finds in the other.
     private static readonly Look[] s_looks =
@@ -42,7 +37,7 @@ internal static class Screens
                 FullPage = true,
                 Animations = ScreenshotAnimations.Disabled,
             });
-            problems.AddRange((await StickingOutAsync(page)).Concat(look.Checked ? await ViolationsAsync(page) : [])
+            problems.AddRange((await StickingOutAsync(page)).Concat(look.Checked ? await Axe.ViolationsAsync(page) : [])
                 .Select(problem => $"{look.Name}: {problem}"));
         }
 
@@ -71,10 +66,6 @@ internal static class Screens
             .slice(0, 5).map((one) => `sticks out: ${one.outerHTML.slice(0, 120)}`),
         ]
         """);
-
-    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page)
-        => (await page.RunAxe(s_ours)).Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}");
 
     private sealed record Look(int Width, int Height, ColorScheme Theme, bool Checked)
     {
