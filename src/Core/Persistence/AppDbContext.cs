@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Serving.Domain;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,12 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     internal DbSet<ExperimentCount> ExperimentCounts => Set<ExperimentCount>();
 
     internal DbSet<ExperimentDraft> ExperimentDrafts => Set<ExperimentDraft>();
+
+    internal DbSet<StoredIdentity> Identities => Set<StoredIdentity>();
+
+    internal DbSet<RequestCount> RequestCounts => Set<RequestCount>();
+
+    internal DbSet<LastRequest> LastRequests => Set<LastRequest>();
 
     internal DbSet<AuditRecord> Audit => Set<AuditRecord>();
 

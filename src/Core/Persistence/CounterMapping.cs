@@ -17,6 +17,7 @@ internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
             new Counter { Name = Counters.Segments, NextValue = 1 },
             new Counter { Name = Counters.Experiments, NextValue = 1 },
             new Counter { Name = Counters.Seeds, NextValue = 1_000_000_000 },
-            new Counter { Name = Counters.IdentityOverrides, NextValue = 1 });
+            new Counter { Name = Counters.IdentityOverrides, NextValue = 1 },
+            new Counter { Name = Counters.Identities, NextValue = 1 });
     }
 }

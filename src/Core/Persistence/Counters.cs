@@ -12,6 +12,9 @@ internal static class Counters
     /// <summary>Removed for good, so that a rebuild of their table could give an id out again.</summary>
     public const string IdentityOverrides = "identity_overrides";
 
+    /// <summary>Removed with their last trait; and whoever holds the counter is the only one who adds any.</summary>
+    public const string Identities = "identities";
+
     /// <summary>Takes the next <paramref name="count"/> numbers and returns the first.</summary>
     public static async Task<int> TakeAsync(AppDbContext db, string name, int count, CancellationToken cancellationToken)
     {

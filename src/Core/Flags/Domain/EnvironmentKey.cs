@@ -30,4 +30,7 @@ internal sealed class EnvironmentKey
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>When an application last showed it, to the second; a few seconds late. Null for never.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
 }

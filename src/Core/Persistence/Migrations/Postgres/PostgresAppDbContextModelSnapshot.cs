@@ -638,6 +638,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -918,6 +922,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnName("published_by");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EnvironmentId")
+                        .HasDatabaseName("ix_flag_versions_scheduled")
+                        .HasFilter("live_from > published_at");
 
                     b.HasIndex("FeatureId");
 
@@ -1228,6 +1236,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         {
                             Name = "identity_overrides",
                             NextValue = 1
+                        },
+                        new
+                        {
+                            Name = "identities",
+                            NextValue = 1
                         });
                 });
 
@@ -1300,6 +1313,94 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasFilter("deleted_at IS NULL AND experiment_id IS NULL");
 
                     b.ToTable("segments", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.LastRequest", b =>
+                {
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("EnvironmentId");
+
+                    b.ToTable("last_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.RequestCount", b =>
+                {
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<int>("FeatureId")
+                        .HasColumnType("integer")
+                        .HasColumnName("feature_id");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requests");
+
+                    b.HasKey("EnvironmentId", "FeatureId", "Hour");
+
+                    b.ToTable("request_counts", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.StoredIdentity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Traits")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("traits");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnvironmentId", "Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identities_identifier");
+
+                    b.ToTable("identities", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
@@ -1567,6 +1668,33 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Flags.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.LastRequest", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.RequestCount", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.StoredIdentity", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

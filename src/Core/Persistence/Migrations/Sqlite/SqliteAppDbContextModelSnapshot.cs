@@ -623,6 +623,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -897,6 +901,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnName("published_by");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EnvironmentId")
+                        .HasDatabaseName("ix_flag_versions_scheduled")
+                        .HasFilter("live_from > published_at");
 
                     b.HasIndex("FeatureId");
 
@@ -1199,6 +1207,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         {
                             Name = "identity_overrides",
                             NextValue = 1
+                        },
+                        new
+                        {
+                            Name = "identities",
+                            NextValue = 1
                         });
                 });
 
@@ -1271,6 +1284,94 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasFilter("deleted_at IS NULL AND experiment_id IS NULL");
 
                     b.ToTable("segments", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.LastRequest", b =>
+                {
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("EnvironmentId");
+
+                    b.ToTable("last_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.RequestCount", b =>
+                {
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<int>("FeatureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feature_id");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.HasKey("EnvironmentId", "FeatureId", "Hour");
+
+                    b.ToTable("request_counts", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.StoredIdentity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Traits")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("traits");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnvironmentId", "Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identities_identifier");
+
+                    b.ToTable("identities", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
@@ -1536,6 +1637,33 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ExperimentAdmin.Core.Flags.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.LastRequest", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.RequestCount", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Domain.StoredIdentity", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Delivery : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "last_used_at",
+                table: "environment_keys",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "identities",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    traits = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identities", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_identities_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "last_requests",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_last_requests", x => x.environment_id);
+                    table.ForeignKey(
+                        name: "FK_last_requests_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_counts",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_counts", x => new { x.environment_id, x.feature_id, x.hour });
+                    table.ForeignKey(
+                        name: "FK_request_counts_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "counters",
+                columns: new[] { "name", "next_value" },
+                values: new object[] { "identities", 1 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flag_versions_scheduled",
+                table: "flag_versions",
+                column: "environment_id",
+                filter: "live_from > published_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_identities_identifier",
+                table: "identities",
+                columns: new[] { "environment_id", "identifier" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "identities");
+
+            migrationBuilder.DropTable(
+                name: "last_requests");
+
+            migrationBuilder.DropTable(
+                name: "request_counts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_flag_versions_scheduled",
+                table: "flag_versions");
+
+            migrationBuilder.DeleteData(
+                table: "counters",
+                keyColumn: "name",
+                keyValue: "identities");
+
+            migrationBuilder.DropColumn(
+                name: "last_used_at",
+                table: "environment_keys");
+        }
+    }
+}

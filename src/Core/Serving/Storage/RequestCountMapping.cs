@@ -1,0 +1,17 @@
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Serving.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ExperimentAdmin.Core.Serving.Storage;
+
+internal sealed class RequestCountMapping : IEntityTypeConfiguration<RequestCount>
+{
+    public void Configure(EntityTypeBuilder<RequestCount> builder)
+    {
+        builder.ToTable("request_counts");
+        builder.HasKey(count => new { count.EnvironmentId, count.FeatureId, count.Hour });
+        builder.HasOne<ProjectEnvironment>().WithMany().HasForeignKey(count => count.EnvironmentId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
