@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,7 +44,7 @@ internal static class AccessServices
     {
         services.AddSingleton<ManagementKeySignIn>();
         services.AddSingleton<ManagementKeyUses>();
-        services.AddHostedService<ManagementKeyUseWriter>();
+        services.AddHostedService<BatchWriter<ManagementKeyUses>>();
         services.AddSingleton<ManagementKeyReads>();
         services.AddSingleton<CreateManagementKey>();
         services.AddSingleton<RevokeManagementKey>();

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ExperimentAdmin.Core.Persistence;
+
+/// <summary>Writes a batch when the process starts, every now and then, and when it stops.</summary>
+internal sealed partial class BatchWriter<TBatch>(TBatch batch, TimeProvider clock, ILogger<BatchWriter<TBatch>> logger) : BackgroundService
+    where TBatch : IBatch
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryWriteAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(batch.Pause, clock);
+        try
+        {
+            do
+            {
+                await TryWriteAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The last of it is written by StopAsync.
+        }
+    }
+
+    // What requests leave behind is worth a line in the log, never the process.
+    private async Task TryWriteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await batch.WriteAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogNotWritten(logger, batch.Name, batch.Pause.TotalSeconds, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Batch} could not be written; it is tried again in {Seconds} seconds.")]
+    private static partial void LogNotWritten(ILogger logger, string batch, double seconds, Exception exception);
+}
