@@ -13,6 +13,7 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,6 +32,7 @@ public static class CoreServices
         services.AddFlags();
         services.AddSegments();
         services.AddExperiments();
+        services.AddServing();
         services.AddSingleton<DemoWorkspace>();
         return services;
     }
@@ -83,6 +85,7 @@ public static class CoreServices
         services.AddSingleton<PlaceOverrides>();
         services.AddSingleton<PutIdentityOverride>();
         services.AddSingleton<RemoveIdentityOverride>();
+        services.AddSingleton<PublishDueVersions>();
     }
 
     private static void AddSegments(this IServiceCollection services)
@@ -112,5 +115,14 @@ public static class CoreServices
         services.AddSingleton<CompleteExperiment>();
         services.AddSingleton<EditExperiment>();
         services.AddSingleton<DeleteExperiment>();
+    }
+
+    private static void AddServing(this IServiceCollection services)
+    {
+        services.AddSingleton<ServedEnvironments>();
+        services.AddSingleton<EnvironmentLoader>();
+        services.AddSingleton<EnvironmentKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<EnvironmentKeeper>());
+        services.AddHealthChecks().AddCheck<ServingHealth>("serving");
     }
 }

@@ -43,7 +43,7 @@ public sealed class DemoWorkspace(
     {
         var today = clock.Now();
         var past = new DemoClock(today.AddDays(-28));
-        var work = new UnitOfWork(contexts, gate, access, feed, past);
+        var work = new UnitOfWork(contexts, gate, access, feed, new CommitListeners(), past);
         var shop = (await work.InInstanceAsync<DemoShop>(AccessGate.ForSystem(), DemoShop.CreateAsync, cancellationToken)).Value;
         foreach (var environmentId in (int[])[shop.Development, shop.Production])
         {

@@ -1,6 +1,6 @@
 namespace ExperimentAdmin.Core.Persistence;
 
-/// <summary>Waited for after every commit that changed what environments serve, before whoever made the change gets their answer.</summary>
+/// <summary>Takes in what was committed: see <see cref="CommitListeners"/>.</summary>
 public interface ICommitListener
 {
     /// <summary>Takes the change in. It may neither throw nor wait for long: the change is committed either way.</summary>

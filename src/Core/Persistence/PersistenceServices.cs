@@ -13,6 +13,7 @@ internal static class PersistenceServices
         services.AddSingleton(options);
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton(new WriteGate(options.Provider));
+        services.AddSingleton<CommitListeners>();
         services.AddSingleton<UnitOfWork>();
         return options.Provider switch
         {

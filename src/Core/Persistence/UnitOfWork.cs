@@ -17,7 +17,8 @@ namespace ExperimentAdmin.Core.Persistence;
 /// could do it twice.
 /// </remarks>
 public sealed class UnitOfWork(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
+    TimeProvider clock)
 {
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
@@ -133,7 +134,26 @@ public sealed class UnitOfWork(
         return (now.IsOk ? now.Value : null, now.Error);
     }
 
+    // Others may write while the change is waited for until it is served; open pages then read what is served.
     private async Task<Result<T>> RunAsync<T>(
+        Actor actor,
+        int? projectId,
+        Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
+        Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
+        Func<Change, Task<Result<T>>> work,
+        CancellationToken cancellationToken)
+    {
+        var (result, committed) = await CommitAsync(actor, projectId, lockAsync, recheckAsync, work, cancellationToken);
+        if (committed is not null)
+        {
+            await listeners.CommittedAsync(committed.Environments.ToDictionary(environment => environment.Id, environment => environment.Revision));
+            Tell(committed);
+        }
+
+        return result;
+    }
+
+    private async Task<(Result<T> Result, Change? Committed)> CommitAsync<T>(
         Actor actor,
         int? projectId,
         Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
@@ -150,13 +170,13 @@ public sealed class UnitOfWork(
         var locked = await lockAsync(db);
         if (locked.Error is { } unlocked)
         {
-            return unlocked;
+            return (unlocked, null);
         }
 
         var (leave, refusal) = await recheckAsync(db);
         if (refusal is not null)
         {
-            return refusal;
+            return (refusal, null);
         }
 
         var change = new Change(db, actor, clock.Now(), projectId, cancellationToken)
@@ -169,7 +189,7 @@ public sealed class UnitOfWork(
             var result = await work(change);
             if (!result.IsOk || change.IsUnchanged)
             {
-                return result;
+                return (result, null);
             }
 
             foreach (var environment in change.Environments)
@@ -180,17 +200,16 @@ public sealed class UnitOfWork(
 
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(CancellationToken.None);
-            Tell(change);
-            return result;
+            return (result, change);
         }
         catch (DbUpdateConcurrencyException)
         {
-            return s_lostRace;
+            return (s_lostRace, null);
         }
         catch (DbUpdateException exception) when (UniqueIndex.Violated(exception))
         {
             // Rules are checked under the lock, so only a second door that forgot to ask can get here.
-            return s_lostRace;
+            return (s_lostRace, null);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -72,7 +73,37 @@ public sealed class IdentityHashTests
             Hash(7, id).ShouldBe((double)(digest % 9_999) / 9_998 * 100);
         }
     }
+
+    [Fact]
+    public void OneBlock_IsDigestedAsTheFrameworkDoes_AMillionTimes()
+    {
+        const int Seed = 20_261_121;
+        var random = new Random(Seed);
+        Span<byte> block = stackalloc byte[Md5Block.Size];
+        Span<byte> expected = stackalloc byte[MD5.HashSizeInBytes];
+        for (var round = 0; round < 1_000_000; round++)
+        {
+            var length = random.Next(Md5Block.MaxLength + 1);
+            random.NextBytes(block);
+            MD5.HashData(block[..length], expected);
+
+            var (first, second, third, fourth) = Md5Block.Digest(block, length);
+
+            if (first != Word(expected, 0) || second != Word(expected, 1) || third != Word(expected, 2) || fourth != Word(expected, 3))
+            {
+                Assert.Fail($"Round {round}: {Convert.ToHexString(block[..length])} is digested otherwise.");
+            }
+        }
+
+        static uint Word(ReadOnlySpan<byte> digest, int index) => BinaryPrimitives.ReadUInt32BigEndian(digest[(index * sizeof(uint))..]);
+    }
 #pragma warning restore CA5351
 
-    private static double Hash(int salt, string id) => IdentityHash.Of(salt.ToString(CultureInfo.InvariantCulture), id);
+    private static double Hash(int salt, string id)
+    {
+        var text = salt.ToString(CultureInfo.InvariantCulture);
+        var hash = IdentityHash.Of(new HashSalt(text), id);
+        IdentityHash.Of(text, id).ShouldBe(hash);
+        return hash;
+    }
 }

@@ -1,0 +1,98 @@
+using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>
+/// Loads all that an environment serves in one consistent read. What was compiled before and has not changed since is
+/// taken over: only what a change touched is read and compiled again.
+/// </summary>
+internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts)
+{
+    /// <param name="environmentId">The environment.</param>
+    /// <param name="before">What was loaded of it last; null for the first time.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null when the environment is gone.</returns>
+    public async Task<LoadedEnvironment?> LoadAsync(int environmentId, LoadedEnvironment? before, CancellationToken cancellationToken)
+    {
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var row = await db.Environments.Where(environment => environment.Id == environmentId && environment.DeletedAt == null)
+            .Join(
+                db.Projects.Where(project => project.DeletedAt == null), environment => environment.ProjectId, project => project.Id,
+                (environment, project) => new { Environment = environment, Project = project })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var running = await StampReader.RunningAsync(db, environmentId, cancellationToken);
+        var segmentStamps = await StampReader.SegmentsAsync(db, row.Project.Id, [.. running.Values.OfType<int>()], cancellationToken);
+        var flagStamps = await StampReader.FlagsAsync(db, environmentId, running, segmentStamps.Keys, cancellationToken);
+        var segments = segmentStamps.ToDictionary(entry => entry.Key, entry => Segment(entry.Key, entry.Value, before));
+        var flags = await FlagsAsync(db, environmentId, flagStamps, before, cancellationToken);
+        return new LoadedEnvironment(
+            Served(row.Environment, row.Project, segments.Values, flags.Values),
+            await KeysAsync(db, environmentId, cancellationToken),
+            flags,
+            segments,
+            await StampReader.NextDueAsync(db, environmentId, cancellationToken));
+    }
+
+    private static ServedEnvironment Served(
+        ProjectEnvironment environment, Project project, IEnumerable<LoadedPart<SegmentStamp, ServedSegment>> segments,
+        IEnumerable<LoadedPart<FlagStamp, ServedFlag>> flags) => new(
+        environment.Id,
+        project.Id,
+        environment.Name,
+        environment.HashKey,
+        environment.Revision,
+        environment.UpdatedAt,
+        new ServedSettings(
+            project.Name, project.HideDisabledFlags, environment.HideDisabledFlags, environment.HideSensitiveData,
+            environment.AllowClientTraits, environment.AllowedOrigins),
+        [.. segments.Select(segment => segment.Part).OrderBy(segment => segment.Id)],
+        [.. flags.Select(flag => flag.Part).OrderBy(flag => flag.FeatureId)]);
+
+    private static LoadedPart<SegmentStamp, ServedSegment> Segment(int id, (SegmentStamp Stamp, int? FeatureId) wanted, LoadedEnvironment? before)
+    {
+        if (before?.Segments.GetValueOrDefault(id) is { } known && known.Stamp == wanted.Stamp)
+        {
+            return known;
+        }
+
+        var rules = SegmentRules.TryRead(wanted.Stamp.Rules) ?? [];
+        return new LoadedPart<SegmentStamp, ServedSegment>(
+            wanted.Stamp,
+            new ServedSegment(
+                id, wanted.FeatureId, new CompiledSegment(new SegmentDefinition(ServedSegment.IdOf(id), wanted.Stamp.Name, [.. rules.Select(Rule)]))));
+    }
+
+    private static RuleDefinition Rule(SegmentRule rule) => new(
+        SegmentRules.WireName(rule.Type),
+        [.. rule.Conditions.Select(condition => new ConditionDefinition(
+            condition.Property, SegmentRules.WireName(condition.Operator), condition.Value))],
+        [.. rule.Rules.Select(Rule)]);
+
+    private static async Task<Dictionary<int, LoadedPart<FlagStamp, ServedFlag>>> FlagsAsync(
+        AppDbContext db, int environmentId, Dictionary<int, FlagStamp> stamps, LoadedEnvironment? before, CancellationToken cancellationToken)
+    {
+        var known = stamps.Where(stamp => before?.Flags.GetValueOrDefault(stamp.Key)?.Stamp == stamp.Value)
+            .ToDictionary(stamp => stamp.Key, stamp => before!.Flags[stamp.Key]);
+        var touched = stamps.Where(stamp => !known.ContainsKey(stamp.Key)).ToDictionary();
+        foreach (var flag in await FlagLoader.LoadAsync(db, environmentId, touched, cancellationToken))
+        {
+            known.Add(flag.FeatureId, new LoadedPart<FlagStamp, ServedFlag>(touched[flag.FeatureId], flag));
+        }
+
+        return known;
+    }
+
+    private static Task<List<LoadedKey>> KeysAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
+        => db.EnvironmentKeys.Where(key => key.EnvironmentId == environmentId && key.RevokedAt == null)
+            .Select(key => new LoadedKey(key.Kind, key.Token, key.Hash, key.ExpiresAt))
+            .ToListAsync(cancellationToken);
+}

@@ -1,0 +1,71 @@
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>Reads what everything that an environment serves depends on, without reading what it serves.</summary>
+internal static class StampReader
+{
+    /// <summary>The segments of a project that let anybody in, as an environment serves them.</summary>
+    /// <param name="db">One moment of the database.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="running">The system segments of the environment's running experiments; those of all others are left out.</param>
+    public static async Task<Dictionary<int, (SegmentStamp Stamp, int? FeatureId)>> SegmentsAsync(
+        AppDbContext db, int projectId, IReadOnlyCollection<int> running, CancellationToken cancellationToken)
+    {
+        var rows = await db.Segments.Where(segment => segment.ProjectId == projectId && segment.DeletedAt == null && segment.ArchivedAt == null
+                && (segment.FeatureId == null || running.Contains(segment.Id)))
+            .Select(segment => new { segment.Id, segment.Name, segment.Rules, segment.FeatureId })
+            .ToListAsync(cancellationToken);
+        return rows.Where(row => row.FeatureId is null || RolloutSegment.Percentage(row.Rules) > 0).ToDictionary(
+            row => row.Id,
+            row => (new SegmentStamp(row.FeatureId is null ? row.Name : ServedSegment.RolloutName(row.Id), row.Rules), row.FeatureId));
+    }
+
+    /// <summary>The system segments of an environment's running experiments, by feature; null for one that has no rollout.</summary>
+    public static Task<Dictionary<int, int?>> RunningAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
+        => db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+                && experiment.Status == ExperimentStatus.Running)
+            .ToDictionaryAsync(experiment => experiment.FeatureId, experiment => experiment.SegmentId, cancellationToken);
+
+    /// <summary>The stamps of an environment's flags by feature.</summary>
+    public static async Task<Dictionary<int, FlagStamp>> FlagsAsync(
+        AppDbContext db, int environmentId, IReadOnlyDictionary<int, int?> running, IReadOnlyCollection<int> open, CancellationToken cancellationToken)
+    {
+        var identities = await db.IdentityOverrides.Where(entry => entry.EnvironmentId == environmentId)
+            .GroupBy(entry => entry.FeatureId)
+            .Select(group => new
+            {
+                FeatureId = group.Key,
+                Count = group.Count(),
+                Newest = group.Max(entry => entry.Id),
+                Revisions = group.Sum(entry => (long)entry.Revision),
+            })
+            .ToDictionaryAsync(group => group.FeatureId, cancellationToken);
+        var heads = await db.FlagHeads.Where(head => head.EnvironmentId == environmentId)
+            .Join(
+                db.Features.Where(feature => feature.DeletedAt == null), head => head.FeatureId, feature => feature.Id,
+                (head, feature) => new { feature.Id, feature.Revision, Flag = head.Revision, head.LiveVersionId })
+            .ToListAsync(cancellationToken);
+        return heads.ToDictionary(head => head.Id, head =>
+        {
+            var segment = running.GetValueOrDefault(head.Id);
+            var forced = identities.GetValueOrDefault(head.Id);
+            return new FlagStamp(
+                head.Revision, head.Flag, head.LiveVersionId, segment, segment is { } id && open.Contains(id),
+                forced?.Count ?? 0, forced?.Newest ?? 0, forced?.Revisions ?? 0);
+        });
+    }
+
+    /// <summary>When the next version goes live that was scheduled for later, UTC; null without one.</summary>
+    public static async Task<DateTimeOffset?> NextDueAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
+        => await db.FlagVersions
+            .Where(version => version.EnvironmentId == environmentId && version.LiveFrom > version.PublishedAt)
+            .Join(
+                db.FlagHeads, version => new { version.EnvironmentId, version.FeatureId }, head => new { head.EnvironmentId, head.FeatureId },
+                (version, head) => new { version.LiveFrom, head.LiveVersionId })
+            .Join(db.FlagVersions, row => row.LiveVersionId, live => live.Id, (row, live) => new { row.LiveFrom, Live = live.LiveFrom })
+            .Where(row => row.LiveFrom > row.Live)
+            .MinAsync(row => (DateTimeOffset?)row.LiveFrom, cancellationToken);
+}

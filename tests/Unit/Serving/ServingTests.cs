@@ -1,0 +1,249 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ExperimentAdmin.Unit.Serving;
+
+/// <summary>What an environment serves, from the moment that a change is saved.</summary>
+public abstract class ServingTests(DatabaseProvider provider, Versioning versioning) : WorldTests(provider, versioning)
+{
+    private const int Everybody = 10_000;
+
+    private static readonly Dictionary<string, ContextValue> s_noTraits = new(StringComparer.Ordinal);
+
+    public sealed class InPlaceOnSqlite() : ServingTests(DatabaseProvider.Sqlite, Versioning.V1);
+
+    public sealed class PublishedOnSqlite() : ServingTests(DatabaseProvider.Sqlite, Versioning.V2);
+
+    public sealed class InPlaceOnPostgres() : ServingTests(DatabaseProvider.Postgres, Versioning.V1);
+
+    public sealed class PublishedOnPostgres() : ServingTests(DatabaseProvider.Postgres, Versioning.V2);
+
+    private EnvironmentKeeper Keeper => World.Get<EnvironmentKeeper>();
+
+    private ServedEnvironment Served => World.Get<ServedEnvironments>().Find(World.EnvironmentId)!;
+
+    private ServedFlag Flag => Served.Flags.Single(flag => flag.FeatureId == World.FeatureId);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Keeper.StartAsync(Cancellation);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (World is not null)
+        {
+            await Keeper.StopAsync(CancellationToken.None);
+        }
+
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task ARollout_IsServedExactlyWhileItsExperimentRuns()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(Everybody, enabled: true, 10_000));
+        IsServed().ShouldBeFalse("created");
+        (await World.StartAsync(id)).Error.ShouldBeNull();
+        IsServed().ShouldBeTrue("running");
+        (await World.PauseAsync(id)).Error.ShouldBeNull();
+        IsServed().ShouldBeFalse("paused");
+        (await World.StartAsync(id)).Error.ShouldBeNull();
+        IsServed().ShouldBeTrue("resumed");
+        (await World.CompleteAsync(id)).Error.ShouldBeNull();
+        IsServed().ShouldBeFalse("completed");
+    }
+
+    [Fact]
+    public async Task ARollout_OfNobodyOrSwitchedOff_IsAbsentWithItsSegment()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(Everybody, enabled: true, 10_000), start: true);
+
+        (await World.ApplyAsync(id, new() { Percentage = new(0) })).Error.ShouldBeNull();
+        IsServed().ShouldBeFalse("at 0 %");
+        Served.Segments.ShouldBeEmpty();
+
+        (await World.ApplyAsync(id, new() { Percentage = new(Everybody), Enabled = false })).Error.ShouldBeNull();
+        IsServed().ShouldBeFalse("disabled");
+        Flag.Overrides.ShouldBeEmpty();
+
+        (await World.ApplyAsync(id, new() { Enabled = true })).Error.ShouldBeNull();
+        IsServed().ShouldBeTrue();
+        Served.Segments.Single().Compiled.Definition.Name.ShouldStartWith("rollout-");
+    }
+
+    [Fact]
+    public async Task TheHash_DecidesWhoEntersAndWhatTheyGet()
+    {
+        _ = await World.CreateExperimentAsync(World.Rollout(3_000, enabled: true, 5_000, 2_500), start: true);
+        var scope = Flag.Overrides.Single();
+
+        foreach (var identifier in Enumerable.Range(0, 2_000).Select(number => number.ToString(CultureInfo.InvariantCulture)))
+        {
+            var key = $"{Served.HashKey}_{identifier}";
+            var inside = IdentityHash.Of(ServedSegment.IdOf(scope.SegmentId!.Value), key) <= 30;
+            var split = IdentityHash.Of(ServedSegment.IdOf(scope.Seed), key);
+            var expected = !inside ? "control" : split < 50 ? "big" : split < 75 ? "bigger" : "control";
+
+            var answer = Ask(identifier);
+
+            answer.VariantKey.ShouldBe(expected);
+            Flag.HidesVariant(answer).ShouldBe(!inside);
+        }
+    }
+
+    [Fact]
+    public async Task OverridesOfPeopleAndSegments_ComeBeforeTheRollout()
+    {
+        _ = await World.AddSegmentOverrideAsync("Pro", state => (state.Enabled, state.Value) = (true, "pro"));
+        _ = await World.CreateExperimentAsync(World.Rollout(Everybody, enabled: true, 10_000), start: true);
+        (await World.Get<PutIdentityOverride>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, "vip") { Enabled = true, VariantId = World.Variants[1] }, Cancellation)).Error.ShouldBeNull();
+
+        Ask("somebody").VariantKey.ShouldBe("big");
+        Ask("somebody", ("plan", "pro")).Value.ToText().ShouldBe("pro");
+        var vip = Ask("vip", ("plan", "pro"));
+        vip.Source.ShouldBe(AnswerSource.Identity);
+        vip.VariantKey.ShouldBe("bigger");
+    }
+
+    [Fact]
+    public async Task AChange_CompilesOnlyWhatItTouched()
+    {
+        var other = (await World.Get<CreateFeature>().RunAsync(
+            new(World.Manager, "dark_mode", FlagValueType.Boolean) { DefaultEnabled = true }, Cancellation)).Value;
+        var id = await World.CreateExperimentAsync(World.Rollout(5_000, enabled: true, 5_000), start: true);
+        var (untouched, flag, revision) = (Served.Flags.Single(served => served.FeatureId == other), Flag, Served.Revision);
+
+        (await World.ApplyAsync(id, new() { Percentage = new(6_000) })).Error.ShouldBeNull();
+
+        Served.Revision.ShouldBeGreaterThan(revision);
+        Served.Flags.Single(served => served.FeatureId == other).ShouldBeSameAs(untouched);
+        Flag.ShouldBeSameAs(flag, "only the segment changed");
+    }
+
+    [Fact]
+    public async Task TheChangeOfAnotherProcess_IsFound()
+    {
+        await using var other = World.AnotherProcess(new MadeContexts(World.Open));
+        var create = other.GetRequiredService<CreateExperiment>();
+
+        (await create.RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, "Elsewhere", "It lifts sign-ups.")
+            {
+                Rollout = World.Rollout(Everybody, enabled: true, 10_000),
+                Start = true,
+            },
+            Cancellation)).Error.ShouldBeNull();
+        IsServed().ShouldBeFalse();
+        await Keeper.CatchUpAsync(Cancellation);
+
+        IsServed().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AFailedLoad_ServesOnWhatWasServed_AndTurnsReadinessYellow()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(Everybody, enabled: true, 10_000), start: true);
+        var fails = false;
+        await using var other = World.AnotherProcess(new MadeContexts(() => fails ? throw new InvalidOperationException("No database.") : World.Open()));
+        var keeper = other.GetRequiredService<EnvironmentKeeper>();
+        await keeper.CatchUpAsync(Cancellation);
+        (await World.PauseAsync(id)).Error.ShouldBeNull();
+
+        fails = true;
+        await keeper.CommittedAsync(new Dictionary<int, long> { [World.EnvironmentId] = Served.Revision });
+        IsServed(other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)!).ShouldBeTrue();
+        (await HealthAsync()).ShouldBe(HealthStatus.Degraded);
+
+        fails = false;
+        await keeper.CatchUpAsync(Cancellation);
+        IsServed(other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)!).ShouldBeFalse();
+        (await HealthAsync()).ShouldBe(HealthStatus.Healthy);
+
+        async Task<HealthStatus> HealthAsync()
+            => (await other.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "serving", Cancellation)).Status;
+    }
+
+    [Fact]
+    public async Task AScheduledVersion_GoesLiveWhenItsTimeComes_WithoutARequest()
+    {
+        await ScheduleAsync("later", World.Clock.GetUtcNow().AddHours(1));
+        await Keeper.CatchUpAsync(Cancellation);
+        Ask("somebody").Value.ToText().ShouldBe("classic");
+
+        World.Clock.Advance(TimeSpan.FromHours(1));
+        await Keeper.CatchUpAsync(Cancellation);
+
+        Ask("somebody").Value.ToText().ShouldBe("later");
+    }
+
+    [Fact]
+    public async Task AKey_OpensItsEnvironment_UntilItIsRevoked()
+    {
+        var administrator = await World.AccessAsync(Role.Administrator);
+        var keys = World.Get<ServedEnvironments>();
+        foreach (var kind in Enum.GetValues<EnvironmentKeyKind>())
+        {
+            var created = (await World.Get<CreateEnvironmentKey>().RunAsync(new(administrator, World.EnvironmentId, kind, "App"), Cancellation)).Value;
+            keys.Find(created.Token)!.Value.ShouldBe(new ServedKey(Served, kind));
+
+            (await World.Get<RevokeEnvironmentKey>().RunAsync(
+                new(administrator, World.EnvironmentId, created.Id, EvenTheLast: true), Cancellation)).Error.ShouldBeNull();
+            keys.Find(created.Token).ShouldBeNull();
+        }
+
+        keys.Find("ser.unknown").ShouldBeNull();
+        keys.Find("unknown").ShouldBeNull();
+    }
+
+    private static bool IsServed(ServedEnvironment environment)
+        => environment.Snapshot.Evaluate(0, Context(environment, "somebody")).Source is AnswerSource.Segment;
+
+    private bool IsServed() => IsServed(Served);
+
+    private FlagAnswer Ask(string identifier, params (string Name, string Value)[] traits)
+        => Served.Snapshot.Evaluate(Served.Snapshot.IndexOf("checkout_button"), Context(Served, identifier, traits));
+
+    private static EvaluationContext Context(ServedEnvironment environment, string identifier, params (string Name, string Value)[] traits)
+        => environment.Snapshot.ContextOf(new EvaluationIdentity(
+            identifier,
+            traits.Length == 0 ? s_noTraits : traits.ToDictionary(trait => trait.Name, trait => ContextValue.Of(trait.Value), StringComparer.Ordinal)));
+
+    // No use case schedules a version yet, so one is made as a future one would.
+    private async Task ScheduleAsync(string value, DateTimeOffset from)
+    {
+        await World.WriteFlagAsync(flag => flag.Default.Value = value);
+        await using var db = World.Open();
+        var newest = await db.FlagVersions.OrderByDescending(version => version.Id).FirstAsync(Cancellation);
+        var head = await db.FlagHeads.SingleAsync(Cancellation);
+        var scope = await db.FlagScopes.SingleAsync(Cancellation);
+        var later = new FlagVersion
+        {
+            EnvironmentId = World.EnvironmentId,
+            FeatureId = World.FeatureId,
+            Number = newest.Number + 1,
+            FlagRevision = head.Revision,
+            LiveFrom = from,
+            PublishedAt = World.Clock.GetUtcNow(),
+            PublishedBy = "Somebody",
+        };
+        db.Add(later);
+        await db.SaveChangesAsync(Cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision) SELECT {later.Id}, scope_id, enabled, value, rank, changed_at_revision FROM flag_states WHERE version_id = {newest.Id} AND scope_id = {scope.Id}", Cancellation);
+        await World.WriteFlagAsync(flag => flag.Default.Value = "classic");
+    }
+}
