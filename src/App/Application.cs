@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Delivery;
 using ExperimentAdmin.App.Features.Account;
 using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Shell;
@@ -23,6 +24,7 @@ internal static class Application
         var demo = DemoOptions.From(builder.Configuration, builder.Environment);
         var server = ServerOptions.From(builder.Configuration);
         var api = ApiOptions.From(builder.Configuration);
+        var delivery = DeliveryOptions.From(builder.Configuration);
 
         builder.QuietUntilStarted();
         builder.StopWithinSeconds(5);
@@ -34,12 +36,15 @@ internal static class Application
         builder.Services.AddShell();
         builder.Services.AddServer(server);
         builder.Services.AddManagementApi(api);
+        builder.Services.AddDelivery(delivery);
         builder.Services.AddSingleton(demo);
         builder.KeepKeys(database);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         var app = builder.Build();
         app.UseServer();
+        app.UseDelivery();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseApiStatusBodies();
         app.UsePageStatusBodies();

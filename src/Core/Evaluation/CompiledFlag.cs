@@ -8,7 +8,15 @@ public sealed class CompiledFlag
         ArgumentNullException.ThrowIfNull(definition);
         Definition = definition;
         Default = new CompiledState(definition.Default);
-        Overrides = [.. definition.Overrides.Select(scope => new CompiledState(scope.State))];
+        Outcomes = Default.Outcomes;
+        var overrides = new CompiledState[definition.Overrides.Count];
+        for (var index = 0; index < overrides.Length; index++)
+        {
+            overrides[index] = new CompiledState(definition.Overrides[index].State, Outcomes);
+            Outcomes += overrides[index].Outcomes;
+        }
+
+        Overrides = overrides;
         Identities = definition.Identities?.ToDictionary(
             identity => identity.Key, identity => new CompiledState(identity.Value), StringComparer.Ordinal);
     }
@@ -24,6 +32,9 @@ public sealed class CompiledFlag
 
     /// <summary>The overrides of segments, in the order of <see cref="FlagDefinition.Overrides"/>.</summary>
     public IReadOnlyList<CompiledState> Overrides { get; }
+
+    /// <summary>How many outcomes its default and its overrides of segments have: one more than the highest <see cref="Outcome.Place"/>.</summary>
+    public int Outcomes { get; }
 
     /// <summary>The overrides of identities by identifier; null for nobody.</summary>
     internal Dictionary<string, CompiledState>? Identities { get; }

@@ -6,17 +6,19 @@ public sealed class CompiledState
     private readonly HashSalt _salt;
     private readonly (double Start, double End, Outcome Outcome)[] _intervals;
 
-    public CompiledState(StateDefinition definition)
+    /// <param name="definition">What it is made from.</param>
+    /// <param name="firstPlace">The number of its control outcome; its variants' follow.</param>
+    public CompiledState(StateDefinition definition, int firstPlace = 0)
     {
         ArgumentNullException.ThrowIfNull(definition);
         Definition = definition;
-        Control = new Outcome(this, variant: null);
+        Control = new Outcome(this, variant: null, firstPlace);
         _salt = new HashSalt(definition.Key);
         _intervals = new (double, double, Outcome)[definition.Variants.Count];
         var start = 0.0;
         foreach (var (index, variant) in definition.Variants.OrderBy(variant => variant.Priority).Index())
         {
-            _intervals[index] = (start, start + variant.Weight, new Outcome(this, variant));
+            _intervals[index] = (start, start + variant.Weight, new Outcome(this, variant, firstPlace + 1 + index));
             start += variant.Weight;
         }
     }
@@ -26,6 +28,9 @@ public sealed class CompiledState
 
     /// <summary>What everybody gets who is in no variant's interval.</summary>
     public Outcome Control { get; }
+
+    /// <summary>How many outcomes it can come to.</summary>
+    public int Outcomes => _intervals.Length + 1;
 
     /// <summary>Whether there are variants to choose from.</summary>
     public bool HasVariants => _intervals.Length > 0;

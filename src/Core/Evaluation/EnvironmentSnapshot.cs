@@ -89,7 +89,7 @@ public sealed class EnvironmentSnapshot
     private FlagAnswer Evaluate(int flag, EvaluationContext context, Span<Verdict> verdicts)
     {
         var compiled = _flags[flag];
-        if (compiled.Identities is { } identities && context.Identity is { } identity && identities.TryGetValue(identity.Identifier, out var forced))
+        if (compiled.Identities is { } identities && context.Identity is { IsStranger: false } identity && identities.TryGetValue(identity.Identifier, out var forced))
         {
             return Answer(forced, AnswerSource.Identity, null, context);
         }

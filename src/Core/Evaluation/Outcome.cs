@@ -3,10 +3,11 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// <summary>One of the few things that a state can come to: its control value, or one of its variants.</summary>
 public sealed class Outcome
 {
-    internal Outcome(CompiledState state, VariantDefinition? variant)
+    internal Outcome(CompiledState state, VariantDefinition? variant, int place)
     {
         State = state;
         Variant = variant;
+        Place = place;
         Reason = variant is null ? null : $"SPLIT; weight={WeightText.Of(variant.Weight)}";
     }
 
@@ -15,6 +16,12 @@ public sealed class Outcome
 
     /// <summary>The variant; null for the control value.</summary>
     public VariantDefinition? Variant { get; }
+
+    /// <summary>
+    /// Its number among the outcomes of a flag: the environment default's from 0, then those of each override of a segment, so
+    /// that what is prepared for each is found by it. Outcomes of identities' overrides have the number within their own state.
+    /// </summary>
+    public int Place { get; }
 
     /// <summary>What is served.</summary>
     public ContextValue Value => Variant?.Value ?? State.Definition.Value;

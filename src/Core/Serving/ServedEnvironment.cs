@@ -1,4 +1,6 @@
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Serving.Wire;
 
 namespace ExperimentAdmin.Core.Serving;
 
@@ -9,6 +11,7 @@ namespace ExperimentAdmin.Core.Serving;
 public sealed class ServedEnvironment
 {
     private readonly Dictionary<string, int> _folded;
+    private readonly HashSet<string> _origins;
 
     internal ServedEnvironment(
         int id, int projectId, string name, string hashKey, long revision, DateTimeOffset updatedAt, ServedSettings settings,
@@ -17,6 +20,8 @@ public sealed class ServedEnvironment
         (Id, ProjectId, Revision, UpdatedAt, Settings, Segments, Flags) = (id, projectId, revision, updatedAt, settings, segments, flags);
         Snapshot = new EnvironmentSnapshot(
             hashKey, name, segments.Select(segment => segment.Compiled), flags.Select(flag => flag.Compiled));
+        Wire = new EnvironmentWire(this);
+        _origins = new HashSet<string>(settings.AllowedOrigins.Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
         _folded = flags.Index().ToDictionary(entry => entry.Item.Name, entry => entry.Index, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -49,6 +54,22 @@ public sealed class ServedEnvironment
 
     /// <summary>Evaluates.</summary>
     public EnvironmentSnapshot Snapshot { get; }
+
+    /// <summary>What it answers to everybody alike, as bytes.</summary>
+    public EnvironmentWire Wire { get; }
+
+    /// <summary>Whether browsers may ask it from any origin.</summary>
+    public bool AllowsAnyOrigin => _origins.Count == 0;
+
+    /// <summary>Whether browsers may ask it from an origin.</summary>
+    public bool AllowsOrigin(string origin) => AllowsAnyOrigin || _origins.Contains(origin);
+
+    /// <summary>Whether answers to a kind of key carry a flag that is enabled, or not, for whoever is asked about.</summary>
+    public bool Shows(ServedFlag flag, bool isEnabled, EnvironmentKeyKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(flag);
+        return (isEnabled || !Settings.HidesDisabled) && (kind is EnvironmentKeyKind.Server || !flag.ServerKeyOnly);
+    }
 
     /// <summary>Where a flag is among <see cref="Flags"/>, whatever the case of the name; -1 without one.</summary>
     public int IndexOfAnyCase(string name) => _folded.GetValueOrDefault(name, -1);

@@ -27,6 +27,9 @@ public sealed class ServedEnvironments(TimeProvider clock)
             : null;
     }
 
+    /// <summary>Whether any environment lets browsers ask from an origin: what is answered as long as the key is not known.</summary>
+    public bool AnyAllowsOrigin(string origin) => _slots.Any(slot => slot.Value.Current?.Environment.AllowsOrigin(origin) == true);
+
     /// <summary>What was loaded of an environment; null before it was.</summary>
     internal LoadedEnvironment? Loaded(int environmentId) => _slots.GetValueOrDefault(environmentId)?.Current;
 

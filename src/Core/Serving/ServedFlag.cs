@@ -1,11 +1,14 @@
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Serving.Wire;
 
 namespace ExperimentAdmin.Core.Serving;
 
 /// <summary>A flag as an environment serves it, compiled, with what answers carry of its feature.</summary>
 public sealed record ServedFlag
 {
+    private FlagWire? _wire;
+
     /// <summary>The feature's id.</summary>
     public required int FeatureId { get; init; }
 
@@ -59,5 +62,20 @@ public sealed record ServedFlag
     /// that supplied the answer, so nobody may take the identity for one that is in the experiment.
     /// </summary>
     public bool HidesVariant(FlagAnswer answer)
-        => RunningSegmentId is { } running && !(answer.Segment is { } segment && segment.Definition.Id == ServedSegment.IdOf(running));
+        => RunningSegmentId is not null && !(answer.Segment is { } segment && IsRollout(segment));
+
+    /// <summary>Whether a segment is the one of the running experiment's rollout.</summary>
+    internal bool IsRollout(CompiledSegment segment)
+        => RunningSegmentId is { } running && segment.Definition.Id == ServedSegment.IdOf(running);
+
+    /// <summary>Its answers in the environment that serves it; made again when the environment decides otherwise what they may tell.</summary>
+    internal FlagWire Wire(int environmentId, bool hidesSensitiveData)
+    {
+        if (_wire is { } wire && ReferenceEquals(wire.Flag, this) && wire.EnvironmentId == environmentId && wire.HidesSensitiveData == hidesSensitiveData)
+        {
+            return wire;
+        }
+
+        return _wire = new FlagWire(this, environmentId, hidesSensitiveData);
+    }
 }

@@ -26,6 +26,7 @@ public sealed class ArchitectureTests
         { $"{Core}.Access", [$"{Core}.Experiments", $"{Core}.Segments", $"{Core}.Demo", App] },
         { $"{Core}.Experiments", [$"{Core}.Demo", App] },
         { $"{App}.Ui", [$"{App}.Features", $"{App}.Delivery", $"{Core}.Flags", $"{Core}.Segments", $"{Core}.Experiments", EntityFramework] },
+        { $"{App}.Delivery", [EntityFramework, $"{Core}.Persistence", $"{App}.Features", $"{App}.Ui"] },
         { $"{App}.Features", [EntityFramework, $"{Core}.Persistence"] },
     };
 

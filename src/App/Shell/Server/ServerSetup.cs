@@ -52,7 +52,5 @@ internal static class ServerSetup
             // What watches over the process asks it directly, by HTTP, and takes a redirect for a good answer.
             app.UseWhen(context => !context.Request.Path.StartsWithSegments(Health.Path, StringComparison.Ordinal), asked => asked.UseHttpsRedirection());
         }
-
-        app.UseSecurityHeaders();
     }
 }

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ExperimentAdmin.App.Delivery;
+
+/// <summary>The refusals of the delivery endpoints, in the words of each of the two protocols.</summary>
+internal static class DeliveryErrors
+{
+    public const string KeyMissing = "Invalid or missing Environment key";
+    public const string KeyUnknown = "Invalid or missing Environment Key";
+    public const string FlagMissing = "Given feature not found";
+
+    private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Refuses a request as a whole.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="speech">In which words.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="sentence">Why.</param>
+    public static Task RefuseAsync(HttpContext http, DeliverySpeech speech, int status, string sentence)
+        => speech is DeliverySpeech.Sdk
+            ? WriteAsync(http, status, new JsonObject { ["detail"] = sentence })
+            : RefuseAsync(http, status, OfrepCodes.General, sentence, flag: null);
+
+    /// <summary>Refuses a body that is larger than any that makes sense.</summary>
+    public static Task RefuseTooLargeAsync(HttpContext http, DeliverySpeech speech)
+        => RefuseAsync(http, speech, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {DeliveryBody.Largest} bytes.");
+
+    /// <summary>Refuses an evaluation in the words of the remote evaluation protocol.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="code">One of <see cref="OfrepCodes"/>.</param>
+    /// <param name="sentence">Why.</param>
+    /// <param name="flag">The flag that was asked for; null or empty for all of them.</param>
+    public static Task RefuseAsync(HttpContext http, int status, string code, string sentence, string? flag)
+    {
+        var body = new JsonObject { ["errorCode"] = code, ["errorDetails"] = sentence };
+        if (!string.IsNullOrEmpty(flag))
+        {
+            body.Insert(0, "key", flag);
+        }
+
+        return WriteAsync(http, status, body);
+    }
+
+    /// <summary>Writes a refusal.</summary>
+    public static Task WriteAsync(HttpContext http, int status, JsonNode body)
+    {
+        http.Response.StatusCode = status;
+        return DeliveryAnswer.WriteAsync(http, JsonSerializer.SerializeToUtf8Bytes(body, s_options));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Serving;
+
+namespace ExperimentAdmin.App.Delivery;
+
+/// <summary>
+/// Answers applications before anything else of the application is asked: they have no session, read no pages, and come
+/// by the thousand. Who may ask, how often, and from which site is decided here; what is answered, in the endpoints.
+/// </summary>
+internal sealed partial class DeliveryMiddleware(
+    RequestDelegate next, DeliveryRoutes routes, ServedEnvironments served, DeliveryLimiter limiter, ILogger<DeliveryMiddleware> logger)
+{
+    private const string Failed = "A server error occurred. It was logged.";
+
+    public Task InvokeAsync(HttpContext http)
+        => routes.Find(http.Request.Path.Value ?? string.Empty, out var flag) is { } route ? AnswerAsync(http, route, flag) : next(http);
+
+    private async Task AnswerAsync(HttpContext http, DeliveryRoute route, string flag)
+    {
+        try
+        {
+            await AdmitAsync(http, route, flag);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await RefuseAsync(http, route, exception.StatusCode, exception.Message);
+        }
+        catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        {
+            // Whoever asked is gone.
+        }
+#pragma warning disable CA1031 // Whatever it is: the caller gets an answer of the protocol, and the log the rest.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFailed(logger, exception, route.Path);
+            await RefuseAsync(http, route, StatusCodes.Status500InternalServerError, Failed);
+        }
+    }
+
+    private Task AdmitAsync(HttpContext http, DeliveryRoute route, string flag)
+    {
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            DeliveryCors.AnswerQuestion(http, route, served);
+            return Task.CompletedTask;
+        }
+
+        if (!route.Methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
+        {
+            http.Response.Headers.Allow = route.Allowed;
+            return DeliveryErrors.RefuseAsync(
+                http, route.Speech, StatusCodes.Status405MethodNotAllowed, $"Method \"{http.Request.Method}\" not allowed.");
+        }
+
+        var text = DeliveryKeys.Of(http.Request, route.Speech);
+        var found = text is null ? null : served.Find(text);
+        DeliveryCors.Apply(http, found?.Environment, served);
+        if (limiter.Count(found, http.Connection.RemoteIpAddress) is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return DeliveryErrors.RefuseAsync(
+                http, route.Speech, StatusCodes.Status429TooManyRequests, $"Request was throttled. Expected available in {seconds} seconds.");
+        }
+
+        return found is { } key && route.Opens(key.Kind)
+            ? route.Answer(new DeliveryCall(http, key, flag))
+            : RefuseKeyAsync(http, route, isUnknown: text is not null && found is null);
+    }
+
+    private static Task RefuseKeyAsync(HttpContext http, DeliveryRoute route, bool isUnknown)
+    {
+        var sentence = isUnknown ? DeliveryErrors.KeyUnknown : DeliveryErrors.KeyMissing;
+        if (route.Speech is DeliverySpeech.Sdk)
+        {
+            return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status403Forbidden, sentence);
+        }
+
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status401Unauthorized, sentence);
+    }
+
+    private static Task RefuseAsync(HttpContext http, DeliveryRoute route, int status, string sentence)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        }
+
+        return DeliveryErrors.RefuseAsync(http, route.Speech, status, sentence);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Path} failed.")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string path);
+}

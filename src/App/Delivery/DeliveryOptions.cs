@@ -1,0 +1,24 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Common;
+
+namespace ExperimentAdmin.App.Delivery;
+
+/// <summary>How much applications may ask: the section <c>Delivery</c>, checked.</summary>
+internal sealed record DeliveryOptions
+{
+    private const string Section = "Delivery";
+
+    /// <summary>The most requests in a minute with one key from one address; 0 for any number.</summary>
+    public int RequestsPerMinute { get; private init; }
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartFailureException">A setting cannot be used.</exception>
+    public static DeliveryOptions From(IConfiguration configuration)
+        => new() { RequestsPerMinute = Read(configuration.GetSection(Section), nameof(RequestsPerMinute), 120_000) };
+
+    private static int Read(IConfigurationSection section, string key, int byDefault)
+        => section[key] is not { Length: > 0 } value ? byDefault
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new StartFailureException(
+                $"{Section}:{key} is '{value}', which is not a number of requests: set it to a whole number, 0 for no limit, or remove it.");
+}

@@ -1,0 +1,7 @@
+namespace ExperimentAdmin.App.Delivery;
+
+/// <summary>Whom an application asks about, and what it says of them.</summary>
+/// <param name="Identifier">What it calls them; null for somebody without a name.</param>
+/// <param name="Traits">In the order in which they were sent; each name once.</param>
+/// <param name="IsTransient">Whether nothing of it is kept.</param>
+internal sealed record IdentityRequest(string? Identifier, IReadOnlyList<SentTrait> Traits, bool IsTransient);

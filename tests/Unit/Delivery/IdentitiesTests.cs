@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+
+namespace ExperimentAdmin.Unit.Delivery;
+
+public sealed class IdentitiesTests : DeliveryTests
+{
+    // By the hash of the reference: user_1 is inside 30 percent and gets big, user_5 gets small, user_3 is outside.
+    private const string Big = "user_1";
+    private const string Small = "user_5";
+    private const string Outside = "user_3";
+
+    [Fact]
+    public async Task AnIdentityInTheRollout_GetsItsVariant_WithEveryMemberOfTheReference()
+    {
+        Serve();
+        var answer = (await Server.GetAsync($"{Identities}?identifier={Big}", MadeShop.ClientKey)).ShouldBe(200);
+        answer.Headers["X-Flagsmith-Document-Updated-At"].ShouldBe("1780304700.123");
+        answer.Json["identifier"]!.GetValue<string>().ShouldBe(Big);
+        answer.Json["traits"]!.AsArray().ShouldBeEmpty();
+        JsonNode.DeepEquals(Flag(answer.Json, "checkout_button"), JsonNode.Parse("""
+            {"id":203,"feature":{"id":7,"name":"checkout_button","created_date":"2026-05-01T08:00:00Z","description":null,
+              "initial_value":"control","default_enabled":true,"type":"MULTIVARIATE"},
+             "feature_state_value":"big","environment":5,"identity":null,"feature_segment":203,"enabled":true,"variant":"big"}
+            """)).ShouldBeTrue(answer.Text);
+        JsonNode.DeepEquals(Flag(answer.Json, "dark_mode"), JsonNode.Parse("""
+            {"id":208,"feature":{"id":8,"name":"dark_mode","created_date":"2026-05-01T08:00:00Z","description":"Night owls",
+              "initial_value":null,"default_enabled":false,"type":"STANDARD"},
+             "feature_state_value":null,"environment":5,"identity":null,"feature_segment":null,"enabled":true,"variant":null}
+            """)).ShouldBeTrue(answer.Text);
+    }
+
+    [Theory]
+    [InlineData(Big, "big", "big", "203")]
+    [InlineData(Small, "small", "small", "203")]
+    [InlineData(Outside, "control", null, null)]
+    public async Task WhileTheExperimentRuns_OnlyItsRolloutNamesAVariant(string identifier, string value, string? variant, string? segment)
+    {
+        Serve();
+        var flag = await ButtonOf(identifier);
+        (flag["feature_state_value"]!.GetValue<string>(), flag["variant"]?.GetValue<string>(), flag["feature_segment"]?.ToString())
+            .ShouldBe((value, variant, segment));
+    }
+
+    [Fact]
+    public async Task AnOverrideThatComesBeforeTheRollout_NamesNoVariantWhileTheExperimentRuns_AndControlAfterwards()
+    {
+        const string body = """{"identifier":"user_1","traits":[{"trait_key":"team","trait_value":"staff","transient":true}]}""";
+        Serve();
+        var running = Flag((await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json, "checkout_button");
+        (running["feature_state_value"]!.GetValue<string>(), running["variant"], running["feature_segment"]!.GetValue<int>()).ShouldBe(("for staff", null, 202));
+
+        Serve(isRunning: false, revision: 2);
+        var ended = Flag((await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json, "checkout_button");
+        (ended["feature_state_value"]!.GetValue<string>(), ended["variant"]!.GetValue<string>()).ShouldBe(("for staff", "control"));
+        (await ButtonOf(Outside))["variant"]!.GetValue<string>().ShouldBe("control");
+    }
+
+    [Fact]
+    public async Task AnIdentityOverride_WinsAndIsNamed_ButNotForAStranger()
+    {
+        Serve(isRunning: false);
+        var forced = await ButtonOf("vip");
+        (forced["id"]!.GetValue<int>(), forced["identity"]!.GetValue<int>(), forced["feature_segment"], forced["variant"]!.GetValue<string>())
+            .ShouldBe((77, 77, null, "big"));
+
+        var stranger = await ButtonOf("vip&transient=yes");
+        (stranger["identity"], stranger["variant"]!.GetValue<string>()).ShouldBe((null, "control"));
+        (await ButtonOf("vip&transient="))["identity"]!.GetValue<int>().ShouldBe(77);
+    }
+
+    [Fact]
+    public async Task OneFlag_IsFoundByItsExactName()
+    {
+        Serve();
+        var all = (await Server.GetAsync($"{Identities}?identifier={Big}", MadeShop.ClientKey)).Json;
+        (await Server.GetAsync($"{Identities}?identifier={Big}&feature=checkout_button", MadeShop.ClientKey))
+            .ShouldBe(200, Flag(all, "checkout_button").ToJsonString());
+        foreach (var name in new[] { "Checkout_Button", "secret", "nope" })
+        {
+            (await Server.GetAsync($"{Identities}?identifier={Big}&feature={name}", MadeShop.ClientKey))
+                .ShouldBe(404, """{"detail":"Given feature not found"}""");
+        }
+    }
+
+    [Fact]
+    public async Task WithoutAnIdentifier_GetSaysSo_AndPostMakesOneUpFromTheTraits()
+    {
+        Serve();
+        (await Server.GetAsync(Identities, MadeShop.ClientKey)).ShouldBe(200, """{"detail":"Missing identifier"}""");
+
+        var body = """{"traits":[{"trait_key":"plan","trait_value":"pro"},{"trait_key":"age","trait_value":31}]}""";
+        var first = (await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json["identifier"]!.GetValue<string>();
+        first.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("age31planpro"u8)));
+
+        var random = (await Server.PostAsync(Identities, "{}", MadeShop.ClientKey)).ShouldBe(200).Json["identifier"]!.GetValue<string>();
+        random.ShouldNotBe((await Server.PostAsync(Identities, """{"identifier":null}""", MadeShop.ClientKey)).ShouldBe(200).Json["identifier"]!.GetValue<string>());
+        random.Length.ShouldBe(32);
+    }
+
+    [Fact]
+    public async Task Traits_KeepTheirTypesInTheAnswer_AndWhatHasNoneBecomesText()
+    {
+        Serve();
+        const string body = """
+            {"identifier":"user_1","traits":[{"trait_key":"s","trait_value":"pro"},{"trait_key":"i","trait_value":3},{"trait_key":"f","trait_value":1.5},
+             {"trait_key":"b","trait_value":true},{"trait_key":"o","trait_value":{"a":[1]}},{"trait_key":"big","trait_value":1e999},
+             {"trait_key":"gone","trait_value":null},{"trait_key":"i","trait_value":4}],"transient":true}
+            """;
+        var traits = (await Server.PostAsync(Identities, body, MadeShop.ServerKey)).ShouldBe(200).Json["traits"]!.AsArray();
+        traits.Select(trait => $"{trait!["trait_key"]}={trait["trait_value"]!.ToJsonString()}").Order(StringComparer.Ordinal)
+            .ShouldBe(["b=true", "big=\"1e999\"", "f=1.5", "i=4", "o=\"{\\u0022a\\u0022:[1]}\"", "s=\"pro\""]);
+    }
+
+    [Fact]
+    public async Task TraitsOfAClient_AreDroppedWhereTheEnvironmentRefusesThem_AndThoseOfAServerAreNot()
+    {
+        Serve(settings => settings with { AllowsClientTraits = false });
+        const string body = """{"identifier":"user_3","traits":[{"trait_key":"team","trait_value":"staff"}]}""";
+        var client = (await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json;
+        client["traits"]!.AsArray().ShouldBeEmpty();
+        Flag(client, "checkout_button")["feature_state_value"]!.GetValue<string>().ShouldBe("control");
+        var server = (await Server.PostAsync(Identities, body, MadeShop.ServerKey)).ShouldBe(200).Json;
+        server["traits"]!.AsArray().Count.ShouldBe(1);
+        Flag(server, "checkout_button")["feature_state_value"]!.GetValue<string>().ShouldBe("for staff");
+    }
+
+    [Theory]
+    [MemberData(nameof(HideSettings))]
+    public async Task HiddenFlagsAndSensitiveData_AreLeftOut(bool project, bool? environment, bool sensitive, bool isServer, string visible)
+    {
+        Serve(settings => settings with { ProjectHidesDisabledFlags = project, HidesDisabledFlags = environment, HidesSensitiveData = sensitive });
+        const string body = """{"identifier":"user_1","traits":[{"trait_key":"plan","trait_value":"pro"}],"transient":true}""";
+        var answer = (await Server.PostAsync(Identities, body, isServer ? MadeShop.ServerKey : MadeShop.ClientKey)).ShouldBe(200).Json;
+        string.Join(' ', answer["flags"]!.AsArray().Select(flag => flag!["feature"]!["name"]!.GetValue<string>())).ShouldBe(visible);
+        (answer["traits"]!.AsArray().Count == 0).ShouldBe(sensitive);
+        var button = Flag(answer, "checkout_button");
+        foreach (var hidden in new[] { "id", "environment", "feature_segment" })
+        {
+            (button[hidden] is null).ShouldBe(sensitive, hidden);
+        }
+
+        button["feature_state_value"]!.GetValue<string>().ShouldBe("big");
+    }
+
+    [Fact]
+    public async Task WhatIsTooLong_IsRefusedInTheWordsOfTheReference()
+    {
+        Serve();
+        var tooLong = new string('x', 2_001);
+        (await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{"trait_key":"k","trait_value":"{{tooLong}}"}]}""", MadeShop.ClientKey))
+            .ShouldBe(400, """{"traits":[{"trait_value":["Value string is too long. Must be less than 2000 character"]}]}""");
+        (await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{"trait_key":"k","trait_value":1},{"trait_key":"{{tooLong[..201]}}","trait_value":"v"}]}""", MadeShop.ClientKey))
+            .ShouldBe(400, """{"traits":[{},{"trait_key":["Ensure this field has no more than 200 characters."]}]}""");
+        const string long2000 = """{"identifier":["Ensure this field has no more than 2000 characters."]}""";
+        (await Server.PostAsync(Identities, $$"""{"identifier":"{{tooLong}}"}""", MadeShop.ClientKey)).ShouldBe(400, long2000);
+        (await Server.GetAsync($"{Identities}?identifier={tooLong}", MadeShop.ClientKey)).ShouldBe(400, long2000);
+        (await Server.PostAsync(Identities, $$"""{"identifier":"{{tooLong[1..]}}"}""", MadeShop.ClientKey)).ShouldBe(200);
+
+        var many = string.Join(',', Enumerable.Range(0, 201).Select(index => $$"""{"trait_key":"k{{index}}","trait_value":1}"""));
+        (await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{{many}}]}""", MadeShop.ClientKey))
+            .ShouldBe(400, """{"traits":["Ensure this field has no more than 200 elements."]}""");
+        (await Server.PostAsync(Identities, $$"""{"x":"{{new string('x', 600_000)}}"}""", MadeShop.ClientKey))
+            .ShouldBe(413, """{"detail":"The body is larger than 524288 bytes."}""");
+    }
+
+    [Theory]
+    [InlineData("", "detail")]
+    [InlineData("{", "detail")]
+    [InlineData("{} {}", "detail")]
+    [InlineData("""{"identifier":"\ud800"}""", "detail")]
+    [InlineData("[]", "non_field_errors")]
+    [InlineData("""{"identifier":["a"]}""", "identifier")]
+    [InlineData("""{"identifier":"a\u0000b"}""", "identifier")]
+    [InlineData("""{"identifier":"a","traits":{}}""", "traits")]
+    [InlineData("""{"identifier":"a","traits":[1]}""", "traits")]
+    [InlineData("""{"identifier":"a","traits":[{"trait_value":1}]}""", "traits")]
+    [InlineData("""{"identifier":"a","traits":[{"trait_key":"k"}]}""", "traits")]
+    public async Task ABodyOfAnotherForm_IsRefused(string body, string member)
+    {
+        Serve();
+        (await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(400).Json.AsObject().ShouldHaveSingleItem().Key.ShouldBe(member);
+    }
+
+    private static JsonNode Flag(JsonNode answer, string name)
+        => answer["flags"]!.AsArray().Single(flag => flag!["feature"]!["name"]!.GetValue<string>() == name)!;
+
+    private async Task<JsonNode> ButtonOf(string query)
+        => Flag((await Server.GetAsync($"{Identities}?identifier={query}", MadeShop.ClientKey)).ShouldBe(200).Json, "checkout_button");
+}
