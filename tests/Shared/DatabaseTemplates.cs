@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.Data.Sqlite;
@@ -9,17 +10,73 @@ using Npgsql;
 
 namespace ExperimentAdmin.Tests.Shared;
 
-/// <summary>One migrated database per kind and test run. Copying it is far faster than migrating again.</summary>
+/// <summary>
+/// One migrated database per kind and test run. Copying it is far faster than migrating again; and as PostgreSQL keeps each
+/// database in hundreds of files, emptying a copy for the next test is far faster than copying again.
+/// </summary>
 public sealed class DatabaseTemplates : IAsyncDisposable
 {
     private static readonly Lazy<Task<DatabaseOptions>> s_sqlite = new(MigrateSqliteAsync);
     private static readonly Lazy<Task<DatabaseOptions>> s_postgres = new(MigratePostgresAsync);
+
+    private static readonly ConcurrentQueue<DatabaseOptions> s_emptied = [];
+
+    // What the migrations put into tables lies beside them, to be put there again.
+    private const string KeepRows =
+        """
+        DO $$
+        DECLARE
+          kept text;
+          has_rows boolean;
+        BEGIN
+          CREATE SCHEMA kept;
+          FOR kept IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory'
+          LOOP
+            EXECUTE 'SELECT EXISTS (SELECT FROM public.' || kept || ')' INTO has_rows;
+            IF has_rows THEN
+              EXECUTE 'CREATE TABLE kept.' || kept || ' AS TABLE public.' || kept;
+            END IF;
+          END LOOP;
+        END
+        $$
+        """;
+
+    // Row by row, in whatever order: a table that is truncated gets new files.
+    private const string EmptyTables =
+        """
+        DO $$
+        DECLARE
+          one text;
+          first bigint;
+        BEGIN
+          SET LOCAL lock_timeout = '10s';
+          SET LOCAL session_replication_role = replica;
+          FOR one IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory'
+          LOOP
+            EXECUTE 'DELETE FROM public.' || one;
+          END LOOP;
+          FOR one IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'kept'
+          LOOP
+            EXECUTE 'INSERT INTO public.' || one || ' SELECT * FROM kept.' || one;
+          END LOOP;
+          FOR one, first IN SELECT quote_ident(sequencename), start_value FROM pg_sequences WHERE schemaname = 'public'
+          LOOP
+            PERFORM setval('public.' || one, first, false);
+          END LOOP;
+        END
+        $$
+        """;
 
     public async ValueTask DisposeAsync()
     {
         if (s_sqlite.IsValueCreated)
         {
             Delete(FileOf(await s_sqlite.Value));
+        }
+
+        foreach (var emptied in s_emptied)
+        {
+            await DropAsync(NameOf(emptied));
         }
 
         if (s_postgres.IsValueCreated)
@@ -37,15 +94,21 @@ public sealed class DatabaseTemplates : IAsyncDisposable
     internal static async Task<DatabaseOptions> CopySqliteAsync()
     {
         var template = await s_sqlite.Value;
-        var copy = NewSqlite();
+        var copy = NewSqlite(pooling: true);
         File.Copy(FileOf(template), FileOf(copy));
         return copy;
     }
 
-    internal static async Task<DatabaseOptions> CopyPostgresAsync()
+    /// <summary>A database as the migrations leave it: one that is not needed any more, else a copy.</summary>
+    internal static async Task<DatabaseOptions> TakePostgresAsync()
     {
+        if (s_emptied.TryDequeue(out var emptied))
+        {
+            return emptied;
+        }
+
         var template = await s_postgres.Value;
-        var copy = NewPostgres();
+        var copy = NewPostgres(pooling: true);
         await OnServerAsync($"CREATE DATABASE {NameOf(copy)} TEMPLATE {NameOf(template)} STRATEGY file_copy");
         return copy;
     }
@@ -58,7 +121,24 @@ public sealed class DatabaseTemplates : IAsyncDisposable
         }
     }
 
-    internal static Task DropAsync(string postgresDatabase)
+    /// <summary>Empties a database for whoever takes the next. One that cannot be emptied is dropped.</summary>
+    internal static async Task GiveBackPostgresAsync(DatabaseOptions options)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(options.ConnectionString);
+            await connection.OpenAsync(CancellationToken.None);
+            await using var command = new NpgsqlCommand(EmptyTables, connection);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+            s_emptied.Enqueue(options);
+        }
+        catch (PostgresException)
+        {
+            await DropAsync(NameOf(options)); // Something still holds a lock there, or the user of the server may not do that.
+        }
+    }
+
+    private static Task DropAsync(string postgresDatabase)
         => OnServerAsync($"DROP DATABASE IF EXISTS {postgresDatabase} WITH (FORCE)");
 
     // Never cancelled with the test that happens to come first: the others need the template too.
@@ -66,7 +146,7 @@ public sealed class DatabaseTemplates : IAsyncDisposable
     // so the file alone is the whole template.
     private static async Task<DatabaseOptions> MigrateSqliteAsync()
     {
-        var options = NewSqlite();
+        var options = NewSqlite(pooling: false);
         await using var db = Open(options);
         await db.Database.MigrateAsync(CancellationToken.None);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", CancellationToken.None);
@@ -75,23 +155,25 @@ public sealed class DatabaseTemplates : IAsyncDisposable
 
     private static async Task<DatabaseOptions> MigratePostgresAsync()
     {
-        var options = NewPostgres();
+        var options = NewPostgres(pooling: false);
         await using var db = Open(options);
         await db.Database.MigrateAsync(CancellationToken.None);
+        await db.Database.ExecuteSqlRawAsync(KeepRows, CancellationToken.None);
         return options;
     }
 
-    // No pools: a pooled connection would keep the file, or the database, from being copied and deleted.
-    private static DatabaseOptions NewSqlite() => new(
+    // No pool on a template: a connection that stays open would keep it from being copied. On a copy, every context would
+    // otherwise open a connection of its own, which takes longer than what the test does with it.
+    private static DatabaseOptions NewSqlite(bool pooling) => new(
         DatabaseProvider.Sqlite,
-        $"Data Source={Path.Join(Path.GetTempPath(), $"experiment-admin-{Guid.NewGuid():N}.db")};Pooling=False");
+        $"Data Source={Path.Join(Path.GetTempPath(), $"experiment-admin-{Guid.NewGuid():N}.db")};Pooling={pooling}");
 
-    private static DatabaseOptions NewPostgres() => new(
+    private static DatabaseOptions NewPostgres(bool pooling) => new(
         DatabaseProvider.Postgres,
         new NpgsqlConnectionStringBuilder(TestDatabase.PostgresServer)
         {
             Database = $"test_{Guid.NewGuid():N}",
-            Pooling = false,
+            Pooling = pooling,
         }.ConnectionString);
 
     private static string FileOf(DatabaseOptions options)

@@ -2,11 +2,10 @@ using ExperimentAdmin.Core.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 
 namespace ExperimentAdmin.Tests.Shared;
 
-/// <summary>A database of one test's own: a copy of the one that the real migrations made at the first test.</summary>
+/// <summary>A database of one test's own, as the real migrations made it at the first test.</summary>
 public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDisposable
 {
     private TestDatabase(DatabaseOptions options) => Options = options;
@@ -22,7 +21,7 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
         => new(provider switch
         {
             DatabaseProvider.Sqlite => await DatabaseTemplates.CopySqliteAsync(),
-            DatabaseProvider.Postgres => await DatabaseTemplates.CopyPostgresAsync(),
+            DatabaseProvider.Postgres => await DatabaseTemplates.TakePostgresAsync(),
         });
 
     public AppDbContext CreateDbContext() => DatabaseTemplates.Open(Options);
@@ -30,15 +29,23 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
     /// <summary>A context whose statements something looks at.</summary>
     public AppDbContext CreateDbContext(params IInterceptor[] interceptors) => DatabaseTemplates.Open(Options, interceptors);
 
+    /// <summary>Ends the connections to a SQLite file that nobody uses, so that the file alone is the whole database.</summary>
+    public void CloseFile()
+    {
+        using var connection = new SqliteConnection(Options.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     public async ValueTask DisposeAsync()
     {
         switch (Options.Provider)
         {
             case DatabaseProvider.Sqlite:
+                CloseFile();
                 DatabaseTemplates.Delete(new SqliteConnectionStringBuilder(Options.ConnectionString).DataSource);
                 break;
             case DatabaseProvider.Postgres:
-                await DatabaseTemplates.DropAsync(new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database!);
+                await DatabaseTemplates.GiveBackPostgresAsync(Options);
                 break;
             default:
                 throw new NotSupportedException($"No clean-up for {Options.Provider}.");

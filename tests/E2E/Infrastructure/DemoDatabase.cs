@@ -41,6 +41,7 @@ public sealed class DemoDatabase : IAsyncDisposable
         await using var services = new ServiceCollection().AddLogging().AddCore(database.Options).BuildServiceProvider();
         await services.GetRequiredService<DemoWorkspace>().EnsureAsync(CancellationToken.None);
         await addAsync(services);
+        database.CloseFile();
         return database;
     }
 }
