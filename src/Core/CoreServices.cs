@@ -14,6 +14,7 @@ using ExperimentAdmin.Core.Segments;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Reads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,6 +34,7 @@ public static class CoreServices
         services.AddSegments();
         services.AddExperiments();
         services.AddServing();
+        services.AddRequests();
         services.AddSingleton<DemoWorkspace>();
         return services;
     }
@@ -97,6 +99,14 @@ public static class CoreServices
         services.AddSingleton<ArchiveSegment>();
         services.AddSingleton<RestoreSegment>();
         services.AddSingleton<DeleteSegment>();
+    }
+
+    private static void AddRequests(this IServiceCollection services)
+    {
+        services.AddBatch<StoredTraits>();
+        services.AddBatch<RequestCounts>();
+        services.AddBatch<EnvironmentKeyUses>();
+        services.AddSingleton<RequestReads>();
     }
 
     private static void AddExperiments(this IServiceCollection services)

@@ -46,6 +46,9 @@ public static class Words
     /// <summary>"12 March 2026".</summary>
     public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>"12 March 2026".</summary>
+    public static string Date(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>"just now", "3 minutes ago", "in 2 hours" and from a month on the date.</summary>
     public static string Relative(DateTimeOffset at, DateTimeOffset now)
     {

@@ -43,8 +43,7 @@ internal static class AccessServices
     private static IServiceCollection AddManagementKeys(this IServiceCollection services)
     {
         services.AddSingleton<ManagementKeySignIn>();
-        services.AddSingleton<ManagementKeyUses>();
-        services.AddHostedService<BatchWriter<ManagementKeyUses>>();
+        services.AddBatch<ManagementKeyUses>();
         services.AddSingleton<ManagementKeyReads>();
         services.AddSingleton<CreateManagementKey>();
         services.AddSingleton<RevokeManagementKey>();

@@ -24,6 +24,15 @@ internal static class PersistenceServices
         };
     }
 
+    /// <summary>Adds a batch, and the writer in the background that writes it.</summary>
+    public static IServiceCollection AddBatch<TBatch>(this IServiceCollection services)
+        where TBatch : class, IBatch
+    {
+        services.AddSingleton<TBatch>();
+        services.AddHostedService<BatchWriter<TBatch>>();
+        return services;
+    }
+
     private static IServiceCollection AddContexts<TContext>(
         this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : AppDbContext

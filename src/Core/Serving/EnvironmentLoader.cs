@@ -93,6 +93,6 @@ internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts
 
     private static Task<List<LoadedKey>> KeysAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
         => db.EnvironmentKeys.Where(key => key.EnvironmentId == environmentId && key.RevokedAt == null)
-            .Select(key => new LoadedKey(key.Kind, key.Token, key.Hash, key.ExpiresAt))
+            .Select(key => new LoadedKey(key.Id, key.Kind, key.Token, key.Hash, key.ExpiresAt))
             .ToListAsync(cancellationToken);
 }

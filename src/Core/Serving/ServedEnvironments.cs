@@ -23,7 +23,7 @@ public sealed class ServedEnvironments(TimeProvider clock)
         var isServer = key.StartsWith(CreateEnvironmentKey.ServerPrefix, StringComparison.Ordinal);
         var found = isServer ? _serverKeys.GetValueOrDefault(Secret.Hash(key)) : _clientKeys.GetValueOrDefault(key);
         return found is { Slot.Current.Environment: { } environment } && (found.ExpiresAt is not { } end || end > clock.Now())
-            ? new ServedKey(environment, found.Kind)
+            ? new ServedKey(environment, found.Kind, found.Id)
             : null;
     }
 
@@ -51,7 +51,7 @@ public sealed class ServedEnvironments(TimeProvider clock)
             slot.Current = loaded;
             foreach (var key in loaded.Keys)
             {
-                Index(key.Kind)[Name(key)] = new KeyEntry(slot, key.Kind, key.ExpiresAt);
+                Index(key.Kind)[Name(key)] = new KeyEntry(slot, key.Id, key.Kind, key.ExpiresAt);
             }
 
             foreach (var key in before.ExceptBy(loaded.Keys.Select(key => key.Hash), key => key.Hash, StringComparer.Ordinal))
@@ -93,5 +93,5 @@ public sealed class ServedEnvironments(TimeProvider clock)
         }
     }
 
-    private sealed record KeyEntry(Slot Slot, EnvironmentKeyKind Kind, DateTimeOffset? ExpiresAt);
+    private sealed record KeyEntry(Slot Slot, int Id, EnvironmentKeyKind Kind, DateTimeOffset? ExpiresAt);
 }

@@ -198,7 +198,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         foreach (var kind in Enum.GetValues<EnvironmentKeyKind>())
         {
             var created = (await World.Get<CreateEnvironmentKey>().RunAsync(new(administrator, World.EnvironmentId, kind, "App"), Cancellation)).Value;
-            keys.Find(created.Token)!.Value.ShouldBe(new ServedKey(Served, kind));
+            keys.Find(created.Token)!.Value.ShouldBe(new ServedKey(Served, kind, created.Id));
 
             (await World.Get<RevokeEnvironmentKey>().RunAsync(
                 new(administrator, World.EnvironmentId, created.Id, EvenTheLast: true), Cancellation)).Error.ShouldBeNull();

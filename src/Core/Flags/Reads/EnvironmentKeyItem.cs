@@ -12,6 +12,7 @@ namespace ExperimentAdmin.Core.Flags.Reads;
 /// <param name="CreatedBy">Who made it.</param>
 /// <param name="ExpiresAt">UTC; when it stops to work, or null.</param>
 /// <param name="RevokedAt">UTC; when it was ended, or null.</param>
+/// <param name="LastUsedAt">UTC, to the second and some seconds late; null when no application has shown it yet.</param>
 /// <param name="IsUsable">Whether it works now.</param>
 public sealed record EnvironmentKeyItem(
     int Id,
@@ -23,4 +24,5 @@ public sealed record EnvironmentKeyItem(
     string CreatedBy,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
+    DateTimeOffset? LastUsedAt,
     bool IsUsable);

@@ -58,7 +58,7 @@ public sealed class SettingsReads(IDbContextFactory<AppDbContext> contexts, Time
                 && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId))
             .OrderByDescending(key => key.Id)
             .Select(key => new EnvironmentKeyItem(
-                key.Id, key.Kind, key.Name, key.Token, key.Hint, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt,
+                key.Id, key.Kind, key.Name, key.Token, key.Hint, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt, key.LastUsedAt,
                 key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)))
             .ToListAsync(cancellationToken);
         return [.. keys.OrderByDescending(key => key.IsUsable)];

@@ -1,0 +1,9 @@
+using ExperimentAdmin.Core.Serving.Domain;
+
+namespace ExperimentAdmin.Core.Serving.Reads;
+
+/// <summary>The newest request that an environment answered.</summary>
+/// <param name="At">UTC, to the second.</param>
+/// <param name="Kind">What was asked for.</param>
+/// <param name="UserAgent">What the application says it is; empty when it does not.</param>
+public sealed record LastRequestItem(DateTimeOffset At, RequestKind Kind, string UserAgent);

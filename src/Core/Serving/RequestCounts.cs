@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Serving.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>
+/// Counts what applications ask for, by the hour, and remembers what an environment was last asked. Counting waits for nobody;
+/// it is written every ten seconds. Counts are no changes, so they leave no record.
+/// </summary>
+public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, WriteGate gate, TimeProvider clock) : IBatch
+{
+    /// <summary>The most that one report counts for: no report can spoil a sum.</summary>
+    public const int MostAtOnce = 1_000_000_000;
+
+    private const int RowsATransaction = 200;
+
+    private readonly ConcurrentDictionary<Slot, Cell> _cells = [];
+    private readonly ConcurrentDictionary<int, Seen> _seen = [];
+    private readonly Dictionary<int, DateTimeOffset> _written = [];
+
+    public string Name => "Counts of requests";
+
+    public TimeSpan Pause => TimeSpan.FromSeconds(10);
+
+    /// <summary>Counts that a flag was read.</summary>
+    /// <param name="environmentId">An environment that there is.</param>
+    /// <param name="featureId">A feature that there is.</param>
+    /// <param name="times">How often; less than one counts for nothing, more than <see cref="MostAtOnce"/> for that.</param>
+    public void CountFlag(int environmentId, int featureId, long times = 1)
+    {
+        if (times > 0)
+        {
+            Add(new Slot(environmentId, featureId, Hour()), Math.Min(times, MostAtOnce));
+        }
+    }
+
+    /// <summary>Counts a request to an environment that was answered.</summary>
+    /// <param name="environmentId">An environment that there is.</param>
+    /// <param name="kind">What was asked for.</param>
+    /// <param name="userAgent">What the application says it is, of which the beginning is kept; null when it does not.</param>
+    public void CountRequest(int environmentId, RequestKind kind, string? userAgent)
+    {
+        Add(new Slot(environmentId, RequestCount.NoFeature, Hour()), 1);
+        var now = clock.Now();
+        var second = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+
+        // One a second is enough to tell that somebody asks.
+        if (!_seen.TryGetValue(environmentId, out var known) || known.At < second)
+        {
+            _seen[environmentId] = new Seen(second, kind, Clean(userAgent));
+        }
+    }
+
+    /// <summary>Writes what was counted since the last time.</summary>
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var counts = Waiting().OrderBy(count => count.Slot.EnvironmentId).ThenBy(count => count.Slot.FeatureId).ThenBy(count => count.Slot.Hour);
+        foreach (var rows in counts.Chunk(RowsATransaction))
+        {
+            await InTransactionAsync(db => AddAsync(db, rows, cancellationToken), cancellationToken);
+            Array.ForEach(rows, row => _cells[row.Slot].Add(-row.Requests));
+        }
+
+        Forget();
+        foreach (var (environmentId, seen) in _seen.OrderBy(seen => seen.Key))
+        {
+            if (_written.GetValueOrDefault(environmentId) < seen.At)
+            {
+                await InTransactionAsync(db => KeepAsync(db, environmentId, seen, cancellationToken), cancellationToken);
+                _written[environmentId] = seen.At;
+            }
+        }
+    }
+
+    /// <summary>What was counted and is not written yet of a flag, or of the environment with <see cref="RequestCount.NoFeature"/>.</summary>
+    internal IEnumerable<(int Hour, long Requests)> Waiting(int environmentId, int featureId)
+        => Waiting().Where(count => count.Slot.EnvironmentId == environmentId && count.Slot.FeatureId == featureId)
+            .Select(count => (count.Slot.Hour, count.Requests));
+
+    /// <summary>The newest request of an environment to this process; null before the first.</summary>
+    internal Seen? Last(int environmentId) => _seen.GetValueOrDefault(environmentId);
+
+    /// <summary>The hour of a moment, counted from 1970.</summary>
+    internal static int HourOf(DateTimeOffset moment) => (int)((moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerHour);
+
+    private int Hour() => HourOf(clock.GetUtcNow());
+
+    private void Add(Slot slot, long requests) => _cells.GetOrAdd(slot, _ => new Cell()).Add(requests);
+
+    private IEnumerable<(Slot Slot, long Requests)> Waiting()
+        => _cells.Select(cell => (cell.Key, cell.Value.Requests)).Where(count => count.Requests > 0);
+
+    // An hour that is over for long: whoever was about to add to it has done so.
+    private void Forget()
+    {
+        var recent = Hour() - 1;
+        foreach (var (slot, _) in _cells.Where(cell => cell.Key.Hour < recent && cell.Value.Requests == 0))
+        {
+            _ = _cells.TryRemove(slot, out _);
+        }
+    }
+
+    // If nobody knows whether a commit happened the counts are added again: rather a few too many than an hour too few.
+    private async Task InTransactionAsync(Func<AppDbContext, Task> work, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await work(db);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    // Always in the same order, so that two processes never wait for each other in a circle.
+    private static async Task AddAsync(AppDbContext db, (Slot Slot, long Requests)[] rows, CancellationToken cancellationToken)
+    {
+        foreach (var (slot, requests) in rows)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO request_counts (environment_id, feature_id, hour, requests)
+                VALUES ({slot.EnvironmentId}, {slot.FeatureId}, {slot.Hour}, {requests})
+                ON CONFLICT (environment_id, feature_id, hour) DO UPDATE SET requests = request_counts.requests + excluded.requests
+                """,
+                cancellationToken);
+        }
+    }
+
+    // Another process may have been asked later. If both are the first to write, one of them fails and tries again.
+    private static async Task KeepAsync(AppDbContext db, int environmentId, Seen seen, CancellationToken cancellationToken)
+    {
+        var last = await db.LastRequests.SingleOrDefaultAsync(request => request.EnvironmentId == environmentId, cancellationToken);
+        if (last is null)
+        {
+            db.Add(new LastRequest { EnvironmentId = environmentId, At = seen.At, Kind = seen.Kind, UserAgent = seen.UserAgent });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        else
+        {
+            await db.LastRequests.Where(request => request.EnvironmentId == environmentId && request.At < seen.At).ExecuteUpdateAsync(
+                row => row.SetProperty(request => request.At, seen.At).SetProperty(request => request.Kind, seen.Kind)
+                    .SetProperty(request => request.UserAgent, seen.UserAgent),
+                cancellationToken);
+        }
+    }
+
+    private static string Clean(string? userAgent)
+        => string.Concat((userAgent ?? string.Empty).Trim().Take(LastRequest.UserAgentMaxLength)
+            .Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
+
+    /// <summary>A request as it is remembered.</summary>
+    internal sealed record Seen(DateTimeOffset At, RequestKind Kind, string UserAgent);
+
+    private readonly record struct Slot(int EnvironmentId, int FeatureId, int Hour);
+
+    private sealed class Cell
+    {
+        private long _requests;
+
+        public long Requests => Interlocked.Read(ref _requests);
+
+        public void Add(long requests) => Interlocked.Add(ref _requests, requests);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ExperimentAdmin.Core.Evaluation;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>The form in which traits are stored: an object of JSON, from which every value is read back with its type.</summary>
+internal static class TraitJson
+{
+    // Stored and read back as text, never written into a page unescaped.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(TraitSet traits)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+        {
+            json.WriteStartObject();
+            foreach (var (key, value) in traits)
+            {
+                json.WritePropertyName(key);
+                Write(json, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static TraitSet Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new TraitSet(document.RootElement.EnumerateObject()
+            .ToDictionary(member => member.Name, member => ContextValue.Of(member.Value), StringComparer.Ordinal));
+    }
+
+    // A real number keeps its fraction, or 3.0 would come back as the integer 3.
+    private static void Write(Utf8JsonWriter json, ContextValue value)
+    {
+        if (value.Kind is ContextValueKind.Real)
+        {
+            json.WriteRawValue(RealText.Of(value.AsReal));
+        }
+        else
+        {
+            value.WriteTo(json);
+        }
+    }
+}

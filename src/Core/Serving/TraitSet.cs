@@ -1,0 +1,48 @@
+using System.Collections.ObjectModel;
+using ExperimentAdmin.Core.Evaluation;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>The traits of an identity by exact name; never changes.</summary>
+public sealed class TraitSet : ReadOnlyDictionary<string, ContextValue>
+{
+    internal TraitSet(Dictionary<string, ContextValue> traits)
+        : base(traits)
+    {
+    }
+
+    /// <summary>Of an identity that has none.</summary>
+    public static TraitSet None { get; } = new([]);
+
+    /// <summary>These traits with others set; a null deletes. Of several changes of one trait the last counts.</summary>
+    internal TraitSet With(IEnumerable<KeyValuePair<string, ContextValue>> changes)
+    {
+        var traits = new Dictionary<string, ContextValue>(this, StringComparer.Ordinal);
+        foreach (var (key, value) in changes)
+        {
+            if (value.IsSet)
+            {
+                traits[key] = value;
+            }
+            else
+            {
+                _ = traits.Remove(key);
+            }
+        }
+
+        return new TraitSet(traits);
+    }
+
+    /// <summary>What has to be changed to get from these traits to others; nulls where one goes.</summary>
+    internal Dictionary<string, ContextValue> ChangesTo(TraitSet others)
+    {
+        var changes = others.Where(other => !TryGetValue(other.Key, out var own) || own != other.Value)
+            .ToDictionary(other => other.Key, other => other.Value, StringComparer.Ordinal);
+        foreach (var gone in Keys.Where(key => !others.ContainsKey(key)))
+        {
+            changes[gone] = ContextValue.Null;
+        }
+
+        return changes;
+    }
+}
