@@ -34,4 +34,18 @@ public sealed class WordsTests
         Words.Count(2_000, "identity", "identities").ShouldBe("2,000 identities");
         Words.List(["a", "b", "c"]).ShouldBe("a, b and c");
     }
+
+    [Theory]
+    [InlineData(0, "0 %")]
+    [InlineData(1, "less than 0.01 %")]
+    [InlineData(999, "less than 0.01 %")]
+    [InlineData(1_000, "0.01 %")]
+    [InlineData(300_060, "3 %")]
+    [InlineData(1_333_270, "13.33 %")]
+    [InlineData(3_000_600, "30 %")]
+    [InlineData(9_998_900, "99.99 %")]
+    [InlineData(9_999_999, "more than 99.99 %")]
+    [InlineData(10_000_000, "100 %")]
+    public void AShare_IsShort_ButLittleIsNotNothing_AndNearlyAllIsNotAll(long part, string words)
+        => Words.Share(part, 10_000_000).ShouldBe(words);
 }

@@ -108,6 +108,17 @@ internal static class PageStates
         {
             Enter = page => new RolloutEditor(page).EnterAsync("35"),
         },
+        new("experiment", "rollout-switching", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
+        {
+            Enter = async page =>
+            {
+                var experiment = new ExperimentScreen(page);
+                await experiment.Rollout.EnterAsync("15");
+                await experiment.Rollout.ShareAsync("big", "60");
+                await experiment.Save.ClickAsync();
+                await experiment.AsksAboutSwitchesAsync("of those with control get big instead");
+            },
+        },
         new("experiment", "rollout-refused", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
         {
             Enter = async page =>

@@ -21,7 +21,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await experiment.DoesNotOfferAsync(AriaRole.Link, "Edit name and hypothesis");
         await experiment.OpenRolloutAsync();
         await experiment.Rollout.EnterAsync("10");
-        await experiment.ForecastsAsync("10 % of everyone drop out");
+        await experiment.ForecastsAsync("50 % of those enrolled today leave");
         await experiment.ReasonAsync("Too many complaints.");
         await experiment.Save.ClickAsync();
 
@@ -47,6 +47,9 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await keys.PressAsync("Shift+ArrowLeft");
         await experiment.Rollout.IsSplitAsync(("control", "45"), ("big", "55"), ("bigger", "0"));
         await TabToAsync(experiment.Save);
+        await keys.PressAsync("Enter");
+        await experiment.AsksAboutSwitchesAsync("10 % of those with control get big instead: 5 % of those enrolled today.");
+        await TabToAsync(experiment.SaveAllTheSame);
         await keys.PressAsync("Enter");
 
         await experiment.RolloutSaysAsync("15 % of identities enter.");
@@ -76,12 +79,14 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await second.TellsAsync("Sam Support changed the rollout to 5 % just now.");
         await second.HintsAtAChangeAsync("It is now at 5 %");
         await second.Save.ClickAsync();
+        await second.SaveAllTheSame.ClickAsync();
         await second.RefusesToSaveAsync("Sam Support changed this");
         await second.Rollout.EntersAsync("50");
         await second.Rollout.IsSplitAsync(("control", "40"), ("big", "60"), ("bigger", "0"));
 
         await second.KeepMineAsync();
         await second.Save.ClickAsync();
+        await second.SaveAllTheSame.ClickAsync();
         await second.TellsAsync("Saved");
         await second.RolloutSaysAsync("50 % of identities enter.");
         await onlooker.TellsAsync("Pat Product changed the rollout to 50 % just now.");

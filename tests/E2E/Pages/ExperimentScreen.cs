@@ -12,6 +12,9 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
 
     public ILocator Save => Main.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save") });
 
+    /// <summary>The button of the question that is asked when a save makes people switch arms.</summary>
+    public ILocator SaveAllTheSame => Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new("^Save: .* switch arms$") });
+
     private ILocator RolloutCard => Main.GetByTestId("rollout");
 
     private ILocator History => Main.GetByTestId("history").GetByRole(AriaRole.Listitem);
@@ -44,6 +47,9 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
 
     /// <summary>Part of what a save would change for people.</summary>
     public Task ForecastsAsync(string effect) => Expect(Main.GetByTestId("forecast")).ToContainTextAsync(effect);
+
+    /// <summary>A save asks first, because these people would get another arm.</summary>
+    public Task AsksAboutSwitchesAsync(string who) => Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(who);
 
     /// <summary>The line at the top about what just happened.</summary>
     public Task TellsAsync(string news) => Expect(Main.Locator(".page-header").GetByRole(AriaRole.Status)).ToContainTextAsync(news);

@@ -1,45 +1,53 @@
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Experiments.Domain;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace ExperimentAdmin.Unit.Experiments;
 
 public sealed class RolloutForecastTests
 {
-    [Fact]
-    public void RaisingThePercentage_DisturbsNobody()
-    {
-        var forecast = RolloutForecast.Of(2_000, [5_000], 5_000, [5_000]);
+    private static readonly Arm[] s_arms = [new(null, "control", "classic"), new(7, "big", "big"), new(9, "bigger", "bigger")];
 
-        forecast.ShouldBe(new RolloutForecast(Keep: 20, Switch: 0, Enter: 30, Leave: 0, Outside: 50));
-        forecast.DisturbsEnrolled.ShouldBeFalse();
+    [Theory]
+    [InlineData(ExperimentStatus.Created, true, ForecastMoment.Start)]
+    [InlineData(ExperimentStatus.Running, true, ForecastMoment.Save)]
+    [InlineData(ExperimentStatus.Running, false, ForecastMoment.SwitchOn)]
+    [InlineData(ExperimentStatus.Paused, true, ForecastMoment.Resume)]
+    [InlineData(ExperimentStatus.Paused, false, ForecastMoment.Resume)]
+    public void WhenItReachesPeople_FollowsTheStatus(ExperimentStatus status, bool enabled, ForecastMoment expected)
+        => RolloutForecast.Of(status, s_arms, State(2_000, 5_000) with { Enabled = enabled }, null, 3_000, [5_000, 0]).Moment.ShouldBe(expected);
+
+    [Fact]
+    public void AFirstRolloutOfARunningExperiment_ReachesPeopleAtOnce_AndAllEnterNewly()
+    {
+        var forecast = RolloutForecast.Of(ExperimentStatus.Running, s_arms, null, null, 2_000, [5_000, 0]);
+
+        forecast.Moment.ShouldBe(ForecastMoment.Save);
+        (forecast.Change.Enrolled, forecast.Change.Entered).ShouldBe((0, 2_000L * HashScale.Count));
     }
 
     [Fact]
-    public void LoweringThePercentage_DropsTheTail()
-        => RolloutForecast.Of(5_000, [5_000], 2_000, [5_000])
-            .ShouldBe(new RolloutForecast(Keep: 20, Switch: 0, Enter: 0, Leave: 30, Outside: 50));
-
-    [Fact]
-    public void ChangingTheSplit_SwitchesWhoeverLiesBetweenOldAndNewBounds()
-        => RolloutForecast.Of(10_000, [3_300, 3_300], 10_000, [2_000, 4_600])
-            .ShouldBe(new RolloutForecast(Keep: 87, Switch: 13, Enter: 0, Leave: 0, Outside: 0));
-
-    [Fact]
-    public void EverybodyIsCountedOnce()
+    public void WhatCounts_IsWhatPeopleHadLast_NotWhatWasEditedSince()
     {
-        var arbitrary = (
-            from before in Gen.Choose(0, BasisPoints.Whole)
-            from after in Gen.Choose(0, BasisPoints.Whole)
-            from first in Gen.Choose(0, 5_000).ArrayOf(2)
-            from second in Gen.Choose(0, 5_000).ArrayOf(2)
-            select (before, after, first, second)).ToArbitrary();
-        Prop.ForAll(arbitrary, change =>
-        {
-            var forecast = RolloutForecast.Of(change.before, change.first, change.after, change.second);
-            return forecast.Keep + forecast.Switch + forecast.Enter + forecast.Leave + forecast.Outside == 100m
-                && forecast is { Keep: >= 0, Switch: >= 0 };
-        }).QuickCheckThrowOnFailure();
+        var forecast = RolloutForecast.Of(ExperimentStatus.Paused, s_arms, State(5_000, 0), State(2_000, 5_000), 2_000, [5_000, 0]);
+
+        forecast.Change.Kept.ShouldBe(forecast.Change.Enrolled);
+        forecast.Change.Enrolled.ShouldBe(2_000L * HashScale.Count);
     }
+
+    [Fact]
+    public void AVariantWithoutAShare_HasItsPlaceAmongTheArmsAllTheSame()
+    {
+        var before = new RolloutState(true, 10_000, "classic", [new(9, "bigger", 5_000)]);
+
+        var flows = RolloutForecast.Of(ExperimentStatus.Running, s_arms, before, before, 10_000, [5_000, 0]).Change.Flows;
+
+        flows.Select(flow => (flow.From, flow.To)).ShouldBe([(0, 0), (2, 1)]);
+    }
+
+    [Fact]
+    public void ACompletedExperiment_HasNothingToForecast()
+        => Should.Throw<ArgumentException>(() => RolloutForecast.Of(ExperimentStatus.Completed, s_arms, null, null, 0, [0, 0]));
+
+    private static RolloutState State(int percentage, int big)
+        => new(true, percentage, "classic", big == 0 ? [] : [new(7, "big", big)]);
 }

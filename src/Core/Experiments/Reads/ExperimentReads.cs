@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Storage;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -62,15 +63,35 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var variants = all.Where(variant => variant.DeletedAt is null).ToList();
         var around = await SurroundingsAsync(db, environmentId, [flag], variants, cancellationToken);
         var before = DefaultMemory.Read(experiment.DefaultBefore);
+        var item = Item(found, RolloutSources.Of(flag, all));
         return new ExperimentView
         {
-            Item = Item(found, RolloutSources.Of(flag, all)),
+            Item = item,
+            LastServed = await ServedRollouts.LastAsync(db, item, cancellationToken),
             Default = Serving(flag.Default, variants),
             DefaultBefore = before is { Count: > 0 } ? RolloutParts.Shares(before, variants) : null,
             DefaultReturns = before is { Count: > 0 } && UseCases.RolloutWriter.DefaultIsUntouched(experiment, flag),
             Outranking = around.Outranking(flag, variants),
             IdentityOverrides = around.IdentityOverrides(flag.FeatureId),
         };
+    }
+
+    /// <summary>What decides who gets what in an experiment; null while it has no rollout, or parts of that are missing.</summary>
+    public async Task<RolloutSalts?> SaltsAsync(
+        ProjectAccess access, int environmentId, int id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        return await (
+            from experiment in ExperimentQueries.Of(db, access, environmentId)
+            where experiment.Id == id
+            join environment in db.Environments on experiment.EnvironmentId equals environment.Id
+            join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id
+            where segment.DeletedAt == null
+            join scope in db.FlagScopes
+                on new { experiment.EnvironmentId, experiment.FeatureId, experiment.SegmentId }
+                equals new { scope.EnvironmentId, scope.FeatureId, scope.SegmentId }
+            select new RolloutSalts(segment.Id, scope.Seed, environment.HashKey)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The project's flags for the wizard, those that can be chosen first, each with the reason when it cannot.</summary>

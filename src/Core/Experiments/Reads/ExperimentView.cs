@@ -27,6 +27,12 @@ public sealed record ExperimentView
     /// </summary>
     public required bool DefaultReturns { get; init; }
 
+    /// <summary>
+    /// The rollout as people have it, or had it last before it was paused or switched off; null when nobody ever did, and
+    /// for a completed experiment.
+    /// </summary>
+    public RolloutState? LastServed { get; init; }
+
     /// <summary>Hand-made overrides that come before the rollout, strongest first.</summary>
     public required IReadOnlyList<OutrankingOverride> Outranking { get; init; }
 

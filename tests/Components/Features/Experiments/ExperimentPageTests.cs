@@ -62,11 +62,11 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
 
         await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
 
-        page.FindAll("[data-testid=forecast] li").Select(item => item.TextContent.Trim()).ShouldBe(
+        Forecast(page).ShouldBe(
         [
-            "20 % of everyone are in and keep their arm",
-            "30 % of everyone enter now",
-            "50 % of everyone are outside and stay there",
+            "As soon as this is saved:",
+            "100 % of those enrolled today keep their arm: nobody switches.",
+            "30 % of everyone newly enter: 15 % get control and 15 % get big.",
         ]);
         await page.Find("#field-reason").InputAsync(new() { Value = "Looks good." });
         await Button(page, "Save: 20 % to 50 %").ClickAsync();
@@ -305,6 +305,112 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task LoweringTheRollout_SaysWhoLeaves_AndAsksNothing()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "5" });
+
+        Forecast(page).Skip(1).ShouldBe(
+        [
+            "25 % of those enrolled today keep their arm: nobody switches.",
+            "75 % of those enrolled today leave and get the environment default.",
+            "Nobody newly enters.",
+        ]);
+        await SaveButton(page).ClickAsync();
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(500);
+    }
+
+    [Fact]
+    public async Task WhenAnybodySwitches_SavingAsksFirst_AndSaysWhoGetsWhatInstead()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await ShareOfControlAsync(page, "60");
+        Forecast(page).ShouldContain("10 % of those enrolled today switch arms: 10 % from big to control.");
+
+        await SaveButton(page).ClickAsync();
+        var dialog = page.WaitForElement("dialog");
+        dialog.QuerySelector("h2")!.TextContent.ShouldBe("Save, and 10 % of those enrolled switch arms?");
+        dialog.QuerySelector("[data-testid=switches]")!.TextContent.Trim()
+            .ShouldBe("20 % of those with big get control instead: 10 % of those enrolled today.");
+        await Button(page, "Back to the sliders").ClickAsync();
+        page.FindAll("dialog").ShouldBeEmpty();
+        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(5_000);
+
+        await SaveButton(page).ClickAsync();
+        await page.Find("dialog form").SubmitAsync();
+        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(6_000);
+        page.FindAll("dialog").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AHundredthOfAPercentOfOnePercent_IsNotRoundedAway()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(100, enabled: false, 5_000), start: true);
+        var page = await EditAsync(id, Role.Support);
+
+        await ShareOfControlAsync(page, "49.99");
+
+        Forecast(page).ShouldContain("0.01 % of those enrolled today switch arms: 0.01 % from control to big.");
+        page.Find("[data-testid=flows]").GetAttribute("aria-label")!.ShouldContain("control to big less than 0.01 %");
+    }
+
+    [Fact]
+    public async Task APausedExperiment_IsComparedWithWhatPeopleHadLast()
+    {
+        var id = await RunningAsync();
+        await World.PauseAsync(id);
+        await World.ApplyAsync(id, World.Rollout(2_000, enabled: true, 10_000));
+
+        Forecast(await EditAsync(id, Role.Support)).ShouldBe(
+        [
+            "Nothing changes for anybody now: the experiment is paused. When it is resumed, compared with when it was paused:",
+            "50 % of those enrolled before the pause keep their arm.",
+            "50 % of those enrolled before the pause switch arms: 50 % from control to big.",
+            "Nobody newly enters.",
+        ]);
+    }
+
+    [Fact]
+    public async Task AnExperimentThatWasNotStarted_SaysWhoEntersWhenItIs()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+
+        Forecast(await EditAsync(id, Role.Support)).ShouldBe(
+        [
+            "Nothing changes for anybody now: the experiment was not started. When it starts:",
+            "Nobody was enrolled, so nobody switches or leaves.",
+            "20 % of everyone newly enter: 10 % get control and 10 % get big.",
+        ]);
+    }
+
+    [Fact]
+    public async Task ARolloutThatIsSwitchedOff_SaysSoInTheForecast()
+    {
+        var id = await RunningAsync();
+        await World.ApplyAsync(id, new RolloutChange { Enabled = false });
+
+        Forecast(await EditAsync(id, Role.Support))[0].ShouldBe(
+            "Nothing changes for anybody now: the rollout is switched off. When it is switched on, compared with when people had it last:");
+    }
+
+    [Fact]
+    public async Task TheExactFigures_AreATable()
+    {
+        var page = await EditAsync(await RunningAsync(), Role.Support);
+
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+
+        page.FindAll(".aside tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).ShouldBe(
+        [
+            "control | control | 10.002 %", "big | big | 10.002 %", "outside | control | 15.003 %", "outside | big | 15.003 %",
+            "outside | outside | 49.99 %",
+        ]);
+    }
+
+    [Fact]
     public async Task AFirstRolloutOfAnExperimentThatIsThere_SaysWhenTheDefaultChanges()
     {
         await World.AllocateDefaultAsync(6_000);
@@ -355,6 +461,12 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
 
     private static IElement SaveButton(IRenderedComponent<ExperimentPage> page)
         => page.FindAll("button").First(button => button.TextContent.Trim().StartsWith("Save", StringComparison.Ordinal));
+
+    private static List<string> Forecast(IRenderedComponent<ExperimentPage> page)
+        => [.. page.FindAll("[data-testid=forecast] p, [data-testid=forecast] li").Select(line => line.TextContent.Trim())];
+
+    private static Task ShareOfControlAsync(IRenderedComponent<ExperimentPage> page, string percentage)
+        => page.Find("[aria-label='Share of control, in percent']").ChangeAsync(new() { Value = percentage });
 
     private static string Actions(IRenderedComponent<ExperimentPage> page)
         => string.Join(", ", page.FindAll(".page-header button:not([popovertarget])").Select(button => button.TextContent.Trim()));

@@ -1,55 +1,28 @@
 using System.Globalization;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Experiments.Domain;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Parts;
 
-/// <summary>Who notices a change of a rollout that is served, as shares of everyone.</summary>
+/// <summary>What saving a rollout does to people: in words, as a picture and in exact figures.</summary>
 public sealed partial class Forecast
 {
-    /// <summary>The rollout as it is, or null without one.</summary>
     [Parameter, EditorRequired]
-    public required RolloutState? Before { get; set; }
+    public required RolloutForecast Of { get; set; }
 
+    /// <summary>Control, then the variants in ordinal order.</summary>
     [Parameter, EditorRequired]
-    public required RolloutDraft After { get; set; }
+    public required IReadOnlyList<Arm> Arms { get; set; }
 
-    /// <summary>Whether anybody gets the rollout now.</summary>
-    [Parameter, EditorRequired]
-    public required bool IsServed { get; set; }
+    /// <summary>What control gets from then on, when that changes for people who have it; for <see cref="Said"/>.</summary>
+    [Parameter]
+    public string? NewControl { get; set; }
 
-    private RolloutForecast Change
+    private static string Exact(long count)
     {
-        get
-        {
-            var before = Before is null ? After with { Percentage = 0 } : RolloutDraft.Of(After.Arms, Before);
-            return RolloutForecast.Of(before.Percentage, before.VariantSplit, After.Percentage, After.VariantSplit);
-        }
+        var percent = 100m * count / AssignmentChange.Everyone;
+        return percent < 0.0001m ? "less than 0.0001 %" : $"{percent.ToString("0.####", CultureInfo.InvariantCulture)} %";
     }
-
-    private IReadOnlyList<(decimal Share, string Kind, string Text)> Parts
-    {
-        get
-        {
-            var change = Change;
-            return
-            [
-                (change.Keep, "keep", "of everyone are in and keep their arm"),
-                (change.Switch, "switch", "of everyone are in and change their arm"),
-                (change.Enter, "enter", "of everyone enter now"),
-                (change.Leave, "leave", "of everyone drop out and get the environment default"),
-                (change.Outside, "outside", "of everyone are outside and stay there"),
-            ];
-        }
-    }
-
-    // Who keeps the arm control gets something else all the same.
-    private string? NewControl => Before is { } before && before.ControlValue != After.ControlValue && before.ControlShare > 0
-        ? $"Who is in and has control gets {Value(After.ControlValue)} from now, no longer {Value(before.ControlValue)}."
-        : null;
-
-    private static string Value(string? value) => value is null ? "no value" : Words.Code(value);
-
-    private static string Width(decimal share) => share.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,7 @@ public sealed partial class RolloutEdit
     private int _refusedBoxes;
     private bool _warned;
     private bool _busy;
+    private bool _asking;
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -53,6 +54,17 @@ public sealed partial class RolloutEdit
 
     private bool IsServed => View.Item.Status is ExperimentStatus.Running && Before is not { Enabled: false };
 
+    private RolloutForecast Forecast
+        => RolloutForecast.Of(View.Item.Status, _draft.Arms, Before, View.LastServed, _draft.Percentage, _draft.VariantSplit);
+
+    private string Switching => $"{Words.Share(Forecast.Change.Switched, Forecast.Change.Enrolled)} of those enrolled";
+
+    // Who keeps the arm control gets something else all the same.
+    private string? NewControl
+        => View.LastServed is { Percentage: > 0, ControlShare: > 0 } before && before.ControlValue != _draft.ControlValue
+            ? $"Who is in and has control gets {Value(_draft.ControlValue)} from {(IsServed ? "now" : "then")}, no longer {Value(before.ControlValue)}."
+            : null;
+
     // Once somebody was told what was changed meanwhile, and it is on the screen, they may save over it.
     private int Expected => _warned ? View.Item.Revision : _opened.Item.Revision;
 
@@ -78,6 +90,8 @@ public sealed partial class RolloutEdit
     private static RolloutDraft DraftOf(ExperimentView view) => view.Item.Rollout.State is { } state
         ? RolloutDraft.Of(view.Item.Arms, state)
         : RolloutDraft.New(view.Item.Arms, WizardForm.FirstPercentage);
+
+    private static string Value(string? value) => value is null ? "no value" : Words.Code(value);
 
     private void TakeTheirs()
     {
@@ -118,6 +132,19 @@ public sealed partial class RolloutEdit
             await CancelAsync();
             return;
         }
+
+        if (Forecast.Change.Switched > 0)
+        {
+            _asking = true;
+            return;
+        }
+
+        await StoreAsync();
+    }
+
+    private async Task StoreAsync()
+    {
+        _asking = false;
 
         // A first rollout starts switched off, and of an experiment that runs already it would stay so.
         var change = Before is null && IsServed ? _draft.ToChange() with { Enabled = true } : _draft.ToChange();

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace ExperimentAdmin.Core.Evaluation;
+
+/// <summary>What the hashes of an experiment's identities are salted with: who gets what depends on nothing else.</summary>
+/// <param name="SegmentId">Salts the hash that decides who enters.</param>
+/// <param name="Seed">The override's seed: salts the hash that decides the arm.</param>
+/// <param name="HashKey">The environment's hash key; stands before every identifier.</param>
+public sealed record RolloutSalts(int SegmentId, int Seed, string HashKey)
+{
+    /// <summary>Stands in while there is no experiment to have salts of its own.</summary>
+    public static RolloutSalts Example { get; } = new(1, 1_000_000_000, "example");
+
+    /// <summary>The two hashes of an identity, each 0 to below 100.</summary>
+    /// <param name="identifier">What the application calls them.</param>
+    public (double Entering, double Splitting) Hash(string identifier)
+    {
+        var key = $"{HashKey}_{identifier}";
+        return (IdentityHash.Of(Text(SegmentId), key), IdentityHash.Of(Text(Seed), key));
+    }
+
+    private static string Text(int salt) => salt.ToString(CultureInfo.InvariantCulture);
+}

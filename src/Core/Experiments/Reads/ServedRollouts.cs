@@ -1,0 +1,43 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Reads;
+
+/// <summary>What people had of a rollout before nobody got it any more. The records know: it may have been edited since.</summary>
+internal static class ServedRollouts
+{
+    // Hardly ever is one not enough: pausing and switching off are records themselves.
+    private const int Batch = 20;
+
+    /// <summary>The rollout as people have it or had it last; null when nobody ever did, and for a completed experiment.</summary>
+    public static async Task<RolloutState?> LastAsync(AppDbContext db, ExperimentItem item, CancellationToken cancellationToken)
+    {
+        if (item.Status is ExperimentStatus.Created or ExperimentStatus.Completed)
+        {
+            return null;
+        }
+
+        return item is { Status: ExperimentStatus.Running, Rollout.State: { Enabled: true } served }
+            ? served
+            : await RecordedAsync(db, AuditKey.Experiment(item.Id), cancellationToken);
+    }
+
+    private static async Task<RolloutState?> RecordedAsync(AppDbContext db, AuditKey key, CancellationToken cancellationToken)
+    {
+        var records = db.Audit.AsNoTracking().Where(record => record.ObjectKey == key.Text).OrderByDescending(record => record.Number)
+            .Select(record => record.Before);
+        for (var skip = 0; ; skip += Batch)
+        {
+            var batch = await records.Skip(skip).Take(Batch).ToListAsync(cancellationToken);
+            var served = batch.Select(AuditJson.Read<ExperimentRecord>)
+                .FirstOrDefault(record => record is { Status: ExperimentStatus.Running, Rollout.Enabled: true });
+            if (served is not null || batch.Count < Batch)
+            {
+                return served?.Rollout;
+            }
+        }
+    }
+}
