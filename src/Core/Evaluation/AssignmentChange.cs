@@ -8,7 +8,7 @@ namespace ExperimentAdmin.Core.Evaluation;
 public sealed class AssignmentChange
 {
     /// <summary>All pairs of hash values: what every count is a share of.</summary>
-    public const long Everyone = (long)HashScale.Count * HashScale.Count;
+    public const long Everyone = (long)IdentityHash.Values * IdentityHash.Values;
 
     private readonly RolloutAssignment _before;
     private readonly RolloutAssignment _after;
@@ -34,7 +34,7 @@ public sealed class AssignmentChange
     public IReadOnlyList<AssignmentFlow> Flows { get; }
 
     /// <summary>How many are inside before.</summary>
-    public long Enrolled => (long)_before.Admitted * HashScale.Count;
+    public long Enrolled => (long)_before.Admitted * IdentityHash.Values;
 
     /// <summary>How many stay inside and keep their arm.</summary>
     public long Kept => Sum(flow => flow.Keeps);
@@ -62,7 +62,7 @@ public sealed class AssignmentChange
         var (inBefore, inAfter) = (_before.Admitted, _after.Admitted);
         return (from, to) switch
         {
-            (RolloutAssignment.Outside, RolloutAssignment.Outside) => (long)(HashScale.Count - Math.Max(inBefore, inAfter)) * HashScale.Count,
+            (RolloutAssignment.Outside, RolloutAssignment.Outside) => (long)(IdentityHash.Values - Math.Max(inBefore, inAfter)) * IdentityHash.Values,
             (RolloutAssignment.Outside, _) => (long)Math.Max(0, inAfter - inBefore) * _after.Share(to),
             (_, RolloutAssignment.Outside) => (long)Math.Max(0, inBefore - inAfter) * _before.Share(from),
             _ => (long)Math.Min(inBefore, inAfter) * Overlap(_before.Interval(from), _after.Interval(to)),

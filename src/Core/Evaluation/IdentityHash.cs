@@ -17,6 +17,10 @@ public static class IdentityHash
     private const int StackLimit = 256;
     private const int WordBits = 32;
 
+    /// <summary>One of the hashes, bit for bit.</summary>
+    /// <param name="place">0 to 9,997, in rising order.</param>
+    public static double At(int place) => place / (double)Values * 100; // In this order, or the last bit differs from what clients compute.
+
     /// <summary>The hash of a list of texts, from 0 to below 100.</summary>
     /// <param name="ids">The salt, then what is spread; at least one.</param>
     public static double Of(params ReadOnlySpan<string> ids)
@@ -33,9 +37,6 @@ public static class IdentityHash
         var remainder = Remainder(salt.Prefix, id);
         return At(remainder == Values ? Repeat($"{salt.Key},{id}", remainder) : remainder);
     }
-
-    // In this order, or the last bit differs from what clients compute.
-    private static double At(int remainder) => remainder / (double)Values * 100;
 
     // The one remainder that would be 100 is hashed again with the whole list repeated once more.
     private static int Repeat(string text, int remainder)

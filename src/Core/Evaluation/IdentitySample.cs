@@ -16,7 +16,7 @@ public sealed class IdentitySample
         ArgumentNullException.ThrowIfNull(salts);
         ArgumentNullException.ThrowIfNull(identifiers);
         Identifiers = identifiers;
-        _hashes = [.. identifiers.Select(salts.Hash)];
+        _hashes = [.. identifiers.Select(salts.Hasher())];
         ByEntering = [.. Enumerable.Range(0, _hashes.Length).OrderBy(index => _hashes[index].Entering)];
         _entering = [.. ByEntering.Select(index => _hashes[index].Entering)];
         _splitting = [.. ByEntering.Select(index => _hashes[index].Splitting)];

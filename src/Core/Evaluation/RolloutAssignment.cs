@@ -28,16 +28,16 @@ public sealed class RolloutAssignment
         {
             end += Percent(variants[index]);
             _ends[index] = end;
-            _bounds[index] = HashScale.CountBelow(hash => hash < _ends[index]);
+            _bounds[index] = CountBelow(hash => hash < _ends[index]);
         }
 
-        Admitted = _isServed ? HashScale.CountBelow(hash => hash <= _threshold) : 0;
+        Admitted = _isServed ? CountBelow(hash => hash <= _threshold) : 0;
     }
 
     /// <summary>How many arms there are, control included.</summary>
     public int Arms => _ends.Length + 1;
 
-    /// <summary>How many of the <see cref="HashScale.Count"/> values of the entering hash are inside.</summary>
+    /// <summary>How many of the <see cref="IdentityHash.Values"/> values of the entering hash are inside.</summary>
     public int Admitted { get; }
 
     /// <summary>The arm of an identity, or <see cref="Outside"/>.</summary>
@@ -73,15 +73,28 @@ public sealed class RolloutAssignment
     /// <summary>How many of all pairs of hash values get an arm, or stay outside.</summary>
     /// <param name="arm">0 for control, then the variants; or <see cref="Outside"/>.</param>
     public long Count(int arm)
-        => arm == Outside ? (long)(HashScale.Count - Admitted) * HashScale.Count : (long)Admitted * Share(arm);
+        => arm == Outside ? (long)(IdentityHash.Values - Admitted) * IdentityHash.Values : (long)Admitted * Share(arm);
 
     /// <summary>The places of the splitting hash that an arm has; control's are the last.</summary>
     internal (int Start, int End) Interval(int arm) => arm switch
     {
-        0 => (_bounds.Length == 0 ? 0 : _bounds[^1], HashScale.Count),
+        0 => (_bounds.Length == 0 ? 0 : _bounds[^1], IdentityHash.Values),
         1 => (0, _bounds[0]),
         _ => (_bounds[arm - 2], _bounds[arm - 1]),
     };
+
+    // How many hashes lie below a bound, by asking about one in the middle again and again.
+    private static int CountBelow(Func<double, bool> isBelow)
+    {
+        var (least, most) = (0, IdentityHash.Values);
+        while (least < most)
+        {
+            var middle = (least + most) / 2;
+            (least, most) = isBelow(IdentityHash.At(middle)) ? (middle + 1, most) : (least, middle);
+        }
+
+        return least;
+    }
 
     // The double that every reader gets of the percentage's shortest text.
     private static double Percent(int basisPoints) => basisPoints / 100.0;

@@ -11,12 +11,16 @@ public sealed record RolloutSalts(int SegmentId, int Seed, string HashKey)
     /// <summary>Stands in while there is no experiment to have salts of its own.</summary>
     public static RolloutSalts Example { get; } = new(1, 1_000_000_000, "example");
 
-    /// <summary>The two hashes of an identity, each 0 to below 100.</summary>
-    /// <param name="identifier">What the application calls them.</param>
-    public (double Entering, double Splitting) Hash(string identifier)
+    /// <summary>Hashes identities.</summary>
+    /// <returns>Takes an identifier, gives its two hashes, each 0 to below 100.</returns>
+    public Func<string, (double Entering, double Splitting)> Hasher()
     {
-        var key = $"{HashKey}_{identifier}";
-        return (IdentityHash.Of(Text(SegmentId), key), IdentityHash.Of(Text(Seed), key));
+        var (segment, state) = (new HashSalt(Text(SegmentId)), new HashSalt(Text(Seed)));
+        return identifier =>
+        {
+            var key = $"{HashKey}_{identifier}";
+            return (IdentityHash.Of(segment, key), IdentityHash.Of(state, key));
+        };
     }
 
     private static string Text(int salt) => salt.ToString(CultureInfo.InvariantCulture);

@@ -106,7 +106,21 @@ internal static class PageStates
         new("experiment", "missing", Role.Viewer, $"{Live}/experiments/99", "Experiment not found") { Enter = Shows("There is no such experiment here") },
         new("experiment", "rollout", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
         {
-            Enter = page => new RolloutEditor(page).EnterAsync("35"),
+            Enter = async page =>
+            {
+                await new RolloutEditor(page).EnterAsync("35");
+                await new ExperimentScreen(page).ForecastsAsync("15 % of everyone newly enter");
+            },
+        },
+        new("experiment", "who-gets-what", Role.Viewer, $"{Live}/experiments/2", "Bigger checkout button")
+        {
+            Enter = async page =>
+            {
+                var experiment = new ExperimentScreen(page);
+                await experiment.OpenWhoGetsWhatAsync();
+                await experiment.PasteAsync(Enumerable.Range(1, 12).Select(number => $"user_{number}"));
+                await experiment.CountsAsync("Of your 12 identifiers");
+            },
         },
         new("experiment", "rollout-switching", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
         {

@@ -48,7 +48,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await experiment.Rollout.IsSplitAsync(("control", "45"), ("big", "55"), ("bigger", "0"));
         await TabToAsync(experiment.Save);
         await keys.PressAsync("Enter");
-        await experiment.AsksAboutSwitchesAsync("10 % of those with control get big instead: 5 % of those enrolled today.");
+        await experiment.AsksAboutSwitchesAsync("7.5 % of those with control get big instead: 3.75 % of those enrolled today.");
         await TabToAsync(experiment.SaveAllTheSame);
         await keys.PressAsync("Enter");
 
@@ -132,6 +132,23 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await list.Page.GotoAsync($"{playground.Production}/experiments/new");
         await list.SaysAsync("Creating experiments needs the role product manager or higher; yours is viewer.");
         await Expect(list.Page.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task AViewer_LooksAtWhoGetsWhat_OfAHundredThousandIdentities()
+    {
+        var experiment = await OpenAsync(Role.Viewer, App.NextPlayground());
+        await experiment.OpenWhoGetsWhatAsync();
+
+        await experiment.UploadAsync(["user_1", "user_2"]);
+        await experiment.CountsAsync("Of your 2 identifiers");
+        await experiment.PasteAsync(Enumerable.Range(1, 100_000).Select(number => $"user_{number}"));
+        await experiment.CountsAsync("Of your 100,000 identifiers");
+        var lines = await experiment.DownloadWhoGetsWhatAsync();
+
+        lines.Length.ShouldBe(100_001);
+        lines[0].ShouldBe("identifier,inside,arm");
+        lines.Count(line => line.EndsWith(",yes,big", StringComparison.Ordinal)).ShouldBeInRange(9_500, 10_500);
     }
 
     [Fact]

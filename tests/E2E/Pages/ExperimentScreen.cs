@@ -13,7 +13,7 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
     public ILocator Save => Main.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save") });
 
     /// <summary>The button of the question that is asked when a save makes people switch arms.</summary>
-    public ILocator SaveAllTheSame => Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new("^Save: .* switch arms$") });
+    public ILocator SaveAllTheSame => Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new("^Save: .* switch$") });
 
     private ILocator RolloutCard => Main.GetByTestId("rollout");
 
@@ -62,6 +62,43 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
     public Task KeepMineAsync() => Button("Keep mine").ClickAsync();
 
     public Task ReasonAsync(string reason) => Main.GetByLabel("Reason").FillAsync(reason);
+
+    /// <summary>Unfolds who gets what, and the box for identifiers of one's own.</summary>
+    public async Task OpenWhoGetsWhatAsync()
+    {
+        await RolloutCard.GetByText("Who gets what", new() { Exact = true }).ClickAsync();
+        await RolloutCard.GetByText("Try your own identifiers").ClickAsync();
+    }
+
+    /// <summary>Pastes identifiers, as many as there are.</summary>
+    public async Task PasteAsync(IEnumerable<string> identifiers)
+    {
+        await Main.GetByRole(AriaRole.Textbox, new() { Name = "Identifiers" }).EvaluateAsync(
+            """
+            (area, text) => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData("text/plain", text);
+              area.select();
+              area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """,
+            string.Join('\n', identifiers));
+        await Button("Show who gets what").ClickAsync();
+    }
+
+    /// <summary>Takes a text file with these identifiers.</summary>
+    public Task UploadAsync(IEnumerable<string> identifiers) => Main.Locator("input[type=file]").SetInputFilesAsync(
+        new FilePayload { Name = "users.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', identifiers)) });
+
+    /// <summary>There is a table of who gets what, with this caption.</summary>
+    public Task CountsAsync(string caption) => Expect(RolloutCard.GetByRole(AriaRole.Region, new() { Name = caption })).ToBeVisibleAsync();
+
+    /// <summary>The lines of the file of who gets what.</summary>
+    public async Task<string[]> DownloadWhoGetsWhatAsync()
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => Button("Download who gets what (CSV)").ClickAsync());
+        return await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+    }
 
     /// <summary>What the history says, newest first.</summary>
     public async Task RemembersAsync(params string[] entries)

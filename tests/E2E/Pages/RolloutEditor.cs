@@ -77,7 +77,7 @@ public sealed class RolloutEditor(IPage page)
 
     /// <summary>Of 100,000 identities so many get this.</summary>
     public Task GivesAsync(string arm, string identities)
-        => Expect(page.GetByRole(AriaRole.Row, new() { Name = arm }).GetByRole(AriaRole.Cell).Last).ToHaveTextAsync(identities);
+        => Expect(page.GetByRole(AriaRole.Region, new() { Name = "Of 100,000 identities" }).GetByRole(AriaRole.Row, new() { Name = arm }).GetByRole(AriaRole.Cell).Last).ToHaveTextAsync(identities);
 
     private async Task TypeAsync(string name, string percentage)
     {

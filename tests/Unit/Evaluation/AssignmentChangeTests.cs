@@ -91,8 +91,8 @@ public sealed class AssignmentChangeTests
     {
         var change = Change(10_000, [3_300, 3_300], 10_000, [2_000, 4_600]);
 
-        change.Flows.Where(flow => flow.Switches).ShouldHaveSingleItem().ShouldBe(new AssignmentFlow(1, 2, (3_300L - 2_000) * HashScale.Count));
-        (change.Kept, change.Left, change.Entered).ShouldBe(((HashScale.Count - 1_300L) * HashScale.Count, 0, 0));
+        change.Flows.Where(flow => flow.Switches).ShouldHaveSingleItem().ShouldBe(new AssignmentFlow(1, 2, (3_300L - 2_000) * IdentityHash.Values));
+        (change.Kept, change.Left, change.Entered).ShouldBe(((IdentityHash.Values - 1_300L) * IdentityHash.Values, 0, 0));
     }
 
     [Fact]

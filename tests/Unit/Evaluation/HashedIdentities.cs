@@ -13,9 +13,9 @@ internal static class HashedIdentities
 
     private static (double Entering, double Splitting)[] Hash()
     {
-        var salts = new RolloutSalts(42, 1_000_000_007, "B62qaMZNwfiqT76p38ggrQ");
+        var hash = new RolloutSalts(42, 1_000_000_007, "B62qaMZNwfiqT76p38ggrQ").Hasher();
         var hashes = new (double, double)[Count];
-        _ = Parallel.For(0, Count, index => hashes[index] = salts.Hash($"user_{index}"));
+        _ = Parallel.For(0, Count, index => hashes[index] = hash($"user_{index}"));
         return hashes;
     }
 }

@@ -25,7 +25,7 @@ public sealed class RolloutAssignmentTests
     [Fact]
     public void EveryHashOfAnIdentity_LiesOnTheScale()
     {
-        var (found, on) = (new HashSet<double>(), Enumerable.Range(0, HashScale.Count).Select(HashScale.At).ToHashSet());
+        var (found, on) = (new HashSet<double>(), Enumerable.Range(0, IdentityHash.Values).Select(IdentityHash.At).ToHashSet());
 
         foreach (var (entering, splitting) in HashedIdentities.All)
         {
@@ -42,9 +42,9 @@ public sealed class RolloutAssignmentTests
         foreach (var percentage in (int[])[0, 1, 3_333, 5_000, 9_999, 10_000])
         {
             var assignment = new RolloutAssignment(percentage, [3_333, 0, 3_333, 3_334]);
-            var splits = Enumerable.Range(0, HashScale.Count).CountBy(place => assignment.ArmOf(HashScale.At(place))).ToDictionary();
+            var splits = Enumerable.Range(0, IdentityHash.Values).CountBy(place => assignment.ArmOf(IdentityHash.At(place))).ToDictionary();
 
-            assignment.Admitted.ShouldBe(Enumerable.Range(0, HashScale.Count).Count(place => assignment.Admits(HashScale.At(place))));
+            assignment.Admitted.ShouldBe(Enumerable.Range(0, IdentityHash.Values).Count(place => assignment.Admits(IdentityHash.At(place))));
             for (var arm = 0; arm < assignment.Arms; arm++)
             {
                 assignment.Share(arm).ShouldBe(splits.GetValueOrDefault(arm));
@@ -55,21 +55,24 @@ public sealed class RolloutAssignmentTests
     }
 
     [Fact]
-    public void WhoIsInside_IsWhoTheConditionMatches()
+    public void WhoGetsWhat_IsWhatTheEngineGives()
     {
-        var salts = new RolloutSalts(42, 1_000_000_007, "env");
-        foreach (var percentage in (int[])[1, 1_234, 5_000, 7_777, 9_999, 10_000])
+        var hash = new RolloutSalts(42, 1_000_000_007, "env").Hasher();
+        foreach (var (percentage, split) in ((int, int[])[])[(1, [5_000]), (1_234, [3_333, 0, 3_333]), (7_777, [7_990, 1_470, 540]), (10_000, [])])
         {
             var condition = Condition.Compile("$.identity.key", "PERCENTAGE_SPLIT", BasisPoints.Format(percentage));
-            var assignment = new RolloutAssignment(percentage, []);
+            VariantDefinition[] variants = [.. split.Index().Select(part
+                => new VariantDefinition($"{part.Index + 1}", ContextValue.Null, part.Item / 100.0, Priority: part.Index))];
+            var state = new CompiledState(new StateDefinition("1000000007", Enabled: true, ContextValue.Null, variants));
+            var assignment = new RolloutAssignment(percentage, split);
             for (var number = 0; number < 2_000; number++)
             {
                 var identity = new EvaluationIdentity($"user_{number}", new Dictionary<string, ContextValue>());
-                var outcome = condition.Evaluate(new EvaluationContext("env", "Development", identity), "42");
-                var (entering, splitting) = salts.Hash(identity.Identifier);
+                var context = new EvaluationContext("env", "Development", identity);
+                var (entering, splitting) = hash(identity.Identifier);
 
-                outcome.Hash.ShouldBe(entering);
-                (assignment.Of(entering, splitting) != RolloutAssignment.Outside).ShouldBe(outcome.Matches);
+                assignment.Admits(entering).ShouldBe(condition.Evaluate(context, new HashSalt("42")).Matches);
+                $"{assignment.ArmOf(splitting)}".ShouldBe(state.Choose(context).Variant?.Key ?? "0");
             }
         }
     }
@@ -77,8 +80,8 @@ public sealed class RolloutAssignmentTests
     [Fact]
     public void TheWorkedExampleOfTheContract_GetsItsArms()
     {
-        var salts = new RolloutSalts(42, 9_001, "B62qaMZNwfiqT76p38ggrQ");
-        var (first, second) = (salts.Hash("jürgen@example.com"), salts.Hash("user_1"));
+        var hash = new RolloutSalts(42, 9_001, "B62qaMZNwfiqT76p38ggrQ").Hasher();
+        var (first, second) = (hash("jürgen@example.com"), hash("user_1"));
 
         new RolloutAssignment(3_000, [6_000, 4_000]).Of(first.Entering, first.Splitting).ShouldBe(1);
         new RolloutAssignment(3_000, [6_000, 4_000]).Of(second.Entering, second.Splitting).ShouldBe(RolloutAssignment.Outside);
@@ -90,7 +93,7 @@ public sealed class RolloutAssignmentTests
     {
         var assignment = new RolloutAssignment(10_000, [5_000, 2_500]);
 
-        double[] hashes = [0, Math.BitDecrement(50), 50, Math.BitDecrement(75), 75, HashScale.At(HashScale.Count - 1)];
+        double[] hashes = [0, Math.BitDecrement(50), 50, Math.BitDecrement(75), 75, IdentityHash.At(IdentityHash.Values - 1)];
 
         hashes.Select(hash => assignment.Of(Entering, hash)).ShouldBe([1, 1, 2, 2, 0, 0]);
     }
@@ -105,7 +108,7 @@ public sealed class RolloutAssignmentTests
             counts[assignment.Of(entering, splitting)]++;
         }
 
-        counts.Index().Sum(arm => Distance(arm.Item, HashedIdentities.Count * (double)assignment.Share(arm.Index) / HashScale.Count))
+        counts.Index().Sum(arm => Distance(arm.Item, HashedIdentities.Count * (double)assignment.Share(arm.Index) / IdentityHash.Values))
             .ShouldBeLessThan(CriticalOfThreeDegrees);
     }
 

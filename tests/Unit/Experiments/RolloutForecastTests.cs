@@ -22,7 +22,7 @@ public sealed class RolloutForecastTests
         var forecast = RolloutForecast.Of(ExperimentStatus.Running, s_arms, null, null, 2_000, [5_000, 0]);
 
         forecast.Moment.ShouldBe(ForecastMoment.Save);
-        (forecast.Change.Enrolled, forecast.Change.Entered).ShouldBe((0, 2_000L * HashScale.Count));
+        (forecast.Change.Enrolled, forecast.Change.Entered).ShouldBe((0, 2_000L * IdentityHash.Values));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class RolloutForecastTests
         var forecast = RolloutForecast.Of(ExperimentStatus.Paused, s_arms, State(5_000, 0), State(2_000, 5_000), 2_000, [5_000, 0]);
 
         forecast.Change.Kept.ShouldBe(forecast.Change.Enrolled);
-        forecast.Change.Enrolled.ShouldBe(2_000L * HashScale.Count);
+        forecast.Change.Enrolled.ShouldBe(2_000L * IdentityHash.Values);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Bunit;
 using ExperimentAdmin.App.Features.Audit;
 using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Features.Audit.Pages;
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;

@@ -57,7 +57,7 @@ public sealed partial class RolloutEdit
     private RolloutForecast Forecast
         => RolloutForecast.Of(View.Item.Status, _draft.Arms, Before, View.LastServed, _draft.Percentage, _draft.VariantSplit);
 
-    private string Switching => $"{Words.Share(Forecast.Change.Switched, Forecast.Change.Enrolled)} of those enrolled";
+    private string Switching => Words.Share(Forecast.Change.Switched, Forecast.Change.Enrolled);
 
     // Who keeps the arm control gets something else all the same.
     private string? NewControl

@@ -19,6 +19,10 @@ public sealed partial class RolloutFields
     [Parameter, EditorRequired]
     public required FormChecks Checks { get; set; }
 
+    /// <summary>The experiment whose rollout it is; null while there is none.</summary>
+    [Parameter]
+    public int? ExperimentId { get; set; }
+
     [Parameter]
     public bool Disabled { get; set; }
 

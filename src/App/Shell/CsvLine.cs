@@ -1,4 +1,4 @@
-namespace ExperimentAdmin.App.Features.Audit.Api;
+namespace ExperimentAdmin.App.Shell;
 
 /// <summary>One line of a CSV file.</summary>
 internal static class CsvLine

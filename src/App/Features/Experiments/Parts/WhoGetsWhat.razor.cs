@@ -1,0 +1,110 @@
+using System.Text;
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace ExperimentAdmin.App.Features.Experiments.Parts;
+
+/// <summary>
+/// Who gets what of a rollout: a sample of identities as a strip and in numbers, and a list of one's own. All are hashed
+/// once; while somebody drags they are only compared anew.
+/// </summary>
+public sealed partial class WhoGetsWhat
+{
+    private const int Made = 1_000;
+
+    private readonly string _fileId = Ids.New("file");
+    private RolloutSalts? _salts;
+    private IdentitySample? _sample;
+    private IdentitySample? _own;
+    private FormErrors _refused = FormErrors.None;
+    private string? _told;
+    private bool _busy;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required RolloutDraft Draft { get; set; }
+
+    /// <summary>Whose salts are used; null while there is no experiment.</summary>
+    [Parameter]
+    public int? ExperimentId { get; set; }
+
+    [Inject]
+    public required ExperimentReads Reads { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    private static string Hint => $"One a line, up to {Words.Number(IdentifierList.Most)}, as the application sends them. Nothing of it is stored.";
+
+    private RolloutAssignment Assignment => new(Draft.Percentage, Draft.VariantSplit);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _salts = ExperimentId is { } id ? await Reads.SaltsAsync(Workspace.Access, Workspace.Environment.Id, id) : null;
+        _sample = IdentitySample.MadeUp(_salts ?? RolloutSalts.Example, Made);
+    }
+
+    private Task LookAtTextAsync()
+        => LookAsync(() => Browser.ReadFieldAsync(Ids.Field("identifiers"), IdentifierList.MostBytes));
+
+    private Task LookAtFileAsync(InputFileChangeEventArgs chosen) => LookAsync(async () =>
+    {
+        if (chosen.File.Size > IdentifierList.MostBytes)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(chosen.File.OpenReadStream(IdentifierList.MostBytes), Encoding.UTF8);
+        return await reader.ReadToEndAsync();
+    });
+
+    // The text, or null when it is too large to be read.
+    private async Task LookAsync(Func<Task<string?>> read)
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        var text = await read();
+        var list = text is null ? IdentifierList.TooLarge() : IdentifierList.Read(text);
+        _refused = new FormErrors(list.Errors);
+        (_own, _told) = list.IsOk ? (await HashAsync(list.Value), Told(list.Value)) : (null, null);
+        _busy = false;
+    }
+
+    // Beside the page, which goes on answering meanwhile.
+    private Task<IdentitySample> HashAsync(IdentifierList list)
+        => Task.Run(() => new IdentitySample(_salts ?? RolloutSalts.Example, list.Identifiers));
+
+    private static string Told(IdentifierList list) => list.Repeated == 0
+        ? $"{Words.Count(list.Identifiers.Count, "identifier")} looked at."
+        : $"{Words.Count(list.Identifiers.Count, "identifier")} looked at; {Words.Count(list.Repeated, "line")} left out because they repeat others.";
+
+    private async Task DownloadAsync()
+    {
+        var (own, assignment, arms) = (_own!, Assignment, Draft.Arms);
+        _busy = true;
+        var lines = await Task.Run(() =>
+        {
+            var text = new StringBuilder(CsvLine.Of("identifier", "inside", "arm"));
+            foreach (var (index, identifier) in own.Identifiers.Index())
+            {
+                var arm = own.ArmOf(assignment, index);
+                _ = text.Append(arm == RolloutAssignment.Outside ? CsvLine.Of(identifier, "no", null) : CsvLine.Of(identifier, "yes", arms[arm].Key));
+            }
+
+            return Encoding.UTF8.GetBytes(text.ToString());
+        });
+        await Browser.DownloadAsync("who-gets-what.csv", "text/csv", lines);
+        _busy = false;
+    }
+}
