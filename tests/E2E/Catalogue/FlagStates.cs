@@ -23,6 +23,14 @@ internal static class FlagStates
     [
         new("flag", "normal", Role.ProductManager, $"{Development}/search_ranking", "search_ranking") { Enter = page => ShowsAsync(page, "Add variant") },
         new("flag", "plain", Role.ProductManager, $"{Development}/dark_mode", "dark_mode") { Enter = page => ShowsAsync(page, "Add variant") },
+        new("flag", "requests", Role.Viewer, "/bakery/production/flags/dark_mode", "dark_mode")
+        {
+            Enter = async page =>
+            {
+                await page.GetByText("Requests by day").First.ClickAsync();
+                await ShowsAsync(page, "Day (UTC)");
+            },
+        },
         new("flag", "frozen", Role.ProductManager, $"{Production}/checkout_button", "checkout_button")
         {
             Enter = page => ShowsAsync(page, "checkout_button is frozen by an experiment"),

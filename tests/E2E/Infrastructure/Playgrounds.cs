@@ -1,11 +1,13 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Serving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +47,28 @@ internal sealed class Playgrounds
         var (access, production, experiment) = await playgrounds.FurnishAsync(await playgrounds.CreateAsync("Bakery"));
         (await services.GetRequiredService<PauseExperiment>().RunAsync(new(access, production, experiment), CancellationToken.None))
             .Error.ShouldBeNull();
+        await CountRequestsAsync(services, production);
         await playgrounds.CreateAsync("Greenhouse");
+    }
+
+    // A month in which more and more is asked for dark_mode, with days of nothing.
+    private static async Task CountRequestsAsync(IServiceProvider services, int environmentId)
+    {
+        var contexts = services.GetRequiredService<IDbContextFactory<AppDbContext>>();
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var feature = await db.Features.SingleAsync(
+            feature => feature.Name == "dark_mode" && db.Environments.Any(
+                environment => environment.Id == environmentId && environment.ProjectId == feature.ProjectId),
+            CancellationToken.None);
+        var past = new DemoClock(DateTimeOffset.UtcNow);
+        var counts = new RequestCounts(contexts, services.GetRequiredService<WriteGate>(), past);
+        for (var day = 0; day < 30; day++)
+        {
+            past.Set(DateTimeOffset.UtcNow.AddDays(day - 29));
+            counts.CountFlag(environmentId, feature.Id, day % 7 == 6 ? 0 : (day + 1) * 1_234);
+        }
+
+        await counts.WriteAsync(CancellationToken.None);
     }
 
     private static async Task<Playgrounds> OpenAsync(IServiceProvider services)
