@@ -1,7 +1,6 @@
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Storage;
 using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +12,31 @@ namespace ExperimentAdmin.Core.Access;
 /// </summary>
 public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
+    // The software itself; the second parameter is not asked for: a compiled query has two.
+    private static readonly CompiledQuery<int?, int, Standing> s_system = new((db, projectId, _) =>
+        db.Projects.Where(project => project.Id == projectId && project.DeletedAt == null)
+            .Select(project => new Standing(true, Role.Administrator, true)));
+
+    private static readonly CompiledQuery<int?, int, Standing> s_person = new((db, projectId, personId) =>
+        db.Users.Where(person => person.Id == personId && person.DeactivatedAt == null)
+            .Select(person => new Standing(
+                person.IsInstanceAdministrator,
+                person.IsInstanceAdministrator
+                    ? Role.Administrator
+                    : db.ProjectMembers
+                        .Where(member => member.PersonId == person.Id && member.ProjectId == projectId)
+                        .Select(member => (Role?)member.Role)
+                        .FirstOrDefault(),
+                db.Projects.Any(project => project.Id == projectId && project.DeletedAt == null))));
+
+    private static readonly CompiledQuery<int?, int, KeyRow> s_key = new((db, projectId, keyId) =>
+        db.ManagementKeys.Where(key => key.Id == keyId && key.RevokedAt == null)
+            .Select(key => new KeyRow(
+                key.ProjectId,
+                key.Role,
+                key.ExpiresAt,
+                db.Projects.Any(project => project.Id == projectId && project.DeletedAt == null))));
+
     private static readonly Error s_noProject = new Error.NotFound(
         "project_not_found", "There is no such project, or you have no role in it. Ask an administrator for access.");
 
@@ -156,44 +180,23 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
 
     // Null: nobody who may do anything at all.
     private async Task<Standing?> StandingAsync(
-        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken)
-    {
-        var project = db.Projects.Where(project => project.Id == projectId && project.DeletedAt == null);
-        return actor.Kind switch
+        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken) => (actor.Kind, actor.Id) switch
         {
-            ActorKind.System => new Standing(Instance: true, Role.Administrator, await project.AnyAsync(cancellationToken)),
-            ActorKind.Person => await db.Users
-                .Where(person => person.Id == actor.Id && person.DeactivatedAt == null)
-                .Select(person => new Standing(
-                    person.IsInstanceAdministrator,
-                    person.IsInstanceAdministrator
-                        ? Role.Administrator
-                        : db.ProjectMembers
-                            .Where(member => member.PersonId == person.Id && member.ProjectId == projectId)
-                            .Select(member => (Role?)member.Role)
-                            .FirstOrDefault(),
-                    project.Any()))
-                .SingleOrDefaultAsync(cancellationToken),
-            ActorKind.Key => await KeyStandingAsync(db, actor, projectId, project, cancellationToken),
+            (ActorKind.System, _) => (await s_system.ListAsync(db, projectId, 0, cancellationToken)).SingleOrDefault()
+                ?? new Standing(Instance: true, Role.Administrator, ProjectExists: false),
+            (ActorKind.Person, { } id) => (await s_person.ListAsync(db, projectId, id, cancellationToken)).SingleOrDefault(),
+            (ActorKind.Key, { } id) => (await s_key.ListAsync(db, projectId, id, cancellationToken)).SingleOrDefault() is { } key
+                && (key.ExpiresAt is null || key.ExpiresAt > clock.Now())
+                ? OfKey(key, projectId)
+                : null,
             _ => null,
         };
-    }
 
-    private async Task<Standing?> KeyStandingAsync(
-        AppDbContext db, Actor actor, int? projectId, IQueryable<Project> project, CancellationToken cancellationToken)
-    {
-        var now = clock.Now();
-        var key = await db.ManagementKeys
-            .Where(key => key.Id == actor.Id && key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now))
-            .Select(key => new { key.ProjectId, key.Role, ProjectExists = project.Any() })
-            .SingleOrDefaultAsync(cancellationToken);
-        return key switch
-        {
-            null => null,
-            { ProjectId: null } => new Standing(key.Role is Role.Administrator, key.Role, key.ProjectExists),
-            { ProjectId: var id } => new Standing(Instance: false, id == projectId ? key.Role : null, key.ProjectExists),
-        };
-    }
+    private static Standing OfKey(KeyRow key, int? projectId) => key.ProjectId is { } own
+        ? new Standing(Instance: false, own == projectId ? key.Role : null, key.ProjectExists)
+        : new Standing(key.Role is Role.Administrator, key.Role, key.ProjectExists);
+
+    private sealed record KeyRow(int? ProjectId, Role Role, DateTimeOffset? ExpiresAt, bool ProjectExists);
 
     /// <param name="Instance">Whether they manage the instance.</param>
     /// <param name="Role">Their role in the project that was asked for; null without one.</param>

@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ExperimentAdmin.Core.Persistence;
 
@@ -11,20 +9,8 @@ namespace ExperimentAdmin.Core.Persistence;
 /// </summary>
 internal sealed class CompiledQuery<TFirst, TSecond, TRow>(Expression<Func<AppDbContext, TFirst, TSecond, IQueryable<TRow>>> query)
 {
-    // What was compiled belongs to one database's model, and to contexts that track or to contexts that do not.
-    private readonly ConditionalWeakTable<IModel, Func<AppDbContext, TFirst, TSecond, IAsyncEnumerable<TRow>>> _tracking = [];
-    private readonly ConditionalWeakTable<IModel, Func<AppDbContext, TFirst, TSecond, IAsyncEnumerable<TRow>>> _untracked = [];
+    private readonly PerModel<Func<AppDbContext, TFirst, TSecond, IAsyncEnumerable<TRow>>> _compiled = new(() => EF.CompileAsyncQuery(query));
 
     public async Task<List<TRow>> ListAsync(AppDbContext db, TFirst first, TSecond second, CancellationToken cancellationToken)
-    {
-        var known = db.ChangeTracker.QueryTrackingBehavior is QueryTrackingBehavior.TrackAll ? _tracking : _untracked;
-        var compiled = known.GetValue(db.Model, _ => EF.CompileAsyncQuery(query));
-        var rows = new List<TRow>();
-        await foreach (var row in compiled(db, first, second).WithCancellation(cancellationToken))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+        => await _compiled.For(db)(db, first, second).ToListAsync(cancellationToken);
 }

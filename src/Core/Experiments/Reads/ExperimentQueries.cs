@@ -25,6 +25,25 @@ internal static class ExperimentQueries
             && share.VariantId == variant!.Id).DefaultIfEmpty()
         select new PartRow { State = state, Scope = scope, Variant = variant, Share = share });
 
+    // The page that nearly everybody asks for, written out: a compiled query cannot be composed of the parts below.
+    private static readonly CompiledPage<int, int, ExperimentRow> s_newest = new((db, environmentId, projectId, skip, take) =>
+        from experiment in db.Experiments
+            .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+                && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))
+            .OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id)
+            .Skip(skip).Take(take)
+        join feature in db.Features on experiment.FeatureId equals feature.Id
+        join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id into segments
+        from segment in segments.DefaultIfEmpty()
+        select new ExperimentRow
+        {
+            Experiment = experiment,
+            FlagName = feature.Name,
+            ValueType = feature.ValueType,
+            InitialValue = feature.InitialValue,
+            Segment = segment,
+        });
+
     private static readonly CompiledQuery<int, int, ExperimentCount> s_counts = new((db, environmentId, projectId) =>
         db.ExperimentCounts.Where(count => count.EnvironmentId == environmentId
             && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == projectId)));
@@ -40,7 +59,15 @@ internal static class ExperimentQueries
             && access.Actor.Kind == ActorKind.Person
             && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
 
-    public static IQueryable<Experiment> Filtered(
+    /// <summary>One page of the list.</summary>
+    public static async Task<List<ExperimentRow>> PageAsync(
+        AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken)
+        => query is { Sort: ExperimentSort.Created, Descending: true, Statuses.Count: 0 } && string.IsNullOrWhiteSpace(query.Search)
+            ? await s_newest.ListAsync(db, environmentId, access.ProjectId, query.Skip, query.Size, cancellationToken)
+            : await Rows(db, Sorted(Filtered(db, access, environmentId, query), query).Skip(query.Skip).Take(query.Size))
+                .ToListAsync(cancellationToken);
+
+    private static IQueryable<Experiment> Filtered(
         AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query)
     {
         var experiments = Searched(db, Of(db, access, environmentId), query.Search);
@@ -49,7 +76,7 @@ internal static class ExperimentQueries
             : experiments.Where(experiment => query.Statuses.Contains(experiment.Status));
     }
 
-    public static IQueryable<Experiment> Sorted(IQueryable<Experiment> experiments, ExperimentListQuery query)
+    private static IQueryable<Experiment> Sorted(IQueryable<Experiment> experiments, ExperimentListQuery query)
         => (query.Sort, query.Descending) switch
         {
             (ExperimentSort.Name, false) => experiments.OrderBy(experiment => experiment.SearchText).ThenBy(experiment => experiment.Id),

@@ -26,9 +26,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var (counts, drafts) = query.WithDrafts && string.IsNullOrWhiteSpace(query.Search)
             ? await ExperimentQueries.CountWithDraftsAsync(db, access, environmentId, cancellationToken)
             : (await ExperimentQueries.CountAsync(db, access, environmentId, query.Search, cancellationToken), []);
-        var page = ExperimentQueries.Sorted(ExperimentQueries.Filtered(db, access, environmentId, query), query)
-            .Skip(query.Skip).Take(query.Size);
-        var rows = await ExperimentQueries.Rows(db, page).ToListAsync(cancellationToken);
+        var rows = await ExperimentQueries.PageAsync(db, access, environmentId, query, cancellationToken);
         var total = counts.Where(count => query.Statuses.Count == 0 || query.Statuses.Contains(count.Key)).Sum(count => count.Value);
         var parts = await ExperimentQueries.PartsAsync(db, environmentId, rows, cancellationToken);
         return new ExperimentList(

@@ -15,23 +15,23 @@ namespace ExperimentAdmin.Core.Experiments.UseCases;
 /// </summary>
 internal sealed class RolloutWriter
 {
-    private static readonly CompiledQuery<int, int, FeatureAndVariant> s_feature = new((db, projectId, featureId) =>
+    private static readonly CompiledQuery<int, int, TypeAndVariant> s_feature = new((db, projectId, featureId) =>
         from feature in db.Features.AsNoTracking()
         where feature.Id == featureId && feature.ProjectId == projectId
-        from variant in db.Variants.Where(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null).DefaultIfEmpty()
-        orderby variant.Ordinal
-        select new FeatureAndVariant { Feature = feature, Variant = variant });
+        join variant in db.Variants on feature.Id equals variant.FeatureId into variants
+        from variant in variants.DefaultIfEmpty()
+        select new TypeAndVariant { ValueType = feature.ValueType, Variant = variant });
 
     private readonly Change _change;
     private readonly Experiment _experiment;
     private readonly FlagWriter _flag;
-    private readonly Feature _feature;
+    private readonly FlagValueType _valueType;
     private readonly List<Variant> _variants;
     private Segment? _segment;
 
     private RolloutWriter(
-        Change change, Experiment experiment, FlagWriter flag, Feature feature, List<Variant> variants, Segment? segment)
-        => (_change, _experiment, _flag, _feature, _variants, _segment) = (change, experiment, flag, feature, variants, segment);
+        Change change, Experiment experiment, FlagWriter flag, FlagValueType valueType, List<Variant> variants, Segment? segment)
+        => (_change, _experiment, _flag, _valueType, _variants, _segment) = (change, experiment, flag, valueType, variants, segment);
 
     /// <summary>The rollout as it is now, reassembled.</summary>
     public RolloutReading Reading => RolloutParts.Read(
@@ -48,7 +48,8 @@ internal sealed class RolloutWriter
         var rows = await s_feature.ListAsync(db, change.Environment.ProjectId, experiment.FeatureId, change.Cancellation);
         var segment = experiment.SegmentId is { } id ? await db.Segments.FindAsync([id], change.Cancellation) : null;
         return new RolloutWriter(
-            change, experiment, flag, rows[0].Feature, [.. rows.Select(row => row.Variant).OfType<Variant>()], segment);
+            change, experiment, flag, rows[0].ValueType,
+            [.. rows.Select(row => row.Variant).OfType<Variant>().Where(variant => variant.DeletedAt is null)], segment);
     }
 
     /// <summary>Creates or updates, whichever it is. Checks everything before it writes anything.</summary>
@@ -179,7 +180,7 @@ internal sealed class RolloutWriter
         // Callers that read "no value" as an empty text send it back as one.
         if (wanted.ControlValue is not null && (wanted.ControlValue.Length > 0 || value is not null))
         {
-            if (FlagValue.Parse(_feature.ValueType, wanted.ControlValue, "controlValue").TryGet(out var parsed, out var error))
+            if (FlagValue.Parse(_valueType, wanted.ControlValue, "controlValue").TryGet(out var parsed, out var error))
             {
                 value = parsed;
             }
@@ -230,7 +231,7 @@ internal sealed class RolloutWriter
         _segment = new Segment
         {
             Id = await Counters.TakeAsync(_change.Db, Counters.Segments, 1, _change.Cancellation),
-            ProjectId = _feature.ProjectId,
+            ProjectId = _change.Environment.ProjectId,
             Name = name,
             NameFolded = TextFold.Fold(name),
             Rules = RolloutSegment.Rules(percentage),
@@ -243,9 +244,9 @@ internal sealed class RolloutWriter
         _experiment.SegmentId = _segment.Id;
     }
 
-    private sealed class FeatureAndVariant
+    private sealed class TypeAndVariant
     {
-        public required Feature Feature { get; init; }
+        public required FlagValueType ValueType { get; init; }
 
         public Variant? Variant { get; init; }
     }
