@@ -62,6 +62,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
+    /// <summary>What a statement that is written out passes for a time.</summary>
+    internal abstract object Stored(DateTimeOffset moment);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

@@ -20,4 +20,6 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         => builder.UseNpgsql(
             options.ConnectionString,
             npgsql => npgsql.CommandTimeout((int)options.CommandTimeout.TotalSeconds));
+
+    internal override object Stored(DateTimeOffset moment) => moment;
 }

@@ -21,6 +21,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
             options.ConnectionString,
             sqlite => sqlite.CommandTimeout((int)options.CommandTimeout.TotalSeconds));
 
+    internal override object Stored(DateTimeOffset moment) => moment.UtcTicks;
+
     // SQLite cannot order or compare a DateTimeOffset. UTC ticks sort the same way and lose nothing.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

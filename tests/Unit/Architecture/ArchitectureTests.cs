@@ -84,6 +84,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void StatementsThatWriteFlagStates_AreSentByTheOneWriterAlone()
+    {
+        Source("src").Where(file => file.Text.Contains("UPDATE flag_", StringComparison.Ordinal)
+                && !file.Name.StartsWith("src/Core/Persistence/Migrations/", StringComparison.Ordinal))
+            .Select(file => file.Name)
+            .ShouldBe(["src/Core/Flags/Storage/FlagRows.cs"]);
+        Source("src").Where(file => file.Text.Contains("FlagRows.Of", StringComparison.Ordinal)).Select(file => file.Name)
+            .ShouldBe(["src/Core/Flags/Storage/FlagWriter.cs"]);
+    }
+
+    [Fact]
     public void SystemSegments_AreWrittenByTheRolloutAlone()
         => Source("src").Where(file => file.Text.Contains("RolloutSegment.Rules(", StringComparison.Ordinal)).Select(file => file.Name)
             .ShouldBe(["src/Core/Experiments/UseCases/RolloutWriter.cs"]);

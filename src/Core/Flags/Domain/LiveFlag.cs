@@ -15,10 +15,10 @@ internal sealed class LiveFlag
     /// <summary>By rank: the first that matches wins.</summary>
     public required List<ScopedState> Overrides { get; init; }
 
-    /// <summary>The rows that the states were read from; tracked where they were read for a change.</summary>
+    /// <summary>The rows that the states were read from.</summary>
     public IReadOnlyList<FlagStateRow> StateRows { get; init; } = [];
 
-    /// <summary>The rows that the states' allocations were read from; tracked where they were read for a change.</summary>
+    /// <summary>The rows that the states' allocations were read from.</summary>
     public IReadOnlyList<FlagAllocationRow> AllocationRows { get; init; } = [];
 
     public int EnvironmentId => Head.EnvironmentId;

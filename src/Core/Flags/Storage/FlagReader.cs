@@ -7,9 +7,10 @@ namespace ExperimentAdmin.Core.Flags.Storage;
 /// <summary>The one reader of flag states: follows the live pointer, in environments of both kinds alike.</summary>
 internal static class FlagReader
 {
-    // Every change of a flag begins with it. The same rows as below, written out: a compiled query cannot be composed.
+    // Every change of a flag begins with it, and writes by statements. The same rows as below, written out: a compiled query
+    // cannot be composed.
     private static readonly CompiledQuery<int, int, Row> s_one = new((db, environmentId, featureId) =>
-        from head in db.FlagHeads
+        from head in db.FlagHeads.AsNoTracking()
         where head.EnvironmentId == environmentId && head.FeatureId == featureId
         join version in db.FlagVersions on head.LiveVersionId equals version.Id
         join state in db.FlagStates on version.Id equals state.VersionId

@@ -22,8 +22,6 @@ internal sealed class FlagWriter
     /// <summary>Opens the live states of a flag for change; null when the feature is not in the environment.</summary>
     public static async Task<FlagWriter?> OpenAsync(Change change, int environmentId, int featureId)
     {
-        // What an earlier writer of the same change left to be saved is part of what is live now.
-        await change.Db.SaveChangesAsync(change.Cancellation);
         return await FlagReader.FindAsync(change.Db, environmentId, featureId, change.Cancellation) is { } flag
             ? new FlagWriter(change, flag)
             : null;
@@ -73,7 +71,7 @@ internal sealed class FlagWriter
         return state;
     }
 
-    /// <summary>Writes what changed; what needs no answer of the database goes there with the rest of the change.</summary>
+    /// <summary>Writes what changed.</summary>
     /// <returns>The flag's new revision, or null when nothing changed and nothing was written.</returns>
     public async Task<int?> SaveAsync()
     {
@@ -90,84 +88,44 @@ internal sealed class FlagWriter
             state.ChangedAtRevision = revision;
         }
 
-        if (_change.Environments.Single(environment => environment.Id == Flag.EnvironmentId).Versioning is Versioning.V1)
-        {
-            Rewrite(revision);
-        }
-        else
-        {
-            await PublishAsync(revision);
-        }
-
+        var rows = _change.Environments.Single(environment => environment.Id == Flag.EnvironmentId).Versioning is Versioning.V1
+            ? Rewritten(revision)
+            : Published(revision);
+        await rows.WriteAsync(_change.Cancellation);
         Flag.Head.Revision = revision;
         return revision;
     }
 
-    private void Rewrite(int revision)
+    private FlagRows Rewritten(int revision)
     {
-        var (db, version) = (_change.Db, Flag.Version);
+        var rows = FlagRows.OfLiveVersion(_change.Db, Flag, revision);
         var stored = Flag.StateRows.ToDictionary(row => row.ScopeId);
-        var shares = Flag.AllocationRows;
+        var shares = Flag.AllocationRows.ToLookup(share => share.ScopeId);
         foreach (var state in States(Flag))
         {
-            if (!stored.Remove(state.Scope.Id, out var row))
+            if (stored.Remove(state.Scope.Id, out var row))
             {
-                AddRows(db, version.Id, state);
-                continue;
-            }
-
-            (row.Enabled, row.Value, row.Rank, row.ChangedAtRevision) =
-                (state.Enabled, state.Value, state.Rank, state.ChangedAtRevision);
-            RewriteShares(db, version.Id, state, shares);
-        }
-
-        db.RemoveRange(shares.Where(share => stored.ContainsKey(share.ScopeId)));
-        db.RemoveRange(stored.Values);
-        version.FlagRevision = revision;
-    }
-
-    private static void RewriteShares(AppDbContext db, int versionId, ScopedState state, IEnumerable<FlagAllocationRow> shares)
-    {
-        var old = shares.Where(share => share.ScopeId == state.Scope.Id).ToDictionary(share => share.VariantId);
-        foreach (var (variantId, basisPoints) in state.Allocations)
-        {
-            if (old.Remove(variantId, out var share))
-            {
-                share.BasisPoints = basisPoints;
+                rows.Update(state, row, shares[state.Scope.Id]);
             }
             else
             {
-                db.Add(Share(versionId, state, variantId, basisPoints));
+                rows.Insert([state]);
             }
         }
 
-        db.RemoveRange(old.Values);
-    }
-
-    private async Task PublishAsync(int revision)
-    {
-        var db = _change.Db;
-        var newest = await db.FlagVersions
-            .Where(version => version.EnvironmentId == Flag.EnvironmentId && version.FeatureId == Flag.FeatureId)
-            .MaxAsync(version => version.Number, _change.Cancellation);
-        var version = new FlagVersion
+        foreach (var row in stored.Values)
         {
-            EnvironmentId = Flag.EnvironmentId,
-            FeatureId = Flag.FeatureId,
-            Number = newest + 1,
-            FlagRevision = revision,
-            LiveFrom = _change.Now,
-            PublishedAt = _change.Now,
-            PublishedBy = _change.Actor.Name,
-        };
-        db.Add(version);
-        await db.SaveChangesAsync(_change.Cancellation);
-        foreach (var state in States(Flag))
-        {
-            AddRows(db, version.Id, state);
+            rows.Delete(row, shares[row.ScopeId]);
         }
 
-        Flag.Head.LiveVersionId = version.Id;
+        return rows;
+    }
+
+    private FlagRows Published(int revision)
+    {
+        var rows = FlagRows.OfNewVersion(_change, Flag, revision);
+        rows.Insert([.. States(Flag)]);
+        return rows;
     }
 
     // Ranks of hand-made overrides follow their order without gaps, so that no number ever runs out or collides.
