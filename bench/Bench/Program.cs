@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<BenchRow>>>>(String
     ["list"] = ListBench.RunAsync,
     ["drag"] = DragBench.RunAsync,
     ["api"] = ApiBench.RunAsync,
+    ["delivery"] = DeliveryBench.RunAsync,
 };
 if (args.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
 {

@@ -8,12 +8,23 @@ namespace ExperimentAdmin.App.Delivery;
 /// by the thousand. Who may ask, how often, and from which site is decided here; what is answered, in the endpoints.
 /// </summary>
 internal sealed partial class DeliveryMiddleware(
-    RequestDelegate next, DeliveryRoutes routes, ServedEnvironments served, DeliveryLimiter limiter, ILogger<DeliveryMiddleware> logger)
+    RequestDelegate next, DeliveryRoutes routes, ServedEnvironments served, DeliveryLimiter limiter, RequestCounts counts,
+    EnvironmentKeyUses uses, ILogger<DeliveryMiddleware> logger)
 {
     private const string Failed = "A server error occurred. It was logged.";
 
     public Task InvokeAsync(HttpContext http)
-        => routes.Find(http.Request.Path.Value ?? string.Empty, out var flag) is { } route ? AnswerAsync(http, route, flag) : next(http);
+    {
+        if (routes.Find(http.Request.Path.Value ?? string.Empty, out var flag) is { } route)
+        {
+            return AnswerAsync(http, route, flag);
+        }
+
+        // Providers try addresses of the protocol that a server need not have: no page for people is an answer to that.
+        return http.Request.Path.StartsWithSegments(DeliveryRoutes.OfrepRoot, StringComparison.OrdinalIgnoreCase)
+            ? DeliveryErrors.RefuseAsync(http, DeliverySpeech.Ofrep, StatusCodes.Status404NotFound, "There is no such address.")
+            : next(http);
+    }
 
     private async Task AnswerAsync(HttpContext http, DeliveryRoute route, string flag)
     {
@@ -63,9 +74,18 @@ internal sealed partial class DeliveryMiddleware(
                 http, route.Speech, StatusCodes.Status429TooManyRequests, $"Request was throttled. Expected available in {seconds} seconds.");
         }
 
-        return found is { } key && route.Opens(key.Kind)
-            ? route.Answer(new DeliveryCall(http, key, flag))
-            : RefuseKeyAsync(http, route, isUnknown: text is not null && found is null);
+        if (found is not { } key || !route.Opens(key.Kind))
+        {
+            return RefuseKeyAsync(http, route, isUnknown: text is not null && found is null);
+        }
+
+        uses.Note(key.Id);
+        if (route.Asks is { } kind)
+        {
+            counts.CountRequest(key.Environment.Id, kind, http.Request.Headers.UserAgent);
+        }
+
+        return route.Answer(new DeliveryCall(http, key, flag));
     }
 
     private static Task RefuseKeyAsync(HttpContext http, DeliveryRoute route, bool isUnknown)

@@ -1,16 +1,21 @@
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Serving.Domain;
 
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>An address that applications ask with the key of an environment.</summary>
 /// <param name="Path">The address; what follows it is the name of a flag when <see cref="NamesFlag"/> says so.</param>
 /// <param name="Methods">What may be sent.</param>
-/// <param name="Opens">Whether a kind of key may use it.</param>
 /// <param name="Speech">In which words it answers.</param>
 /// <param name="Answer">Answers a request whose key was found.</param>
-internal sealed record DeliveryRoute(
-    string Path, IReadOnlyList<string> Methods, Func<EnvironmentKeyKind, bool> Opens, DeliverySpeech Speech, Func<DeliveryCall, Task> Answer)
+internal sealed record DeliveryRoute(string Path, IReadOnlyList<string> Methods, DeliverySpeech Speech, Func<DeliveryCall, Task> Answer)
 {
+    /// <summary>Whether a kind of key may use it; every kind unless it says otherwise.</summary>
+    public Func<EnvironmentKeyKind, bool> Opens { get; init; } = _ => true;
+
+    /// <summary>As what a request is counted; null for one that asks nothing.</summary>
+    public RequestKind? Asks { get; init; }
+
     /// <summary>Whether the address ends with the name of a flag.</summary>
     public bool NamesFlag { get; init; }
 

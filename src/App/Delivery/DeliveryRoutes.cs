@@ -1,11 +1,15 @@
 using System.Collections.Frozen;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Serving.Domain;
 
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>The addresses that applications ask. They are no routes of the management API: a key of an environment opens them and nothing else.</summary>
 internal sealed class DeliveryRoutes
 {
+    /// <summary>Below it lies the remote evaluation protocol and nothing else.</summary>
+    public const string OfrepRoot = "/ofrep";
+
     private static readonly string[] s_get = ["GET", "HEAD"];
     private static readonly string[] s_post = ["POST"];
     private static readonly string[] s_both = ["GET", "HEAD", "POST"];
@@ -13,15 +17,22 @@ internal sealed class DeliveryRoutes
     private readonly FrozenDictionary<string, DeliveryRoute> _byPath;
     private readonly DeliveryRoute _oneFlag;
 
-    public DeliveryRoutes()
+    public DeliveryRoutes(IdentitiesEndpoint identities, AnalyticsEndpoint analytics, OfrepEndpoint ofrep)
     {
         All =
         [
-            Sdk("/api/v1/flags", s_get, FlagsEndpoint.AnswerAsync),
-            Sdk("/api/v1/identities", s_both, call => HttpMethods.IsPost(call.Http.Request.Method) ? IdentitiesEndpoint.PostAsync(call) : IdentitiesEndpoint.GetAsync(call)),
-            new("/api/v1/environment-document", s_get, kind => kind is EnvironmentKeyKind.Server, DeliverySpeech.Sdk, DocumentEndpoint.AnswerAsync),
-            new("/ofrep/v1/evaluate/flags", s_post, _ => true, DeliverySpeech.Ofrep, OfrepEndpoint.AnswerAllAsync),
-            new("/ofrep/v1/evaluate/flags/", s_post, _ => true, DeliverySpeech.Ofrep, OfrepEndpoint.AnswerOneAsync) { NamesFlag = true },
+            Sdk("/api/v1/flags", s_get, RequestKind.Flags, FlagsEndpoint.AnswerAsync),
+            Sdk(
+                "/api/v1/identities", s_both, RequestKind.Identity,
+                call => HttpMethods.IsPost(call.Http.Request.Method) ? identities.PostAsync(call) : identities.GetAsync(call)),
+            Sdk("/api/v1/environment-document", s_get, RequestKind.Document, DocumentEndpoint.AnswerAsync) with
+            {
+                Opens = kind => kind is EnvironmentKeyKind.Server,
+            },
+            Sdk("/api/v1/analytics/flags", s_post, asks: null, analytics.CountAsync),
+            Sdk("/api/v2/analytics/flags", s_post, asks: null, analytics.EvaluatedAsync),
+            Ofrep($"{OfrepRoot}/v1/evaluate/flags", OfrepEndpoint.AnswerAllAsync),
+            Ofrep($"{OfrepRoot}/v1/evaluate/flags/", ofrep.AnswerOneAsync) with { NamesFlag = true },
         ];
         _oneFlag = All.Single(route => route.NamesFlag);
         _byPath = All.Where(route => !route.NamesFlag).SelectMany(route => new[] { (route.Path, route), ($"{route.Path}/", route) })
@@ -51,5 +62,9 @@ internal sealed class DeliveryRoutes
         return _oneFlag;
     }
 
-    private static DeliveryRoute Sdk(string path, string[] methods, Func<DeliveryCall, Task> answer) => new(path, methods, _ => true, DeliverySpeech.Sdk, answer);
+    private static DeliveryRoute Sdk(string path, string[] methods, RequestKind? asks, Func<DeliveryCall, Task> answer)
+        => new(path, methods, DeliverySpeech.Sdk, answer) { Asks = asks };
+
+    private static DeliveryRoute Ofrep(string path, Func<DeliveryCall, Task> answer)
+        => new(path, s_post, DeliverySpeech.Ofrep, answer) { Asks = RequestKind.Ofrep };
 }

@@ -7,6 +7,9 @@ internal static class DeliverySetup
     {
         services.AddSingleton(options);
         services.AddSingleton<DeliveryLimiter>();
+        services.AddSingleton<AnalyticsEndpoint>();
+        services.AddSingleton<IdentitiesEndpoint>();
+        services.AddSingleton<OfrepEndpoint>();
         services.AddSingleton<DeliveryRoutes>();
         return services;
     }

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
-/// <summary>What an identity gets.</summary>
-internal static class IdentitiesEndpoint
+/// <summary>What an identity gets, by what is stored of it and what is said of it now.</summary>
+internal sealed class IdentitiesEndpoint(StoredTraits stored)
 {
-    /// <summary>Asks about an identity by what is stored of it.</summary>
-    public static async Task GetAsync(DeliveryCall call)
+    /// <summary>Asks about an identity.</summary>
+    public async Task GetAsync(DeliveryCall call)
     {
         call.StampMoment();
         var query = call.Http.Request.Query;
@@ -24,7 +26,9 @@ internal static class IdentitiesEndpoint
         }
 
         var isStranger = query["transient"] is [{ Length: > 0 }];
-        var traits = IdentityTraits.None;
+        var traits = isStranger
+            ? IdentityTraits.None
+            : IdentityTraits.Of(await stored.ReadAsync(call.Environment.Id, identifier, CancellationToken.None), []);
         var identity = new EvaluationIdentity(identifier, traits.Values) { IsStranger = isStranger };
         await (query["feature"] is [{ } name]
             ? IdentityAnswer.WriteFlagAsync(call, identity, name)
@@ -32,7 +36,7 @@ internal static class IdentitiesEndpoint
     }
 
     /// <summary>Says something of an identity and asks about it.</summary>
-    public static async Task PostAsync(DeliveryCall call)
+    public async Task PostAsync(DeliveryCall call)
     {
         call.StampMoment();
         if (await DeliveryBody.ReadAsync(call.Http) is not { } body)
@@ -45,13 +49,40 @@ internal static class IdentitiesEndpoint
         call.Http.Request.BodyReader.AdvanceTo(body.Buffer.End);
         await (request is null
             ? DeliveryErrors.WriteAsync(call.Http, StatusCodes.Status400BadRequest, refusal!)
-            : AnswerAsync(call, request with { Traits = call.TakesTraits ? request.Traits : [] }));
+            : AnswerAsync(call, call.TakesTraits ? request : request with { Traits = [] }));
     }
 
-    private static Task AnswerAsync(DeliveryCall call, IdentityRequest request)
+    private async Task AnswerAsync(DeliveryCall call, IdentityRequest request)
     {
-        var traits = IdentityTraits.Of(IdentityTraits.None.Values, request.Traits);
-        var identifier = string.IsNullOrEmpty(request.Identifier) ? NamelessIdentity.Of(request.Traits) : request.Identifier;
-        return IdentityAnswer.WriteAsync(call, new EvaluationIdentity(identifier, traits.Values), traits.Listed);
+        if (string.IsNullOrEmpty(request.Identifier))
+        {
+            await AnswerAsync(call, NamelessIdentity.Of(request.Traits), IdentityTraits.Of(TraitSet.None, request.Traits));
+            return;
+        }
+
+        var known = await KnowAsync(call.Environment.Id, request.Identifier, request);
+        if (known.Error is { } error)
+        {
+            await DeliveryErrors.WriteAsync(
+                call.Http, StatusCodes.Status400BadRequest,
+                new JsonObject { [error.Field is "identifier" ? error.Field : "traits"] = new JsonArray(error.Message) });
+            return;
+        }
+
+        await AnswerAsync(call, request.Identifier, IdentityTraits.Of(known.Value, request.Traits));
     }
+
+    // What is kept of it is kept before it is answered: the next request knows it.
+    private async ValueTask<Result<TraitSet>> KnowAsync(int environmentId, string identifier, IdentityRequest request)
+    {
+        var kept = request.IsTransient
+            ? []
+            : request.Traits.Where(trait => !trait.IsTransient).Select(trait => KeyValuePair.Create(trait.Key, trait.Value)).ToList();
+        return kept.Count == 0
+            ? await stored.ReadAsync(environmentId, identifier, CancellationToken.None)
+            : await stored.MergeAsync(environmentId, identifier, kept, CancellationToken.None);
+    }
+
+    private static Task AnswerAsync(DeliveryCall call, string identifier, IdentityTraits traits)
+        => IdentityAnswer.WriteAsync(call, new EvaluationIdentity(identifier, traits.Values), traits.Listed);
 }

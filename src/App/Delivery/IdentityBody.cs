@@ -2,12 +2,16 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>Reads the body of the identities endpoint as it streams by. Members that it does not know are ignored.</summary>
 internal ref struct IdentityBody
 {
+    /// <summary>Says of a body that it cannot be read at all.</summary>
+    public const string NotJson = "JSON parse error - the body is not JSON in UTF-8.";
+
     private const string Required = "This field is required.";
 
     private Utf8JsonReader _json;
@@ -29,7 +33,7 @@ internal ref struct IdentityBody
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (null, new JsonObject { ["detail"] = "JSON parse error - the body is not JSON in UTF-8." });
+            return (null, new JsonObject { ["detail"] = NotJson });
         }
 
         return reading._refusal is { } refusal
@@ -109,9 +113,9 @@ internal ref struct IdentityBody
         _traits = [];
         while (_refusal is null && _json.Read() && _json.TokenType is not JsonTokenType.EndArray)
         {
-            if (_traits.Count == IdentityWords.MostTraits)
+            if (_traits.Count == TraitRules.MostTraits)
             {
-                Refuse("traits", $"Ensure this field has no more than {IdentityWords.MostTraits} elements.");
+                Refuse("traits", $"Ensure this field has no more than {TraitRules.MostTraits} elements.");
             }
             else if (_json.TokenType is not JsonTokenType.StartObject)
             {

@@ -1,17 +1,13 @@
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>What applications may say of an identity, whether or not it is stored, with refusals in the words of the reference.</summary>
 internal static class IdentityWords
 {
-    /// <summary>The most traits of one request.</summary>
-    public const int MostTraits = 200;
-
     private const int IdentifierMaxLength = 2_000;
-    private const int KeyMaxLength = 200;
-    private const int ValueMaxLength = 2_000;
     private const string Nul = "Null characters are not allowed.";
 
     /// <summary>Why an identifier is refused; null when it will do.</summary>
@@ -23,14 +19,14 @@ internal static class IdentityWords
     /// <summary>Why the name of a trait is refused; null when it will do.</summary>
     public static string? KeyFault(string key)
         => key.Length == 0 ? "This field may not be blank."
-            : key.Length > KeyMaxLength ? $"Ensure this field has no more than {KeyMaxLength} characters."
+            : key.Length > TraitRules.KeyMaxLength ? $"Ensure this field has no more than {TraitRules.KeyMaxLength} characters."
             : TextRules.HasNul(key) ? Nul
             : null;
 
     /// <summary>Why the value of a trait is refused; null when it will do.</summary>
     public static string? ValueFault(ContextValue value)
         => value.Kind is not ContextValueKind.Text || value.ToText() is not { } text ? null
-            : text.Length > ValueMaxLength ? $"Value string is too long. Must be less than {ValueMaxLength} character"
+            : text.Length > TraitRules.ValueMaxLength ? $"Value string is too long. Must be less than {TraitRules.ValueMaxLength} character"
             : TextRules.HasNul(text) ? Nul
             : null;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
@@ -119,9 +120,9 @@ internal ref struct OfrepBody
         {
             Refuse($"The member '{key}' of the context is refused: {valueFault}");
         }
-        else if (_traits.Count == IdentityWords.MostTraits)
+        else if (_traits.Count == TraitRules.MostTraits)
         {
-            Refuse($"The context has more than {IdentityWords.MostTraits} members.");
+            Refuse($"The context has more than {TraitRules.MostTraits} members.");
         }
         else
         {

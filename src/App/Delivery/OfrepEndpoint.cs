@@ -1,15 +1,17 @@
+using ExperimentAdmin.Core.Serving;
+
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>
 /// The OpenFeature Remote Evaluation Protocol. An answer depends on what is served and on the context of the request alone:
 /// nothing is stored, and nothing stored is used.
 /// </summary>
-internal static class OfrepEndpoint
+internal sealed class OfrepEndpoint(RequestCounts counts)
 {
     private static readonly byte[] s_begin = "{\"flags\":["u8.ToArray();
 
-    /// <summary>One flag.</summary>
-    public static async Task AnswerOneAsync(DeliveryCall call)
+    /// <summary>One flag. It is counted as read: providers of this protocol report nothing.</summary>
+    public async Task AnswerOneAsync(DeliveryCall call)
     {
         if (await ReadAsync(call) is not { } request)
         {
@@ -22,6 +24,7 @@ internal static class OfrepEndpoint
             var answer = environment.Snapshot.Evaluate(index, environment.Snapshot.ContextOf(new(request.TargetingKey, request.Traits)));
             if (environment.Shows(environment.Flags[index], answer.Enabled, call.Kind))
             {
+                counts.CountFlag(environment.Id, environment.Flags[index].FeatureId);
                 await DeliveryAnswer.WriteAsync(call.Http, environment.Wire.Of(index).Ofrep(answer));
                 return;
             }

@@ -48,6 +48,13 @@ public abstract class ApiTests(DatabaseProvider provider, Versioning versioning,
         await base.DisposeAsync();
     }
 
+    /// <summary>Stops the server, which writes what it has to, and starts it anew.</summary>
+    private protected async Task RestartAsync()
+    {
+        await Server.DisposeAsync();
+        Server = await ApiServer.StartAsync(Database.Options, World.Clock, Settings);
+    }
+
     /// <summary>A caller with a role in the world's project.</summary>
     private protected async Task<ApiClient> AsAsync(Role role)
     {

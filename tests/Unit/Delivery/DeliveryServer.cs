@@ -27,6 +27,9 @@ internal sealed class DeliveryServer : IAsyncDisposable
 
     public DeliveryRoutes Routes => _app.Services.GetRequiredService<DeliveryRoutes>();
 
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it.</summary>

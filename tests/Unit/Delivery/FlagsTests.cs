@@ -85,7 +85,7 @@ public sealed class FlagsTests : DeliveryTests
         refused.ShouldBe(405, """{"detail":"Method \"DELETE\" not allowed."}""");
         refused.Headers["Allow"].ShouldBe("GET, HEAD, OPTIONS");
         (await Server.GetAsync("/api/v1/flags/7", MadeShop.ServerKey)).Text.ShouldBe("not delivered");
-        (await Server.GetAsync("/ofrep/v1/configuration", MadeShop.ServerKey)).Text.ShouldBe("not delivered");
+        (await Server.GetAsync("/ofrep/v1/configuration", MadeShop.ServerKey)).ShouldBe(404).Json["errorDetails"].ShouldNotBeNull();
     }
 
     [Fact]

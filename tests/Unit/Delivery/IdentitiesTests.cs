@@ -124,6 +124,26 @@ public sealed class IdentitiesTests : DeliveryTests
         Flag(server, "checkout_button")["feature_state_value"]!.GetValue<string>().ShouldBe("for staff");
     }
 
+    [Fact]
+    public async Task StoredTraits_AreMergedUsedAndTakenAway_AndTransientOnesLeaveNothing()
+    {
+        Serve();
+        await SayAsync("""{"identifier":"ann","traits":[{"trait_key":"team","trait_value":"staff"},{"trait_key":"visit","trait_value":1,"transient":true}]}""", "team", "visit");
+        (await KnownAsync("ann")).ShouldBe(["team"]);
+        (await ButtonOf("ann"))["feature_state_value"]!.GetValue<string>().ShouldBe("for staff");
+
+        // On top of everything: used with what is stored, and gone.
+        await SayAsync("""{"identifier":"ann","traits":[{"trait_key":"plan","trait_value":"pro"}],"transient":true}""", "team", "plan");
+        (await KnownAsync("ann")).ShouldBe(["team"]);
+
+        // A stranger has neither.
+        (await KnownAsync("ann&transient=true")).ShouldBeEmpty();
+
+        await SayAsync("""{"identifier":"ann","traits":[{"trait_key":"plan","trait_value":"pro"},{"trait_key":"team","trait_value":null}]}""", "plan");
+        (await KnownAsync("ann")).ShouldBe(["plan"]);
+        (await KnownAsync("ANN")).ShouldBeEmpty();
+    }
+
     [Theory]
     [MemberData(nameof(HideSettings))]
     public async Task HiddenFlagsAndSensitiveData_AreLeftOut(bool project, bool? environment, bool sensitive, bool isServer, string visible)
@@ -186,4 +206,12 @@ public sealed class IdentitiesTests : DeliveryTests
 
     private async Task<JsonNode> ButtonOf(string query)
         => Flag((await Server.GetAsync($"{Identities}?identifier={query}", MadeShop.ClientKey)).ShouldBe(200).Json, "checkout_button");
+
+    private async Task SayAsync(string body, params string[] known)
+        => Keys((await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json).ShouldBe(known);
+
+    private async Task<IEnumerable<string>> KnownAsync(string query)
+        => Keys((await Server.GetAsync($"{Identities}?identifier={query}", MadeShop.ClientKey)).ShouldBe(200).Json);
+
+    private static IEnumerable<string> Keys(JsonNode answer) => answer["traits"]!.AsArray().Select(trait => trait!["trait_key"]!.GetValue<string>());
 }

@@ -12,6 +12,8 @@ public sealed class IsolationTests : DeliveryTests
         ["GET /api/v1/identities"] = true,
         ["POST /api/v1/identities"] = true,
         ["GET /api/v1/environment-document"] = false,
+        ["POST /api/v1/analytics/flags"] = true,
+        ["POST /api/v2/analytics/flags"] = true,
         ["POST /ofrep/v1/evaluate/flags"] = true,
         ["POST /ofrep/v1/evaluate/flags/"] = true,
     };

@@ -51,10 +51,10 @@ internal static class MadeShop
         keys);
 
     public static LoadedKey Client(string token, DateTimeOffset? expiresAt = null)
-        => new(Id: 1, EnvironmentKeyKind.Client, token, Core.Access.Secret.Hash(token), expiresAt);
+        => new(1, EnvironmentKeyKind.Client, token, Core.Access.Secret.Hash(token), expiresAt);
 
     public static LoadedKey Server(string token, DateTimeOffset? expiresAt = null)
-        => new(Id: 1, EnvironmentKeyKind.Server, null, Core.Access.Secret.Hash(token), expiresAt);
+        => new(2, EnvironmentKeyKind.Server, null, Core.Access.Secret.Hash(token), expiresAt);
 
     private static LoadedEnvironment Wrap(ServedEnvironment environment, IReadOnlyList<LoadedKey> keys) => new(
         environment, keys, new Dictionary<int, LoadedPart<FlagStamp, ServedFlag>>(), new Dictionary<int, LoadedPart<SegmentStamp, ServedSegment>>(), null);
