@@ -5,8 +5,6 @@ namespace ExperimentAdmin.E2E.Catalogue;
 /// <summary>That the catalogue's pages have no such mistakes says something only if they would be found.</summary>
 public sealed class AxeTests(RunningApp app) : Journey(app)
 {
-    protected override bool IsTraced => false; // There is nothing to see.
-
     [Fact]
     public async Task Mistakes_AreFound_AndThoseOfAThirdPartyAreNot()
     {

@@ -11,8 +11,6 @@ namespace ExperimentAdmin.E2E.Catalogue;
 /// <summary>What people see while they wait. They wait here for as long as the test likes.</summary>
 public sealed class LoadingStates(RunningApp app) : Journey(app)
 {
-    protected override bool IsTraced => false; // The pictures tell more.
-
     [Fact]
     public async Task AServerThatIsFarAway()
     {

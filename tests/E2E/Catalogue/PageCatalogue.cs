@@ -6,24 +6,19 @@ namespace ExperimentAdmin.E2E.Catalogue;
 
 /// <summary>
 /// Every page in every state that people meet, in both themes and at two sizes: nothing sticks out, axe finds nothing,
-/// and a picture is left for people to judge.
+/// and a picture is left for people to judge. In parts, which are looked at at the same time.
 /// </summary>
-public sealed class PageCatalogue(RunningApp app) : Journey(app)
+public abstract class PageCatalogue(RunningApp app) : Journey(app)
 {
     // E2E_PAGES=wizard,audit looks at the pages whose names begin so, for whoever works on some of them.
     private static readonly string[] s_wanted = (Environment.GetEnvironmentVariable("E2E_PAGES") ?? string.Empty).Split(',');
 
-    protected override bool IsTraced => false; // Its pictures tell more.
+    private static TheoryData<string> Wanted(IReadOnlyDictionary<string, PageState> part)
+        => [.. part.Keys.Where(name => s_wanted.Any(wanted => name.StartsWith(wanted, StringComparison.Ordinal)))];
 
-    public static TheoryData<string> Names() => [.. PageStates.All.Keys.Where(name => s_wanted.Any(wanted => name.StartsWith(wanted, StringComparison.Ordinal)))];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task IsFitToBeShown(string name)
+    private async Task ShowAsync(PageState state)
     {
-        var state = PageStates.All[name];
-        var server = await App.Exhibition;
-        var page = state.Role is { } role ? await SignedInAsync(role, server) : await NewWindowAsync(server);
+        var page = await VisitAsync(state.Role);
         if (state.Expected is { } complaint)
         {
             Expecting(complaint);
@@ -42,5 +37,32 @@ public sealed class PageCatalogue(RunningApp app) : Journey(app)
         }
 
         await Screens.TakeAsync(page, state.Page, state.State);
+    }
+
+    public sealed class OfExperiments(RunningApp app) : PageCatalogue(app)
+    {
+        public static TheoryData<string> Names() => Wanted(PageStates.OfExperiments);
+
+        [Theory(SkipTestWithoutData = true)] // Of E2E_PAGES it may have none.
+        [MemberData(nameof(Names))]
+        public Task IsFitToBeShown(string name) => ShowAsync(PageStates.OfExperiments[name]);
+    }
+
+    public sealed class OfFlagsAndSegments(RunningApp app) : PageCatalogue(app)
+    {
+        public static TheoryData<string> Names() => Wanted(PageStates.OfFlagsAndSegments);
+
+        [Theory(SkipTestWithoutData = true)] // Of E2E_PAGES it may have none.
+        [MemberData(nameof(Names))]
+        public Task IsFitToBeShown(string name) => ShowAsync(PageStates.OfFlagsAndSegments[name]);
+    }
+
+    public sealed class OfAdministration(RunningApp app) : PageCatalogue(app)
+    {
+        public static TheoryData<string> Names() => Wanted(PageStates.OfAdministration);
+
+        [Theory(SkipTestWithoutData = true)] // Of E2E_PAGES it may have none.
+        [MemberData(nameof(Names))]
+        public Task IsFitToBeShown(string name) => ShowAsync(PageStates.OfAdministration[name]);
     }
 }

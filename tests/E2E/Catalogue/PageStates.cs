@@ -14,11 +14,14 @@ internal static class PageStates
     private const string Draft = "/shop/development";
     private const string Empty = "/greenhouse/production";
 
-    public static IReadOnlyDictionary<string, PageState> All { get; } = new[]
-        {
-            Account(), Home(), Experiments(), Experiment(), Wizard(), FlagStates.All(), Segments(), Audit(), Settings(), Instance(),
-        }
-        .SelectMany(states => states).ToDictionary(state => $"{state.Page}-{state.State}", StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, PageState> OfExperiments { get; } = ByName(Home(), Experiments(), Experiment(), Wizard());
+
+    public static IReadOnlyDictionary<string, PageState> OfFlagsAndSegments { get; } = ByName(FlagStates.All(), Segments());
+
+    public static IReadOnlyDictionary<string, PageState> OfAdministration { get; } = ByName(Account(), Audit(), Settings(), Instance());
+
+    private static Dictionary<string, PageState> ByName(params IEnumerable<PageState>[] states)
+        => states.SelectMany(some => some).ToDictionary(state => $"{state.Page}-{state.State}", StringComparer.Ordinal);
 
     private static IEnumerable<PageState> Account() =>
     [

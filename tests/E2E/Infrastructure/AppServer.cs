@@ -153,6 +153,7 @@ public sealed partial class AppServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // It ends before code that is compiled again by its profile would pay for that.
         start.Environment["Database__Provider"] = $"{Database.Provider}";
         start.Environment["ConnectionStrings__Default"] = Database.ConnectionString;
         foreach (var (name, value) in Settings)

@@ -6,23 +6,23 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 
 /// <summary>
 /// A test with browser windows, each a person of its own. What the browser reports as an error fails it, unless it said
-/// before that it expects that. A failed test leaves its traces behind.
+/// before that it expects that. A failed test leaves behind what it did and how its windows looked at the end;
+/// <c>E2E_TRACES=all</c> records how they looked at every step, which takes longer.
 /// </summary>
 public abstract class Journey(RunningApp app) : IAsyncDisposable
 {
-    private static readonly ViewportSize s_laptop = new() { Width = 1440, Height = 900 };
     private static readonly ViewportSize s_phone = new() { Width = 390, Height = 844 };
 
+    private static readonly bool s_tracesAll = Environment.GetEnvironmentVariable("E2E_TRACES") is "all";
+
     private readonly List<IBrowserContext> _windows = [];
+    private readonly List<IPage> _tabs = [];
     private readonly ConcurrentQueue<string> _complaints = [];
     private readonly List<string> _expected = [];
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     protected RunningApp App { get; } = app;
-
-    /// <summary>Whether a trace is kept of a failure. Recording it takes time.</summary>
-    protected virtual bool IsTraced => true;
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -32,13 +32,17 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         var failed = TestContext.Current.TestState?.Result is TestResult.Failed || unexpected.Count > 0;
         foreach (var (number, window) in _windows.Index())
         {
-            if (IsTraced)
+            if (failed)
             {
-                var trace = Path.Join(Places.Traces, $"{TestContext.Current.TestMethod?.MethodName}-{number}.zip");
-                await window.Tracing.StopAsync(failed ? new() { Path = trace } : null);
+                await LeaveBehindAsync(window, Path.Join(Places.Traces, $"{TestContext.Current.TestMethod?.MethodName}-{number}"));
             }
 
             await window.CloseAsync();
+        }
+
+        foreach (var tab in _tabs)
+        {
+            await tab.CloseAsync();
         }
 
         unexpected.ShouldBeEmpty("The browser reported errors.");
@@ -74,6 +78,20 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         return await OpenAsync(server, await App.SessionAsync(server, role), viewport);
     }
 
+    /// <summary>
+    /// Opens a tab of somebody who only looks at the exhibition, in the one window that all such tests of that role share:
+    /// it has loaded before what all pages need.
+    /// </summary>
+    /// <param name="role">Null for somebody who is not signed in.</param>
+    protected async Task<IPage> VisitAsync(Role? role)
+    {
+        var tab = await (await App.VisitorsAsync(role)).NewPageAsync();
+        _tabs.Add(tab);
+        tab.Console += (_, message) => Hear(message);
+        tab.PageError += (_, problem) => _complaints.Enqueue(problem);
+        return tab;
+    }
+
     /// <summary>What the browser reports with these words is part of the story.</summary>
     protected void Expecting(string complaint) => _expected.Add(complaint);
 
@@ -100,31 +118,33 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         throw new ShouldAssertException($"{target} cannot be reached by Tab.");
     }
 
+    private static async Task LeaveBehindAsync(IBrowserContext window, string name)
+    {
+        await window.Tracing.StopAsync(new() { Path = $"{name}.zip" });
+        foreach (var (number, page) in window.Pages.Index())
+        {
+            await page.ScreenshotAsync(new() { Path = $"{name}-{number}.png" });
+        }
+    }
+
     private Task<IPage> OpenAsync(AppServer server, string? session, ViewportSize? viewport)
         => OpenAsync(new() { BaseURL = server.Address.ToString(), StorageState = session, ViewportSize = viewport });
 
     private async Task<IPage> OpenAsync(BrowserNewContextOptions options)
     {
-        options.Locale = "en-GB";
-        options.TimezoneId = "Europe/London";
-        options.ReducedMotion = ReducedMotion.Reduce;
-        options.ViewportSize ??= s_laptop;
-        var window = await (await App.Browser).NewContextAsync(options);
-        window.SetDefaultTimeout((float)RunningApp.Patience.TotalMilliseconds);
-        if (IsTraced)
-        {
-            await window.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
-        }
-
-        window.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-            {
-                _complaints.Enqueue($"{message.Text} ({message.Location})");
-            }
-        };
+        var window = await App.NewWindowAsync(options);
+        await window.Tracing.StartAsync(new() { Screenshots = s_tracesAll, Snapshots = s_tracesAll });
+        window.Console += (_, message) => Hear(message);
         window.WebError += (_, problem) => _complaints.Enqueue(problem.Error);
         _windows.Add(window);
         return await window.NewPageAsync();
+    }
+
+    private void Hear(IConsoleMessage message)
+    {
+        if (message.Type == "error")
+        {
+            _complaints.Enqueue($"{message.Text} ({message.Location})");
+        }
     }
 }

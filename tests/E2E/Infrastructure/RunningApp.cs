@@ -14,11 +14,14 @@ public sealed class RunningApp : IAsyncDisposable
     /// <summary>How long anything in a browser may take on a busy machine before a test gives up on it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private static readonly ViewportSize s_laptop = new() { Width = 1440, Height = 900 };
+
     private readonly Lazy<Task<IPlaywright>> _playwright = new(Playwright.CreateAsync);
     private readonly Lazy<Task<IBrowser>> _browser;
     private readonly Lazy<Task<AppServer>> _exhibition;
     private readonly Lazy<Task<AppServer>> _shared;
     private readonly ConcurrentDictionary<(Uri Server, Role Role), Lazy<Task<string>>> _sessions = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<IBrowserContext>>> _visitors = new();
     private int _playgrounds;
 
     public RunningApp()
@@ -27,8 +30,6 @@ public sealed class RunningApp : IAsyncDisposable
         _exhibition = new(() => StartAsync(exhibition: true));
         _shared = new(() => StartAsync(exhibition: false));
     }
-
-    public Task<IBrowser> Browser => _browser.Value;
 
     /// <summary>The demo workspace with a project for every state that it has not. Nobody changes anything here.</summary>
     public Task<AppServer> Exhibition => _exhibition.Value;
@@ -42,6 +43,22 @@ public sealed class RunningApp : IAsyncDisposable
     /// <summary>The cookies of somebody who signed in through the page, once for each role and server.</summary>
     public Task<string> SessionAsync(AppServer server, Role role)
         => _sessions.GetOrAdd((server.Address, role), key => new(() => SignInAsync(key.Server, key.Role))).Value;
+
+    /// <summary>A window of its own, as everybody's is: English, in London, without movement, and of a laptop's size by default.</summary>
+    public async Task<IBrowserContext> NewWindowAsync(BrowserNewContextOptions options)
+    {
+        options.Locale = "en-GB";
+        options.TimezoneId = "Europe/London";
+        options.ReducedMotion = ReducedMotion.Reduce;
+        options.ViewportSize ??= s_laptop;
+        var window = await (await _browser.Value).NewContextAsync(options);
+        window.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        return window;
+    }
+
+    /// <summary>The window of all who look at the exhibition in a role; null for those who are not signed in.</summary>
+    public Task<IBrowserContext> VisitorsAsync(Role? role)
+        => _visitors.GetOrAdd($"{role}", _ => new(() => AdmitAsync(role))).Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -61,9 +78,19 @@ public sealed class RunningApp : IAsyncDisposable
         failures.ShouldBeEmpty("The shared servers logged errors.");
     }
 
+    private async Task<IBrowserContext> AdmitAsync(Role? role)
+    {
+        var server = await Exhibition;
+        return await NewWindowAsync(new()
+        {
+            BaseURL = server.Address.ToString(),
+            StorageState = role is { } signedIn ? await SessionAsync(server, signedIn) : null,
+        });
+    }
+
     private async Task<string> SignInAsync(Uri server, Role role)
     {
-        await using var window = await (await Browser).NewContextAsync(new() { BaseURL = server.ToString() });
+        await using var window = await (await _browser.Value).NewContextAsync(new() { BaseURL = server.ToString() });
         var page = await window.NewPageAsync();
         await new SignInScreen(page).SignInAsync(People.Email(role), People.Password);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
