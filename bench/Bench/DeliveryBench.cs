@@ -46,10 +46,10 @@ internal static class DeliveryBench
         using var answer = await SendAsync(app, call);
         await using var bare = StartBare(answer, await answer.Content.ReadAsByteArrayAsync(CancellationToken.None));
         await bare.StartAsync(CancellationToken.None);
-        var (ours, theirs) = (new List<double>(), new List<double>());
+        var (ours, theirs) = (new List<Load>(), new List<Load>());
         for (var round = -WarmUp; round < Rounds; round++)
         {
-            var (mine, yours) = (await Wrk.RunAsync(Address(app, call), call.Script()), await Wrk.RunAsync(Address(bare, call), call.Script()));
+            var (mine, yours) = (await LoadAsync(app, call), await LoadAsync(bare, call));
             if (round >= 0)
             {
                 ours.Add(mine);
@@ -57,12 +57,23 @@ internal static class DeliveryBench
             }
         }
 
-        var (median, other) = (Stopwatches.At(ours, 0.5), Stopwatches.At(theirs, 0.5));
-        var ratio = median / other;
+        var ratio = Stopwatches.At(ours.Select(load => load.PerSecond), 0.5) / Stopwatches.At(theirs.Select(load => load.PerSecond), 0.5);
         return new BenchRow(
-            call.What, PerSecond(median), $"bare {PerSecond(other)}", ratio,
+            call.What, Median(ours), $"bare {Median(theirs)}", ratio,
             goal is null ? null : string.Create(CultureInfo.InvariantCulture, $"at least {goal.Value}"), goal is null ? null : ratio >= goal);
     }
+
+    // What others do on the machine changes how many requests there are in a second, but hardly what one costs.
+    private static async Task<Load> LoadAsync(WebApplication server, Call call)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        var rate = await Wrk.RunAsync(Address(server, call), call.Script());
+        return new Load(rate, (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (rate * Wrk.Seconds));
+    }
+
+    private static string Median(List<Load> loads) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Stopwatches.At(loads.Select(load => load.PerSecond), 0.5):N0}/s of {Stopwatches.At(loads.Select(load => load.Microseconds), 0.5):0.0} µs");
 
     // The same call by somebody who has the answer already.
     private static async Task<Call> KnownAsync(WebApplication app, Call call, string given, string asked)
@@ -90,8 +101,6 @@ internal static class DeliveryBench
     }
 
     private static Uri Address(WebApplication app, Call call) => new(new Uri(app.Urls.Single().TrimEnd('/') + "/"), call.Path);
-
-    private static string PerSecond(double rate) => string.Create(CultureInfo.InvariantCulture, $"{rate:N0}/s");
 
     private static WebApplication StartApp(string connectionString)
     {
@@ -138,6 +147,10 @@ internal static class DeliveryBench
         });
         return app;
     }
+
+    /// <param name="PerSecond">Requests.</param>
+    /// <param name="Microseconds">What the process spent on each, on all processors.</param>
+    private sealed record Load(double PerSecond, double Microseconds);
 
     private sealed record Call(string What, string Method, string Path, string Key, string? Body)
     {

@@ -7,8 +7,10 @@ namespace ExperimentAdmin.Bench;
 /// <summary>The load generator <c>wrk</c>, where it is installed.</summary>
 internal static partial class Wrk
 {
+    /// <summary>How long it asks.</summary>
+    public const int Seconds = 1;
+
     private const int Connections = 16;
-    private const int Seconds = 1;
 
     /// <summary>Whether it can be run.</summary>
     public static bool IsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)

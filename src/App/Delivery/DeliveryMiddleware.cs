@@ -57,7 +57,7 @@ internal sealed partial class DeliveryMiddleware(
             return Task.CompletedTask;
         }
 
-        if (!route.Methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
+        if (Array.IndexOf(route.Methods, http.Request.Method) < 0)
         {
             http.Response.Headers.Allow = route.Allowed;
             return DeliveryErrors.RefuseAsync(

@@ -16,7 +16,7 @@ internal static class IdentityAnswer
     public static async Task WriteAsync(DeliveryCall call, EvaluationIdentity identity, IEnumerable<SentTrait> traits)
     {
         using var buffer = new AnswerBuffer();
-        await using (var json = new Utf8JsonWriter(buffer, s_options))
+        using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartObject();
             json.WriteString("identifier", identity.Identifier);

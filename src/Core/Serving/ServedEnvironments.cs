@@ -13,6 +13,9 @@ public sealed class ServedEnvironments(TimeProvider clock)
     private readonly ConcurrentDictionary<string, KeyEntry> _clientKeys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, KeyEntry> _serverKeys = new(StringComparer.Ordinal);
 
+    // Of server keys that opened something once, so that the next request need not hash them again.
+    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+
     /// <summary>What an environment serves now; null before it was loaded, and once it is gone.</summary>
     public ServedEnvironment? Find(int environmentId) => _slots.GetValueOrDefault(environmentId)?.Current?.Environment;
 
@@ -21,7 +24,7 @@ public sealed class ServedEnvironments(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(key);
         var isServer = key.StartsWith(CreateEnvironmentKey.ServerPrefix, StringComparison.Ordinal);
-        var found = isServer ? _serverKeys.GetValueOrDefault(Secret.Hash(key)) : _clientKeys.GetValueOrDefault(key);
+        var found = isServer ? FindServerKey(key) : _clientKeys.GetValueOrDefault(key);
         return found is { Slot.Current.Environment: { } environment } && (found.ExpiresAt is not { } end || end > clock.Now())
             ? new ServedKey(environment, found.Kind, found.Id)
             : null;
@@ -76,6 +79,22 @@ public sealed class ServedEnvironments(TimeProvider clock)
                 slot.Current = null;
             }
         }
+    }
+
+    private KeyEntry? FindServerKey(string key)
+    {
+        if (_hashes.TryGetValue(key, out var known))
+        {
+            return _serverKeys.GetValueOrDefault(known);
+        }
+
+        var hash = Secret.Hash(key);
+        if (_serverKeys.TryGetValue(hash, out var found))
+        {
+            _hashes[key] = hash;
+        }
+
+        return found;
     }
 
     private ConcurrentDictionary<string, KeyEntry> Index(EnvironmentKeyKind kind) => kind is EnvironmentKeyKind.Client ? _clientKeys : _serverKeys;

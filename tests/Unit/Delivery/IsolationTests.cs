@@ -61,6 +61,9 @@ public sealed class IsolationTests : DeliveryTests
         Server.Serve(MadeShop.Load(revision: 2, keys: [MadeShop.Server(MadeShop.ServerKey)]));
         (await Server.GetAsync(Flags, MadeShop.ClientKey)).ShouldBe(403);
         (await Server.GetAsync(Flags, MadeShop.ServerKey)).ShouldBe(200);
+        Server.Serve(MadeShop.Load(revision: 3, keys: [MadeShop.Client(MadeShop.ClientKey)]));
+        (await Server.GetAsync(Flags, MadeShop.ServerKey)).ShouldBe(403);
+        (await Server.GetAsync(Flags, MadeShop.ClientKey)).ShouldBe(200);
     }
 
     [Fact]
