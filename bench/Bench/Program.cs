@@ -8,6 +8,8 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<BenchRow>>>>(String
     ["drag"] = DragBench.RunAsync,
     ["api"] = ApiBench.RunAsync,
     ["delivery"] = DeliveryBench.RunAsync,
+    ["engine"] = EngineBench.RunAsync,
+    ["save"] = SaveBench.RunAsync,
 };
 if (args.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
 {

@@ -131,6 +131,7 @@ public static class CoreServices
     {
         services.AddSingleton<ServedEnvironments>();
         services.AddSingleton<EnvironmentLoader>();
+        services.AddSingleton<IdentityLookup>();
         services.AddSingleton<EnvironmentKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<EnvironmentKeeper>());
         services.AddHealthChecks().AddCheck<ServingHealth>("serving");

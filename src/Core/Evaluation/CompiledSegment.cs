@@ -5,6 +5,7 @@ public sealed class CompiledSegment
 {
     private readonly CompiledRule[] _rules;
     private readonly HashSalt _salt;
+    private readonly Condition? _split;
 
     public CompiledSegment(SegmentDefinition definition)
     {
@@ -12,6 +13,9 @@ public sealed class CompiledSegment
         Definition = definition;
         _rules = [.. definition.Rules.Select(rule => new CompiledRule(rule))];
         _salt = new HashSalt(definition.Key);
+        _split = definition.Rules is [{ Type: "ALL", Conditions: [{ Operator: Condition.PercentageSplit } split], Rules: [] }]
+            ? Condition.Compile(split.Property, split.Operator, split.Value)
+            : null;
         Reason = $"TARGETING_MATCH; segment={definition.Name}";
     }
 
@@ -23,6 +27,10 @@ public sealed class CompiledSegment
 
     /// <summary>The reason of a value that the segment's override supplied without a variant.</summary>
     internal string Reason { get; }
+
+    /// <summary>Where its percentage puts the identity, for a segment that is nothing but a percentage; null for any other.</summary>
+    public SplitPosition? PositionOf(EvaluationContext context)
+        => _split?.Threshold is { } limit && _split.Evaluate(context, _salt).Hash is { } hash ? new SplitPosition(hash, limit) : null;
 
     /// <summary>Whether the identity is in it.</summary>
     public bool Matches(EvaluationContext context)

@@ -3,20 +3,23 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// <summary>One test of the context, with everything that can be read beforehand read once.</summary>
 public sealed class Condition
 {
-    private const string PercentageSplit = "PERCENTAGE_SPLIT";
+    /// <summary>The operator that lets in a part of all identities.</summary>
+    internal const string PercentageSplit = "PERCENTAGE_SPLIT";
 
     private readonly ContextProperty? _property;
     private readonly ValueTest? _test;
     private readonly bool _isSplit;
-    private readonly double? _threshold;
 
     private Condition(string property, string @operator, string value)
     {
         _isSplit = @operator == PercentageSplit;
         _property = _isSplit && property.Length == 0 ? null : new ContextProperty(property);
-        _threshold = _isSplit ? ValueTest.Real(value) : null;
+        Threshold = _isSplit ? ValueTest.Real(value) : null;
         _test = Test(@operator, value);
     }
+
+    /// <summary>The percentage that a split lets in; null for other operators, and for what cannot be read.</summary>
+    internal double? Threshold { get; }
 
     /// <summary>Prepares a condition as documents carry it. It never fails: what makes no sense never matches.</summary>
     /// <param name="property">A trait, a path, or empty for a split of the identity key.</param>
@@ -48,7 +51,7 @@ public sealed class Condition
 
         var hash = IdentityHash.Of(salt, text);
         return new ConditionOutcome(
-            _threshold is null ? ConditionVerdict.Unreadable : hash <= _threshold ? ConditionVerdict.Holds : ConditionVerdict.Fails, value, hash);
+            Threshold is null ? ConditionVerdict.Unreadable : hash <= Threshold ? ConditionVerdict.Holds : ConditionVerdict.Fails, value, hash);
     }
 
     private static ValueTest? Test(string @operator, string value) => @operator switch

@@ -81,10 +81,21 @@ public sealed class EnvironmentSnapshot
         }
     }
 
-    /// <summary>The overrides of a flag in the order in which they win, with their segments.</summary>
+    /// <summary>What an identity gets of one flag, with everything that was in the running. For people, not for requests.</summary>
     /// <param name="flag">Its place among <see cref="Flags"/>.</param>
-    public IEnumerable<(CompiledSegment Segment, CompiledState State)> OverridesOf(int flag)
-        => _contenders[flag].Select(contender => (_segments[contender.Segment], contender.State));
+    /// <param name="context">Whom, made by <see cref="ContextOf"/>.</param>
+    public FlagExplanation Explain(int flag, EvaluationContext context)
+    {
+        var answer = Evaluate(flag, context);
+        return new FlagExplanation(
+            answer,
+            answer.Outcome.State.Hash(context),
+            [.. _contenders[flag].Select(contender => new OverrideExplanation(
+                _segments[contender.Segment],
+                _segments[contender.Segment].Matches(context),
+                ReferenceEquals(contender.State, answer.Outcome.State),
+                _segments[contender.Segment].PositionOf(context)))]);
+    }
 
     private FlagAnswer Evaluate(int flag, EvaluationContext context, Span<Verdict> verdicts)
     {

@@ -16,7 +16,7 @@ internal static class PageStates
 
     public static IReadOnlyDictionary<string, PageState> OfExperiments { get; } = ByName(Home(), Experiments(), Experiment(), Wizard());
 
-    public static IReadOnlyDictionary<string, PageState> OfFlagsAndSegments { get; } = ByName(FlagStates.All(), Segments());
+    public static IReadOnlyDictionary<string, PageState> OfFlagsAndSegments { get; } = ByName(FlagStates.All(), Segments(), Identities());
 
     public static IReadOnlyDictionary<string, PageState> OfAdministration { get; } = ByName(Account(), Audit(), Settings(), Instance());
 
@@ -225,6 +225,21 @@ internal static class PageStates
         new("segment-new", "locked", Role.Viewer, $"{Live}/segments/new", "New segment") { Enter = Shows("needs a product manager") },
     ];
 
+    private static IEnumerable<PageState> Identities() =>
+    [
+        new("identities", "empty", Role.Viewer, $"{Live}/identities", "Identity lookup") { Enter = Shows("Ask about anybody") },
+        new("identities", "answer", Role.Support, $"{Live}/identities?identifier=user_1&traits=email%20%3D%20%22ada%40example.com%22", "Identity lookup")
+        {
+            Enter = async page =>
+            {
+                await Expect(page.GetByTestId("answer")).ToContainTextAsync("checkout_button");
+                await page.GetByText("Show the numbers").Filter(new() { Visible = true }).First.ClickAsync();
+                await Expect(page.GetByText("Entry hash").Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+            },
+        },
+        new("identities", "refused", Role.Viewer, $"{Live}/identities?identifier=user_1&traits=plan", "Identity lookup") { Enter = Shows("Line 1 is not a trait.") },
+    ];
+
     private static IEnumerable<PageState> Audit() =>
     [
         new("audit", "normal", Role.Viewer, $"{Live}/audit", "Audit log")
@@ -252,6 +267,7 @@ internal static class PageStates
         },
         new("settings-keys", "normal", Role.Administrator, $"{Live}/settings/keys", "Keys of Production") { Enter = Shows("demo_production") },
         new("settings-keys", "locked", Role.Viewer, $"{Live}/settings/keys", "Keys of Production") { Enter = Shows("Only an administrator") },
+        new("settings-connect", "normal", Role.Administrator, $"{Live}/settings/connect", "Connect an SDK to Production") { Enter = Shows("Code to copy") },
         new("settings-people", "normal", Role.Administrator, $"{Live}/settings/people", "People of Shop") { Enter = Shows("Vic Viewer") },
         new("settings-people", "locked", Role.Support, $"{Live}/settings/people", "People of Shop") { Enter = Shows("Vic Viewer") },
         new("settings-environments", "normal", Role.Administrator, $"{Live}/settings/environments", "Environments of Shop") { Enter = Shows("Development") },

@@ -7,13 +7,15 @@ internal static class Places
 {
     public static string AppAssembly { get; } = Metadata("AppAssembly");
 
-    public static string Screens { get; } = Path.Join(Metadata("Repository"), "artifacts", "screens");
+    public static string Repository { get; } = Metadata("Repository");
 
-    public static string Traces { get; } = Path.Join(Metadata("Repository"), "artifacts", "traces");
+    public static string Screens { get; } = Path.Join(Repository, "artifacts", "screens");
 
-    public static string ReadmeImages { get; } = Path.Join(Metadata("Repository"), "docs", "images");
+    public static string Traces { get; } = Path.Join(Repository, "artifacts", "traces");
 
-    public static string Examples { get; } = Path.Join(Metadata("Repository"), "docs", "examples");
+    public static string ReadmeImages { get; } = Path.Join(Repository, "docs", "images");
+
+    public static string Examples { get; } = Path.Join(Repository, "docs", "examples");
 
     private static string Metadata(string key)
         => typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -30,7 +30,7 @@ internal sealed class Playgrounds
         ? new Playground($"Playground {number}", $"playground-{number}")
         : throw new InvalidOperationException($"There are only {Count} playgrounds: raise the number.");
 
-    /// <summary>Adds all of them.</summary>
+    /// <summary>Adds all of them, and the laboratory.</summary>
     public static async Task AddAsync(IServiceProvider services)
     {
         var playgrounds = await OpenAsync(services);
@@ -38,6 +38,8 @@ internal sealed class Playgrounds
         {
             await playgrounds.FurnishAsync(await playgrounds.CreateAsync(Numbered(number).Name));
         }
+
+        await Laboratory.AddAsync(services);
     }
 
     /// <summary>Adds what the demo has not: <c>Bakery</c> with a paused experiment, and <c>Greenhouse</c> with nothing in it.</summary>

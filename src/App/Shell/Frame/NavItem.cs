@@ -15,6 +15,7 @@ internal sealed record NavItem(string Text, IconName Icon, string Page)
         new("Experiments", IconName.Experiment, "experiments"),
         new("Flags", IconName.Flag, "flags"),
         new("Segments", IconName.Segment, "segments"),
+        new("Identity lookup", IconName.Person, "identities"),
         new("Audit log", IconName.AuditLog, "audit"),
         new("Settings", IconName.Settings, "settings"),
     ];

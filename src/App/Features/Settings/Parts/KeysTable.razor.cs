@@ -13,6 +13,6 @@ public sealed partial class KeysTable
     public bool MayChange { get; set; }
 
     /// <summary>A key, and whether it is to be replaced; otherwise revoked.</summary>
-    [Parameter, EditorRequired]
-    public required EventCallback<(EnvironmentKeyItem Item, bool Rotates)> OnChoose { get; set; }
+    [Parameter]
+    public EventCallback<(EnvironmentKeyItem Item, bool Rotates)> OnChoose { get; set; }
 }

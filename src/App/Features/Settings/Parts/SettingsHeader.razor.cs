@@ -12,6 +12,7 @@ public sealed partial class SettingsHeader
     [
         ("Environment", "settings"),
         ("SDK keys", "settings/keys"),
+        ("Connect an SDK", "settings/connect"),
         ("Project", "settings/project"),
         ("Environments", "settings/environments"),
         ("People", "settings/people"),

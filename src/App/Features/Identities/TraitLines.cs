@@ -1,0 +1,47 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Evaluation;
+
+namespace ExperimentAdmin.App.Features.Identities;
+
+/// <summary>Reads traits that somebody typed, one a line: <c>plan = pro</c>.</summary>
+internal static class TraitLines
+{
+    private const string Field = "traits";
+
+    /// <summary>
+    /// <c>true</c> and <c>false</c> are booleans, digits are numbers, text in double quotes is that text and everything else is text as
+    /// it stands. Blank lines are skipped; of a name that stands twice the last counts.
+    /// </summary>
+    public static Result<IReadOnlyDictionary<string, ContextValue>> Read(string? text)
+    {
+        var traits = new Dictionary<string, ContextValue>(StringComparer.Ordinal);
+        var errors = new List<Error>();
+        foreach (var (index, line) in (text ?? string.Empty).Split('\n').Index())
+        {
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && line[..equals].Trim() is { Length: > 0 } name)
+            {
+                traits[name] = Value(line[(equals + 1)..].Trim());
+            }
+            else if (!string.IsNullOrWhiteSpace(line))
+            {
+                errors.Add(new Error.Invalid(
+                    "trait_malformed", $"Line {index + 1} is not a trait. Write a name, an equals sign and a value: plan = pro.", Field));
+            }
+        }
+
+        return errors.Count > 0 ? errors : traits;
+    }
+
+    private static ContextValue Value(string text) => text switch
+    {
+        "true" => ContextValue.Of(true),
+        "false" => ContextValue.Of(false),
+        ['"', .. var quoted, '"'] => ContextValue.Of(quoted),
+        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => ContextValue.Of(number),
+        _ when double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var real)
+            => ContextValue.Of(real),
+        _ => ContextValue.Of(text),
+    };
+}

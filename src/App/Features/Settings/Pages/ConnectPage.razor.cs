@@ -1,0 +1,49 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.Pages;
+
+/// <summary>What an engineer needs to get flags from here: keys, code to copy, and a sign that a request came.</summary>
+public sealed partial class ConnectPage
+{
+    private const string AnyFlag = "my_flag";
+
+    private IReadOnlyList<EnvironmentKeyItem>? _keys;
+    private string _flag = AnyFlag;
+
+    [SupplyParameterFromQuery(Name = "sdk")]
+    public string? Sdk { get; set; }
+
+    [Inject]
+    public required SettingsReads Reads { get; init; }
+
+    [Inject]
+    public required FlagReads Flags { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private IReadOnlyList<EnvironmentKeyItem> Usable => [.. _keys!.Where(key => key.IsUsable)];
+
+    private EnvironmentKeyItem? ClientKey => Usable.FirstOrDefault(key => key.Kind is EnvironmentKeyKind.Client);
+
+    private IReadOnlyList<SdkSnippet> Snippets => SdkSnippet.All(Navigation.BaseUri, ClientKey!.Token!, _flag);
+
+    private SdkSnippet Snippet => Snippets.FirstOrDefault(snippet => snippet.Id == Sdk) ?? Snippets[0];
+
+    private IReadOnlyList<Tab> Languages =>
+    [
+        .. Snippets.Select(snippet => new Tab(
+            snippet.Title, Navigation.GetUriWithQueryParameter("sdk", snippet.Id), snippet.Id == Snippet.Id)),
+    ];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _keys = await Reads.KeysAsync(Workspace.Access, Workspace.Environment.Id);
+        var flags = await Flags.ListAsync(Workspace.Access, Workspace.Environment.Id, new FlagListQuery { Size = 1 });
+        _flag = flags.Page.Items is [var first, ..] ? first.Name : AnyFlag;
+    }
+}

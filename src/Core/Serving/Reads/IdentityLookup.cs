@@ -1,0 +1,72 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Flags;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Serving.Reads;
+
+/// <summary>Tells what an environment serves to one identity, and why: from what is served now, not from what is stored.</summary>
+public sealed class IdentityLookup(ServedEnvironments served, IDbContextFactory<AppDbContext> contexts, IFlagGuard guard)
+{
+    /// <param name="access">Who asks; anybody with a role.</param>
+    /// <param name="environmentId">Where.</param>
+    /// <param name="identifier">What the application calls the identity: 1 to 2,000 characters, taken as they are.</param>
+    /// <param name="traits">What else the application would send; these count before stored ones.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<Result<IdentityAnswer>> AskAsync(
+        ProjectAccess access, int environmentId, string? identifier, IReadOnlyDictionary<string, ContextValue> traits,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(traits);
+        var wrong = Check(identifier).ToList();
+        if (wrong.Count > 0)
+        {
+            return wrong;
+        }
+
+        if (served.Find(environmentId) is not { } environment || environment.ProjectId != access.ProjectId)
+        {
+            return new Error.NotFound("environment_not_served", "This environment is not served yet. Try again in a second.");
+        }
+
+        var context = environment.Snapshot.ContextOf(new EvaluationIdentity(identifier!, traits));
+        var holders = await HoldersAsync(environment, cancellationToken);
+        return new IdentityAnswer(
+            context,
+            new Dictionary<string, ContextValue>(StringComparer.Ordinal),
+            environment.Revision,
+            [
+                .. environment.Flags.Index()
+                    .Select(entry => new IdentityFlag(
+                        entry.Item, environment.Snapshot.Explain(entry.Index, context), holders.GetValueOrDefault(entry.Item.FeatureId)))
+                    .OrderBy(flag => flag.Flag.Name, StringComparer.OrdinalIgnoreCase),
+            ]);
+    }
+
+    /// <summary>The rules that an identifier breaks.</summary>
+    public static IEnumerable<Error> Check(string? identifier)
+    {
+        if (string.IsNullOrEmpty(identifier))
+        {
+            yield return new Error.Invalid("identifier_missing", "Type the identifier that the application sends, such as user_1.", "identifier");
+        }
+        else if (identifier.Length > IdentityOverride.IdentifierMaxLength)
+        {
+            yield return new Error.Invalid(
+                "identifier_too_long",
+                $"The identifier has {identifier.Length:N0} characters; at most {IdentityOverride.IdentifierMaxLength:N0} are kept. Shorten it.",
+                "identifier");
+        }
+    }
+
+    private async Task<Dictionary<int, FlagExperiment>> HoldersAsync(ServedEnvironment environment, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var holders = await guard.HoldersAsync(db, [.. environment.Flags.Select(flag => flag.FeatureId)], cancellationToken);
+        return holders.Where(holder => holder.EnvironmentId == environment.Id).ToDictionary(holder => holder.FeatureId);
+    }
+}
