@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Serving.Reads;
 
 /// <summary>Tells what an environment serves to one identity, and why: from what is served now, not from what is stored.</summary>
-public sealed class IdentityLookup(ServedEnvironments served, IDbContextFactory<AppDbContext> contexts, IFlagGuard guard)
+public sealed class IdentityLookup(ServedEnvironments served, StoredTraits stored, IDbContextFactory<AppDbContext> contexts, IFlagGuard guard)
 {
     /// <param name="access">Who asks; anybody with a role.</param>
     /// <param name="environmentId">Where.</param>
@@ -33,11 +33,12 @@ public sealed class IdentityLookup(ServedEnvironments served, IDbContextFactory<
             return new Error.NotFound("environment_not_served", "This environment is not served yet. Try again in a second.");
         }
 
-        var context = environment.Snapshot.ContextOf(new EvaluationIdentity(identifier!, traits));
+        var known = await stored.ReadAsync(environmentId, identifier!, cancellationToken);
+        var context = environment.Snapshot.ContextOf(new EvaluationIdentity(identifier!, known.With(traits)));
         var holders = await HoldersAsync(environment, cancellationToken);
         return new IdentityAnswer(
             context,
-            new Dictionary<string, ContextValue>(StringComparer.Ordinal),
+            known,
             environment.Revision,
             [
                 .. environment.Flags.Index()

@@ -25,7 +25,7 @@ public sealed class ConnectPageTests : WorkspaceTestContext
 
         code.ShouldContain(expected);
         code.ShouldContain(key);
-        code.ShouldContain("http://localhost/");
+        code.ShouldContain("http://localhost");
     }
 
     [Fact]

@@ -34,10 +34,9 @@ public sealed partial class LastRequestCard : IDisposable
     private string What => _last!.Kind switch
     {
         RequestKind.Flags => "The flags of everybody",
-        RequestKind.Identities => "The flags of an identity",
+        RequestKind.Identity => "The flags of an identity",
         RequestKind.Document => "The whole environment",
         RequestKind.Ofrep => "Flags by OpenFeature",
-        _ => "A request",
     };
 
     public void Dispose()
