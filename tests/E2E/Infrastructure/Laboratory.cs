@@ -63,7 +63,10 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
         }
     }
 
-    /// <summary>People whose traits are of the kinds that the segments ask about.</summary>
+    /// <summary>
+    /// People whose traits are of the kinds that the segments ask about. None is false or 0: the Node.js client forgets those of
+    /// an identity that has an override.
+    /// </summary>
     public static IReadOnlyList<EvaluationIdentity> Identities(int count)
     {
         var random = new Random(Seed + 1);
@@ -77,7 +80,7 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
 
             if (random.Next(10) > 0)
             {
-                traits["age"] = ContextValue.Of(random.Next(100));
+                traits["age"] = ContextValue.Of(random.Next(1, 100));
             }
 
             if (random.Next(10) > 0)
@@ -87,7 +90,7 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
 
             if (random.Next(2) > 0)
             {
-                traits["beta"] = ContextValue.Of(random.Next(2) > 0);
+                traits["beta"] = ContextValue.Of(true);
             }
 
             return new EvaluationIdentity($"user-{number}@{s_plans[random.Next(s_plans.Length)]}.example", traits);

@@ -48,17 +48,12 @@ internal sealed class ServedToClients(AppServer server, ServedEnvironment enviro
     };
 
     /// <summary>What the script of the browser's client reads.</summary>
-    public object BrowserPlan(EvaluationIdentity identity) => new
+    public string BrowserPlan(EvaluationIdentity identity)
     {
-        address = server.Address.ToString(),
-        key = environment.HashKey,
-        flags = environment.Flags.Select(flag => flag.Name).ToArray(),
-        identity = new
-        {
-            identifier = identity.Identifier,
-            traits = identity.Traits.ToDictionary(trait => trait.Key, trait => JsonSerializer.Deserialize<object?>(Text(trait.Value)), StringComparer.Ordinal),
-        },
-    };
+        var plan = Plan([identity], isServer: false);
+        plan["identity"] = plan["identities"]![0]!.DeepClone();
+        return plan.ToJsonString();
+    }
 
     /// <summary>The line that the program prints of an identity when it gets what our engine says.</summary>
     /// <param name="identity">Who.</param>

@@ -10,6 +10,9 @@ public sealed class AskingWithPublishedClients(RunningApp app) : Journey(app)
     private const int Remote = 1_000;
     private const int Browsed = 20;
 
+    // A site of somebody else's, so that the browser asks whether it may.
+    private const string Shop = "https://shop.example/";
+
     protected override bool IsTraced => false;
 
     [Theory]
@@ -34,14 +37,16 @@ public sealed class AskingWithPublishedClients(RunningApp app) : Journey(app)
         var server = await App.Shared;
         var served = await ServedToClients.LoadAsync(server, "Shop", "Production", Cancellation);
         var page = await NewWindowAsync(server);
-        await page.GotoAsync("about:blank");
+        await page.RouteAsync(Shop, route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><title>Shop</title>" }));
+        await page.GotoAsync(Shop);
         await page.AddScriptTagAsync(new() { Path = Path.Join(NodeClients.Folder, "node_modules", "@flagsmith", "flagsmith", "index.js") });
 
         foreach (var identity in Laboratory.Identities(Browsed))
         {
             var answer = await page.EvaluateAsync<string>(
                 """
-                async (plan) => {
+                async (text) => {
+                  const plan = JSON.parse(text);
                   const client = index.createFlagsmithInstance();
                   await client.init({ environmentID: plan.key, api: `${plan.address}api/v1/`, identity: plan.identity.identifier,
                     traits: plan.identity.traits, cacheFlags: false, enableAnalytics: false });
@@ -60,9 +65,8 @@ public sealed class AskingWithPublishedClients(RunningApp app) : Journey(app)
         var answers = await NodeClients.AskAsync(way, served.Plan(identities, isServer: way == "local"));
 
         answers.Count.ShouldBe(count);
-        foreach (var (answer, identity) in answers.Zip(identities))
-        {
-            answer.ShouldBe(served.Answer(identity, isOpenFeature: way == "openfeature"), $"{way}: {identity.Identifier}");
-        }
+        answers.Zip(identities).Select(pair => (Answer: pair.First, Ours: served.Answer(pair.Second, isOpenFeature: way == "openfeature"), pair.Second.Identifier))
+            .Where(pair => pair.Answer != pair.Ours).Take(3)
+            .Select(pair => $"{way}: {pair.Identifier}\n{pair.Answer}\nours\n{pair.Ours}").ShouldBeEmpty();
     }
 }
