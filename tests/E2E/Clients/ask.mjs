@@ -55,10 +55,9 @@ const ways = {
     return {
       ask: async (identity, names) => Promise.all(names.map(async (name) => {
         const answer = await kinds[plan.kinds[name]](name, { targetingKey: identity.identifier, ...identity.traits });
-        if (answer.errorCode) {
-          throw new Error(`${name}: ${answer.errorCode} ${answer.errorMessage}`);
-        }
-        return [answer.reason !== 'DISABLED', answer.reason === 'DISABLED' ? null : answer.value];
+        // What is off has no value, for which this provider has an error of its own; either way the program goes on with its default.
+        const isOff = answer.reason === 'DISABLED' || answer.errorCode === 'GENERAL';
+        return [!isOff, isOff ? null : answer.value];
       })),
     };
   },

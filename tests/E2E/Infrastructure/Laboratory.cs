@@ -114,11 +114,15 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
         0 => new(leave, $"switch_{number}", FlagValueType.Boolean) { InitialValue = "true", DefaultEnabled = true },
         1 => new(leave, $"limit_{number}", FlagValueType.Integer)
         {
-            InitialValue = "50", DefaultEnabled = true, Variants = [new("low", "25"), new("none", "0")],
+            InitialValue = "50",
+            DefaultEnabled = true,
+            Variants = [new("low", "25"), new("none", "0")],
         },
         _ => new(leave, $"text_{number}", FlagValueType.String)
         {
-            InitialValue = "control", DefaultEnabled = true, Variants = [new("a", "A"), new("b", "B"), new("c", "C – ü")],
+            InitialValue = "control",
+            DefaultEnabled = true,
+            Variants = [new("a", "A"), new("b", "B"), new("c", "C – ü")],
         },
     };
 

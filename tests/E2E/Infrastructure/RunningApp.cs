@@ -107,6 +107,7 @@ public sealed class RunningApp : IAsyncDisposable
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-features=LocalNetworkAccessChecks", // Pages of other sites may ask the server on this machine.
             ],
         });
     }

@@ -1,5 +1,4 @@
 using ExperimentAdmin.E2E.Infrastructure;
-using Microsoft.Playwright;
 
 namespace ExperimentAdmin.E2E.Journeys;
 
@@ -12,8 +11,6 @@ public sealed class AskingWithPublishedClients(RunningApp app) : Journey(app)
 
     // A site of somebody else's, so that the browser asks whether it may.
     private const string Shop = "https://shop.example/";
-
-    protected override bool IsTraced => false;
 
     [Theory]
     [InlineData("Shop", "Development")]

@@ -28,7 +28,7 @@ public sealed partial class ConnectingAnSdk(RunningApp app) : Journey(app)
         await experiment.OpenRolloutAsync();
         await experiment.Rollout.EnterAsync("100");
         await experiment.Save.ClickAsync();
-        await experiment.RolloutSaysAsync("100 % of identities enter.");
+        await experiment.RolloutSaysAsync("All identities enter.");
 
         var ramped = await FirstAsync(outsiders, async outsider => Shows(await PredictedAsync(page, outsider), "big"));
         await EveryoneGetsAsync(page, server, ramped, "big");
@@ -76,7 +76,7 @@ public sealed partial class ConnectingAnSdk(RunningApp app) : Journey(app)
         return await row.InnerTextAsync();
     }
 
-    private async Task EveryoneGetsAsync(IPage page, AppServer server, string identifier, string value)
+    private static async Task EveryoneGetsAsync(IPage page, AppServer server, string identifier, string value)
     {
         Shows(await PredictedAsync(page, identifier), value).ShouldBeTrue();
         (await CurlAsync(page, identifier)).ShouldContain($"\"feature_state_value\":\"{value}\"");
@@ -102,6 +102,7 @@ public sealed partial class ConnectingAnSdk(RunningApp app) : Journey(app)
         var code = await page.GetByLabel("Code for curl").InnerTextAsync();
         using var process = Process.Start(new ProcessStartInfo("bash", ["-c", code.Replace("user_1", identifier, StringComparison.Ordinal)])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -2,7 +2,6 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Serving.Reads;
 using Microsoft.AspNetCore.Components;
 

@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using Microsoft.AspNetCore.Components;
