@@ -87,6 +87,11 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
             return null;
         }
 
-        return call.TakesTraits ? request : request! with { Traits = IdentityTraits.None.Values };
+        if (!call.TakesTraits)
+        {
+            request!.Traits.Clear();
+        }
+
+        return request;
     }
 }

@@ -22,21 +22,32 @@ internal static class OfrepTag
         Add(buffer, call.Environment.Revision);
         Add(buffer, (long)call.Kind);
         Add(buffer, request.TargetingKey);
-        foreach (var (key, value) in InOrder(request.Traits))
-        {
-            Add(buffer, key);
-            Add(buffer, (long)value.Kind);
-            Add(buffer, value.ToText()!);
-        }
-
+        AddInOrder(buffer, request.Traits);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         _ = SHA256.HashData(buffer.Written.Span, hash);
         return $"\"{Convert.ToHexStringLower(hash[..TagBytes])}\"";
     }
 
     // What is null is as good as not there.
-    private static IEnumerable<KeyValuePair<string, ContextValue>> InOrder(IReadOnlyDictionary<string, ContextValue> traits)
-        => traits.Where(trait => trait.Value.IsSet).OrderBy(trait => trait.Key, StringComparer.Ordinal);
+    private static void AddInOrder(AnswerBuffer buffer, Dictionary<string, ContextValue> traits)
+    {
+        var names = ArrayPool<string>.Shared.Rent(traits.Count);
+        traits.Keys.CopyTo(names, 0);
+        var ordered = names.AsSpan(0, traits.Count);
+        ordered.Sort(string.CompareOrdinal);
+        foreach (var name in ordered)
+        {
+            var value = traits[name];
+            if (value.IsSet)
+            {
+                Add(buffer, name);
+                Add(buffer, (long)value.Kind);
+                Add(buffer, value.ToText()!);
+            }
+        }
+
+        ArrayPool<string>.Shared.Return(names, clearArray: true);
+    }
 
     private static void Add(AnswerBuffer buffer, long number)
     {
