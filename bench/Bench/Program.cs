@@ -9,6 +9,7 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<BenchRow>>>>(String
     ["api"] = ApiBench.RunAsync,
     ["delivery"] = DeliveryBench.RunAsync,
     ["engine"] = EngineBench.RunAsync,
+    ["node"] = NodeBench.RunAsync,
     ["save"] = SaveBench.RunAsync,
 };
 if (args.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
