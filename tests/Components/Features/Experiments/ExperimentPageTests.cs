@@ -169,7 +169,7 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
         page.WaitForAssertion(() => page.Find(".edit").TextContent.ShouldNotContain("20 % to 50 %"));
 
         page.FindAll("[data-testid=changed-meanwhile]").ShouldBeEmpty();
-        SaveButton(page).HasAttribute("disabled").ShouldBeTrue();
+        SaveButton(page).GetAttribute("aria-disabled").ShouldBe("true");
         asked.SetResult(null);
         forgotten.SetVoidResult();
         await saving;

@@ -91,6 +91,11 @@ public sealed partial class WhoGetsWhat
 
     private async Task DownloadAsync()
     {
+        if (_busy)
+        {
+            return;
+        }
+
         var (own, assignment, arms) = (_own!, Assignment, Draft.Arms);
         _busy = true;
         var lines = await Task.Run(() =>
