@@ -7,10 +7,21 @@ namespace ExperimentAdmin.Core.Persistence;
 internal sealed partial class BatchWriter<TBatch>(TBatch batch, TimeProvider clock, ILogger<BatchWriter<TBatch>> logger) : BackgroundService
     where TBatch : IBatch
 {
+    private static readonly TimeSpan s_lastPatience = TimeSpan.FromSeconds(3);
+
+    // Also when open connections took all the time that the process was given to stop: then it still gets a little of its own.
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryWriteAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(s_lastPatience, clock);
+        try
+        {
+            await TryWriteAsync(patience.Token);
+        }
+        catch (OperationCanceledException exception)
+        {
+            LogLost(logger, batch.Name, exception);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,6 +53,9 @@ internal sealed partial class BatchWriter<TBatch>(TBatch batch, TimeProvider clo
             LogNotWritten(logger, batch.Name, batch.Pause.TotalSeconds, exception);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Batch} could not be written before the process ended; what was not is lost.")]
+    private static partial void LogLost(ILogger logger, string batch, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Batch} could not be written; it is tried again in {Seconds} seconds.")]
     private static partial void LogNotWritten(ILogger logger, string batch, double seconds, Exception exception);

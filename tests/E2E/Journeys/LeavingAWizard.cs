@@ -52,6 +52,7 @@ public sealed class LeavingAWizard(RunningApp app) : Journey(app)
         await wizard.Rollout.ShareAsync("big", "79.9");
         await wizard.Rollout.ToggleLockAsync("big");
         await wizard.Rollout.ShareAsync("bigger", "14.7");
+        await wizard.Rollout.IsSplitAsync(("control", "5.4"), ("big", "79.9"), ("bigger", "14.7"));
         await wizard.IsKeptAsync();
         await page.ReloadAsync();
         await wizard.IsOnAsync("rollout");
