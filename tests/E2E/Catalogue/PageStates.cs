@@ -132,6 +132,7 @@ internal static class PageStates
                 var experiment = new ExperimentScreen(page);
                 await experiment.Rollout.EnterAsync("15");
                 await experiment.Rollout.ShareAsync("big", "60");
+                await experiment.ForecastsAsync("switch arms"); // It moves the button.
                 await experiment.Save.ClickAsync();
                 await experiment.AsksAboutSwitchesAsync("of those with control get big instead");
             },
