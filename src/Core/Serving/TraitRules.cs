@@ -31,9 +31,10 @@ public static class TraitRules
         string.Create(CultureInfo.InvariantCulture, $"The identity would have {count} traits, and at most {MostTraits} are kept. Delete some."),
         "traits");
 
-    private static IEnumerable<Error> CheckIdentifier(string identifier)
+    /// <summary>The refusals of an identifier: 1 to 2,000 characters and at most 2,600 bytes of text.</summary>
+    public static IEnumerable<Error> CheckIdentifier(string? identifier)
     {
-        if (identifier.Length == 0)
+        if (string.IsNullOrEmpty(identifier))
         {
             yield return new Error.Invalid("identifier_missing", "Say which identity: the identifier is empty.", "identifier");
         }

@@ -2,7 +2,6 @@ using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Flags;
-using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +21,7 @@ public sealed class IdentityLookup(ServedEnvironments served, StoredTraits store
     {
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(traits);
-        var wrong = Check(identifier).ToList();
+        var wrong = TraitRules.CheckIdentifier(identifier).ToList();
         if (wrong.Count > 0)
         {
             return wrong;
@@ -46,22 +45,6 @@ public sealed class IdentityLookup(ServedEnvironments served, StoredTraits store
                         entry.Item, environment.Snapshot.Explain(entry.Index, context), holders.GetValueOrDefault(entry.Item.FeatureId)))
                     .OrderBy(flag => flag.Flag.Name, StringComparer.OrdinalIgnoreCase),
             ]);
-    }
-
-    /// <summary>The rules that an identifier breaks.</summary>
-    public static IEnumerable<Error> Check(string? identifier)
-    {
-        if (string.IsNullOrEmpty(identifier))
-        {
-            yield return new Error.Invalid("identifier_missing", "Type the identifier that the application sends, such as user_1.", "identifier");
-        }
-        else if (identifier.Length > IdentityOverride.IdentifierMaxLength)
-        {
-            yield return new Error.Invalid(
-                "identifier_too_long",
-                $"The identifier has {identifier.Length:N0} characters; at most {IdentityOverride.IdentifierMaxLength:N0} are kept. Shorten it.",
-                "identifier");
-        }
     }
 
     private async Task<Dictionary<int, FlagExperiment>> HoldersAsync(ServedEnvironment environment, CancellationToken cancellationToken)

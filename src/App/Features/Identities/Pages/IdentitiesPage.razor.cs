@@ -2,6 +2,7 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Core.Serving.Reads;
 using Microsoft.AspNetCore.Components;
 
@@ -120,7 +121,7 @@ public sealed partial class IdentitiesPage : IDisposable
     private void Ask()
     {
         var traits = TraitLines.Read(_traits);
-        _errors = new FormErrors(traits.Errors.Concat(IdentityLookup.Check(_identifier)));
+        _errors = new FormErrors(traits.Errors.Concat(TraitRules.CheckIdentifier(_identifier)));
         if (!_errors.Any)
         {
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
