@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>All that an SDK needs to evaluate on its own; 304 for one that has it already.</summary>
@@ -10,7 +8,9 @@ internal static class DocumentEndpoint
         call.StampMoment();
         var wire = call.Environment.Wire;
         call.Http.Response.Headers.LastModified = wire.LastModified;
-        if (call.Http.Request.Headers.IfModifiedSince is [{ Length: > 0 } since] && (since == wire.LastModified || IsCurrent(call, since)))
+
+        // Not whoever has a later one: a backup that is restored brings back content with an earlier date.
+        if (call.Http.Request.Headers.IfModifiedSince is [{ } since] && since == wire.LastModified)
         {
             call.Http.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -18,9 +18,4 @@ internal static class DocumentEndpoint
 
         return DeliveryAnswer.WriteAsync(call.Http, wire.Document);
     }
-
-    // Whole seconds are all that the header has, and what an environment's changes are apart.
-    private static bool IsCurrent(DeliveryCall call, string since)
-        => DateTimeOffset.TryParseExact(since, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known)
-            && call.Environment.UpdatedAt.ToUnixTimeSeconds() <= known.ToUnixTimeSeconds();
 }

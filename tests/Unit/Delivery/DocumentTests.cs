@@ -130,7 +130,9 @@ public sealed class DocumentTests : DeliveryTests
         var same = await Server.GetAsync(Document, MadeShop.ServerKey, ("If-Modified-Since", known));
         (same.Status, same.Text).ShouldBe((304, ""));
         same.Headers["X-Flagsmith-Document-Updated-At"].ShouldBe("1780304700.123");
-        (await Server.GetAsync(Document, MadeShop.ServerKey, ("If-Modified-Since", "Mon, 01 Jun 2026 09:05:07 GMT"))).ShouldBe(304);
+
+        // Of a later change, which the restoring of a backup took back.
+        (await Server.GetAsync(Document, MadeShop.ServerKey, ("If-Modified-Since", "Mon, 01 Jun 2026 09:05:07 GMT"))).ShouldBe(200);
         (await Server.GetAsync(Document, MadeShop.ServerKey, ("If-Modified-Since", "Mon, 01 Jun 2026 09:04:59 GMT"))).ShouldBe(200);
         (await Server.GetAsync(Document, MadeShop.ServerKey, ("If-Modified-Since", "yesterday"))).ShouldBe(200);
 
