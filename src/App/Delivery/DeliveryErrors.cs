@@ -18,25 +18,27 @@ internal static class DeliveryErrors
     /// <param name="speech">In which words.</param>
     /// <param name="status">The status.</param>
     /// <param name="sentence">Why.</param>
-    public static Task RefuseAsync(HttpContext http, DeliverySpeech speech, int status, string sentence)
+    /// <param name="flag">The flag that the address names; empty where it names none.</param>
+    public static Task RefuseAsync(HttpContext http, DeliverySpeech speech, int status, string sentence, string flag = "")
         => speech is DeliverySpeech.Sdk
             ? WriteAsync(http, status, new JsonObject { ["detail"] = sentence })
-            : RefuseAsync(http, status, OfrepCodes.General, sentence, flag: null);
+            : RefuseAsync(http, status, OfrepCodes.General, sentence, flag);
 
     /// <summary>Refuses a body that is larger than any that makes sense.</summary>
-    public static Task RefuseTooLargeAsync(HttpContext http, DeliverySpeech speech)
-        => RefuseAsync(http, speech, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {DeliveryBody.Largest} bytes.");
+    public static Task RefuseTooLargeAsync(DeliveryCall call, DeliverySpeech speech)
+        => RefuseAsync(
+            call.Http, speech, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {DeliveryBody.Largest} bytes.", call.Flag);
 
     /// <summary>Refuses an evaluation in the words of the remote evaluation protocol.</summary>
     /// <param name="http">The request.</param>
     /// <param name="status">The status.</param>
     /// <param name="code">One of <see cref="OfrepCodes"/>.</param>
     /// <param name="sentence">Why.</param>
-    /// <param name="flag">The flag that was asked for; null or empty for all of them.</param>
-    public static Task RefuseAsync(HttpContext http, int status, string code, string sentence, string? flag)
+    /// <param name="flag">The flag that was asked for; empty for all of them.</param>
+    public static Task RefuseAsync(HttpContext http, int status, string code, string sentence, string flag)
     {
         var body = new JsonObject { ["errorCode"] = code, ["errorDetails"] = sentence };
-        if (!string.IsNullOrEmpty(flag))
+        if (flag.Length > 0)
         {
             body.Insert(0, "key", flag);
         }

@@ -34,7 +34,7 @@ internal sealed partial class DeliveryMiddleware(
         }
         catch (BadHttpRequestException exception)
         {
-            await RefuseAsync(http, route, exception.StatusCode, exception.Message);
+            await RefuseAsync(http, route, exception.StatusCode, exception.Message, flag);
         }
         catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
@@ -45,7 +45,7 @@ internal sealed partial class DeliveryMiddleware(
 #pragma warning restore CA1031
         {
             LogFailed(logger, exception, route.Path);
-            await RefuseAsync(http, route, StatusCodes.Status500InternalServerError, Failed);
+            await RefuseAsync(http, route, StatusCodes.Status500InternalServerError, Failed, flag);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed partial class DeliveryMiddleware(
         {
             http.Response.Headers.Allow = route.Allowed;
             return DeliveryErrors.RefuseAsync(
-                http, route.Speech, StatusCodes.Status405MethodNotAllowed, $"Method \"{http.Request.Method}\" not allowed.");
+                http, route.Speech, StatusCodes.Status405MethodNotAllowed, $"Method \"{http.Request.Method}\" not allowed.", flag);
         }
 
         var text = DeliveryKeys.Of(http.Request, route.Speech);
@@ -71,12 +71,12 @@ internal sealed partial class DeliveryMiddleware(
         {
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return DeliveryErrors.RefuseAsync(
-                http, route.Speech, StatusCodes.Status429TooManyRequests, $"Request was throttled. Expected available in {seconds} seconds.");
+                http, route.Speech, StatusCodes.Status429TooManyRequests, $"Request was throttled. Expected available in {seconds} seconds.", flag);
         }
 
         if (found is not { } key || !route.Opens(key.Kind))
         {
-            return RefuseKeyAsync(http, route, isUnknown: text is not null && found is null);
+            return RefuseKeyAsync(http, route, isUnknown: text is not null && found is null, flag);
         }
 
         uses.Note(key.Id);
@@ -88,7 +88,7 @@ internal sealed partial class DeliveryMiddleware(
         return route.Answer(new DeliveryCall(http, key, flag));
     }
 
-    private static Task RefuseKeyAsync(HttpContext http, DeliveryRoute route, bool isUnknown)
+    private static Task RefuseKeyAsync(HttpContext http, DeliveryRoute route, bool isUnknown, string flag)
     {
         var sentence = isUnknown ? DeliveryErrors.KeyUnknown : DeliveryErrors.KeyMissing;
         if (route.Speech is DeliverySpeech.Sdk)
@@ -97,10 +97,10 @@ internal sealed partial class DeliveryMiddleware(
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status401Unauthorized, sentence);
+        return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status401Unauthorized, sentence, flag);
     }
 
-    private static Task RefuseAsync(HttpContext http, DeliveryRoute route, int status, string sentence)
+    private static Task RefuseAsync(HttpContext http, DeliveryRoute route, int status, string sentence, string flag)
     {
         if (http.Response.HasStarted)
         {
@@ -108,7 +108,7 @@ internal sealed partial class DeliveryMiddleware(
             return Task.CompletedTask;
         }
 
-        return DeliveryErrors.RefuseAsync(http, route.Speech, status, sentence);
+        return DeliveryErrors.RefuseAsync(http, route.Speech, status, sentence, flag);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Path} failed.")]

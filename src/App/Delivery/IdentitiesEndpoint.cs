@@ -41,7 +41,7 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored)
         call.StampMoment();
         if (await DeliveryBody.ReadAsync(call.Http) is not { } body)
         {
-            await DeliveryErrors.RefuseTooLargeAsync(call.Http, DeliverySpeech.Sdk);
+            await DeliveryErrors.RefuseTooLargeAsync(call, DeliverySpeech.Sdk);
             return;
         }
 

@@ -75,7 +75,7 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
     {
         if (await DeliveryBody.ReadAsync(call.Http) is not { } body)
         {
-            await DeliveryErrors.RefuseTooLargeAsync(call.Http, DeliverySpeech.Ofrep);
+            await DeliveryErrors.RefuseTooLargeAsync(call, DeliverySpeech.Ofrep);
             return null;
         }
 
