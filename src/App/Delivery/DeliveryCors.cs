@@ -51,7 +51,6 @@ internal static class DeliveryCors
         }
 
         var headers = http.Response.Headers;
-        headers.Vary = HeaderNames.Origin;
         if (environment?.AllowsOrigin(origin) ?? served.AnyAllowsOrigin(origin))
         {
             headers.AccessControlAllowOrigin = origin;

@@ -8,6 +8,14 @@ internal static class DeliveryKeys
 
     private const string ApiKeyHeader = "X-API-Key";
     private const string Bearer = "Bearer ";
+    private const string SdkVary = $"Origin, {Header}";
+    private const string OfrepVary = $"Origin, Authorization, {ApiKeyHeader}, {Header}";
+
+    /// <summary>
+    /// On which headers of a request its answer depends, as the header <c>Vary</c> lists them: what one key was answered, a cache
+    /// may not give to another, nor ask with its date whether that is current.
+    /// </summary>
+    public static string VaryOf(DeliverySpeech speech) => speech is DeliverySpeech.Sdk ? SdkVary : OfrepVary;
 
     /// <summary>The key of a request; null without one.</summary>
     public static string? Of(HttpRequest request, DeliverySpeech speech)

@@ -64,6 +64,7 @@ internal sealed partial class DeliveryMiddleware(
                 http, route.Speech, StatusCodes.Status405MethodNotAllowed, $"Method \"{http.Request.Method}\" not allowed.", flag);
         }
 
+        http.Response.Headers.Vary = DeliveryKeys.VaryOf(route.Speech);
         var text = DeliveryKeys.Of(http.Request, route.Speech);
         var found = text is null ? null : served.Find(text);
         DeliveryCors.Apply(http, found?.Environment, served);
