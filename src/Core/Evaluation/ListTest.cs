@@ -15,23 +15,38 @@ internal sealed class ListTest(string list) : ValueTest
         _ => ConditionVerdict.NotComparable,
     };
 
-    /// <summary>The items of a list as it is written.</summary>
-    internal static IReadOnlyList<string> Items(string list)
+    /// <summary>The items of a list as it is written. What is no JSON list of texts is split at commas.</summary>
+    internal static IReadOnlyList<string> Items(string list) => TryRead(list, out _) ?? list.Split(',');
+
+    /// <summary>Whether a JSON list has half a character in it, which JSON can spell and which is no text.</summary>
+    internal static bool HasHalfCharacter(string list)
     {
-        if (list.StartsWith('['))
+        _ = TryRead(list, out var isHalf);
+        return isHalf;
+    }
+
+    private static string[]? TryRead(string list, out bool isHalf)
+    {
+        isHalf = false;
+        if (!list.StartsWith('['))
         {
-            try
-            {
-                using var document = JsonDocument.Parse(list);
-                return [.. document.RootElement.EnumerateArray().Select(Text)];
-            }
-            catch (JsonException)
-            {
-                return list.Split(',');
-            }
+            return null;
         }
 
-        return list.Split(',');
+        try
+        {
+            using var document = JsonDocument.Parse(list);
+            return [.. document.RootElement.EnumerateArray().Select(Text)];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (Exception half) when (half is ArgumentException or InvalidOperationException) // As it is, or escaped.
+        {
+            isHalf = true;
+            return null;
+        }
     }
 
     private static string Text(JsonElement item) => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array

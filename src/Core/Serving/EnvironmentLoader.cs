@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Core.Serving;
 
@@ -10,7 +11,7 @@ namespace ExperimentAdmin.Core.Serving;
 /// Loads all that an environment serves in one consistent read. What was compiled before and has not changed since is
 /// taken over: only what a change touched is read and compiled again.
 /// </summary>
-internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts)
+internal sealed partial class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts, ILogger<EnvironmentLoader> logger)
 {
     /// <param name="environmentId">The environment.</param>
     /// <param name="before">What was loaded of it last; null for the first time.</param>
@@ -57,18 +58,29 @@ internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts
         [.. segments.Select(segment => segment.Part).OrderBy(segment => segment.Id)],
         [.. flags.Select(flag => flag.Part).OrderBy(flag => flag.FeatureId)]);
 
-    private static LoadedPart<SegmentStamp, ServedSegment> Segment(int id, (SegmentStamp Stamp, int? FeatureId) wanted, LoadedEnvironment? before)
+    private LoadedPart<SegmentStamp, ServedSegment> Segment(int id, (SegmentStamp Stamp, int? FeatureId) wanted, LoadedEnvironment? before)
     {
         if (before?.Segments.GetValueOrDefault(id) is { } known && known.Stamp == wanted.Stamp)
         {
             return known;
         }
 
-        var rules = SegmentRules.TryRead(wanted.Stamp.Rules) ?? [];
         return new LoadedPart<SegmentStamp, ServedSegment>(
-            wanted.Stamp,
-            new ServedSegment(
-                id, wanted.FeatureId, new CompiledSegment(new SegmentDefinition(ServedSegment.IdOf(id), wanted.Stamp.Name, [.. rules.Select(Rule)]))));
+            wanted.Stamp, new ServedSegment(id, wanted.FeatureId, Compile(ServedSegment.IdOf(id), wanted.Stamp)));
+    }
+
+    // One segment that cannot be compiled must not keep its whole project from being served: nobody is in it then.
+    private CompiledSegment Compile(string key, SegmentStamp stamp)
+    {
+        try
+        {
+            return new CompiledSegment(new SegmentDefinition(key, stamp.Name, [.. (SegmentRules.TryRead(stamp.Rules) ?? []).Select(Rule)]));
+        }
+        catch (Exception exception)
+        {
+            LogNotCompiled(logger, key, exception);
+            return new CompiledSegment(new SegmentDefinition(key, stamp.Name, []));
+        }
     }
 
     private static RuleDefinition Rule(SegmentRule rule) => new(
@@ -95,4 +107,7 @@ internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts
         => db.EnvironmentKeys.Where(key => key.EnvironmentId == environmentId && key.RevokedAt == null)
             .Select(key => new LoadedKey(key.Id, key.Kind, key.Token, key.Hash, key.ExpiresAt))
             .ToListAsync(cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Segment {Segment} could not be compiled; it is served as one that nobody is in.")]
+    private static partial void LogNotCompiled(ILogger logger, string segment, Exception exception);
 }

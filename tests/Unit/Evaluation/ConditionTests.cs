@@ -74,6 +74,8 @@ public sealed class ConditionTests
     [InlineData("\"[x\"", "IN", "[x,y", true)]
     [InlineData("\"True\"", "IN", "[true]", true)]
     [InlineData("\"None\"", "IN", "[null]", true)]
+    [InlineData("\"\\\"b\\\"]\"", "IN", "[\"\\ud800\",\"b\"]", true)]
+    [InlineData("\"b\"", "IN", "[\"\\ud800\",\"b\"]", false)]
     [InlineData("4", "MODULO", "2", false)]
     [InlineData("4", "MODULO", "2|0|0", false)]
     [InlineData("4", "MODULO", "0|0", false)]
@@ -109,6 +111,10 @@ public sealed class ConditionTests
     [Fact]
     public void APatternThatTakesForEver_DoesNotMatch()
         => Run($"\"{new string('a', 50)}b\"", "REGEX", "^(a+)+$").Matches.ShouldBeFalse();
+
+    [Fact]
+    public void AListWithHalfACharacter_IsSplitAtCommas()
+        => Run("\"b\"", "IN", "[\ud800,b,\"\"]").Matches.ShouldBeTrue();
 
     [Theory]
     [InlineData("$.identity.identifier", "0042", "42")]

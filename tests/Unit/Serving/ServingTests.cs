@@ -120,6 +120,21 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
     }
 
     [Fact]
+    public async Task ASegmentThatCannotBeCompiled_HasNobodyInIt_AndTheRestIsServed()
+    {
+        var id = await World.AddSegmentOverrideAsync("Broken", state => (state.Enabled, state.Value) = (true, "pro"));
+        await using (var db = World.Open())
+        {
+            _ = await db.Segments.Where(segment => segment.Id == id).ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Rules, "[null]"), Cancellation);
+        }
+
+        _ = await World.AddSegmentOverrideAsync("Pro", state => (state.Enabled, state.Value) = (true, "from pro"));
+
+        Ask("somebody", ("plan", "pro")).Value.ToText().ShouldBe("from pro");
+        Served.Segments.Single(segment => segment.Id == id).Compiled.Definition.Rules.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AChange_CompilesOnlyWhatItTouched()
     {
         var other = (await World.Get<CreateFeature>().RunAsync(

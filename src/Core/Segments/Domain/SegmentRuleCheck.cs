@@ -131,6 +131,7 @@ public static partial class SegmentRuleCheck
                 or SegmentOperator.LessThanInclusive => CheckOrder(value, field),
             SegmentOperator.Regex => CheckPattern(value, field),
             SegmentOperator.Modulo => CheckModulo(value, field),
+            SegmentOperator.In => CheckList(value, field),
             _ => [],
         };
     }
@@ -150,6 +151,11 @@ public static partial class SegmentRuleCheck
                 new Error.Invalid(
                     "number_missing", $"“{value}” is neither a number, such as 18 or 4.5, nor a version, such as 1.2.0:semver.", field),
             ];
+
+    private static IEnumerable<Error> CheckList(string value, string field)
+        => !ListTest.HasHalfCharacter(value)
+            ? []
+            : [new Error.Invalid("text_malformed", "An item of this list contains half of a pair of characters, such as \\ud800. Remove it.", field)];
 
     private static IEnumerable<Error> CheckPattern(string value, string field)
     {
