@@ -112,6 +112,7 @@ internal static class NodeBench
         Overrides = [.. definition.Overrides.Select(scope => Scope(scope.State, Number(scope.SegmentId), (int)scope.Priority))],
         Identities = new Dictionary<string, ServedIdentity>(StringComparer.Ordinal),
         Compiled = new CompiledFlag(definition),
+        IsExperimentRunning = false,
         RunningSegmentId = null,
     };
 

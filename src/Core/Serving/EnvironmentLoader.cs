@@ -31,7 +31,7 @@ internal sealed partial class EnvironmentLoader(IDbContextFactory<AppDbContext> 
         }
 
         var running = await StampReader.RunningAsync(db, environmentId, cancellationToken);
-        var segmentStamps = await StampReader.SegmentsAsync(db, row.Project.Id, [.. running.Values.OfType<int>()], cancellationToken);
+        var segmentStamps = await StampReader.SegmentsAsync(db, row.Project.Id, running.Values, cancellationToken);
         var flagStamps = await StampReader.FlagsAsync(db, environmentId, running, segmentStamps.Keys, cancellationToken);
         var segments = segmentStamps.ToDictionary(entry => entry.Key, entry => Segment(entry.Key, entry.Value, before));
         var flags = await FlagsAsync(db, environmentId, flagStamps, before, cancellationToken);

@@ -64,6 +64,7 @@ internal static class FlagLoader
                 Identities = identities.Count == 0 ? null : identities.ToDictionary(
                     entry => entry.Identifier, entry => Forced(entry, feature, variants), StringComparer.Ordinal),
             }),
+            IsExperimentRunning = stamp.IsExperimentRunning,
             RunningSegmentId = stamp.RunningSegmentId,
         };
     }

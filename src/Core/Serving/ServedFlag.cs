@@ -49,9 +49,12 @@ public sealed record ServedFlag
     public required CompiledFlag Compiled { get; init; }
 
     /// <summary>
-    /// The system segment of the experiment that is running on the flag; null without one. It is set also while the rollout
-    /// itself is not served: whoever is not inside it must not be counted as exposed.
+    /// Whether an experiment runs on the flag. It may have no rollout, or one that is not served: whoever is not inside a rollout
+    /// must not be counted as exposed.
     /// </summary>
+    public required bool IsExperimentRunning { get; init; }
+
+    /// <summary>The system segment of the running experiment's rollout, served or not; null without one.</summary>
     public required int? RunningSegmentId { get; init; }
 
     /// <summary>Whether the feature has variants.</summary>
@@ -62,7 +65,7 @@ public sealed record ServedFlag
     /// that supplied the answer, so nobody may take the identity for one that is in the experiment.
     /// </summary>
     public bool HidesVariant(FlagAnswer answer)
-        => RunningSegmentId is not null && !(answer.Segment is { } segment && IsRollout(segment));
+        => IsExperimentRunning && !(answer.Segment is { } segment && IsRollout(segment));
 
     /// <summary>Whether a segment is the one of the running experiment's rollout.</summary>
     internal bool IsRollout(CompiledSegment segment)

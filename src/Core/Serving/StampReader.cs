@@ -10,12 +10,13 @@ internal static class StampReader
     /// <summary>The segments of a project that let anybody in, as an environment serves them.</summary>
     /// <param name="db">One moment of the database.</param>
     /// <param name="projectId">The project.</param>
-    /// <param name="running">The system segments of the environment's running experiments; those of all others are left out.</param>
+    /// <param name="running">The environment's running experiments: of system segments, only those whose override is served are.</param>
     public static async Task<Dictionary<int, (SegmentStamp Stamp, int? FeatureId)>> SegmentsAsync(
-        AppDbContext db, int projectId, IReadOnlyCollection<int> running, CancellationToken cancellationToken)
+        AppDbContext db, int projectId, IEnumerable<RunningExperiment> running, CancellationToken cancellationToken)
     {
+        var enabled = running.Where(experiment => experiment.IsOverrideEnabled).Select(experiment => experiment.SegmentId).OfType<int>().ToList();
         var rows = await db.Segments.Where(segment => segment.ProjectId == projectId && segment.DeletedAt == null && segment.ArchivedAt == null
-                && (segment.FeatureId == null || running.Contains(segment.Id)))
+                && (segment.FeatureId == null || enabled.Contains(segment.Id)))
             .Select(segment => new { segment.Id, segment.Name, segment.Rules, segment.FeatureId })
             .ToListAsync(cancellationToken);
         return rows.Where(row => row.FeatureId is null || RolloutSegment.Percentage(row.Rules) > 0).ToDictionary(
@@ -23,15 +24,31 @@ internal static class StampReader
             row => (new SegmentStamp(row.FeatureId is null ? row.Name : ServedSegment.RolloutName(row.Id), row.Rules), row.FeatureId));
     }
 
-    /// <summary>The system segments of an environment's running experiments, by feature; null for one that has no rollout.</summary>
-    public static Task<Dictionary<int, int?>> RunningAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
-        => db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+    /// <summary>The running experiments of an environment by feature.</summary>
+    public static async Task<Dictionary<int, RunningExperiment>> RunningAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
+    {
+        var enabled =
+            from head in db.FlagHeads
+            where head.EnvironmentId == environmentId
+            join state in db.FlagStates on head.LiveVersionId equals state.VersionId
+            where state.Enabled
+            join scope in db.FlagScopes on state.ScopeId equals scope.Id
+            select scope;
+        var rows = await db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
                 && experiment.Status == ExperimentStatus.Running)
-            .ToDictionaryAsync(experiment => experiment.FeatureId, experiment => experiment.SegmentId, cancellationToken);
+            .Select(experiment => new
+            {
+                experiment.FeatureId,
+                experiment.SegmentId,
+                IsEnabled = enabled.Any(scope => scope.FeatureId == experiment.FeatureId && scope.SegmentId != null && scope.SegmentId == experiment.SegmentId),
+            })
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.FeatureId, row => new RunningExperiment(row.SegmentId, row.IsEnabled));
+    }
 
     /// <summary>The stamps of an environment's flags by feature.</summary>
     public static async Task<Dictionary<int, FlagStamp>> FlagsAsync(
-        AppDbContext db, int environmentId, IReadOnlyDictionary<int, int?> running, IReadOnlyCollection<int> open, CancellationToken cancellationToken)
+        AppDbContext db, int environmentId, IReadOnlyDictionary<int, RunningExperiment> running, IReadOnlyCollection<int> open, CancellationToken cancellationToken)
     {
         var identities = await db.IdentityOverrides.Where(entry => entry.EnvironmentId == environmentId)
             .GroupBy(entry => entry.FeatureId)
@@ -50,11 +67,11 @@ internal static class StampReader
             .ToListAsync(cancellationToken);
         return heads.ToDictionary(head => head.Id, head =>
         {
-            var segment = running.GetValueOrDefault(head.Id);
+            var experiment = running.GetValueOrDefault(head.Id);
             var forced = identities.GetValueOrDefault(head.Id);
             return new FlagStamp(
-                head.Revision, head.Flag, head.LiveVersionId, segment, segment is { } id && open.Contains(id),
-                forced?.Count ?? 0, forced?.Newest ?? 0, forced?.Revisions ?? 0);
+                head.Revision, head.Flag, head.LiveVersionId, experiment is not null, experiment?.SegmentId,
+                experiment?.SegmentId is { } id && open.Contains(id), forced?.Count ?? 0, forced?.Newest ?? 0, forced?.Revisions ?? 0);
         });
     }
 

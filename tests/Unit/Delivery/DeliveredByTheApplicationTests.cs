@@ -34,6 +34,21 @@ public abstract class DeliveredByTheApplicationTests(DatabaseProvider provider) 
     }
 
     [Fact]
+    public async Task AnExperimentWithoutARollout_HidesTheVariantOfEverybodyFromItsStart()
+    {
+        using var client = await ClientAsync(EnvironmentKeyKind.Client);
+        await World.AllocateDefaultAsync(10_000);
+        var experiment = await CreateAsync();
+        (await ButtonAsync(client)).ShouldBe(("big", "big"));
+
+        (await (await ManagerAsync()).PostAsync($"{experiment}start/")).ShouldBe(200);
+
+        (await ButtonAsync(client)).ShouldBe(("big", null));
+        (await client.PostAsync("/api/v1/identities/", JsonNode.Parse("""{"identifier":"user_1"}"""))).ShouldBe(200)
+            .Json["flags"]!.AsArray().ShouldHaveSingleItem()!["variant"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task AKey_OpensFromTheMomentItIsMadeUntilItIsRevoked()
     {
         using var client = await ClientAsync(EnvironmentKeyKind.Server);

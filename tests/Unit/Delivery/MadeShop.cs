@@ -116,6 +116,7 @@ internal static class MadeShop
                     ["vip"] = State(77, true, ContextValue.Null, Split(100, 0)),
                 },
             }),
+            IsExperimentRunning = isRunning,
             RunningSegmentId = isRunning ? Rollout : null,
         };
     }
@@ -149,6 +150,7 @@ internal static class MadeShop
         Overrides = [],
         Identities = new Dictionary<string, ServedIdentity>(StringComparer.Ordinal),
         Compiled = new CompiledFlag(new FlagDefinition(name, state, [])),
+        IsExperimentRunning = false,
         RunningSegmentId = null,
     };
 

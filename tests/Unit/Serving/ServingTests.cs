@@ -81,10 +81,15 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
 
         (await World.ApplyAsync(id, new() { Enabled = true })).Error.ShouldBeNull();
         IsServed().ShouldBeTrue();
+        Served.Segments.ShouldBeEmpty();
         Served.Segments.Single().Compiled.Definition.Name.ShouldStartWith("rollout-");
     }
 
     [Fact]
+
+        await World.WriteFlagAsync(flag => flag.Overrides.Clear());
+        IsServed().ShouldBeFalse("its override is gone");
+        Served.Segments.ShouldBeEmpty();
     public async Task TheHash_DecidesWhoEntersAndWhatTheyGet()
     {
         _ = await World.CreateExperimentAsync(World.Rollout(3_000, enabled: true, 5_000, 2_500), start: true);
