@@ -113,6 +113,7 @@ internal sealed class DemoShop
         };
         change.Db.Add(environment);
         await change.Db.SaveChangesAsync(change.Cancellation);
+        change.Created(environment);
         AddKey(change, environment.Id, EnvironmentKeyKind.Client, client);
         AddKey(change, environment.Id, EnvironmentKeyKind.Server, $"ser.{client}");
         Record(change, AuditKind.Environment, AuditKey.Environment(environment.Id), name, environment.Id);

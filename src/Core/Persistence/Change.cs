@@ -9,6 +9,7 @@ namespace ExperimentAdmin.Core.Persistence;
 internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, int? projectId, CancellationToken cancellation)
 {
     private readonly List<AuditRecord> _records = [];
+    private readonly List<ProjectEnvironment> _created = [];
 
     public AppDbContext Db { get; } = db;
 
@@ -35,6 +36,10 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
 
     public bool IsUnchanged { get; private set; }
 
+    /// <summary>The revision of every environment that this change may have given something else to serve, new ones among them.</summary>
+    public IReadOnlyDictionary<int, long> Revisions
+        => Environments.Concat(_created).ToDictionary(environment => environment.Id, environment => environment.Revision);
+
     public IReadOnlyList<AuditRecord> Records => _records;
 
     /// <summary>Says that there was nothing to change: the transaction is undone and leaves no trace.</summary>
@@ -43,6 +48,9 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
         IsUnchanged = true;
         return answer;
     }
+
+    /// <summary>Says that the change made an environment, which is saved: once committed it is to be served like the locked ones.</summary>
+    public void Created(ProjectEnvironment environment) => _created.Add(environment);
 
     /// <summary>Appends the record of the change. Every change that is not <see cref="Nothing{T}"/> has at least one.</summary>
     /// <param name="draft">What happened.</param>

@@ -146,7 +146,7 @@ public sealed class UnitOfWork(
         var (result, committed) = await CommitAsync(actor, projectId, lockAsync, recheckAsync, work, cancellationToken);
         if (committed is not null)
         {
-            await listeners.CommittedAsync(committed.Environments.ToDictionary(environment => environment.Id, environment => environment.Revision));
+            await listeners.CommittedAsync(committed.Revisions);
             Tell(committed);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -89,6 +90,9 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
 
         await World.WriteFlagAsync(flag => flag.Overrides.Clear());
         IsServed().ShouldBeFalse("its override is gone");
+    }
+
+    [Fact]
         Served.Segments.ShouldBeEmpty();
     public async Task TheHash_DecidesWhoEntersAndWhatTheyGet()
     {
@@ -186,7 +190,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         fails = true;
         await keeper.CommittedAsync(new Dictionary<int, long> { [World.EnvironmentId] = Served.Revision });
         IsServed(other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)!).ShouldBeTrue();
-        (await HealthAsync()).ShouldBe(HealthStatus.Degraded);
+        (await HealthAsync(other)).ShouldBe(HealthStatus.Degraded);
 
         fails = false;
         await keeper.CatchUpAsync(Cancellation);

@@ -39,6 +39,7 @@ internal static class EnvironmentFactory
         };
         _ = db.Add(environment);
         _ = await db.SaveChangesAsync(change.Cancellation);
+        change.Created(environment);
         _ = AddKey(change, environment.Id, EnvironmentKeyKind.Client, "Client", environment.HashKey);
         EnvironmentRecord.Append(change, environment, "created", "created", before: null, EnvironmentRecord.Of(environment));
         return environment;
