@@ -12,7 +12,7 @@ namespace ExperimentAdmin.Core.Serving;
 /// <summary>
 /// Keeps what is served in step with the database: after every commit of this process before the change is answered, and
 /// once a second for changes of other processes, of time, and for whatever was missed. What cannot be loaded stays as it
-/// was served last.
+/// was served last, and holds up nothing else.
 /// </summary>
 internal sealed partial class EnvironmentKeeper(
     ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts, PublishDueVersions publish,
@@ -23,54 +23,47 @@ internal sealed partial class EnvironmentKeeper(
     // Somebody waits for it who pressed Save.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
+    // For the turn to write: what is due now is due in a second too.
+    private static readonly TimeSpan s_publishPatience = TimeSpan.FromSeconds(2);
+
+    // One that is large or slow holds up few others, and all of them together leave connections for requests.
+    private static readonly ParallelOptions s_severalAtOnce = new() { MaxDegreeOfParallelism = 4 };
+
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _turns = [];
     private readonly ConcurrentDictionary<int, Exception> _failures = [];
+    private volatile IReadOnlyCollection<int> _unpublished = [];
+    private volatile bool _isBlind;
 
-    /// <summary>The environments that could not be loaded as they are now, by id.</summary>
-    public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Order()];
+    /// <summary>The environments that could not be loaded as they are now, or whose due versions could not go live, by id.</summary>
+    public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Union(_unpublished).Order()];
+
+    /// <summary>Whether the database could not say what changed when it was last asked.</summary>
+    public bool IsBlind => _isBlind;
 
     /// <summary>Loads every environment, so that the first request finds all of them.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await CatchUpAsync(cancellationToken);
         listeners.Add(this);
+        await CatchUpAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     public async Task CommittedAsync(IReadOnlyDictionary<int, long> environments)
     {
         using var patience = new CancellationTokenSource(s_patience, clock);
-        foreach (var (id, revision) in environments)
-        {
-            await RefreshAsync(id, revision, patience.Token);
-        }
+        await RefreshAsync(environments, patience.Token);
     }
 
-    /// <summary>Loads whatever is not served as it is in the database now.</summary>
+    /// <summary>Loads whatever is not served as it is in the database now, and makes live what is due.</summary>
     internal async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        try
+        // Noted before the database is asked: what is new and served meanwhile is not gone.
+        List<int> known = [.. served.All().Select(loaded => loaded.Environment.Id), .. _failures.Keys];
+        if (await TryPollAsync(cancellationToken) is { } revisions)
         {
-            foreach (var due in served.All().Where(loaded => loaded.NextDue <= clock.Now()))
-            {
-                await publish.RunAsync(due.Environment.ProjectId, due.Environment.Id, cancellationToken);
-            }
-
-            var revisions = await RevisionsAsync(cancellationToken);
-            foreach (var gone in served.All().Where(loaded => !revisions.ContainsKey(loaded.Environment.Id)))
-            {
-                served.Remove(gone.Environment.Id);
-                _ = _failures.TryRemove(gone.Environment.Id, out _);
-            }
-
-            foreach (var (id, revision) in revisions)
-            {
-                await RefreshAsync(id, revision, cancellationToken);
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            LogNotPolled(logger, exception);
+            var gone = known.Distinct().Where(id => !revisions.ContainsKey(id));
+            await RefreshAsync(revisions.Concat(gone.Select(id => KeyValuePair.Create(id, long.MaxValue))), cancellationToken);
+            await PublishAsync(cancellationToken);
         }
     }
 
@@ -90,21 +83,35 @@ internal sealed partial class EnvironmentKeeper(
         }
     }
 
-    private async Task<Dictionary<int, long>> RevisionsAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<int, long>?> TryPollAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Environments.Where(environment => environment.DeletedAt == null)
-            .ToDictionaryAsync(environment => environment.Id, environment => environment.Revision, cancellationToken);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var revisions = await db.Environments.Where(environment => environment.DeletedAt == null)
+                .ToDictionaryAsync(environment => environment.Id, environment => environment.Revision, cancellationToken);
+            _isBlind = false;
+            return revisions;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _isBlind = true;
+            LogNotPolled(logger, exception);
+            return null;
+        }
     }
+
+    // Never throws.
+    private Task RefreshAsync(IEnumerable<KeyValuePair<int, long>> revisions, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        revisions.Where(entry => !IsServed(entry.Key, entry.Value)),
+        s_severalAtOnce,
+        async (entry, _) => await RefreshAsync(entry.Key, entry.Value, cancellationToken));
+
+    private bool IsServed(int id, long revision) => served.Loaded(id)?.Environment.Revision >= revision;
 
     // One load at a time for an environment: whoever waited finds that the one before brought their change too.
     private async Task RefreshAsync(int id, long revision, CancellationToken cancellationToken)
     {
-        if (served.Loaded(id)?.Environment.Revision >= revision)
-        {
-            return;
-        }
-
         var turn = _turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
         try
         {
@@ -117,13 +124,12 @@ internal sealed partial class EnvironmentKeeper(
 
         try
         {
-            var before = served.Loaded(id);
-            if (before?.Environment.Revision >= revision)
+            if (IsServed(id, revision))
             {
                 return;
             }
 
-            if (await loader.LoadAsync(id, before, cancellationToken) is { } loaded)
+            if (await loader.LoadAsync(id, served.Loaded(id), cancellationToken) is { } loaded)
             {
                 served.Swap(loaded);
             }
@@ -149,9 +155,56 @@ internal sealed partial class EnvironmentKeeper(
         }
     }
 
+    private async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        var failed = new ConcurrentBag<int>();
+        await Parallel.ForEachAsync(
+            served.All().Where(loaded => loaded.NextDue <= clock.Now()).Select(loaded => loaded.Environment),
+            s_severalAtOnce,
+            async (environment, _) =>
+            {
+                if (!await TryPublishAsync(environment, cancellationToken))
+                {
+                    failed.Add(environment.Id);
+                }
+            });
+        _unpublished = [.. failed];
+    }
+
+    private async Task<bool> TryPublishAsync(ServedEnvironment environment, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(s_publishPatience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            if ((await publish.RunAsync(environment.ProjectId, environment.Id, either.Token)).Error is not { } refusal)
+            {
+                return true;
+            }
+
+            LogRefused(logger, environment.Id.ToString(CultureInfo.InvariantCulture), refusal.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process stops: the next one publishes it.
+        }
+        catch (Exception exception)
+        {
+            LogNotPublished(logger, environment.Id.ToString(CultureInfo.InvariantCulture), exception);
+        }
+
+        return false;
+    }
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Environment {Environment} could not be loaded; what it served before is served on, and loading is tried again each second.")]
     private static partial void LogNotLoaded(ILogger logger, string environment, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What changed in the database could not be found out; it is tried again in a second.")]
     private static partial void LogNotPolled(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Versions of environment {Environment} that are due could not go live; it is tried again each second.")]
+    private static partial void LogNotPublished(ILogger logger, string environment, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Versions of environment {Environment} that are due could not go live, and it is tried again each second: {Refusal}")]
+    private static partial void LogRefused(ILogger logger, string environment, string refusal);
 }

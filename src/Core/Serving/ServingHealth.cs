@@ -2,11 +2,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ExperimentAdmin.Core.Serving;
 
-/// <summary>Yellow while an environment serves something older than what the database has.</summary>
+/// <summary>Yellow while an environment serves something older than what the database has, or nobody knows whether one does.</summary>
 internal sealed class ServingHealth(EnvironmentKeeper keeper) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        => Task.FromResult(keeper.Failing is { Count: > 0 } failing
-            ? HealthCheckResult.Degraded($"Environments that could not be loaded as they are now: {string.Join(", ", failing)}.")
+        => Task.FromResult(
+            keeper.IsBlind ? HealthCheckResult.Degraded("What changed in the database could not be found out.")
+            : keeper.Failing is { Count: > 0 } failing
+                ? HealthCheckResult.Degraded($"Environments that could not be loaded or published as they are now: {string.Join(", ", failing)}.")
             : HealthCheckResult.Healthy());
 }

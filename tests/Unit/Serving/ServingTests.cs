@@ -1,6 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
-using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -10,6 +11,7 @@ using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -79,21 +81,18 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         (await World.ApplyAsync(id, new() { Percentage = new(Everybody), Enabled = false })).Error.ShouldBeNull();
         IsServed().ShouldBeFalse("disabled");
         Flag.Overrides.ShouldBeEmpty();
+        Served.Segments.ShouldBeEmpty();
 
         (await World.ApplyAsync(id, new() { Enabled = true })).Error.ShouldBeNull();
         IsServed().ShouldBeTrue();
-        Served.Segments.ShouldBeEmpty();
         Served.Segments.Single().Compiled.Definition.Name.ShouldStartWith("rollout-");
-    }
-
-    [Fact]
 
         await World.WriteFlagAsync(flag => flag.Overrides.Clear());
         IsServed().ShouldBeFalse("its override is gone");
+        Served.Segments.ShouldBeEmpty();
     }
 
     [Fact]
-        Served.Segments.ShouldBeEmpty();
     public async Task TheHash_DecidesWhoEntersAndWhatTheyGet()
     {
         _ = await World.CreateExperimentAsync(World.Rollout(3_000, enabled: true, 5_000, 2_500), start: true);
@@ -195,10 +194,57 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         fails = false;
         await keeper.CatchUpAsync(Cancellation);
         IsServed(other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)!).ShouldBeFalse();
-        (await HealthAsync()).ShouldBe(HealthStatus.Healthy);
+        (await HealthAsync(other)).ShouldBe(HealthStatus.Healthy);
+    }
 
-        async Task<HealthStatus> HealthAsync()
-            => (await other.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "serving", Cancellation)).Status;
+    [Fact]
+    public async Task WhatCannotBeAskedForChanges_TurnsReadinessYellow()
+    {
+        var fails = false;
+        await using var other = World.AnotherProcess(new MadeContexts(() => fails ? throw new InvalidOperationException("No database.") : World.Open()));
+        var keeper = other.GetRequiredService<EnvironmentKeeper>();
+        await keeper.CatchUpAsync(Cancellation);
+
+        fails = true;
+        await keeper.CatchUpAsync(Cancellation);
+        (await HealthAsync(other)).ShouldBe(HealthStatus.Degraded);
+
+        fails = false;
+        await keeper.CatchUpAsync(Cancellation);
+        (await HealthAsync(other)).ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AVersionThatCannotGoLive_HoldsNothingUp_AndTurnsReadinessYellowUntilItCan(bool waits)
+    {
+        await Keeper.StopAsync(Cancellation);
+        var hindrance = new Hindrance("UPDATE environments", waits);
+        await using var other = World.AnotherProcess(new MadeContexts(() => Database.CreateDbContext(hindrance)));
+        await ScheduleAsync("later", World.Clock.GetUtcNow().AddHours(1));
+        var keeper = other.GetRequiredService<EnvironmentKeeper>();
+        other.GetRequiredService<CommitListeners>().Add(keeper);
+        await keeper.CatchUpAsync(Cancellation);
+        await World.WriteFlagAsync(flag => flag.Default.Value = "meanwhile");
+        World.Clock.Advance(TimeSpan.FromHours(1));
+
+        hindrance.IsThere = true;
+        await keeper.CatchUpAsync(Cancellation);
+        Value().ShouldBe("meanwhile");
+        (await HealthAsync(other)).ShouldBe(HealthStatus.Degraded);
+        keeper.Failing.ShouldBe([World.EnvironmentId]);
+
+        hindrance.IsThere = false;
+        await keeper.CatchUpAsync(Cancellation);
+        Value().ShouldBe("later");
+        (await HealthAsync(other)).ShouldBe(HealthStatus.Healthy);
+
+        string? Value()
+        {
+            var now = other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)!;
+            return now.Snapshot.Evaluate(0, Context(now, "somebody")).Value.ToText();
+        }
     }
 
     [Fact]
@@ -233,6 +279,21 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         keys.Find("unknown").ShouldBeNull();
     }
 
+    [Fact]
+    public async Task ANewEnvironment_IsServedWhenItsSaveReturns()
+    {
+        var (served, asked) = (World.Get<ServedEnvironments>(), new NewEnvironment("Staging", Versioning, IsProduction: false));
+
+        var added = (await World.Get<CreateEnvironment>().RunAsync(
+            new(await World.AccessAsync(Role.Administrator), asked, CopyFrom: World.EnvironmentId), Cancellation)).Value;
+        served.Find(await ClientKeyAsync(added.Id))!.Value.Environment.Flags.ShouldHaveSingleItem();
+
+        var project = (await World.Get<CreateProject>().RunAsync(new(AccessGate.ForSystem(), "Other", [asked]), Cancellation)).Value;
+        await using var db = World.Open();
+        var first = await db.Environments.SingleAsync(environment => environment.ProjectId == project.Id, Cancellation);
+        served.Find(await ClientKeyAsync(first.Id))!.Value.Environment.Id.ShouldBe(first.Id);
+    }
+
     private static bool IsServed(ServedEnvironment environment)
         => environment.Snapshot.Evaluate(0, Context(environment, "somebody")).Source is AnswerSource.Segment;
 
@@ -245,6 +306,15 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         => environment.Snapshot.ContextOf(new EvaluationIdentity(
             identifier,
             traits.Length == 0 ? s_noTraits : traits.ToDictionary(trait => trait.Name, trait => ContextValue.Of(trait.Value), StringComparer.Ordinal)));
+
+    private async Task<string> ClientKeyAsync(int environmentId)
+    {
+        await using var db = World.Open();
+        return (await db.EnvironmentKeys.SingleAsync(key => key.EnvironmentId == environmentId, Cancellation)).Token!;
+    }
+
+    private static async Task<HealthStatus> HealthAsync(ServiceProvider process)
+        => (await process.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "serving", Cancellation)).Status;
 
     // No use case schedules a version yet, so one is made as a future one would.
     private async Task ScheduleAsync(string value, DateTimeOffset from)
@@ -269,5 +339,22 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision) SELECT {later.Id}, scope_id, enabled, value, rank, changed_at_revision FROM flag_states WHERE version_id = {newest.Id} AND scope_id = {scope.Id}", Cancellation);
         await World.WriteFlagAsync(flag => flag.Default.Value = "classic");
+    }
+
+    /// <summary>Stands in the way of the statements that contain a text.</summary>
+    private sealed class Hindrance(string text, bool waits) : DbCommandInterceptor
+    {
+        public bool IsThere { get; set; }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (IsThere && command.CommandText.Contains(text, StringComparison.Ordinal))
+            {
+                await (waits ? Task.Delay(Timeout.Infinite, cancellationToken) : throw new InvalidOperationException("Not this."));
+            }
+
+            return result;
+        }
     }
 }
