@@ -57,7 +57,7 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
     /// <param name="projectId">The project that it belongs to, where the change itself is one of the instance.</param>
     public void Record(AuditDraft draft, int? projectId = null)
     {
-        var record = new AuditRecord
+        _records.Add(new AuditRecord
         {
             ProjectId = projectId ?? ProjectId,
             EnvironmentId = draft.EnvironmentId,
@@ -77,8 +77,6 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
             Reason = string.IsNullOrWhiteSpace(draft.Reason) ? null : draft.Reason.Trim(),
             Before = AuditJson.Write(draft.Before),
             After = AuditJson.Write(draft.After),
-        };
-        _records.Add(record);
-        Db.Audit.Add(record);
+        });
     }
 }

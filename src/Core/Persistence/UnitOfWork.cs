@@ -20,6 +20,9 @@ public sealed class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
     TimeProvider clock)
 {
+    private static readonly CompiledQuery<int, int, ProjectEnvironment> s_locked = new((db, projectId, id) =>
+        db.Environments.Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null));
+
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
 
@@ -116,12 +119,12 @@ public sealed class UnitOfWork(
         var locked = new List<ProjectEnvironment>();
         foreach (var id in ids)
         {
-            // One statement that locks and reads: what it returns is what nobody else can change any more.
-            locked.AddRange(await db.Environments.FromSql(
-                $"""
-                UPDATE environments SET revision = revision + 1
-                WHERE id = {id} AND project_id = {projectId} AND deleted_at IS NULL RETURNING *
-                """).ToListAsync(cancellationToken));
+            // What is read after the statement that locks is what nobody else can change any more. As one statement that returns
+            // the row it would be a query in words, and these are taken apart at every call.
+            _ = await db.Database.ExecuteSqlAsync(
+                $"UPDATE environments SET revision = revision + 1 WHERE id = {id} AND project_id = {projectId} AND deleted_at IS NULL",
+                cancellationToken);
+            locked.AddRange(await s_locked.ListAsync(db, projectId, id, cancellationToken));
         }
 
         return locked;
@@ -192,13 +195,8 @@ public sealed class UnitOfWork(
                 return (result, null);
             }
 
-            foreach (var environment in change.Environments)
-            {
-                var least = environment.UpdatedAt + TimeSpan.FromSeconds(1);
-                environment.UpdatedAt = change.Now > least ? change.Now : least;
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
+            _ = await db.SaveChangesAsync(cancellationToken);
+            await FinishAsync(change);
             await transaction.CommitAsync(CancellationToken.None);
             return (result, change);
         }
@@ -211,6 +209,21 @@ public sealed class UnitOfWork(
             // Rules are checked under the lock, so only a second door that forgot to ask can get here.
             return (s_lostRace, null);
         }
+    }
+
+    // Every change ends with these rows: the records, and the moment of what it changed in every environment.
+    private static Task FinishAsync(Change change)
+    {
+        var rows = new Statements(change.Db);
+        foreach (var environment in change.Environments)
+        {
+            var least = environment.UpdatedAt + TimeSpan.FromSeconds(1);
+            environment.UpdatedAt = change.Now > least ? change.Now : least;
+            rows.Add(1, $"UPDATE environments SET updated_at = {rows.Time(environment.UpdatedAt)} WHERE id = {Statements.Number(environment.Id)}");
+        }
+
+        AuditRows.Insert(rows, change.Records);
+        return rows.WriteAsync(change.Cancellation);
     }
 
     private void Tell(Change change)

@@ -1,31 +1,19 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
+using static ExperimentAdmin.Core.Persistence.Statements;
 
 namespace ExperimentAdmin.Core.Flags.Storage;
 
-/// <summary>
-/// The statements of one save of a flag, for <see cref="FlagWriter"/> alone. They reach the database as one command: through
-/// the change tracker the same rows take several times as long, and others wait for the lock meanwhile.
-/// </summary>
+/// <summary>The statements of one save of a flag, for <see cref="FlagWriter"/> alone.</summary>
 internal sealed class FlagRows
 {
-    private readonly AppDbContext _db;
+    private readonly Statements _statements;
     private readonly string _ofFlag;
     private readonly string _version;
 
-    // Only texts and times are parameters: each would be bound to each of the statements, which for a hundred numbers takes
-    // longer than the statements.
-    private readonly List<object> _texts = [];
-    private readonly StringBuilder _statements = new();
-    private int _rows;
-
     private FlagRows(AppDbContext db, LiveFlag flag, string? version)
     {
-        _db = db;
+        _statements = new Statements(db);
         _ofFlag = $"environment_id = {Number(flag.EnvironmentId)} AND feature_id = {Number(flag.FeatureId)}";
         _version = version ?? $"(SELECT id FROM flag_versions WHERE {_ofFlag} ORDER BY number DESC LIMIT 1)";
     }
@@ -34,8 +22,8 @@ internal sealed class FlagRows
     public static FlagRows OfLiveVersion(AppDbContext db, LiveFlag flag, int revision)
     {
         var rows = new FlagRows(db, flag, Number(flag.Version.Id));
-        rows.Add(1, $"UPDATE flag_versions SET flag_revision = {Number(revision)} WHERE id = {rows._version}");
-        rows.Add(1, $"UPDATE flag_heads SET revision = {Number(revision)} WHERE {rows._ofFlag}");
+        rows._statements.Add(1, $"UPDATE flag_versions SET flag_revision = {Number(revision)} WHERE id = {rows._version}");
+        rows._statements.Add(1, $"UPDATE flag_heads SET revision = {Number(revision)} WHERE {rows._ofFlag}");
         return rows;
     }
 
@@ -43,22 +31,22 @@ internal sealed class FlagRows
     public static FlagRows OfNewVersion(Change change, LiveFlag flag, int revision)
     {
         var rows = new FlagRows(change.Db, flag, version: null);
-        var now = rows.Parameter(change.Db.Stored(change.Now));
-        rows.Add(
+        var now = rows._statements.Time(change.Now);
+        rows._statements.Add(
             1,
             $"""
             INSERT INTO flag_versions (environment_id, feature_id, number, flag_revision, live_from, published_at, published_by)
-            SELECT environment_id, feature_id, number + 1, {Number(revision)}, {now}, {now}, {rows.Parameter(change.Actor.Name)}
+            SELECT environment_id, feature_id, number + 1, {Number(revision)}, {now}, {now}, {rows._statements.Text(change.Actor.Name)}
             FROM flag_versions WHERE {rows._ofFlag} ORDER BY number DESC LIMIT 1
             """);
-        rows.Add(1, $"UPDATE flag_heads SET revision = {Number(revision)}, live_version_id = {rows._version} WHERE {rows._ofFlag}");
+        rows._statements.Add(1, $"UPDATE flag_heads SET revision = {Number(revision)}, live_version_id = {rows._version} WHERE {rows._ofFlag}");
         return rows;
     }
 
     public void Insert(IReadOnlyCollection<ScopedState> states)
     {
         Insert("flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision)", 5, [.. states.Select(state =>
-            $"{Number(state.Scope.Id)}, {Truth(state.Enabled)}, {Text(state.Value)}, {Number(state.Rank)}, {Number(state.ChangedAtRevision)}")]);
+            $"{Number(state.Scope.Id)}, {Truth(state.Enabled)}, {_statements.Text(state.Value)}, {Number(state.Rank)}, {Number(state.ChangedAtRevision)}")]);
         InsertShares([.. states.SelectMany(state => state.Allocations, (state, share) => Share(state, share))]);
     }
 
@@ -68,10 +56,10 @@ internal sealed class FlagRows
         if ((stored.Enabled, stored.Value, stored.Rank, stored.ChangedAtRevision)
             != (state.Enabled, state.Value, state.Rank, state.ChangedAtRevision))
         {
-            Add(
+            _statements.Add(
                 1,
                 $"""
-                UPDATE flag_states SET enabled = {Truth(state.Enabled)}, value = {Text(state.Value)}, rank = {Number(state.Rank)},
+                UPDATE flag_states SET enabled = {Truth(state.Enabled)}, value = {_statements.Text(state.Value)}, rank = {Number(state.Rank)},
                 changed_at_revision = {Number(state.ChangedAtRevision)} WHERE version_id = {_version} AND scope_id = {Number(state.Scope.Id)}
                 """);
         }
@@ -85,7 +73,7 @@ internal sealed class FlagRows
             }
             else if (before.BasisPoints != share.Value)
             {
-                Add(1, $"UPDATE flag_allocations SET basis_points = {Number(share.Value)} WHERE {Is(before)}");
+                _statements.Add(1, $"UPDATE flag_allocations SET basis_points = {Number(share.Value)} WHERE {Is(before)}");
             }
         }
 
@@ -95,33 +83,11 @@ internal sealed class FlagRows
     public void Delete(FlagStateRow stored, IEnumerable<FlagAllocationRow> shares)
     {
         Delete(shares);
-        Add(1, $"DELETE FROM flag_states WHERE version_id = {_version} AND scope_id = {Number(stored.ScopeId)}");
+        _statements.Add(1, $"DELETE FROM flag_states WHERE version_id = {_version} AND scope_id = {Number(stored.ScopeId)}");
     }
 
-    /// <summary>Sends the statements.</summary>
-    /// <exception cref="DbUpdateException">The database refused one; an inner exception says why.</exception>
-    /// <exception cref="DbUpdateConcurrencyException">Rows that were read under the lock are not there.</exception>
-    public async Task WriteAsync(CancellationToken cancellationToken)
-    {
-        int written;
-        try
-        {
-            written = await _db.Database.ExecuteSqlRawAsync(_statements.ToString(), _texts, cancellationToken);
-        }
-        catch (DbException exception)
-        {
-            throw new DbUpdateException("The flag's states could not be written.", exception);
-        }
-
-        if (written != _rows)
-        {
-            throw new DbUpdateConcurrencyException($"{_rows} rows of the flag's states were to be written, and {written} were.");
-        }
-    }
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Truth(bool value) => value ? "TRUE" : "FALSE";
+    /// <inheritdoc cref="Statements.WriteAsync"/>
+    public Task WriteAsync(CancellationToken cancellationToken) => _statements.WriteAsync(cancellationToken);
 
     private static string Share(ScopedState state, KeyValuePair<int, int> share)
         => $"{Number(state.Scope.Id)}, {Number(share.Key)}, {Number(share.Value)}";
@@ -134,7 +100,7 @@ internal sealed class FlagRows
         if (rows.Count > 0)
         {
             var names = string.Join(", ", Enumerable.Range(1, columns).Select(column => $"column{Number(column)}"));
-            Add(rows.Count, $"INSERT INTO {table} SELECT {_version}, {names} FROM (VALUES ({string.Join("), (", rows)})) AS given");
+            _statements.Add(rows.Count, $"INSERT INTO {table} SELECT {_version}, {names} FROM (VALUES ({string.Join("), (", rows)})) AS given");
         }
     }
 
@@ -142,24 +108,10 @@ internal sealed class FlagRows
     {
         foreach (var share in shares)
         {
-            Add(1, $"DELETE FROM flag_allocations WHERE {Is(share)}");
+            _statements.Add(1, $"DELETE FROM flag_allocations WHERE {Is(share)}");
         }
     }
 
     private string Is(FlagAllocationRow share)
         => $"version_id = {_version} AND scope_id = {Number(share.ScopeId)} AND variant_id = {Number(share.VariantId)}";
-
-    private void Add(int rows, string statement)
-    {
-        _ = _statements.Append(statement).Append(";\n");
-        _rows += rows;
-    }
-
-    private string Text(string? value) => value is null ? "NULL" : Parameter(value);
-
-    private string Parameter(object value)
-    {
-        _texts.Add(value);
-        return $"{{{Number(_texts.Count - 1)}}}";
-    }
 }
