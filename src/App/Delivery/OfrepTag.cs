@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using System.Globalization;
 using ExperimentAdmin.Core.Evaluation;
 
 namespace ExperimentAdmin.App.Delivery;
@@ -12,24 +10,24 @@ namespace ExperimentAdmin.App.Delivery;
 /// </summary>
 internal static class OfrepTag
 {
-    private const int TagBytes = 16;
-
     /// <summary>The tag, in quotes.</summary>
     public static string Of(DeliveryCall call, OfrepRequest request)
     {
-        using var buffer = new AnswerBuffer();
-        Add(buffer, call.Environment.Id);
-        Add(buffer, call.Environment.Revision);
-        Add(buffer, (long)call.Kind);
-        Add(buffer, request.TargetingKey);
-        AddInOrder(buffer, request.Traits);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(buffer.Written.Span, hash);
-        return $"\"{Convert.ToHexStringLower(hash[..TagBytes])}\"";
+        var environment = call.Environment;
+        var hash = new Fnv1a();
+        hash.Add(environment.Id);
+        hash.Add(environment.Revision);
+
+        // A database that was restored from a backup gives the same revisions once more, to other changes.
+        hash.Add(environment.UpdatedAt.UtcTicks);
+        hash.Add((long)call.Kind);
+        hash.Add(request.TargetingKey);
+        AddInOrder(ref hash, request.Traits);
+        return string.Create(CultureInfo.InvariantCulture, $"\"{hash.Value:x16}\"");
     }
 
     // What is null is as good as not there.
-    private static void AddInOrder(AnswerBuffer buffer, Dictionary<string, ContextValue> traits)
+    private static void AddInOrder(ref Fnv1a hash, Dictionary<string, ContextValue> traits)
     {
         var names = ArrayPool<string>.Shared.Rent(traits.Count);
         traits.Keys.CopyTo(names, 0);
@@ -40,25 +38,12 @@ internal static class OfrepTag
             var value = traits[name];
             if (value.IsSet)
             {
-                Add(buffer, name);
-                Add(buffer, (long)value.Kind);
-                Add(buffer, value.ToText()!);
+                hash.Add(name);
+                hash.Add((long)value.Kind);
+                hash.Add(value.ToText()!);
             }
         }
 
         ArrayPool<string>.Shared.Return(names, clearArray: true);
-    }
-
-    private static void Add(AnswerBuffer buffer, long number)
-    {
-        BinaryPrimitives.WriteInt64LittleEndian(buffer.GetSpan(sizeof(long)), number);
-        buffer.Advance(sizeof(long));
-    }
-
-    // The length goes first: otherwise two texts could be parted elsewhere and look the same.
-    private static void Add(AnswerBuffer buffer, string text)
-    {
-        Add(buffer, text.Length);
-        buffer.Write(MemoryMarshal.AsBytes(text.AsSpan()));
     }
 }

@@ -34,12 +34,15 @@ internal static class MadeShop
     /// <param name="isRunning">Whether an experiment runs on the button.</param>
     /// <param name="percent">How many of everybody are in its rollout.</param>
     /// <param name="revision">Counts its changes.</param>
+    /// <param name="updatedAt">When it was changed last; null for a moment that goes with the revision.</param>
     /// <param name="keys">What opens it; null for a client key and a server key.</param>
     public static LoadedEnvironment Load(
-        ServedSettings? settings = null, bool isRunning = true, int percent = 30, long revision = 1, IReadOnlyList<LoadedKey>? keys = null)
+        ServedSettings? settings = null, bool isRunning = true, int percent = 30, long revision = 1,
+        DateTimeOffset? updatedAt = null, IReadOnlyList<LoadedKey>? keys = null)
         => Wrap(
             new ServedEnvironment(
-                Id, 1, "Development", HashKey, revision, UpdatedAt.AddSeconds(revision - 1), settings ?? Settings, Segments(isRunning, percent),
+                Id, 1, "Development", HashKey, revision, updatedAt ?? UpdatedAt.AddSeconds(revision - 1), settings ?? Settings,
+                Segments(isRunning, percent),
                 [ButtonFlag(isRunning), DarkModeFlag(), LimitFlag(), SecretFlag(), RetiredFlag()]),
             keys ?? [Client(ClientKey), Server(ServerKey)]);
 

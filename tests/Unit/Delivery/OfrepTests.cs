@@ -162,6 +162,16 @@ public sealed class OfrepTests : DeliveryTests
     }
 
     [Fact]
+    public async Task ADatabaseRestoredFromABackup_ThatCountsItsRevisionsOnceMore_GivesAnotherTag()
+    {
+        Serve(revision: 2);
+        var tag = await TagAsync(Big);
+        await using var restored = await DeliveryServer.StartAsync(Database);
+        restored.Serve(MadeShop.Load(revision: 2, updatedAt: MadeShop.UpdatedAt.AddDays(1)));
+        (await restored.PostAsync(Ofrep, Big, MadeShop.ClientKey, ("If-None-Match", tag))).ShouldBe(200);
+    }
+
+    [Fact]
     public async Task NothingIsStored_AndNothingStoredIsUsed()
     {
         Serve();
