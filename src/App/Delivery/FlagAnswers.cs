@@ -16,6 +16,7 @@ internal static class FlagAnswers
         var environment = call.Environment;
         var answers = ArrayPool<FlagAnswer>.Shared.Rent(environment.Flags.Count);
         environment.Snapshot.Evaluate(context, answers);
+        var identifier = context.Identity!.Identifier;
         var isFirst = true;
         for (var index = 0; index < environment.Flags.Count; index++)
         {
@@ -32,7 +33,7 @@ internal static class FlagAnswers
 
             isFirst = false;
             var wire = environment.Wire.Of(index);
-            buffer.Add((form is DeliverySpeech.Sdk ? wire.Sdk(answer) : wire.Ofrep(answer)).Span);
+            buffer.Add((form is DeliverySpeech.Sdk ? wire.Sdk(answer, identifier) : wire.Ofrep(answer)).Span);
         }
 
         ArrayPool<FlagAnswer>.Shared.Return(answers, clearArray: true);

@@ -45,7 +45,7 @@ internal static class IdentityAnswer
             var answer = environment.Snapshot.Evaluate(index, environment.Snapshot.ContextOf(identity));
             if (environment.Shows(environment.Flags[index], answer.Enabled, call.Kind))
             {
-                return DeliveryAnswer.WriteAsync(call.Http, environment.Wire.Of(index).Sdk(answer));
+                return DeliveryAnswer.WriteAsync(call.Http, environment.Wire.Of(index).Sdk(answer, identity.Identifier));
             }
         }
 

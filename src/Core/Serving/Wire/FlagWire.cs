@@ -32,9 +32,11 @@ public sealed class FlagWire
     public ReadOnlyMemory<byte> Default => _default ??= SdkFlagWriter.Write(this, answer: null);
 
     /// <summary>What the identities endpoint says of the flag to somebody who got this.</summary>
-    public ReadOnlyMemory<byte> Sdk(FlagAnswer answer)
+    /// <param name="answer">What they got.</param>
+    /// <param name="identifier">Who they are.</param>
+    public ReadOnlyMemory<byte> Sdk(FlagAnswer answer, string identifier)
         => answer.Source is AnswerSource.Identity
-            ? SdkFlagWriter.Write(this, answer)
+            ? SdkFlagWriter.Write(this, answer, identifier)
             : _sdk[answer.Outcome.Place] ??= SdkFlagWriter.Write(this, answer);
 
     /// <summary>What the remote evaluation protocol says of the flag to somebody who got this.</summary>

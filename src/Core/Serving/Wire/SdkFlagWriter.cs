@@ -9,11 +9,12 @@ internal static class SdkFlagWriter
 {
     /// <param name="wire">The flag, and what its environment says of it.</param>
     /// <param name="answer">What an identity got; null for the environment default, whomever it is served to.</param>
-    public static byte[] Write(FlagWire wire, FlagAnswer? answer) => WireBytes.Of(json =>
+    /// <param name="identifier">Who that is; needed of an answer that is this one identity's alone.</param>
+    public static byte[] Write(FlagWire wire, FlagAnswer? answer, string? identifier = null) => WireBytes.Of(json =>
     {
         json.WriteStartObject();
         var scope = ScopeOf(wire.Flag, answer);
-        var identity = IdentityOf(wire.Flag, answer);
+        var identity = answer is { Source: AnswerSource.Identity } ? wire.Flag.Identities[identifier!] : null;
         Number(json, "id", identity?.Id ?? scope.Id, wire);
         json.WritePropertyName("feature");
         Feature(json, wire);
@@ -43,11 +44,6 @@ internal static class SdkFlagWriter
 
         return flag.Default;
     }
-
-    private static ServedIdentity? IdentityOf(ServedFlag flag, FlagAnswer? answer)
-        => answer is { Source: AnswerSource.Identity, Outcome.State: var state }
-            ? flag.Identities[flag.Compiled.Definition.Identities!.First(entry => ReferenceEquals(entry.Value, state.Definition)).Key]
-            : null;
 
     private static void Feature(Utf8JsonWriter json, FlagWire wire)
     {
