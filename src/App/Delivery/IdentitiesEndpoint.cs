@@ -72,10 +72,11 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored)
         await AnswerAsync(call, request.Identifier, IdentityTraits.Of(known.Value, request.Traits));
     }
 
-    // What is kept of it is kept before it is answered: the next request knows it.
+    // What is kept of it is kept before it is answered: the next request knows it. An identifier too large to keep anything under
+    // is no reason to refuse its flags.
     private async ValueTask<Result<TraitSet>> KnowAsync(int environmentId, string identifier, IdentityRequest request)
     {
-        var kept = request.IsTransient
+        var kept = request.IsTransient || !TraitRules.CanBeStored(identifier)
             ? []
             : request.Traits.Where(trait => !trait.IsTransient).Select(trait => KeyValuePair.Create(trait.Key, trait.Value)).ToList();
         return kept.Count == 0

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace ExperimentAdmin.Core.Common;
 
 /// <summary>The rules of everything that people write: names, descriptions, hypotheses, reasons.</summary>
@@ -25,6 +28,49 @@ public static class TextRules
         ArgumentNullException.ThrowIfNull(text);
         return text.Contains('\0');
     }
+
+    /// <summary>Whether a text is one everywhere: without NUL, and without half of a pair of surrogates.</summary>
+    public static bool IsText(string text) => !HasNul(text) && IsWellFormed(text);
+
+    /// <summary>Whether every surrogate of a text stands in a pair.</summary>
+    public static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out var length) is not OperationStatus.Done)
+            {
+                return false;
+            }
+
+            text = text[length..];
+        }
+
+        return true;
+    }
+
+    /// <summary>How many characters of Unicode a text has: what applications and databases count, while a string counts some twice.</summary>
+    public static int Length(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var length = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    /// <summary>Whether a text has more characters of Unicode than this.</summary>
+    public static bool IsLonger(string text, int most)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length > most && (text.Length > most * 2 || Length(text) > most);
+    }
+
+    /// <summary>The refusal of what is not <see cref="IsText"/>.</summary>
+    public static Error Malformed(string field)
+        => new Error.Invalid("text_malformed", "This contains a character that cannot be stored: NUL, or half of a pair.", field);
 
     private static Error.Invalid Nul(string field)
         => new("text_has_nul", "This contains the character NUL, which cannot be stored. Remove it.", field);

@@ -184,6 +184,39 @@ public sealed class IdentitiesTests : DeliveryTests
     }
 
     [Theory]
+    [InlineData("語")]
+    [InlineData("😀")]
+    public async Task Lengths_AreCountedInCharactersOfUnicode_OnEveryRoute(string character)
+    {
+        Serve();
+        var (fits, tooLong) = (Repeat(2_000), Repeat(2_001));
+        foreach (var isTooLong in new[] { false, true })
+        {
+            var (text, status) = isTooLong ? (tooLong, 400) : (fits, 200);
+            (await Server.PostAsync(Identities, $$"""{"identifier":"{{text}}"}""", MadeShop.ClientKey)).ShouldBe(status);
+            (await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{"trait_key":"k","trait_value":"{{text}}"}]}""", MadeShop.ClientKey)).ShouldBe(status);
+            (await Server.PostAsync(Ofrep, $$"""{"context":{"targetingKey":"{{text}}","k":"{{text}}"} }""", MadeShop.ClientKey)).ShouldBe(status);
+            var key = Repeat(isTooLong ? 201 : 200);
+            (await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{"trait_key":"{{key}}","trait_value":1}]}""", MadeShop.ClientKey)).ShouldBe(status);
+            (await Server.PostAsync(Ofrep, $$"""{"context":{"targetingKey":"a","{{key}}":1} }""", MadeShop.ClientKey)).ShouldBe(status);
+        }
+
+        string Repeat(int times) => string.Concat(Enumerable.Repeat(character, times));
+    }
+
+    [Fact]
+    public async Task AnIdentifierTooLargeToBeKept_IsServedByWhatIsSaidOfIt()
+    {
+        Serve();
+        var large = new string('語', 867);
+        var body = $$"""{"identifier":"{{large}}","traits":[{"trait_key":"team","trait_value":"staff"}]}""";
+        var answer = (await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json;
+        Flag(answer, "checkout_button")["feature_state_value"]!.GetValue<string>().ShouldBe("for staff");
+        answer["traits"]!.AsArray().Count.ShouldBe(1);
+        (await Server.PostAsync(Identities, $$"""{"identifier":"{{large}}"}""", MadeShop.ClientKey)).ShouldBe(200).Json["traits"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("", "detail")]
     [InlineData("{", "detail")]
     [InlineData("{} {}", "detail")]

@@ -29,7 +29,7 @@ public sealed class IdentifierListTests
 
     [Fact]
     public void AnIdentifierThatNobodyCanHave_IsRefusedWithItsLine()
-        => Refusal($"user_1\n{new string('x', 2_001)}").Message.ShouldStartWith("Line 2: The identifier is 2,001 long");
+        => Refusal($"user_1\n{new string('x', 2_001)}").Message.ShouldStartWith("Line 2: The identifier has 2,001 characters");
 
     private static Core.Common.Error Refusal(string? text)
     {

@@ -74,6 +74,8 @@ public abstract class IdentityOverrideTests(DatabaseProvider provider, Versionin
     {
         (await World.ForceAsync(" ")).Error!.Code.ShouldBe("identifier_missing");
         (await World.ForceAsync(new string('a', 2_001))).Error!.Code.ShouldBe("identifier_too_long");
+        (await World.ForceAsync(new string('語', 867))).Error!.Code.ShouldBe("identifier_too_long");
+        (await World.ForceAsync("a\ud83d")).Error!.Code.ShouldBe("text_malformed");
         (await World.ForceAsync("a\nb")).Error!.Code.ShouldBe("identifier_malformed");
         (await World.ForceAsync("ada", 999_999)).Error.ShouldBeOfType<Error.Invalid>().Field.ShouldBe("variant");
         (await World.ForceAsync(new string('x', 2_000))).Error.ShouldBeNull();

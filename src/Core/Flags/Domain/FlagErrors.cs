@@ -125,10 +125,10 @@ public static class FlagErrors
         "identifier_missing", "Enter the identifier that the application sends for this person or device.", "identifier");
 
     public static Error IdentifierTooLong(int length) => new Error.Invalid(
-        "identifier_too_long",
-        $"The identifier is {length:N0} long; at most {IdentityOverride.IdentifierMaxLength:N0} characters, or "
-        + $"{IdentityOverride.IdentifierMaxBytes:N0} bytes, fit. Shorten it.",
-        "identifier");
+        "identifier_too_long", $"The identifier has {length:N0} characters; at most {Identifiers.MaxLength:N0} fit. Shorten it.", "identifier");
+
+    public static Error IdentifierTooLarge(int bytes) => new Error.Invalid(
+        "identifier_too_long", $"The identifier takes {bytes:N0} bytes; at most {Identifiers.MaxBytes:N0} can be kept. Shorten it.", "identifier");
 
     public static Error IdentifierMalformed() => new Error.Invalid(
         "identifier_malformed", "The identifier contains a line break or another character that cannot be seen. Remove it.", "identifier");

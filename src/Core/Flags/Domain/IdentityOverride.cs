@@ -3,11 +3,6 @@ namespace ExperimentAdmin.Core.Flags.Domain;
 /// <summary>What one identity gets whatever segments and experiments say. Outside versions, always live.</summary>
 internal sealed class IdentityOverride
 {
-    public const int IdentifierMaxLength = 2_000;
-
-    /// <summary>The longest identifier in UTF-8: what fits into an index of PostgreSQL.</summary>
-    public const int IdentifierMaxBytes = 2_600;
-
     public int Id { get; init; }
 
     public required int EnvironmentId { get; init; }

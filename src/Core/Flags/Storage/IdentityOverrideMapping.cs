@@ -9,7 +9,7 @@ internal sealed class IdentityOverrideMapping : IEntityTypeConfiguration<Identit
     public void Configure(EntityTypeBuilder<IdentityOverride> builder)
     {
         builder.ToTable("identity_overrides");
-        builder.Property(entry => entry.Identifier).HasMaxLength(IdentityOverride.IdentifierMaxLength);
+        builder.Property(entry => entry.Identifier).HasMaxLength(Identifiers.MaxLength);
         builder.HasOne<ProjectEnvironment>().WithMany().HasForeignKey(entry => entry.EnvironmentId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Feature>().WithMany().HasForeignKey(entry => entry.FeatureId).OnDelete(DeleteBehavior.Restrict);

@@ -10,21 +10,13 @@ public static class FlagText
     public static IEnumerable<Error> CheckDescription(string? description)
         => TextRules.Check(description, "description", Feature.DescriptionMaxLength, FlagErrors.DescriptionTooLong);
 
-    /// <summary>The refusals of an identifier; empty when it will do.</summary>
+    /// <summary>
+    /// The refusals of an identifier that somebody typed; empty when it will do. Blanks around it do not count, and characters that
+    /// nobody sees are refused: they were pasted by mistake.
+    /// </summary>
     public static IEnumerable<Error> CheckIdentifier(string? identifier)
     {
-        var trimmed = identifier?.Trim() ?? string.Empty;
-        if (trimmed.Length == 0)
-        {
-            return [FlagErrors.IdentifierMissing()];
-        }
-
-        if (trimmed.Length > IdentityOverride.IdentifierMaxLength
-            || System.Text.Encoding.UTF8.GetByteCount(trimmed) > IdentityOverride.IdentifierMaxBytes)
-        {
-            return [FlagErrors.IdentifierTooLong(trimmed.Length)];
-        }
-
-        return trimmed.Any(char.IsControl) ? [FlagErrors.IdentifierMalformed()] : [];
+        var trimmed = identifier?.Trim();
+        return trimmed?.Any(char.IsControl) is true ? [FlagErrors.IdentifierMalformed()] : Identifiers.CheckKept(trimmed);
     }
 }

@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Flags;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class IdentityLookup(ServedEnvironments served, StoredTraits store
     {
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(traits);
-        var wrong = TraitRules.CheckIdentifier(identifier).ToList();
+        var wrong = Identifiers.Check(identifier).ToList();
         if (wrong.Count > 0)
         {
             return wrong;

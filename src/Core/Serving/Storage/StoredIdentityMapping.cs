@@ -11,7 +11,7 @@ internal sealed class StoredIdentityMapping : IEntityTypeConfiguration<StoredIde
     {
         builder.ToTable("identities");
         builder.Property(identity => identity.Id).ValueGeneratedNever();
-        builder.Property(identity => identity.Identifier).HasMaxLength(IdentityOverride.IdentifierMaxLength);
+        builder.Property(identity => identity.Identifier).HasMaxLength(Identifiers.MaxLength);
         builder.HasOne<ProjectEnvironment>().WithMany().HasForeignKey(identity => identity.EnvironmentId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(identity => new { identity.EnvironmentId, identity.Identifier }).IsUnique()

@@ -81,7 +81,7 @@ public sealed class IdentitiesPageTests : WorkspaceTestContext
     }
 
     [Theory]
-    [InlineData("", "", "Say which identity: the identifier is empty.")]
+    [InlineData("", "", "Enter the identifier that the application sends")]
     [InlineData("user_1", "plan", "Line 1 is not a trait.")]
     public async Task BadInput_NamesTheField_AndKeepsWhatWasTyped(string identifier, string traits, string expected)
     {

@@ -2,7 +2,7 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Serving.Reads;
 using Microsoft.AspNetCore.Components;
 
@@ -121,7 +121,7 @@ public sealed partial class IdentitiesPage : IDisposable
     private void Ask()
     {
         var traits = TraitLines.Read(_traits);
-        _errors = new FormErrors(traits.Errors.Concat(TraitRules.CheckIdentifier(_identifier)));
+        _errors = new FormErrors(traits.Errors.Concat(Identifiers.Check(_identifier)));
         if (!_errors.Any)
         {
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
