@@ -91,6 +91,18 @@ public sealed class DocumentTests : DeliveryTests
         (state["django_id"]!.GetValue<int>(), state["feature_segment"]).ShouldBe((77, null));
     }
 
+    [Theory]
+    [InlineData("a,b")]
+    [InlineData("[\"vip\"]")]
+    public async Task AnIdentifierThatClientsWouldTakeForAList_IsForcedByTheServer_AndNotInTheDocument(string identifier)
+    {
+        Server.Serve(MadeShop.Load(forced: identifier));
+        (await DocumentAsync())["identity_overrides"]!.AsArray().ShouldBeEmpty();
+        var flag = (await Server.GetAsync(
+            $"/api/v1/identities/?identifier={Uri.EscapeDataString(identifier)}&feature=checkout_button", MadeShop.ServerKey)).ShouldBe(200).Json;
+        flag["identity"]!.GetValue<int>().ShouldBe(77);
+    }
+
     [Fact]
     public async Task ThatWhichIsEvaluatedFromTheDocument_IsWhatTheServerAnswers()
     {

@@ -36,14 +36,15 @@ internal static class MadeShop
     /// <param name="revision">Counts its changes.</param>
     /// <param name="updatedAt">When it was changed last; null for a moment that goes with the revision.</param>
     /// <param name="keys">What opens it; null for a client key and a server key.</param>
+    /// <param name="forced">Who is forced to the variant of the button.</param>
     public static LoadedEnvironment Load(
         ServedSettings? settings = null, bool isRunning = true, int percent = 30, long revision = 1,
-        DateTimeOffset? updatedAt = null, IReadOnlyList<LoadedKey>? keys = null)
+        DateTimeOffset? updatedAt = null, IReadOnlyList<LoadedKey>? keys = null, string forced = "vip")
         => Wrap(
             new ServedEnvironment(
                 Id, 1, "Development", HashKey, revision, updatedAt ?? UpdatedAt.AddSeconds(revision - 1), settings ?? Settings,
                 Segments(isRunning, percent),
-                [ButtonFlag(isRunning), DarkModeFlag(), LimitFlag(), SecretFlag(), RetiredFlag()]),
+                [ButtonFlag(isRunning, forced), DarkModeFlag(), LimitFlag(), SecretFlag(), RetiredFlag()]),
             keys ?? [Client(ClientKey), Server(ServerKey)]);
 
     /// <summary>Another environment with one flag of its own.</summary>
@@ -85,7 +86,7 @@ internal static class MadeShop
         => new(id, featureId, new CompiledSegment(new SegmentDefinition(ServedSegment.IdOf(id), name, [new RuleDefinition("ALL", [condition], [])])));
 
     // By the hashes of the reference: "in" is inside 30 percent and gets big, "out" is outside.
-    private static ServedFlag ButtonFlag(bool isRunning)
+    private static ServedFlag ButtonFlag(bool isRunning, string forced)
     {
         VariantDefinition[] Split(double big, double small) =>
             [new("big", ContextValue.Of("big"), big, 1), new("small", ContextValue.Of("small"), small, 2)];
@@ -111,12 +112,12 @@ internal static class MadeShop
             Variants = [new(31, Uuid(31), 1, "big", "big"), new(32, Uuid(32), 2, "small", "small")],
             Default = Scope(201, 9_000, null, 0),
             Overrides = scopes,
-            Identities = new Dictionary<string, ServedIdentity>(StringComparer.Ordinal) { ["vip"] = new(77, "vip", CreatedAt) },
+            Identities = new Dictionary<string, ServedIdentity>(StringComparer.Ordinal) { [forced] = new(77, forced, CreatedAt) },
             Compiled = new CompiledFlag(new FlagDefinition("checkout_button", normal, overrides)
             {
                 Identities = new Dictionary<string, StateDefinition>(StringComparer.Ordinal)
                 {
-                    ["vip"] = State(77, true, ContextValue.Null, Split(100, 0)),
+                    [forced] = State(77, true, ContextValue.Null, Split(100, 0)),
                 },
             }),
             IsExperimentRunning = isRunning,

@@ -12,6 +12,16 @@ public static class Identifiers
     /// <summary>The longest that is kept, in bytes of UTF-8: what fits into an index of PostgreSQL.</summary>
     public const int MaxBytes = 2_600;
 
+    /// <summary>
+    /// Whether applications that evaluate on their own can be told of an override: some join identifiers with commas and part them
+    /// again, and take what begins with a bracket for a list, so that others would be forced instead.
+    /// </summary>
+    public static bool CanBeListed(string identifier)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        return !identifier.Contains(',', StringComparison.Ordinal) && !identifier.StartsWith('[');
+    }
+
     /// <summary>The refusals of an identifier that flags are asked for; empty when it will do.</summary>
     public static IEnumerable<Error> Check(string? identifier)
         => string.IsNullOrEmpty(identifier) ? [FlagErrors.IdentifierMissing()]

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Flags.Domain;
 
 namespace ExperimentAdmin.Core.Serving.Wire;
 
 /// <summary>
 /// Writes the environment document: from it SDKs evaluate on their own what this process would have answered. What is not
-/// served is not in it, and nothing tells of experiments.
+/// served is not in it, nor what they would take for something else, and nothing tells of experiments.
 /// </summary>
 internal static class DocumentWriter
 {
@@ -179,6 +180,7 @@ internal static class DocumentWriter
     private static void IdentityOverrides(Utf8JsonWriter json, ServedEnvironment environment)
     {
         var identities = environment.Flags.SelectMany(flag => flag.Identities.Values.Select(identity => (Flag: flag, Identity: identity)))
+            .Where(entry => Identifiers.CanBeListed(entry.Identity.Identifier))
             .GroupBy(entry => entry.Identity.Identifier, StringComparer.Ordinal).OrderBy(group => group.Min(entry => entry.Identity.Id));
         json.WriteStartArray("identity_overrides");
         foreach (var identity in identities)

@@ -29,6 +29,18 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task AnIdentifierThatClientsWouldTakeForAList_IsWarnedOf()
+    {
+        var page = await PageAsync(Role.Support);
+        await page.Find("button.btn-primary").ClickAsync();
+        page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
+        await page.Find("#field-identifier").InputAsync("ada,ben");
+        page.Find("[data-testid=not-listed]").TextContent.ShouldContain("evaluate on their own are not told");
+        await page.Find("#field-identifier").InputAsync("ada");
+        page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AnIdentity_IsChanged_AndSetFree()
     {
         await ForceAsync("ada", value: "own");
