@@ -9,6 +9,7 @@ internal static class DeliveryErrors
 {
     public const string KeyMissing = "Invalid or missing Environment key";
     public const string KeyUnknown = "Invalid or missing Environment Key";
+    public const string NotLoaded = "Not every environment is loaded yet. Try again in a second.";
     public const string FlagMissing = "Given feature not found";
 
     private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -77,7 +77,8 @@ internal sealed partial class DeliveryMiddleware(
 
         if (found is not { } key || !route.Opens(key.Kind))
         {
-            return RefuseKeyAsync(http, route, isUnknown: text is not null && found is null, flag);
+            var isUnknown = text is not null && found is null;
+            return isUnknown && served.IsIncomplete ? RefuseForNowAsync(http, route, flag) : RefuseKeyAsync(http, route, isUnknown, flag);
         }
 
         uses.Note(key.Id);
@@ -99,6 +100,13 @@ internal sealed partial class DeliveryMiddleware(
 
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status401Unauthorized, sentence, flag);
+    }
+
+    // Clients give up for good on a key that is refused. What could not be loaded is tried again each second.
+    private static Task RefuseForNowAsync(HttpContext http, DeliveryRoute route, string flag)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status503ServiceUnavailable, DeliveryErrors.NotLoaded, flag);
     }
 
     private static Task RefuseAsync(HttpContext http, DeliveryRoute route, int status, string sentence, string flag)

@@ -32,13 +32,19 @@ internal sealed partial class EnvironmentKeeper(
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _turns = [];
     private readonly ConcurrentDictionary<int, Exception> _failures = [];
     private volatile IReadOnlyCollection<int> _unpublished = [];
+    private readonly Lock _judging = new();
     private volatile bool _isBlind;
+    private volatile bool _isCaughtUp;
+    private volatile bool _hasServedAll;
 
     /// <summary>The environments that could not be loaded as they are now, or whose due versions could not go live, by id.</summary>
     public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Union(_unpublished).Order()];
 
     /// <summary>Whether the database could not say what changed when it was last asked.</summary>
     public bool IsBlind => _isBlind;
+
+    /// <summary>Whether there was a moment at which every environment was served: before it, this process would refuse keys that are good.</summary>
+    public bool HasServedAll => _hasServedAll;
 
     /// <summary>Loads every environment, so that the first request finds all of them.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -52,6 +58,7 @@ internal sealed partial class EnvironmentKeeper(
     {
         using var patience = new CancellationTokenSource(s_patience, clock);
         await RefreshAsync(environments, patience.Token);
+        Judge();
     }
 
     /// <summary>Loads whatever is not served as it is in the database now, and makes live what is due.</summary>
@@ -63,7 +70,13 @@ internal sealed partial class EnvironmentKeeper(
         {
             var gone = known.Distinct().Where(id => !revisions.ContainsKey(id));
             await RefreshAsync(revisions.Concat(gone.Select(id => KeyValuePair.Create(id, long.MaxValue))), cancellationToken);
+            _isCaughtUp = true;
+            Judge();
             await PublishAsync(cancellationToken);
+        }
+        else
+        {
+            Judge();
         }
     }
 
@@ -152,6 +165,16 @@ internal sealed partial class EnvironmentKeeper(
         finally
         {
             _ = turn.Release();
+        }
+    }
+
+    // Whoever comes last has seen everything that happened before.
+    private void Judge()
+    {
+        lock (_judging)
+        {
+            served.IsIncomplete = !_isCaughtUp || _failures.Keys.Any(id => served.Loaded(id) is null);
+            _hasServedAll |= !served.IsIncomplete;
         }
     }
 

@@ -15,6 +15,17 @@ public sealed class ServedEnvironments(TimeProvider clock)
 
     // Of server keys that opened something once, so that the next request need not hash them again.
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+    private volatile bool _isIncomplete;
+
+    /// <summary>
+    /// Whether there is an environment of which nothing could be loaded yet, or may be: what is not found here may then be one of
+    /// its keys.
+    /// </summary>
+    public bool IsIncomplete
+    {
+        get => _isIncomplete;
+        internal set => _isIncomplete = value;
+    }
 
     /// <summary>What an environment serves now; null before it was loaded, and once it is gone.</summary>
     public ServedEnvironment? Find(int environmentId) => _slots.GetValueOrDefault(environmentId)?.Current?.Environment;

@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Serving;
+
 namespace ExperimentAdmin.Unit.Delivery;
 
 /// <summary>A key opens its own environment and nothing else, at every address.</summary>
@@ -51,6 +53,23 @@ public sealed class IsolationTests : DeliveryTests
         Serve();
         (await Server.GetAsync(Flags, null)).ShouldBe(403, """{"detail":"Invalid or missing Environment key"}""");
         (await Server.GetAsync(Flags, "nope")).ShouldBe(403, """{"detail":"Invalid or missing Environment Key"}""");
+    }
+
+    [Fact]
+    public async Task AKeyThatNobodyKnows_MayBeGood_WhileAnEnvironmentIsNotLoaded()
+    {
+        Serve();
+        Server.Get<ServedEnvironments>().IsIncomplete = true;
+
+        foreach (var address in s_opensForClients.Keys)
+        {
+            (await StatusAsync(address, "nope")).ShouldBe(503, address);
+        }
+
+        (await Server.GetAsync(Flags, "nope")).Headers["Retry-After"].ShouldBe("1");
+        (await Server.GetAsync(Flags, null)).ShouldBe(403);
+        (await Server.GetAsync(Flags, MadeShop.ClientKey)).ShouldBe(200);
+        (await Server.GetAsync(Document, MadeShop.ClientKey)).ShouldBe(403);
     }
 
     [Fact]

@@ -214,6 +214,36 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         (await HealthAsync(other)).ShouldBe(HealthStatus.Healthy);
     }
 
+    [Fact]
+    public async Task UntilEveryEnvironmentIsLoadedOnce_NoKeyIsUnknown_AndReadinessIsRed()
+    {
+        var (hindrance, isAway) = (new Hindrance("identity_overrides", waits: false) { IsThere = true }, true);
+        await using var other = World.AnotherProcess(new MadeContexts(
+            () => isAway ? throw new InvalidOperationException("No database.") : Database.CreateDbContext(hindrance)));
+        var (keeper, served) = (other.GetRequiredService<EnvironmentKeeper>(), other.GetRequiredService<ServedEnvironments>());
+
+        await keeper.CatchUpAsync(Cancellation);
+        (served.IsIncomplete, await HealthAsync(other)).ShouldBe((true, HealthStatus.Unhealthy), "nobody knows what there is");
+        isAway = false;
+        await keeper.CatchUpAsync(Cancellation);
+        (served.IsIncomplete, await HealthAsync(other)).ShouldBe((true, HealthStatus.Unhealthy), "it cannot be loaded");
+        hindrance.IsThere = false;
+        await keeper.CatchUpAsync(Cancellation);
+        (served.IsIncomplete, await HealthAsync(other)).ShouldBe((false, HealthStatus.Healthy));
+
+        var added = (await World.Get<CreateEnvironment>().RunAsync(
+            new(await World.AccessAsync(Role.Administrator), new NewEnvironment("Staging", Versioning, IsProduction: false)), Cancellation)).Value;
+        hindrance.IsThere = true;
+        await keeper.CatchUpAsync(Cancellation);
+        (served.IsIncomplete, await HealthAsync(other)).ShouldBe((true, HealthStatus.Degraded), "the others are served");
+
+        (await World.Get<DeleteEnvironment>().RunAsync(
+            new(await World.AccessAsync(Role.Administrator), added.Id, "Staging"), Cancellation)).Error.ShouldBeNull();
+        hindrance.IsThere = false;
+        await keeper.CatchUpAsync(Cancellation);
+        (served.IsIncomplete, await HealthAsync(other)).ShouldBe((false, HealthStatus.Healthy), "what is gone is not missed");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
