@@ -130,6 +130,7 @@ public static class CoreServices
     private static void AddServing(this IServiceCollection services)
     {
         services.AddSingleton<ServedEnvironments>();
+        services.AddSingleton<SegmentLoader>();
         services.AddSingleton<EnvironmentLoader>();
         services.AddSingleton<IdentityLookup>();
         services.AddSingleton<EnvironmentKeeper>();

@@ -1,9 +1,6 @@
-using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
-using ExperimentAdmin.Core.Segments.Domain;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Core.Serving;
 
@@ -11,7 +8,7 @@ namespace ExperimentAdmin.Core.Serving;
 /// Loads all that an environment serves in one consistent read. What was compiled before and has not changed since is
 /// taken over: only what a change touched is read and compiled again.
 /// </summary>
-internal sealed partial class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts, ILogger<EnvironmentLoader> logger)
+internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts, SegmentLoader segmentLoader)
 {
     /// <param name="environmentId">The environment.</param>
     /// <param name="before">What was loaded of it last; null for the first time.</param>
@@ -33,7 +30,7 @@ internal sealed partial class EnvironmentLoader(IDbContextFactory<AppDbContext> 
         var running = await StampReader.RunningAsync(db, environmentId, cancellationToken);
         var segmentStamps = await StampReader.SegmentsAsync(db, row.Project.Id, running.Values, cancellationToken);
         var flagStamps = await StampReader.FlagsAsync(db, environmentId, running, segmentStamps.Keys, cancellationToken);
-        var segments = segmentStamps.ToDictionary(entry => entry.Key, entry => Segment(entry.Key, entry.Value, before));
+        var segments = await SegmentsAsync(db, segmentStamps, before, cancellationToken);
         var flags = await FlagsAsync(db, environmentId, flagStamps, before, cancellationToken);
         return new LoadedEnvironment(
             Served(row.Environment, row.Project, segments.Values, flags.Values),
@@ -58,36 +55,18 @@ internal sealed partial class EnvironmentLoader(IDbContextFactory<AppDbContext> 
         [.. segments.Select(segment => segment.Part).OrderBy(segment => segment.Id)],
         [.. flags.Select(flag => flag.Part).OrderBy(flag => flag.FeatureId)]);
 
-    private LoadedPart<SegmentStamp, ServedSegment> Segment(int id, (SegmentStamp Stamp, int? FeatureId) wanted, LoadedEnvironment? before)
+    private async Task<Dictionary<int, LoadedPart<SegmentStamp, ServedSegment>>> SegmentsAsync(
+        AppDbContext db, Dictionary<int, SegmentStamp> stamps, LoadedEnvironment? before, CancellationToken cancellationToken)
     {
-        if (before?.Segments.GetValueOrDefault(id) is { } known && known.Stamp == wanted.Stamp)
+        var known = stamps.Where(stamp => before?.Segments.GetValueOrDefault(stamp.Key)?.Stamp == stamp.Value)
+            .ToDictionary(stamp => stamp.Key, stamp => before!.Segments[stamp.Key]);
+        foreach (var segment in await segmentLoader.LoadAsync(db, [.. stamps.Keys.Except(known.Keys)], cancellationToken))
         {
-            return known;
+            known.Add(segment.Id, new LoadedPart<SegmentStamp, ServedSegment>(stamps[segment.Id], segment));
         }
 
-        return new LoadedPart<SegmentStamp, ServedSegment>(
-            wanted.Stamp, new ServedSegment(id, wanted.FeatureId, Compile(ServedSegment.IdOf(id), wanted.Stamp)));
+        return known;
     }
-
-    // One segment that cannot be compiled must not keep its whole project from being served: nobody is in it then.
-    private CompiledSegment Compile(string key, SegmentStamp stamp)
-    {
-        try
-        {
-            return new CompiledSegment(new SegmentDefinition(key, stamp.Name, [.. (SegmentRules.TryRead(stamp.Rules) ?? []).Select(Rule)]));
-        }
-        catch (Exception exception)
-        {
-            LogNotCompiled(logger, key, exception);
-            return new CompiledSegment(new SegmentDefinition(key, stamp.Name, []));
-        }
-    }
-
-    private static RuleDefinition Rule(SegmentRule rule) => new(
-        SegmentRules.WireName(rule.Type),
-        [.. rule.Conditions.Select(condition => new ConditionDefinition(
-            condition.Property, SegmentRules.WireName(condition.Operator), condition.Value))],
-        [.. rule.Rules.Select(Rule)]);
 
     private static async Task<Dictionary<int, LoadedPart<FlagStamp, ServedFlag>>> FlagsAsync(
         AppDbContext db, int environmentId, Dictionary<int, FlagStamp> stamps, LoadedEnvironment? before, CancellationToken cancellationToken)
@@ -107,7 +86,4 @@ internal sealed partial class EnvironmentLoader(IDbContextFactory<AppDbContext> 
         => db.EnvironmentKeys.Where(key => key.EnvironmentId == environmentId && key.RevokedAt == null)
             .Select(key => new LoadedKey(key.Id, key.Kind, key.Token, key.Hash, key.ExpiresAt))
             .ToListAsync(cancellationToken);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Segment {Segment} could not be compiled; it is served as one that nobody is in.")]
-    private static partial void LogNotCompiled(ILogger logger, string segment, Exception exception);
 }

@@ -1,6 +1,6 @@
 namespace ExperimentAdmin.Core.Serving;
 
-/// <summary>Everything that a served segment depends on.</summary>
-/// <param name="Name">What the public may call it.</param>
-/// <param name="Rules">As they are stored.</param>
-internal sealed record SegmentStamp(string Name, string Rules);
+/// <summary>Everything that a served segment depends on, short of what people wrote into it: equal stamps are equal segments.</summary>
+/// <param name="Revision">Moves with everything that people change of a segment.</param>
+/// <param name="RolloutRules">The rules of the system segment of a rollout, whose revision does not move; null for a segment of the project.</param>
+internal sealed record SegmentStamp(int Revision, string? RolloutRules);

@@ -7,21 +7,20 @@ namespace ExperimentAdmin.Core.Serving;
 /// <summary>Reads what everything that an environment serves depends on, without reading what it serves.</summary>
 internal static class StampReader
 {
-    /// <summary>The segments of a project that let anybody in, as an environment serves them.</summary>
+    /// <summary>The stamps of a project's segments that an environment serves, by id: all of its own, and the rollouts that let anybody in.</summary>
     /// <param name="db">One moment of the database.</param>
     /// <param name="projectId">The project.</param>
     /// <param name="running">The environment's running experiments: of system segments, only those whose override is served are.</param>
-    public static async Task<Dictionary<int, (SegmentStamp Stamp, int? FeatureId)>> SegmentsAsync(
+    public static async Task<Dictionary<int, SegmentStamp>> SegmentsAsync(
         AppDbContext db, int projectId, IEnumerable<RunningExperiment> running, CancellationToken cancellationToken)
     {
         var enabled = running.Where(experiment => experiment.IsOverrideEnabled).Select(experiment => experiment.SegmentId).OfType<int>().ToList();
         var rows = await db.Segments.Where(segment => segment.ProjectId == projectId && segment.DeletedAt == null && segment.ArchivedAt == null
                 && (segment.FeatureId == null || enabled.Contains(segment.Id)))
-            .Select(segment => new { segment.Id, segment.Name, segment.Rules, segment.FeatureId })
+            .Select(segment => new { segment.Id, segment.Revision, RolloutRules = segment.FeatureId == null ? null : segment.Rules })
             .ToListAsync(cancellationToken);
-        return rows.Where(row => row.FeatureId is null || RolloutSegment.Percentage(row.Rules) > 0).ToDictionary(
-            row => row.Id,
-            row => (new SegmentStamp(row.FeatureId is null ? row.Name : ServedSegment.RolloutName(row.Id), row.Rules), row.FeatureId));
+        return rows.Where(row => row.RolloutRules is null || RolloutSegment.Percentage(row.RolloutRules) > 0)
+            .ToDictionary(row => row.Id, row => new SegmentStamp(row.Revision, row.RolloutRules));
     }
 
     /// <summary>The running experiments of an environment by feature.</summary>

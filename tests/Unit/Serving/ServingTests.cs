@@ -7,6 +7,8 @@ using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
@@ -133,7 +135,8 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         var id = await World.AddSegmentOverrideAsync("Broken", state => (state.Enabled, state.Value) = (true, "pro"));
         await using (var db = World.Open())
         {
-            _ = await db.Segments.Where(segment => segment.Id == id).ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Rules, "[null]"), Cancellation);
+            _ = await db.Segments.Where(segment => segment.Id == id).ExecuteUpdateAsync(
+                set => set.SetProperty(segment => segment.Rules, "[null]").SetProperty(segment => segment.Revision, 1), Cancellation);
         }
 
         _ = await World.AddSegmentOverrideAsync("Pro", state => (state.Enabled, state.Value) = (true, "from pro"));
@@ -155,6 +158,25 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         Served.Revision.ShouldBeGreaterThan(revision);
         Served.Flags.Single(served => served.FeatureId == other).ShouldBeSameAs(untouched);
         Flag.ShouldBeSameAs(flag, "only the segment changed");
+    }
+
+    [Fact]
+    public async Task TheRulesOfASegment_AreReadAgainOnlyWhenItsRevisionMoved()
+    {
+        var id = (await World.Get<CreateSegment>().RunAsync(
+            new(World.Manager, "Pro", "", [new(RuleType.All, [new("plan", SegmentOperator.Equal, "pro")], [])]), Cancellation)).Value;
+        var segment = Served.Segments.Single();
+        await using (var db = World.Open())
+        {
+            _ = await db.Segments.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.Rules, "[]"), Cancellation);
+        }
+
+        await World.WriteFlagAsync(flag => flag.Default.Value = "other");
+        Served.Segments.Single().ShouldBeSameAs(segment);
+
+        (await World.Get<EditSegment>().RunAsync(
+            new(World.Manager, id) { Rules = [new(RuleType.All, [new("plan", SegmentOperator.Equal, "free")], [])] }, Cancellation)).Error.ShouldBeNull();
+        Served.Segments.Single().Compiled.Definition.Rules.Single().Conditions.Single().Value.ShouldBe("free");
     }
 
     [Fact]
