@@ -5,8 +5,7 @@ internal sealed class ContextProperty(string text)
 {
     private const string PathStart = "$.";
 
-    private readonly IReadOnlyList<string>? _path =
-        text.StartsWith(PathStart, StringComparison.Ordinal) ? PropertyPath.TryParse(text) : null;
+    private readonly IReadOnlyList<string>? _path = LooksLikePath(text) ? PropertyPath.TryParse(text) : null;
 
     /// <summary>Whether the text looks like a path.</summary>
     public static bool LooksLikePath(string text) => text.StartsWith(PathStart, StringComparison.Ordinal);

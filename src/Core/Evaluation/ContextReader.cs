@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace ExperimentAdmin.Core.Evaluation;
 
-/// <summary>Reads the members of an evaluation context. Members that it does not know are ignored.</summary>
+/// <summary>
+/// Reads the members of an evaluation context in its plain form. Members that it does not know are ignored, and null is as
+/// good as absent; what is there otherwise has to be of its type.
+/// </summary>
 internal static class ContextReader
 {
     private static readonly Dictionary<string, ContextValue> s_noTraits = new(StringComparer.Ordinal);
@@ -10,7 +13,7 @@ internal static class ContextReader
     /// <summary>Compiles the features and segments of a context.</summary>
     public static EnvironmentSnapshot Read(string key, string name, JsonElement context)
     {
-        var segments = Members(context, "segments").ToList();
+        var segments = Objects(context, "segments").ToList();
         var overrides = segments.SelectMany(segment => Items(segment.Value, "overrides")
             .Select(feature => (Feature: Text(feature, "name"), Definition: Override(segment.Name, feature)))).ToLookup(
                 entry => entry.Feature, entry => entry.Definition, StringComparer.Ordinal);
@@ -18,8 +21,9 @@ internal static class ContextReader
             key,
             name,
             segments.Select(segment => new CompiledSegment(Segment(segment.Name, segment.Value))),
-            Members(context, "features").Select(feature => feature.Value)
-                .DistinctBy(feature => Text(feature, "name"), StringComparer.Ordinal)
+            Objects(context, "features").Select(feature => feature.Value)
+                .GroupBy(feature => Text(feature, "name"), StringComparer.Ordinal)
+                .Select(alike => alike.Last())
                 .Select(feature => new CompiledFlag(new FlagDefinition(
                     Text(feature, "name"), State(feature), [.. overrides[Text(feature, "name")]]))));
     }
@@ -27,7 +31,7 @@ internal static class ContextReader
     /// <summary>The identity of a context; null without one.</summary>
     public static EvaluationIdentity? Identity(JsonElement context)
     {
-        if (!context.TryGetProperty("identity", out var identity) || identity.ValueKind is JsonValueKind.Null)
+        if (Optional(context, "identity", JsonValueKind.Object) is not { } identity)
         {
             return null;
         }
@@ -36,7 +40,7 @@ internal static class ContextReader
         return new EvaluationIdentity(
             Text(identity, "identifier"),
             traits.Count == 0 ? s_noTraits : Traits(traits),
-            Optional(identity, "key"));
+            OptionalText(identity, "key"));
     }
 
     /// <summary>A member that has to be there, as text.</summary>
@@ -44,9 +48,7 @@ internal static class ContextReader
 
     /// <summary>A member that has to be there.</summary>
     public static JsonElement Member(JsonElement owner, string name, JsonValueKind kind)
-        => owner.ValueKind is JsonValueKind.Object && owner.TryGetProperty(name, out var member) && member.ValueKind == kind
-            ? member
-            : throw new JsonException($"The member \"{name}\" is missing, or not of the type {kind}.");
+        => Optional(owner, name, kind) ?? throw new JsonException($"The member \"{name}\" is missing.");
 
     private static Dictionary<string, ContextValue> Traits(List<JsonProperty> members)
     {
@@ -72,11 +74,10 @@ internal static class ContextReader
         [.. Items(rule, "rules").Select(Rule)]);
 
     private static ConditionDefinition Condition(JsonElement condition) => new(
-        Optional(condition, "property") ?? string.Empty,
+        OptionalText(condition, "property") ?? string.Empty,
         Text(condition, "operator"),
-        !condition.TryGetProperty("value", out var value) ? string.Empty
+        !condition.TryGetProperty("value", out var value) || value.ValueKind is JsonValueKind.Null ? string.Empty
             : value.ValueKind is JsonValueKind.String ? value.GetString()!
-            : value.ValueKind is JsonValueKind.Null ? string.Empty
             : value.GetRawText());
 
     private static OverrideDefinition Override(string segment, JsonElement feature) => new(
@@ -85,15 +86,15 @@ internal static class ContextReader
     private static StateDefinition State(JsonElement feature) => new(
         Text(feature, "key"),
         feature.TryGetProperty("enabled", out var enabled) && enabled.ValueKind is JsonValueKind.True,
-        feature.TryGetProperty("value", out var value) ? ContextValue.Of(value) : ContextValue.Null,
+        Value(feature),
         [.. Items(feature, "variants").Select(Variant)])
     {
         Metadata = Metadata(feature),
     };
 
     private static VariantDefinition Variant(JsonElement variant) => new(
-        Optional(variant, "key"),
-        variant.TryGetProperty("value", out var value) ? ContextValue.Of(value) : ContextValue.Null,
+        OptionalText(variant, "key"),
+        Value(variant),
         Number(variant, "weight") ?? 0,
         Number(variant, "priority") ?? double.PositiveInfinity);
 
@@ -104,15 +105,31 @@ internal static class ContextReader
             ? metadata.Clone()
             : null;
 
-    private static string? Optional(JsonElement owner, string name)
-        => owner.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
+    // What is served has to be written again, and JSON has no word for infinity.
+    private static ContextValue Value(JsonElement owner)
+        => !owner.TryGetProperty("value", out var member) ? ContextValue.Null
+            : ContextValue.Of(member) is var value && value.Kind is ContextValueKind.Real && !double.IsFinite(value.AsReal)
+                ? throw new JsonException($"The member \"value\" has a number beyond all measure: {value}.")
+                : value;
 
-    private static double? Number(JsonElement owner, string name)
-        => owner.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Number ? member.GetDouble() : null;
+    private static string? OptionalText(JsonElement owner, string name) => Optional(owner, name, JsonValueKind.String)?.GetString();
 
-    private static JsonElement.ArrayEnumerator Items(JsonElement owner, string name)
-        => owner.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Array ? member.EnumerateArray() : default;
+    private static double? Number(JsonElement owner, string name) => Optional(owner, name, JsonValueKind.Number)?.GetDouble();
+
+    private static IEnumerable<JsonElement> Items(JsonElement owner, string name)
+        => Optional(owner, name, JsonValueKind.Array) is not { } list ? []
+            : list.EnumerateArray().Select(item => item.ValueKind is JsonValueKind.Object ? item : throw NoObjects(name));
+
+    private static IEnumerable<JsonProperty> Objects(JsonElement owner, string name)
+        => Members(owner, name).Select(member => member.Value.ValueKind is JsonValueKind.Object ? member : throw NoObjects(name));
 
     private static JsonElement.ObjectEnumerator Members(JsonElement owner, string name)
-        => owner.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Object ? member.EnumerateObject() : default;
+        => Optional(owner, name, JsonValueKind.Object) is { } map ? map.EnumerateObject() : default;
+
+    private static JsonElement? Optional(JsonElement owner, string name, JsonValueKind kind)
+        => !owner.TryGetProperty(name, out var member) || member.ValueKind is JsonValueKind.Null ? null
+            : member.ValueKind == kind ? member
+            : throw new JsonException($"The member \"{name}\" is not of the type {kind}.");
+
+    private static JsonException NoObjects(string name) => new($"The member \"{name}\" holds something else than objects.");
 }

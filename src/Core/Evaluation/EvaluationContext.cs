@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ExperimentAdmin.Core.Evaluation;
 
 /// <summary>Everything that conditions can ask about.</summary>
@@ -20,6 +22,9 @@ public sealed class EvaluationContext(string environmentKey, string environmentN
         : string.IsNullOrEmpty(identity.Key) ? $"{environmentKey}_{identity.Identifier}"
         : identity.Key;
 
+    /// <summary>The context as it was sent, for paths that lead elsewhere than to environment and identity; null when none was.</summary>
+    internal JsonDocument? Json { get; init; }
+
     /// <summary>The trait of exactly that name, or null.</summary>
     internal ContextValue Trait(string name)
         => Identity is not null && Identity.Traits.TryGetValue(name, out var value) ? value : ContextValue.Null;
@@ -32,6 +37,21 @@ public sealed class EvaluationContext(string environmentKey, string environmentN
         ["identity", "identifier"] => ContextValue.Of(Identity?.Identifier),
         ["identity", "key"] => ContextValue.Of(IdentityKey),
         ["identity", "traits", var name] => Trait(name),
-        _ => ContextValue.Null,
+        _ => Json is null ? ContextValue.Null : At(Json.RootElement, path),
     };
+
+    private static ContextValue At(JsonElement element, IEnumerable<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (element.ValueKind is not JsonValueKind.Object)
+            {
+                return ContextValue.Null;
+            }
+
+            element = element.EnumerateObject().FirstOrDefault(member => member.NameEquals(name)).Value;
+        }
+
+        return ContextValue.Of(element);
+    }
 }
