@@ -22,22 +22,29 @@ internal sealed class PendingTraits(long room)
     public static TraitSet Apply(Entry? entry, TraitSet stored)
         => entry is null ? stored : stored.With(entry.Writing.Concat(entry.Waiting));
 
-    /// <summary>Keeps changes of an identity's traits, unless there is no room for them.</summary>
-    public bool TryAdd(IdentityKey key, IReadOnlyDictionary<string, ContextValue> changes)
+    /// <summary>Keeps changes of an identity's traits.</summary>
+    public PendingOutcome TryAdd(IdentityKey key, IReadOnlyDictionary<string, ContextValue> changes)
     {
         lock (_lock)
         {
             var before = Find(key);
             var after = new Entry(before?.Writing ?? Entry.Nothing, Union(before?.Waiting, changes));
+
+            // Whoever asked for this counted before others who asked at the same time were kept.
+            if (Apply(after, TraitSet.None).Count > TraitRules.MostTraits)
+            {
+                return PendingOutcome.TooMany;
+            }
+
             var grown = Size(key, after) - Size(key, before);
             if (_size + grown > room)
             {
-                return false;
+                return PendingOutcome.NoRoom;
             }
 
             _entries[key] = after;
             _size += grown;
-            return true;
+            return PendingOutcome.Kept;
         }
     }
 

@@ -10,7 +10,8 @@ namespace ExperimentAdmin.Core.Serving;
 /// <summary>
 /// The traits of identities. An identity is stored while it has any, and one that is not costs no query. What is merged can be
 /// read at once; it is written about once a second, onto the row as it is then, so that two processes keep each other's traits.
-/// Traits are no changes that somebody makes, so they leave no record.
+/// Of what two processes are told of the same trait within that second either may stay: neither knows what the other has not
+/// written yet, and what is said again as it is stored is not written again. Traits are no changes that somebody makes, so they leave no record.
 /// </summary>
 /// <param name="contexts">Open the database.</param>
 /// <param name="gate">Orders writers.</param>
@@ -82,13 +83,14 @@ public sealed partial class StoredTraits(
         var after = before.With(changes);
         if (after.Count > TraitRules.MostTraits && after.Count > before.Count)
         {
-            return TraitRules.TooMany(after.Count);
+            return TraitRules.TooMany();
         }
 
         // Applications send the same traits again and again.
-        if (before.ChangesTo(after) is { Count: > 0 } changed)
+        if (before.ChangesTo(after) is { Count: > 0 } changed
+            && !await KeepAsync(new IdentityKey(environmentId, identifier), changed, cancellationToken))
         {
-            await KeepAsync(new IdentityKey(environmentId, identifier), changed, cancellationToken);
+            return TraitRules.TooMany();
         }
 
         return after;
@@ -122,27 +124,36 @@ public sealed partial class StoredTraits(
         return PendingTraits.Apply(pending, row.Count == 0 ? TraitSet.None : TraitJson.Read(row[0]));
     }
 
-    private async Task KeepAsync(IdentityKey key, Dictionary<string, ContextValue> changes, CancellationToken cancellationToken)
+    // Whether the identity may have them.
+    private async Task<bool> KeepAsync(IdentityKey key, Dictionary<string, ContextValue> changes, CancellationToken cancellationToken)
     {
-        if (!_pending.TryAdd(key, changes) && !await KeepWithPatienceAsync(key, changes, cancellationToken))
+        var outcome = _pending.TryAdd(key, changes);
+        if (outcome is PendingOutcome.NoRoom)
+        {
+            outcome = await KeepWithPatienceAsync(key, changes, cancellationToken);
+        }
+
+        if (outcome is PendingOutcome.NoRoom)
         {
             _ = Interlocked.Increment(ref _lost);
         }
+
+        return outcome is not PendingOutcome.TooMany;
     }
 
-    private async Task<bool> KeepWithPatienceAsync(IdentityKey key, Dictionary<string, ContextValue> changes, CancellationToken cancellationToken)
+    private async Task<PendingOutcome> KeepWithPatienceAsync(IdentityKey key, Dictionary<string, ContextValue> changes, CancellationToken cancellationToken)
     {
         // While the database is away nobody's request is held up; the next write in the background tells when it is back.
         if (_isFailing || !await _turn.WaitAsync(s_patience, cancellationToken))
         {
-            return false;
+            return PendingOutcome.NoRoom;
         }
 
         try
         {
-            if (_pending.TryAdd(key, changes))
+            if (_pending.TryAdd(key, changes) is not PendingOutcome.NoRoom and var outcome)
             {
-                return true;
+                return outcome;
             }
 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -153,7 +164,7 @@ public sealed partial class StoredTraits(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogHeldUp(logger, exception);
-            return false;
+            return PendingOutcome.NoRoom;
         }
         finally
         {
@@ -225,7 +236,7 @@ public sealed partial class StoredTraits(
             {
                 Merge(db, row, change);
             }
-            else if (TraitSet.None.With(change) is { Count: > 0 } traits)
+            else if (TraitSet.None.WithAtMost(TraitRules.MostTraits, change) is { Count: > 0 } traits)
             {
                 added.Add(KeyValuePair.Create(key, traits));
             }
@@ -236,7 +247,7 @@ public sealed partial class StoredTraits(
 
     private void Merge(AppDbContext db, StoredIdentity row, IReadOnlyDictionary<string, ContextValue> changes)
     {
-        var traits = TraitJson.Read(row.Traits).With(changes);
+        var traits = TraitJson.Read(row.Traits).WithAtMost(TraitRules.MostTraits, changes);
         if (traits.Count == 0)
         {
             _ = db.Remove(row);

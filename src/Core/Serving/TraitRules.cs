@@ -24,9 +24,9 @@ public static class TraitRules
     /// <summary>Whether anything can be stored under an identifier. Whoever has another one is served all the same, by what is sent of them.</summary>
     public static bool CanBeStored(string identifier) => !Identifiers.CheckKept(identifier).Any();
 
-    internal static Error.Invalid TooMany(int count) => new(
+    internal static Error.Invalid TooMany() => new(
         "too_many_traits",
-        string.Create(CultureInfo.InvariantCulture, $"The identity would have {count} traits, and at most {MostTraits} are kept. Delete some."),
+        string.Create(CultureInfo.InvariantCulture, $"The identity would have more than {MostTraits} traits, and no more are kept. Delete some."),
         "traits");
 
     private static IEnumerable<Error> Check(string key, ContextValue value, int index)

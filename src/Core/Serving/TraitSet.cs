@@ -33,6 +33,16 @@ public sealed class TraitSet : ReadOnlyDictionary<string, ContextValue>
         return new TraitSet(traits);
     }
 
+    /// <summary>These traits with others set and some deleted; of new ones only as many as there is room for.</summary>
+    internal TraitSet WithAtMost(int most, IEnumerable<KeyValuePair<string, ContextValue>> changes)
+    {
+        var all = With(changes);
+        return all.Count <= Math.Max(most, Count)
+            ? all
+            : new TraitSet(all.OrderByDescending(trait => ContainsKey(trait.Key)).Take(Math.Max(most, Count))
+                .ToDictionary(trait => trait.Key, trait => trait.Value, StringComparer.Ordinal));
+    }
+
     /// <summary>What has to be changed to get from these traits to others; nulls where one goes.</summary>
     internal Dictionary<string, ContextValue> ChangesTo(TraitSet others)
     {

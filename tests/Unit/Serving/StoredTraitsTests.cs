@@ -323,6 +323,43 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
             .Value.Count.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task ManyThatAskAtTheSameTime_GiveAnIdentityNoMoreTraitsThanItMayHave()
+    {
+        using var traits = Make();
+        using var allRead = new Barrier(3);
+        _onOpen = () => allRead.SignalAndWait(Cancellation);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(thread => Task.Factory.StartNew(
+            () => traits.MergeAsync(World.EnvironmentId, "somebody", Traits($"of{thread}_", 200), Cancellation).AsTask(),
+            Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+
+        _onOpen = null;
+        results.Select(result => result.Error?.Code).Order(StringComparer.Ordinal).ShouldBe([null, "too_many_traits", "too_many_traits"]);
+        (await ReadAsync(traits, "somebody")).Count.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task OfWhatTwoProcessesKept_WhatIsKnownFirstStays_WhenItIsTooMuch()
+    {
+        using var first = await OpenAsync();
+        using var second = await OpenAsync();
+        (await first.MergeAsync(World.EnvironmentId, "somebody", Traits("first", 150), Cancellation)).Error.ShouldBeNull();
+        (await second.MergeAsync(World.EnvironmentId, "somebody", [.. Traits("second", 150), new("first0", ContextValue.Of("new"))], Cancellation))
+            .Error.ShouldBeNull();
+
+        await first.WriteAsync(Cancellation);
+        await second.WriteAsync(Cancellation);
+
+        var stored = await ReadAsync(second, "somebody");
+        stored.Count.ShouldBe(200);
+        stored.Keys.Count(key => key.StartsWith("first", StringComparison.Ordinal)).ShouldBe(150);
+        stored["first0"].ShouldBe("new");
+    }
+
+    private static KeyValuePair<string, ContextValue>[] Traits(string name, int count)
+        => [.. Enumerable.Range(0, count).Select(index => KeyValuePair.Create($"{name}{index}", ContextValue.Of(index)))];
+
     private async Task<StoredTraits> OpenAsync(long room = 16_000_000)
     {
         var traits = Make(room);
