@@ -13,7 +13,10 @@ public sealed class ServedEnvironments(TimeProvider clock)
     private readonly ConcurrentDictionary<string, KeyEntry> _clientKeys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, KeyEntry> _serverKeys = new(StringComparer.Ordinal);
 
-    // Of server keys that opened something once, so that the next request need not hash them again.
+    // Changes of what is served are seldom, and what a key finds must be what its environment serves.
+    private readonly Lock _swapping = new();
+
+    // Of server keys that opened something once, so that the next request need not hash them again; none that opens nothing any more.
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
     private volatile bool _isIncomplete;
 
@@ -53,9 +56,9 @@ public sealed class ServedEnvironments(TimeProvider clock)
     /// <summary>Swaps an environment in, unless a later revision of it is already served.</summary>
     internal void Swap(LoadedEnvironment loaded)
     {
-        var slot = _slots.GetOrAdd(loaded.Environment.Id, _ => new Slot());
-        lock (slot)
+        lock (_swapping)
         {
+            var slot = _slots.GetOrAdd(loaded.Environment.Id, _ => new Slot());
             if (slot.Current is { } current && current.Environment.Revision >= loaded.Environment.Revision)
             {
                 return;
@@ -68,27 +71,35 @@ public sealed class ServedEnvironments(TimeProvider clock)
                 Index(key.Kind)[Name(key)] = new KeyEntry(slot, key.Id, key.Kind, key.ExpiresAt);
             }
 
-            foreach (var key in before.ExceptBy(loaded.Keys.Select(key => key.Hash), key => key.Hash, StringComparer.Ordinal))
-            {
-                _ = Index(key.Kind).TryRemove(Name(key), out _);
-            }
+            Forget(before.ExceptBy(loaded.Keys.Select(key => key.Hash), key => key.Hash, StringComparer.Ordinal));
         }
     }
 
     /// <summary>Stops serving an environment that is gone.</summary>
     internal void Remove(int environmentId)
     {
-        if (_slots.TryRemove(environmentId, out var slot))
+        lock (_swapping)
         {
-            lock (slot)
+            if (_slots.TryRemove(environmentId, out var slot))
             {
-                foreach (var key in slot.Current?.Keys ?? [])
-                {
-                    _ = Index(key.Kind).TryRemove(Name(key), out _);
-                }
-
+                Forget(slot.Current?.Keys ?? []);
                 slot.Current = null;
             }
+        }
+    }
+
+    private void Forget(IEnumerable<LoadedKey> keys)
+    {
+        var gone = keys.ToList();
+        foreach (var key in gone)
+        {
+            _ = Index(key.Kind).TryRemove(Name(key), out _);
+        }
+
+        var hashes = gone.Select(key => key.Hash).ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, hash) in hashes.Count == 0 ? [] : _hashes.Where(known => hashes.Contains(known.Value)))
+        {
+            _ = _hashes.TryRemove(key, out _);
         }
     }
 
@@ -103,6 +114,10 @@ public sealed class ServedEnvironments(TimeProvider clock)
         if (_serverKeys.TryGetValue(hash, out var found))
         {
             _hashes[key] = hash;
+            if (!_serverKeys.ContainsKey(hash))
+            {
+                _ = _hashes.TryRemove(key, out _); // It was revoked just now.
+            }
         }
 
         return found;
