@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Domain;
+using ExperimentAdmin.Core.Serving.Reads;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Serving;
 
 /// <summary>
 /// Counts what applications ask for, by the hour, and remembers what an environment was last asked. Counting waits for nobody;
-/// it is written every ten seconds. Counts are no changes, so they leave no record.
+/// it is written every ten seconds, and deleted when it is older than what is shown. Counts are no changes, so they leave no record.
 /// </summary>
 public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, WriteGate gate, TimeProvider clock) : IBatch
 {
@@ -17,9 +18,13 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
 
     private const int RowsATransaction = 200;
 
+    // Of each there are 24 rows a day.
+    private const int FlagsASweep = 20;
+
     private readonly ConcurrentDictionary<Slot, Cell> _cells = [];
     private readonly ConcurrentDictionary<int, Seen> _seen = [];
     private readonly Dictionary<int, DateTimeOffset> _written = [];
+    private int _swept;
 
     public string Name => "Counts of requests";
 
@@ -73,6 +78,8 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
                 _written[environmentId] = seen.At;
             }
         }
+
+        await SweepAsync(cancellationToken);
     }
 
     /// <summary>What was counted and is not written yet of a flag, or of the environment with <see cref="RequestCount.NoFeature"/>.</summary>
@@ -100,6 +107,43 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
         foreach (var (slot, _) in _cells.Where(cell => cell.Key.Hour < recent && cell.Value.Requests == 0))
         {
             _ = _cells.TryRemove(slot, out _);
+        }
+    }
+
+    // Once a day. A day more than is shown stays, for processes whose clock is behind.
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var today = Hour() / RequestReads.HoursADay;
+        if (_swept == today)
+        {
+            return;
+        }
+
+        var first = (today - RequestReads.Days) * RequestReads.HoursADay;
+        foreach (var flags in (await OldAsync(first, cancellationToken)).Chunk(FlagsASweep))
+        {
+            await InTransactionAsync(db => DeleteAsync(db, flags, first, cancellationToken), cancellationToken);
+        }
+
+        _swept = today;
+    }
+
+    private async Task<List<(int EnvironmentId, int FeatureId)>> OldAsync(int firstHour, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.RequestCounts.Where(count => count.Hour < firstHour)
+            .Select(count => new { count.EnvironmentId, count.FeatureId }).Distinct().ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.EnvironmentId, row.FeatureId)).Order()];
+    }
+
+    private static async Task DeleteAsync(
+        AppDbContext db, (int EnvironmentId, int FeatureId)[] flags, int firstHour, CancellationToken cancellationToken)
+    {
+        foreach (var (environmentId, featureId) in flags)
+        {
+            _ = await db.RequestCounts
+                .Where(count => count.EnvironmentId == environmentId && count.FeatureId == featureId && count.Hour < firstHour)
+                .ExecuteDeleteAsync(cancellationToken);
         }
     }
 

@@ -131,6 +131,25 @@ public abstract class RequestCountsTests(DatabaseProvider provider) : WorldTests
     }
 
     [Fact]
+    public async Task WhatIsOlderThanWhatIsShown_IsDeletedOnceADay()
+    {
+        var counts = Make();
+        counts.CountFlag(World.EnvironmentId, World.FeatureId, 1_000);
+        counts.CountRequest(World.EnvironmentId, RequestKind.Flags, "test");
+        await counts.WriteAsync(Cancellation);
+        World.Clock.Advance(TimeSpan.FromDays(30));
+        counts.CountFlag(World.EnvironmentId, World.FeatureId);
+        await counts.WriteAsync(Cancellation);
+        (await StoredAsync(World.FeatureId)).ShouldBe(1_001, "for clocks that are behind");
+
+        World.Clock.Advance(TimeSpan.FromDays(1));
+        await counts.WriteAsync(Cancellation);
+
+        (await StoredAsync(World.FeatureId)).ShouldBe(1);
+        (await StoredAsync(RequestCount.NoFeature)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task OfAnotherProject_NothingIsShown()
     {
         var counts = Make();

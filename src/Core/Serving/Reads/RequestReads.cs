@@ -12,7 +12,7 @@ public sealed class RequestReads(IDbContextFactory<AppDbContext> contexts, Reque
     /// <summary>How many days of requests are shown, today among them.</summary>
     public const int Days = 30;
 
-    private const int HoursADay = 24;
+    internal const int HoursADay = 24;
 
     /// <summary>How often a flag was read on each of the last days; null when the caller may not see such a flag in the environment.</summary>
     public async Task<FlagRequests?> FlagAsync(ProjectAccess access, int environmentId, int featureId, CancellationToken cancellationToken = default)
