@@ -10,7 +10,7 @@ internal static class FlagsEndpoint
     {
         var environment = call.Environment;
         call.StampMoment();
-        if (!call.Http.Request.QueryString.HasValue || call.Http.Request.Query["feature"] is not [{ } name])
+        if (!call.Http.Request.QueryString.HasValue || call.Http.Request.Query["feature"] is not [.., { } name])
         {
             return DeliveryAnswer.WriteAsync(call.Http, environment.Wire.Flags(call.Kind));
         }

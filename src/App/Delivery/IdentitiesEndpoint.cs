@@ -13,7 +13,7 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored)
     {
         call.StampMoment();
         var query = call.Http.Request.Query;
-        if (query["identifier"] is not [{ Length: > 0 } identifier])
+        if (query["identifier"] is not [.., { Length: > 0 } identifier])
         {
             await DeliveryErrors.WriteAsync(call.Http, StatusCodes.Status200OK, new JsonObject { ["detail"] = "Missing identifier" });
             return;
@@ -25,12 +25,12 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored)
             return;
         }
 
-        var isStranger = query["transient"] is [{ Length: > 0 }];
+        var isStranger = query["transient"] is [.., { Length: > 0 }];
         var traits = isStranger
             ? IdentityTraits.None
             : IdentityTraits.Of(await stored.ReadAsync(call.Environment.Id, identifier, CancellationToken.None), []);
         var identity = new EvaluationIdentity(identifier, traits.Values) { IsStranger = isStranger };
-        await (query["feature"] is [{ } name]
+        await (query["feature"] is [.., { } name]
             ? IdentityAnswer.WriteFlagAsync(call, identity, name)
             : IdentityAnswer.WriteAsync(call, identity, traits.Listed));
     }

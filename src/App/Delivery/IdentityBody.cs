@@ -13,10 +13,12 @@ internal ref struct IdentityBody
     public const string NotJson = "JSON parse error - the body is not JSON in UTF-8.";
 
     private const string Required = "This field is required.";
+    private const string NoText = "Not a valid string.";
 
     private Utf8JsonReader _json;
     private string? _identifier;
     private List<SentTrait>? _traits;
+    private int _place;
     private bool _isTransient;
     private JsonObject? _refusal;
 
@@ -81,15 +83,8 @@ internal ref struct IdentityBody
 
     private void ReadIdentifier()
     {
-        _ = _json.Read();
-        if (_json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.True or JsonTokenType.False)
-        {
-            Refuse("identifier", "Not a valid string.");
-            return;
-        }
-
-        _identifier = JsonValues.Read(ref _json, asText: true).ToText();
-        if (_identifier is not null && IdentityWords.IdentifierFault(_identifier) is { } fault)
+        (_identifier, var isText) = ReadText();
+        if ((!isText ? NoText : _identifier is null ? null : IdentityWords.IdentifierFault(_identifier)) is { } fault)
         {
             Refuse("identifier", fault);
         }
@@ -110,7 +105,7 @@ internal ref struct IdentityBody
             return;
         }
 
-        _traits = [];
+        (_traits, _place) = ([], 0);
         while (_refusal is null && _json.Read() && _json.TokenType is not JsonTokenType.EndArray)
         {
             if (_traits.Count == TraitRules.MostTraits)
@@ -125,20 +120,21 @@ internal ref struct IdentityBody
             {
                 ReadTrait();
             }
+
+            _place++;
         }
     }
 
     private void ReadTrait()
     {
-        string? key = null;
+        (string? Text, bool IsText) key = (null, true);
         ContextValue? value = null;
         var isTransient = false;
         while (_json.Read() && _json.TokenType is JsonTokenType.PropertyName)
         {
             if (_json.ValueTextEquals("trait_key"u8))
             {
-                _ = _json.Read();
-                key = JsonValues.Read(ref _json, asText: true).ToText();
+                key = ReadText();
             }
             else if (_json.ValueTextEquals("trait_value"u8))
             {
@@ -157,7 +153,14 @@ internal ref struct IdentityBody
             }
         }
 
-        Add(key, value, isTransient);
+        if (key.IsText)
+        {
+            Add(key.Text, value, isTransient);
+        }
+        else
+        {
+            RefuseTrait("trait_key", NoText);
+        }
     }
 
     private void Add(string? key, ContextValue? value, bool isTransient)
@@ -177,6 +180,19 @@ internal ref struct IdentityBody
         }
     }
 
+    // Numbers become text, as in the reference, and null is none; nothing else is one.
+    private (string? Text, bool IsText) ReadText()
+    {
+        _ = _json.Read();
+        if (_json.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null)
+        {
+            return (JsonValues.Read(ref _json, asText: true).ToText(), true);
+        }
+
+        _json.Skip();
+        return (null, false);
+    }
+
     // As lenient as the reference: whatever is not plainly yes is no.
     private bool ReadFlag()
     {
@@ -189,7 +205,7 @@ internal ref struct IdentityBody
     // One object for every trait before it, as the reference answers, so that the place says which one is meant.
     private void RefuseTrait(string member, string sentence)
     {
-        var traits = new JsonArray([.. _traits!.Select(_ => new JsonObject())]);
+        var traits = new JsonArray([.. Enumerable.Range(0, _place).Select(_ => new JsonObject())]);
         traits.Add((JsonNode)new JsonObject { [member] = new JsonArray(sentence) });
         _refusal = new JsonObject { ["traits"] = traits };
     }

@@ -217,6 +217,46 @@ public sealed class IdentitiesTests : DeliveryTests
     }
 
     [Theory]
+    [InlineData("""{"x":1}""")]
+    [InlineData("""[["x"],{"y":[1]}]""")]
+    [InlineData("true")]
+    public async Task ANameThatIsNoText_IsRefused(string name)
+    {
+        Serve();
+        (await Server.PostAsync(Identities, $$"""{"identifier":{{name}},"traits":[]}""", MadeShop.ClientKey))
+            .ShouldBe(400, """{"identifier":["Not a valid string."]}""");
+        (await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{"trait_key":{{name}},"trait_value":1}]}""", MadeShop.ClientKey))
+            .ShouldBe(400, """{"traits":[{"trait_key":["Not a valid string."]}]}""");
+    }
+
+    [Fact]
+    public async Task ANameThatIsANumber_BecomesText()
+    {
+        Serve();
+        var answer = (await Server.PostAsync(Identities, """{"identifier":7,"traits":[{"trait_key":8.5,"trait_value":1}]}""", MadeShop.ClientKey)).ShouldBe(200).Json;
+        (answer["identifier"]!.GetValue<string>(), Keys(answer).Single()).ShouldBe(("7", "8.5"));
+    }
+
+    [Fact]
+    public async Task ARefusal_StandsAtThePlaceOfItsTrait_AfterTwoOfOneName()
+    {
+        Serve();
+        const string body = """{"identifier":"a","traits":[{"trait_key":"k","trait_value":1},{"trait_key":"k","trait_value":2},{"trait_key":"l"}]}""";
+        (await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(400, """{"traits":[{},{},{"trait_value":["This field is required."]}]}""");
+    }
+
+    [Fact]
+    public async Task OfSeveralParametersOfOneName_TheLastCounts()
+    {
+        Serve(isRunning: false);
+        (await ButtonOf("nobody&identifier=vip"))["identity"]!.GetValue<int>().ShouldBe(77);
+        (await ButtonOf("vip&transient=&transient=yes"))["identity"].ShouldBeNull();
+        var flag = await Server.GetAsync($"{Identities}?identifier=vip&feature=nope&feature=dark_mode", MadeShop.ClientKey);
+        flag.ShouldBe(200).Json["feature"]!["name"]!.GetValue<string>().ShouldBe("dark_mode");
+        (await Server.GetAsync($"{Flags}?feature=nope&feature=limit", MadeShop.ClientKey)).ShouldBe(200).Json["feature"]!["name"]!.GetValue<string>().ShouldBe("limit");
+    }
+
+    [Theory]
     [InlineData("", "detail")]
     [InlineData("{", "detail")]
     [InlineData("{} {}", "detail")]
