@@ -19,11 +19,14 @@ internal static class DeliveryCors
     private const string MaxAge = "7200";
 
     /// <summary>Answers <c>OPTIONS</c>.</summary>
-    public static void AnswerQuestion(HttpContext http, DeliveryRoute route, ServedEnvironments served)
+    /// <param name="http">The request.</param>
+    /// <param name="methods">What may be sent to its address, with commas.</param>
+    /// <param name="served">All environments.</param>
+    public static void AnswerQuestion(HttpContext http, string methods, ServedEnvironments served)
     {
         var headers = http.Response.Headers;
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        headers.Allow = route.Allowed;
+        headers.Allow = methods;
         if (Origin(http) is not { } origin)
         {
             return;
@@ -33,7 +36,7 @@ internal static class DeliveryCors
         if (served.AnyAllowsOrigin(origin))
         {
             headers.AccessControlAllowOrigin = origin;
-            headers.AccessControlAllowMethods = route.Allowed;
+            headers.AccessControlAllowMethods = methods;
             headers.AccessControlAllowHeaders = AllowedHeaders;
             headers.AccessControlMaxAge = MaxAge;
         }

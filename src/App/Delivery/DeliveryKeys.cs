@@ -1,3 +1,7 @@
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Serving;
+
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>Where requests carry the key of their environment.</summary>
@@ -17,9 +21,27 @@ internal static class DeliveryKeys
     /// </summary>
     public static string VaryOf(DeliverySpeech speech) => speech is DeliverySpeech.Sdk ? SdkVary : OfrepVary;
 
-    /// <summary>The key of a request; null without one.</summary>
-    public static string? Of(HttpRequest request, DeliverySpeech speech)
-        => speech is DeliverySpeech.Sdk ? One(request, Header) : Token(request) ?? One(request, ApiKeyHeader) ?? One(request, Header);
+    /// <summary>What the key of a request opens; null for nothing. Where several headers may carry one, the first that opens anything counts.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="speech">Says which headers may carry it.</param>
+    /// <param name="served">All environments.</param>
+    /// <param name="isThere">Whether it has any key, whatever that opens.</param>
+    public static ServedKey? Find(HttpRequest request, DeliverySpeech speech, ServedEnvironments served, out bool isThere)
+    {
+        var isSdk = speech is DeliverySpeech.Sdk;
+        var (first, second, third) = (isSdk ? null : Token(request), isSdk ? null : One(request, ApiKeyHeader), One(request, Header));
+        isThere = (first ?? second ?? third) is not null;
+        return Open(first) ?? Open(second) ?? Open(third);
+
+        ServedKey? Open(string? key) => key is null ? null : served.Find(key);
+    }
+
+    /// <summary>What an SDK is told whose key opens nothing, or not this: the reference writes it in two ways.</summary>
+    public static string FaultOf(HttpRequest request, DeliveryRoute route)
+        => One(request, Header) is { } key
+            && (route.Opens(EnvironmentKeyKind.Client) || key.StartsWith(CreateEnvironmentKey.ServerPrefix, StringComparison.Ordinal))
+                ? DeliveryErrors.KeyUnknown
+                : DeliveryErrors.KeyMissing;
 
     private static string? One(HttpRequest request, string name) => request.Headers[name] is [{ Length: > 0 } key] ? key : null;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.Core.Serving;
+using Microsoft.Net.Http.Headers;
 
 namespace ExperimentAdmin.App.Delivery;
 
@@ -11,6 +12,7 @@ internal sealed partial class DeliveryMiddleware(
     RequestDelegate next, DeliveryRoutes routes, ServedEnvironments served, DeliveryLimiter limiter, RequestCounts counts,
     EnvironmentKeyUses uses, ILogger<DeliveryMiddleware> logger)
 {
+    private const string ProbeMethods = "GET, HEAD, POST, OPTIONS";
     private const string Failed = "A server error occurred. It was logged.";
 
     public Task InvokeAsync(HttpContext http)
@@ -21,9 +23,21 @@ internal sealed partial class DeliveryMiddleware(
         }
 
         // Providers try addresses of the protocol that a server need not have: no page for people is an answer to that.
-        return http.Request.Path.StartsWithSegments(DeliveryRoutes.OfrepRoot, StringComparison.OrdinalIgnoreCase)
-            ? DeliveryErrors.RefuseAsync(http, DeliverySpeech.Ofrep, StatusCodes.Status404NotFound, "There is no such address.")
-            : next(http);
+        return http.Request.Path.StartsWithSegments(DeliveryRoutes.OfrepRoot, StringComparison.OrdinalIgnoreCase) ? AnswerProbeAsync(http) : next(http);
+    }
+
+    // Pages that may ask at all have to be able to read that there is nothing.
+    private Task AnswerProbeAsync(HttpContext http)
+    {
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            DeliveryCors.AnswerQuestion(http, ProbeMethods, served);
+            return Task.CompletedTask;
+        }
+
+        http.Response.Headers.Vary = HeaderNames.Origin;
+        DeliveryCors.Apply(http, environment: null, served);
+        return DeliveryErrors.RefuseAsync(http, DeliverySpeech.Ofrep, StatusCodes.Status404NotFound, "There is no such address.");
     }
 
     private async Task AnswerAsync(HttpContext http, DeliveryRoute route, string flag)
@@ -53,7 +67,7 @@ internal sealed partial class DeliveryMiddleware(
     {
         if (HttpMethods.IsOptions(http.Request.Method))
         {
-            DeliveryCors.AnswerQuestion(http, route, served);
+            DeliveryCors.AnswerQuestion(http, route.Allowed, served);
             return Task.CompletedTask;
         }
 
@@ -65,8 +79,7 @@ internal sealed partial class DeliveryMiddleware(
         }
 
         http.Response.Headers.Vary = DeliveryKeys.VaryOf(route.Speech);
-        var text = DeliveryKeys.Of(http.Request, route.Speech);
-        var found = text is null ? null : served.Find(text);
+        var found = DeliveryKeys.Find(http.Request, route.Speech, served, out var isThere);
         DeliveryCors.Apply(http, found?.Environment, served);
         if (limiter.Count(found, http.Connection.RemoteIpAddress) is { } seconds)
         {
@@ -77,8 +90,7 @@ internal sealed partial class DeliveryMiddleware(
 
         if (found is not { } key || !route.Opens(key.Kind))
         {
-            var isUnknown = text is not null && found is null;
-            return isUnknown && served.IsIncomplete ? RefuseForNowAsync(http, route, flag) : RefuseKeyAsync(http, route, isUnknown, flag);
+            return found is null && isThere && served.IsIncomplete ? RefuseForNowAsync(http, route, flag) : RefuseKeyAsync(http, route, flag);
         }
 
         uses.Note(key.Id);
@@ -90,16 +102,15 @@ internal sealed partial class DeliveryMiddleware(
         return route.Answer(new DeliveryCall(http, key, flag));
     }
 
-    private static Task RefuseKeyAsync(HttpContext http, DeliveryRoute route, bool isUnknown, string flag)
+    private static Task RefuseKeyAsync(HttpContext http, DeliveryRoute route, string flag)
     {
-        var sentence = isUnknown ? DeliveryErrors.KeyUnknown : DeliveryErrors.KeyMissing;
         if (route.Speech is DeliverySpeech.Sdk)
         {
-            return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status403Forbidden, sentence);
+            return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status403Forbidden, DeliveryKeys.FaultOf(http.Request, route));
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status401Unauthorized, sentence, flag);
+        return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status401Unauthorized, DeliveryErrors.KeyMissing, flag);
     }
 
     // Clients give up for good on a key that is refused. What could not be loaded is tried again each second.

@@ -76,7 +76,9 @@ internal ref struct OfrepBody
             return;
         }
 
-        _hasContext = true;
+        // Of two the last counts, as of every member.
+        (_hasContext, _targetingKey) = (true, null);
+        _traits.Clear();
         while (_refusal is null && _json.Read() && _json.TokenType is JsonTokenType.PropertyName)
         {
             if (_json.ValueTextEquals("targetingKey"u8))

@@ -54,6 +54,20 @@ public sealed class CorsTests : DeliveryTests
         (await Server.PostAsync(Identities, "{", MadeShop.ClientKey, ("Origin", Shop))).ShouldBe(400).Headers["Access-Control-Allow-Origin"].ShouldBe(Shop);
     }
 
+    [Fact]
+    public async Task AProbeOfTheProtocol_CanBeReadByThePagesThatMayAsk()
+    {
+        Serve(settings => settings with { AllowedOrigins = Shop });
+        const string probe = "/ofrep/v1/configuration";
+        var allowed = await AskAsync(probe, Shop);
+        allowed.Headers["Access-Control-Allow-Origin"].ShouldBe(Shop);
+        allowed.Headers["Access-Control-Allow-Methods"].ShouldContain("GET");
+        (await AskAsync(probe, Other)).Headers.Keys.ShouldNotContain("Access-Control-Allow-Origin");
+        var nothing = (await Server.GetAsync(probe, MadeShop.ClientKey, ("Origin", Shop))).ShouldBe(404);
+        (nothing.Headers["Access-Control-Allow-Origin"], nothing.Headers["Vary"]).ShouldBe((Shop, "Origin"));
+        (await Server.GetAsync(probe, MadeShop.ClientKey, ("Origin", Other))).ShouldBe(404).Headers.Keys.ShouldNotContain("Access-Control-Allow-Origin");
+    }
+
     private async Task<ApiAnswer> AskAsync(string path, string origin)
         => (await Server.SendAsync(
             HttpMethod.Options, path, null, key: null, ("Origin", origin), ("Access-Control-Request-Method", "POST"),

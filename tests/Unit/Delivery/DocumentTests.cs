@@ -131,7 +131,12 @@ public sealed class DocumentTests : DeliveryTests
     public async Task OnlyAServerKey_OpensIt()
     {
         Serve();
-        (await Server.GetAsync(Document, MadeShop.ClientKey)).ShouldBe(403, """{"detail":"Invalid or missing Environment key"}""");
+        foreach (var key in new[] { MadeShop.ClientKey, "nope", null })
+        {
+            (await Server.GetAsync(Document, key)).ShouldBe(403, """{"detail":"Invalid or missing Environment key"}""");
+        }
+
+        (await Server.GetAsync(Document, "ser.nope")).ShouldBe(403, """{"detail":"Invalid or missing Environment Key"}""");
     }
 
     [Fact]

@@ -85,6 +85,24 @@ public sealed class OfrepTests : DeliveryTests
         }
     }
 
+    [Fact]
+    public async Task OfSeveralKeys_TheFirstThatOpensCounts()
+    {
+        Serve();
+        (await Server.PostAsync(Ofrep, Big, MadeShop.ClientKey, ("Authorization", "Bearer of-a-gateway"), ("X-API-Key", "nope"))).ShouldBe(200);
+        (await Server.PostAsync(Ofrep, Big, "nope", ("X-API-Key", MadeShop.ClientKey))).ShouldBe(200);
+        (await Server.PostAsync(Ofrep, Big, "nope", ("Authorization", "Bearer neither"))).ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task OfTwoContexts_TheLastCounts()
+    {
+        Serve();
+        (await ValueAsync("""{"context":{"targetingKey":"vip","team":"staff"},"context":{"targetingKey":"user_3"}}""", MadeShop.ClientKey)).ShouldBe("control");
+        (await Server.PostAsync(Ofrep, """{"context":{"targetingKey":"a"},"context":{}}""", MadeShop.ClientKey)).ShouldBe(400)
+            .Json["errorCode"]!.GetValue<string>().ShouldBe("TARGETING_KEY_MISSING");
+    }
+
     [Theory]
     [InlineData("", "PARSE_ERROR")]
     [InlineData("{", "PARSE_ERROR")]

@@ -9,7 +9,8 @@ namespace ExperimentAdmin.Core.Flags.UseCases;
 /// <summary>Makes another key for an environment.</summary>
 public sealed class CreateEnvironmentKey(UnitOfWork work)
 {
-    internal const string ServerPrefix = "ser.";
+    /// <summary>How the keys of servers begin.</summary>
+    public const string ServerPrefix = "ser.";
 
     /// <param name="Access">Who asks; an administrator of the project.</param>
     /// <param name="EnvironmentId">The environment.</param>
