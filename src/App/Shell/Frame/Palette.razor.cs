@@ -19,6 +19,7 @@ public sealed partial class Palette : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private readonly CancellationToken _token;
     private bool _isInstanceAdministrator;
+    private bool _isFilled;
     private Workspace? _around;
     private IReadOnlyList<PaletteGroup> _found = [];
     private string _foundFor = string.Empty;
@@ -51,9 +52,9 @@ public sealed partial class Palette : IDisposable
     {
         var isInstanceAdministrator = SignedIn is not null
             && (await SignedIn).User.HasClaim(claim => claim.Type == SessionClaims.InstanceAdministrator);
-        if (_found.Count == 0 || !ReferenceEquals(_around, Place.Around) || isInstanceAdministrator != _isInstanceAdministrator)
+        if (!_isFilled || !ReferenceEquals(_around, Place.Around) || isInstanceAdministrator != _isInstanceAdministrator)
         {
-            (_around, _isInstanceAdministrator) = (Place.Around, isInstanceAdministrator);
+            (_around, _isInstanceAdministrator, _isFilled) = (Place.Around, isInstanceAdministrator, true);
             Forget();
         }
     }

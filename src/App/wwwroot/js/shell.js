@@ -28,7 +28,7 @@ document.addEventListener("submit", (event) => {
 
 // ---- Focus goes to the heading of a new page, which may still be loading ---------------------------------------------------
 
-const PATIENCE = 5000;
+const PATIENCE = 30000;
 let waiting = null;
 
 export function focusHeading() {
@@ -79,6 +79,7 @@ const palette = () => document.getElementById("palette");
 const options = () => [...palette().querySelectorAll("[role=option]")];
 const chosen = () => options().findIndex((option) => option.getAttribute("aria-selected") === "true");
 let goWhenFound = false; // Enter came before the answer to what was typed.
+let moved = false; // The arrows chose from what is there: a later answer to the same text leaves that alone.
 
 function choose(option) {
   const field = palette().querySelector("[role=combobox]");
@@ -95,10 +96,11 @@ function choose(option) {
 const isAnswered = () => palette().querySelector("[data-for]").dataset.for === palette().querySelector("[role=combobox]").value;
 
 function followFindings() {
-  choose(options()[0]);
+  const all = options();
+  choose(all[moved ? Math.max(0, chosen()) : 0]);
   if (goWhenFound && isAnswered()) {
     goWhenFound = false;
-    options()[0]?.click();
+    all[chosen()]?.click();
   }
 }
 
@@ -112,6 +114,7 @@ function openPalette() {
     new MutationObserver(followFindings).observe(dialog, { subtree: true, childList: true, attributeFilter: ["data-for"] });
   }
   goWhenFound = false;
+  moved = false;
   dialog.showModal();
   dialog.querySelector("[role=combobox]").focus();
   choose(options()[0]);
@@ -126,12 +129,19 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     const all = options();
     if (event.key !== "Enter") {
+      moved = true;
       choose(all.at((chosen() + (event.key === "ArrowDown" ? 1 : -1)) % all.length));
     } else if (isAnswered()) {
       all[chosen()]?.click();
     } else {
       goWhenFound = true;
     }
+  }
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("#palette [role=combobox]")) {
+    moved = false;
   }
 });
 

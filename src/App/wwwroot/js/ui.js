@@ -124,6 +124,15 @@ const valueOf = (field) => (isTick(field) ? field.checked : field.value);
 const standing = (form) => Object.fromEntries([...form.elements].filter(isKept).map((field) => [field.id, valueOf(field)]));
 const untouched = new WeakMap(); // What stood in each form before anybody typed.
 
+function remember(form) {
+  if (!untouched.has(form)) {
+    untouched.set(form, standing(form));
+  }
+}
+
+// Somebody may type before the server has asked for what was kept.
+document.addEventListener("focusin", (event) => event.target.form?.dataset.keep && remember(event.target.form), true);
+
 /**
  * Keeps what was changed in a form, also where the server and not the keyboard changed it, and the revision that it was
  * changed on (<form data-revision>).
@@ -139,7 +148,7 @@ export function keepForm(form) {
  * fields as they are now. Answers with the revision that it was changed on, or null.
  */
 export function restoreForm(form) {
-  untouched.set(form, standing(form));
+  remember(form);
   const { revision, values } = JSON.parse(takeLeftover(formKey(form)) ?? "{}");
   if (!values) {
     return null;
@@ -493,6 +502,7 @@ export function attachDrags(id, server) {
   drags.get(id)?.stop();
   if (root) {
     drags.set(id, new Drags(root, server));
+    root.dataset.attached = "true";
   }
 }
 

@@ -14,6 +14,7 @@ public sealed partial class AuditPage : IDisposable
     private IReadOnlyList<Actor> _actors = [];
     private IReadOnlyList<EnvironmentInfo> _environments = [];
     private Page<AuditEntry>? _page;
+    private AuditFilter? _wanted;
     private bool _busy;
 
     [Parameter]
@@ -55,7 +56,10 @@ public sealed partial class AuditPage : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private AuditFilter Filter => new(Who, Kind, Environment, From, To, Search);
+    // A filter that is chosen comes into the address by way of the browser; another may be chosen before it is there.
+    private AuditFilter Filter => _wanted ?? Written;
+
+    private AuditFilter Written => new(Who, Kind, Environment, From, To, Search);
 
     private string ExportHref => Workspace.Href("audit.csv") + new Uri(Navigation.GetUriWithQueryParameter("page", (int?)null)).Query;
 
@@ -63,6 +67,7 @@ public sealed partial class AuditPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
+        _wanted = _wanted == Written ? null : _wanted;
         _busy = true;
         var (isNewest, (environments, actors, page)) = await _newest.AskAsync(ReadAsync);
         if (isNewest && !Navigation.LeavesPastTheEnd(page))
@@ -82,7 +87,10 @@ public sealed partial class AuditPage : IDisposable
     }
 
     private void NarrowTo(AuditFilter filter)
-        => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.ToAddress()), replace: true);
+    {
+        _wanted = filter;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.ToAddress()), replace: true);
+    }
 
     private string EnvironmentOf(AuditEntry entry) => entry.EnvironmentId is { } id
         ? _environments.FirstOrDefault(environment => environment.Id == id)?.Name ?? "deleted"

@@ -11,6 +11,7 @@ public sealed partial class InstanceAuditPage : IDisposable
     private readonly Newest _newest = new();
     private IReadOnlyList<Actor> _actors = [];
     private Page<AuditEntry>? _page;
+    private AuditFilter? _wanted;
     private bool _busy;
 
     [SupplyParameterFromQuery(Name = "who")]
@@ -37,12 +38,16 @@ public sealed partial class InstanceAuditPage : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private AuditFilter Filter => new(Who, Kind, Environment: null, From, To, Search);
+    // A filter that is chosen comes into the address by way of the browser; another may be chosen before it is there.
+    private AuditFilter Filter => _wanted ?? Written;
+
+    private AuditFilter Written => new(Who, Kind, Environment: null, From, To, Search);
 
     public void Dispose() => _newest.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {
+        _wanted = _wanted == Written ? null : _wanted;
         var query = Filter.ToQuery(environmentId: null, Number ?? 1, ListQuery.DefaultSize);
         if (await AdmitAsync() is not { } access)
         {
@@ -59,5 +64,9 @@ public sealed partial class InstanceAuditPage : IDisposable
         }
     }
 
-    private void NarrowTo(AuditFilter filter) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.ToAddress()), replace: true);
+    private void NarrowTo(AuditFilter filter)
+    {
+        _wanted = filter;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.ToAddress()), replace: true);
+    }
 }

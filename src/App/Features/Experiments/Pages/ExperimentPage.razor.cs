@@ -139,8 +139,8 @@ public sealed partial class ExperimentPage : IDisposable
 
     private async Task SavedAsync(string said)
     {
-        _news = said;
         await LoadAsync();
+        _news = said;
         if (Edit is not null)
         {
             Close();

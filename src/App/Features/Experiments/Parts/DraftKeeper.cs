@@ -17,12 +17,16 @@ internal sealed class DraftKeeper(Func<WizardEntries, Task<Result<Done>>> save, 
     private int _turn;
     private WizardEntries? _waiting;
     private Task _saving = Task.CompletedTask;
+    private bool _isSaving;
 
     /// <summary>Why the last save was refused, or null.</summary>
     public Error? Refusal { get; private set; }
 
     /// <summary>When something was last stored, or null.</summary>
     public DateTimeOffset? KeptAt { get; private set; }
+
+    /// <summary>Whether something was entered that is not stored yet.</summary>
+    public bool IsWaiting => _waiting is not null || _isSaving;
 
     /// <summary>Stores this when nothing newer comes for a moment.</summary>
     public async Task LaterAsync(WizardEntries entries)
@@ -61,8 +65,9 @@ internal sealed class DraftKeeper(Func<WizardEntries, Task<Result<Done>>> save, 
             return;
         }
 
-        _waiting = null;
+        (_waiting, _isSaving) = (null, true);
         Refusal = (await save(entries)).Error;
+        _isSaving = false;
         KeptAt = Refusal is null ? clock.GetUtcNow() : KeptAt;
         await told();
     }
