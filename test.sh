@@ -6,9 +6,9 @@ cd "$(dirname "$0")" || exit 1
 
 # Project and the seconds it may take. A project that takes longer is ended and counts as failed.
 budgets=(
-  "Unit 200"
-  "Components 60"
-  "E2E 600"
+  "Unit 240"
+  "Components 90"
+  "E2E 780"
 )
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

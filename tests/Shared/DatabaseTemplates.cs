@@ -132,7 +132,7 @@ public sealed class DatabaseTemplates : IAsyncDisposable
             await command.ExecuteNonQueryAsync(CancellationToken.None);
             s_emptied.Enqueue(options);
         }
-        catch (PostgresException)
+        catch (NpgsqlException)
         {
             await DropAsync(NameOf(options)); // Something still holds a lock there, or the user of the server may not do that.
         }

@@ -39,7 +39,9 @@ internal static class FlagStates
         {
             Enter = async page =>
             {
-                foreach (var box in await page.GetByLabel("in percent").AllAsync())
+                var boxes = page.GetByLabel("in percent");
+                await Expect(boxes).ToHaveCountAsync(2);
+                foreach (var box in await boxes.AllAsync())
                 {
                     await box.FillAsync("60");
                     await box.BlurAsync();

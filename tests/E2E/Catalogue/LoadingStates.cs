@@ -40,7 +40,7 @@ public sealed class LoadingStates(RunningApp app) : Journey(app)
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
         await using var server = new AppServer(database.Options)
         {
-            Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Staging", ["Demo__Seed"] = "true" },
+            Settings = { ["ASPNETCORE_ENVIRONMENT"] = "Staging", ["Demo__Seed"] = "true", ["Database__CommandTimeout"] = "00:05:00" },
         };
         await server.StartAsync(Cancellation);
         var page = await SignedInAsync(Role.ProductManager, server);

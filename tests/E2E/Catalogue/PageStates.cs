@@ -196,6 +196,7 @@ internal static class PageStates
             {
                 var wizard = await ToRolloutAsync(page);
                 await wizard.Rollout.EnterAsync("12.345");
+                await wizard.Rollout.RefusesPercentageAsync("12.345", "two decimals");
                 await wizard.Continue.ClickAsync();
                 await wizard.NamesAsync("Correct it or move its slider.");
             },

@@ -13,7 +13,7 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 /// </summary>
 public sealed partial class AppServer : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -83,6 +83,20 @@ public sealed partial class AppServer : IAsyncDisposable
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
+    }
+
+    /// <summary>Waits for words on stdout, which come by a way of their own: the process may answer before they are here.</summary>
+    public async Task<string> SaidAsync(Regex words, CancellationToken cancellationToken)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < s_patience; await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken))
+        {
+            if (words.Match(Output) is { Success: true } found)
+            {
+                return found.Value;
+            }
+        }
+
+        throw new ShouldAssertException($"The application did not say {words}.\n{Output}");
     }
 
     /// <summary>Starts the process where it is expected to refuse, and waits for the end.</summary>

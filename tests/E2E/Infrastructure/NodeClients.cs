@@ -13,7 +13,11 @@ internal static class NodeClients
     private const string NoRegistry = "The published clients cannot be had here: the package registry does not answer.";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-    private static readonly string[] s_unreachable = ["ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN"];
+    private static readonly string[] s_unreachable =
+    [
+        "ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ERR_SOCKET_TIMEOUT", "EHOSTUNREACH", "ENETUNREACH",
+        "E429", "E502", "E503", "E504",
+    ];
     private static readonly Lazy<Task<string?>> s_missing = new(InstallAsync);
 
     /// <summary>Where the clients are, with their program.</summary>
@@ -47,7 +51,7 @@ internal static class NodeClients
 
         try
         {
-            var (exitCode, output, errors) = await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline"], string.Empty);
+            var (exitCode, output, errors) = await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=30000"], string.Empty);
             if (exitCode != 0 && s_unreachable.Any(sign => errors.Contains(sign, StringComparison.Ordinal)))
             {
                 return NoRegistry;
@@ -55,6 +59,10 @@ internal static class NodeClients
 
             exitCode.ShouldBe(0, $"{output}\n{errors}");
             return null;
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            return NoRegistry;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -74,10 +82,18 @@ internal static class NodeClients
         })!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(s_patience);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, await output, await errors);
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 }

@@ -12,7 +12,7 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 public sealed class RunningApp : IAsyncDisposable
 {
     /// <summary>How long anything in a browser may take on a busy machine before a test gives up on it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private static readonly ViewportSize s_laptop = new() { Width = 1440, Height = 900 };
 
@@ -42,7 +42,7 @@ public sealed class RunningApp : IAsyncDisposable
 
     /// <summary>The cookies of somebody who signed in through the page, once for each role and server.</summary>
     public Task<string> SessionAsync(AppServer server, Role role)
-        => _sessions.GetOrAdd((server.Address, role), key => new(() => SignInAsync(key.Server, key.Role))).Value;
+        => OnceAsync(_sessions, (server.Address, role), key => SignInAsync(key.Item1, key.Item2));
 
     /// <summary>A window of its own, as everybody's is: English, in London, without movement, and of a laptop's size by default.</summary>
     public async Task<IBrowserContext> NewWindowAsync(BrowserNewContextOptions options)
@@ -57,8 +57,7 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>The window of all who look at the exhibition in a role; null for those who are not signed in.</summary>
-    public Task<IBrowserContext> VisitorsAsync(Role? role)
-        => _visitors.GetOrAdd($"{role}", _ => new(() => AdmitAsync(role))).Value;
+    public Task<IBrowserContext> VisitorsAsync(Role? role) => OnceAsync(_visitors, $"{role}", _ => AdmitAsync(role));
 
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +75,23 @@ public sealed class RunningApp : IAsyncDisposable
         }
 
         failures.ShouldBeEmpty("The shared servers logged errors.");
+    }
+
+    // What failed is tried again by whoever comes next, and not told to everybody.
+    private static async Task<TValue> OnceAsync<TKey, TValue>(
+        ConcurrentDictionary<TKey, Lazy<Task<TValue>>> made, TKey key, Func<TKey, Task<TValue>> make)
+        where TKey : notnull
+    {
+        var once = made.GetOrAdd(key, key => new(() => make(key)));
+        try
+        {
+            return await once.Value;
+        }
+        catch (Exception)
+        {
+            _ = made.TryRemove(KeyValuePair.Create(key, once));
+            throw;
+        }
     }
 
     private async Task<IBrowserContext> AdmitAsync(Role? role)

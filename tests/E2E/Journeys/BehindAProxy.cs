@@ -39,14 +39,16 @@ public sealed class BehindAProxy(RunningApp app) : Journey(app)
         var experiment = await (await new ExperimentsScreen(page).IsShownAsync()).OpenExperimentAsync(Playground.Running);
         await experiment.OpenRolloutAsync();
         await experiment.Rollout.EnterAsync("35");
-        await experiment.Save.ClickAsync();
+        await experiment.SaveAsync("35");
         await experiment.TellsAsync("Saved");
+        await experiment.RolloutSaysAsync("35 % of identities enter.");
         await new Frame(page).GoAsync("Audit log");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download as CSV" }).ClickAsync());
         (await File.ReadAllTextAsync(await download.PathAsync(), Cancellation)).ShouldContain("35 %");
 
         await new Frame(page).SignOutAsync();
         page.Url.ShouldStartWith(proxy.Address.ToString());
+        await page.Context.CloseAsync(); // It may still be asking for something when the proxy goes.
         proxy.Strays.ShouldBeEmpty();
         server.Failures.ShouldBeEmpty();
         await SendsToHttpsAsync(server, new Uri(server.Address, $"{Mounted}/account/sign-in"), new Uri(proxy.Address, "account/sign-in"));

@@ -62,6 +62,7 @@ public sealed class ByKeyboardAlone(RunningApp app) : Journey(app)
         await Expect(save).ToBeFocusedAsync();
 
         // Once more, from where they are: it is not taken for a change that somebody else had made.
+        await Expect(page.GetByText("Settings were saved.")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Shift+Tab");
         await Expect(origins).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+End");

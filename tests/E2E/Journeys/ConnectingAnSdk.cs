@@ -27,7 +27,7 @@ public sealed partial class ConnectingAnSdk(RunningApp app) : Journey(app)
         var experiment = await new ExperimentScreen(page).IsShownAsync("Bigger checkout button");
         await experiment.OpenRolloutAsync();
         await experiment.Rollout.EnterAsync("100");
-        await experiment.Save.ClickAsync();
+        await experiment.SaveAsync("100");
         await experiment.RolloutSaysAsync("All identities enter.");
 
         var ramped = await FirstAsync(outsiders, async outsider => Shows(await PredictedAsync(page, outsider), "big"));

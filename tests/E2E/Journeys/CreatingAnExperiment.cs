@@ -29,6 +29,7 @@ public sealed class CreatingAnExperiment(RunningApp app) : Journey(app)
 
         await wizard.IsOnAsync("rollout");
         await wizard.Rollout.EntersAsync("10");
+        await wizard.Rollout.IsReadyAsync();
         await TabToAsync(wizard.Rollout.Slider);
         foreach (var (key, percentage) in ((string, string)[])
             [("ArrowRight", "11"), ("ArrowDown", "10"), ("PageUp", "15"), ("Shift+ArrowRight", "20"), ("End", "100"), ("Home", "0"), ("Shift+ArrowUp", "5")])
@@ -69,6 +70,7 @@ public sealed class CreatingAnExperiment(RunningApp app) : Journey(app)
         await wizard.ChooseFlagAsync("search_ranking");
         await wizard.ContinueToAsync("rollout");
 
+        await wizard.Rollout.IsReadyAsync();
         await wizard.Rollout.DragToTheMiddleAsync();
         await wizard.Rollout.EntersAsync("50");
         await wizard.Rollout.DragDividerAsync("control", "semantic", to: 30);
@@ -103,6 +105,7 @@ public sealed class CreatingAnExperiment(RunningApp app) : Journey(app)
         await wizard.NamesAsync("Give the experiment a name.");
         await wizard.NamesAsync("Say what you expect to happen and why");
         await wizard.NamesAsync("Choose the flag that the experiment is on.");
+        await wizard.RefusesAsync();
         await wizard.DescribeAsync("Kept", Hypothesis);
         await wizard.ChooseFlagAsync("checkout_button");
         await wizard.ContinueToAsync("rollout");
@@ -113,6 +116,7 @@ public sealed class CreatingAnExperiment(RunningApp app) : Journey(app)
             await wizard.Rollout.EnterAsync(typed);
             await wizard.Rollout.RefusesPercentageAsync(typed, because);
             await wizard.Continue.ClickAsync();
+            await wizard.RefusesAsync();
             await wizard.IsOnAsync("rollout");
             await wizard.Rollout.RefusesPercentageAsync(typed, because);
         }

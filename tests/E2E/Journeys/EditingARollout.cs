@@ -69,7 +69,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await second.Rollout.ShareAsync("big", "60");
 
         await first.Rollout.EnterAsync("5");
-        await first.Save.ClickAsync();
+        await first.SaveAsync("5");
         await first.TellsAsync("Saved");
 
         // An open page follows, and says quietly why.
@@ -108,7 +108,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         }
 
         await experiment.Rollout.EnterAsync("20,5");
-        await experiment.Save.ClickAsync();
+        await experiment.SaveAsync("20.5");
         await experiment.RolloutSaysAsync("20.5 % of identities enter.");
     }
 

@@ -81,7 +81,7 @@ public sealed class FindingTheWay(RunningApp app) : Journey(app)
         await Expect(link).ToBeFocusedAsync();
 
         await search.OpenAsync();
-        await page.Keyboard.TypeAsync("button");
+        await search.SearchAsync("button");
         await search.MarksAsync(Playground.Running);
         await page.Keyboard.PressAsync("ArrowDown");
         await search.MarksAsync("checkout_button");

@@ -81,6 +81,7 @@ public sealed class ManagingFlagsAndSegments(RunningApp app) : Journey(app)
             await flag.Share("semantic").BlurAsync();
             await flag.AddOverride.ClickAsync();
             await flag.SaysAsync($". {name}");
+            await Expect(page.GetByRole(AriaRole.Region, new() { Name = "New override" })).ToHaveCountAsync(0);
         }
 
         await flag.RanksAsync("1. Adults", "2. Friends");
@@ -102,7 +103,7 @@ public sealed class ManagingFlagsAndSegments(RunningApp app) : Journey(app)
         await experiment.OpenRolloutAsync();
         await experiment.Rollout.EnterAsync("5");
         await experiment.ReasonAsync("=cmd()");
-        await experiment.Save.ClickAsync();
+        await experiment.SaveAsync("5");
         await experiment.TellsAsync("Saved");
         var segment = await new SegmentScreen(await SignedInAsync(Role.ProductManager)).OpenNewAsync(playground.Production);
         await segment.Name.FillAsync("Owls");

@@ -21,6 +21,7 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
 
         await wizard.IsOnAsync("rollout");
         await wizard.FitsAsync();
+        await rollout.IsReadyAsync();
         await StaysInPlaceAsync(page, rollout.Slider, rollout.DragToTheMiddleAsync);
         await rollout.EntersAsync("50");
         await StaysInPlaceAsync(page, rollout.Divider("control", "big"), () => rollout.DragDividerAsync("control", "big", to: 20));
@@ -49,7 +50,8 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
         var before = await ScrolledAsync(page);
         var (x, y) = (slider.X + (slider.Width * 0.8f), slider.Y + (slider.Height / 2));
         await new Finger(page).DragAsync((x, y), (x, y - 300));
-        (await ScrolledAsync(page)).ShouldBeGreaterThan(before + 100);
+        await page.WaitForFunctionAsync("least => scrollY > least", before + 100);
+        await RestsAsync(page);
         await rollout.EntersAsync("20");
 
         await rollout.DragToTheMiddleAsync();
@@ -67,6 +69,10 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
         await dragAsync();
         (await ScrolledAsync(page)).ShouldBe(before);
     }
+
+    // A page that is thrown goes on for a while.
+    private static Task RestsAsync(IPage page) => page.EvaluateAsync(
+        "async () => { for (let last = -1; last !== scrollY;) { last = scrollY; await new Promise((done) => setTimeout(done, 200)); } }");
 
     private static Task<int> ScrolledAsync(IPage page) => page.EvaluateAsync<int>("() => Math.round(scrollY)");
 }

@@ -15,7 +15,7 @@ public sealed partial class SettingUp(RunningApp app) : Journey(app)
         await using var server = new AppServer();
         await server.StartAsync(Cancellation);
         var page = await NewWindowAsync(server);
-        var link = new Uri(Link().Match(server.Output).Value);
+        var link = new Uri(await server.SaidAsync(Link(), Cancellation));
 
         var setUp = await new SetUpScreen(page).OpenAsync(link);
         await setUp.FillAsync("Ada First", "ada@bakery.example", "a few words in a row", "Bakery");

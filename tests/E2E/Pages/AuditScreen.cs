@@ -13,7 +13,13 @@ public sealed class AuditScreen(IPage page) : Screen(page)
         return this;
     }
 
-    public Task NarrowAsync(string filter, string option) => Main.GetByLabel(filter, new() { Exact = true }).SelectOptionAsync(option);
+    /// <summary>Chooses from a filter; it is in the address then.</summary>
+    public async Task NarrowAsync(string filter, string option)
+    {
+        var before = Page.Url;
+        await Main.GetByLabel(filter, new() { Exact = true }).SelectOptionAsync(option);
+        await Expect(Page).Not.ToHaveURLAsync(before);
+    }
 
     /// <summary>The changes that are shown, newest first, each with this among its words.</summary>
     public Task ListsAsync(params string[] changes) => Expect(Main.GetByTestId("change")).ToContainTextAsync(changes);

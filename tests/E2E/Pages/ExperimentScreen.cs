@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,6 +25,10 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
         await IsTitledAsync(name);
         return this;
     }
+
+    /// <summary>Saves once the button names this percentage: the forecast that moves the button comes with that name.</summary>
+    public Task SaveAsync(string to)
+        => Main.GetByRole(AriaRole.Button, new() { NameRegex = new($@"^Save: .* to {Regex.Escape(to)}\s%$") }).ClickAsync();
 
     /// <summary>The badge beside the name.</summary>
     public Task IsAsync(string status) => Expect(Main.Locator(".page-header")).ToContainTextAsync(status);
@@ -54,12 +59,21 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
     /// <summary>The line at the top about what just happened.</summary>
     public Task TellsAsync(string news) => Expect(Main.Locator(".page-header").GetByRole(AriaRole.Status)).ToContainTextAsync(news);
 
-    public Task RefusesToSaveAsync(string because)
-        => Expect(Main.GetByRole(AriaRole.Alert, new() { Name = "The rollout was not saved" })).ToContainTextAsync(because);
+    /// <summary>The refusal is there, and has taken the focus: whoever types before that types into nothing.</summary>
+    public async Task RefusesToSaveAsync(string because)
+    {
+        var refusal = Main.GetByRole(AriaRole.Alert, new() { Name = "The rollout was not saved" });
+        await Expect(refusal).ToContainTextAsync(because);
+        await Expect(refusal).ToBeFocusedAsync();
+    }
 
     public Task HintsAtAChangeAsync(string state) => Expect(Main.GetByTestId("changed-meanwhile")).ToContainTextAsync(state);
 
-    public Task KeepMineAsync() => Button("Keep mine").ClickAsync();
+    public async Task KeepMineAsync()
+    {
+        await Button("Keep mine").ClickAsync();
+        await Expect(Main.GetByTestId("changed-meanwhile")).ToHaveCountAsync(0);
+    }
 
     public Task ReasonAsync(string reason) => Main.GetByLabel("Reason").FillAsync(reason);
 

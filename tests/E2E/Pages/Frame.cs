@@ -11,7 +11,13 @@ public sealed class Frame(IPage page)
 
     private ILocator Navigation => page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
 
-    public Task GoAsync(string entry) => Navigation.GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+    /// <summary>Goes to a page, and is there when the frame says so.</summary>
+    public async Task GoAsync(string entry)
+    {
+        var link = Navigation.GetByRole(AriaRole.Link, new() { Name = entry, Exact = true });
+        await link.ClickAsync();
+        await Expect(link).ToHaveAttributeAsync("aria-current", "page");
+    }
 
     public async Task SwitchAsync(string project, string environment)
     {

@@ -14,6 +14,13 @@ public sealed class Palette(IPage page)
         await Expect(Field).ToBeFocusedAsync();
     }
 
+    /// <summary>Types, and waits for what is found for all of it.</summary>
+    public async Task SearchAsync(string text)
+    {
+        await page.Keyboard.TypeAsync(text);
+        await Expect(page.Locator("#palette [data-for]")).ToHaveAttributeAsync("data-for", text);
+    }
+
     /// <summary>What Enter would go to, found and marked.</summary>
     public Task MarksAsync(string entry)
         => Expect(page.GetByRole(AriaRole.Option, new() { Name = entry, Selected = true })).ToBeVisibleAsync();

@@ -27,6 +27,9 @@ public sealed class RolloutEditor(IPage page)
 
     public ILocator Divider(string left, string right) => Named(AriaRole.Slider, $"Divider between {left} and {right}");
 
+    /// <summary>Both parts follow pointer and keys: before that the browser alone would move what is dragged.</summary>
+    public Task IsReadyAsync() => Expect(page.Locator("[data-attached]")).ToHaveCountAsync(2);
+
     public Task EnterAsync(string percentage) => TypeAsync(Percentage, percentage);
 
     public Task ShareAsync(string arm, string percentage) => TypeAsync($"Share of {arm}", percentage);

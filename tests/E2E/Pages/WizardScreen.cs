@@ -21,7 +21,7 @@ public sealed class WizardScreen(IPage page) : Screen(page)
     public async Task<WizardScreen> OpenAsync(string environment)
     {
         await Page.GotoAsync($"{environment}/experiments/new");
-        return await IsOnAsync("setup");
+        return await IsReachedAsync("setup");
     }
 
     /// <summary>A step is there, by heading and address.</summary>
@@ -46,20 +46,23 @@ public sealed class WizardScreen(IPage page) : Screen(page)
     public async Task ContinueToAsync(string step)
     {
         await Continue.ClickAsync();
-        await IsOnAsync(step);
+        await IsReachedAsync(step);
     }
 
     public async Task GoBackToAsync(string step)
     {
         await Link("Back").ClickAsync();
-        await IsOnAsync(step);
+        await IsReachedAsync(step);
     }
+
+    /// <summary>Continue was refused, and the summary has taken the focus: whoever types before that types into nothing.</summary>
+    public Task RefusesAsync() => Expect(Summary).ToBeFocusedAsync();
 
     /// <summary>Continue was refused with this sentence, which leads to its field.</summary>
     public Task NamesAsync(string sentence) => Expect(Summary.GetByRole(AriaRole.Link, new() { Name = sentence })).ToBeVisibleAsync();
 
     /// <summary>What was entered is in the database.</summary>
-    public Task IsKeptAsync() => Expect(Main).ToContainTextAsync("Kept. You can finish later.");
+    public Task IsKeptAsync() => Expect(Main.Locator("[data-waiting=false]")).ToContainTextAsync("Kept. You can finish later.");
 
     public async Task<ExperimentScreen> CreateAsync(string name)
     {
@@ -73,5 +76,13 @@ public sealed class WizardScreen(IPage page) : Screen(page)
     {
         await Button($"Create and start: {enters} enter now").ClickAsync();
         return await new ExperimentScreen(Page).IsShownAsync(name);
+    }
+
+    // The focus goes to the heading of a step, and would leave a field that is being filled in.
+    private async Task<WizardScreen> IsReachedAsync(string step)
+    {
+        await IsOnAsync(step);
+        await Expect(Title).ToBeFocusedAsync();
+        return this;
     }
 }

@@ -95,7 +95,7 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
         {
             if (Interlocked.Increment(ref _asked) == 1)
             {
-                together.SignalAndWait(TimeSpan.FromSeconds(10), Cancellation).ShouldBeTrue();
+                together.SignalAndWait(TimeSpan.FromMinutes(1), Cancellation).ShouldBeTrue();
             }
 
             return database.CreateDbContext();

@@ -227,7 +227,7 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
         (await db.Identities.CountAsync(Cancellation)).ShouldBe(30);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 120_000)]
     public async Task WhenThereIsNoRoomAndNoDatabase_ARequestNeitherFailsNorWaits()
     {
         using var traits = await OpenAsync(room: 2_000);
