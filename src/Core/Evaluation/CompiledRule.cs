@@ -3,59 +3,48 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// <summary>A rule with its conditions read once.</summary>
 internal sealed class CompiledRule
 {
-    private readonly Quantity _quantity;
+    private readonly Quantifier? _quantifier;
     private readonly Condition[] _conditions;
     private readonly CompiledRule[] _rules;
 
     public CompiledRule(RuleDefinition rule)
     {
-        _quantity = rule.Type switch
-        {
-            "ALL" => Quantity.All,
-            "ANY" => Quantity.Any,
-            "NONE" => Quantity.None,
-            _ => Quantity.Unknown,
-        };
+        _quantifier = Quantifier.Of(rule.Type);
         _conditions = [.. rule.Conditions.Select(condition => Condition.Compile(condition.Property, condition.Operator, condition.Value))];
         _rules = [.. rule.Rules.Select(nested => new CompiledRule(nested))];
+        OnlyCondition = rule is { Type: "ALL", Rules: [] } && _conditions is [var only] ? only : null;
     }
 
-    private enum Quantity
-    {
-        Unknown,
-        All,
-        Any,
-        None,
-    }
+    /// <summary>What decides alone whether the rule matches; null for rules of more parts.</summary>
+    public Condition? OnlyCondition { get; }
 
     /// <summary>Whether the conditions hold and the nested rules hold, each part by the rule's type. An empty part holds.</summary>
     public bool Matches(EvaluationContext context, HashSalt salt)
-        => _quantity is not Quantity.Unknown && ConditionsHold(context, salt) && RulesHold(context, salt);
+        => _quantifier is { } quantifier && ConditionsHold(quantifier, context, salt) && RulesHold(quantifier, context, salt);
 
-    // Every one has to match, or the first match decides: for ANY that it holds, for NONE that it does not.
-    private bool ConditionsHold(EvaluationContext context, HashSalt salt)
+    private bool ConditionsHold(Quantifier quantifier, EvaluationContext context, HashSalt salt)
     {
         foreach (var condition in _conditions)
         {
-            if (condition.Evaluate(context, salt).Matches != _quantity is Quantity.All)
+            if (quantifier.IsDecidedBy(condition.Evaluate(context, salt).Matches, out var holds))
             {
-                return _quantity is Quantity.Any;
+                return holds;
             }
         }
 
-        return _conditions.Length == 0 || _quantity is not Quantity.Any;
+        return quantifier.HoldsUndecided(_conditions.Length == 0);
     }
 
-    private bool RulesHold(EvaluationContext context, HashSalt salt)
+    private bool RulesHold(Quantifier quantifier, EvaluationContext context, HashSalt salt)
     {
         foreach (var rule in _rules)
         {
-            if (rule.Matches(context, salt) != _quantity is Quantity.All)
+            if (quantifier.IsDecidedBy(rule.Matches(context, salt), out var holds))
             {
-                return _quantity is Quantity.Any;
+                return holds;
             }
         }
 
-        return _rules.Length == 0 || _quantity is not Quantity.Any;
+        return quantifier.HoldsUndecided(_rules.Length == 0);
     }
 }

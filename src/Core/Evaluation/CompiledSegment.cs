@@ -13,17 +13,12 @@ public sealed class CompiledSegment
         Definition = definition;
         _rules = [.. definition.Rules.Select(rule => new CompiledRule(rule))];
         _salt = new HashSalt(definition.Key);
-        _split = definition.Rules is [{ Type: "ALL", Conditions: [{ Operator: Condition.PercentageSplit } split], Rules: [] }]
-            ? Condition.Compile(split.Property, split.Operator, split.Value)
-            : null;
+        _split = _rules is [{ OnlyCondition: { Threshold: not null } split }] ? split : null;
         Reason = $"TARGETING_MATCH; segment={definition.Name}";
     }
 
     /// <summary>What it was made from.</summary>
     public SegmentDefinition Definition { get; }
-
-    /// <summary>Salts its splits.</summary>
-    public string Key => Definition.Key;
 
     /// <summary>The reason of a value that the segment's override supplied without a variant.</summary>
     internal string Reason { get; }

@@ -3,8 +3,7 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// <summary>One test of the context, with everything that can be read beforehand read once.</summary>
 public sealed class Condition
 {
-    /// <summary>The operator that lets in a part of all identities.</summary>
-    internal const string PercentageSplit = "PERCENTAGE_SPLIT";
+    private const string PercentageSplit = "PERCENTAGE_SPLIT";
 
     private readonly ContextProperty? _property;
     private readonly ValueTest? _test;

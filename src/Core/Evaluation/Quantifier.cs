@@ -1,36 +1,49 @@
 namespace ExperimentAdmin.Core.Evaluation;
 
-/// <summary>How many parts of a rule must match for it to hold.</summary>
-public static class Quantifier
+/// <summary>How many members of a part of a rule, its conditions or its sub-rules, must match for the part to hold.</summary>
+public readonly record struct Quantifier
 {
-    /// <summary>Whether one part of a rule holds: its conditions, or its sub-rules. An empty part does.</summary>
-    /// <param name="type">The rule's type in upper case; an unknown one holds for nothing.</param>
-    /// <param name="matches">What came of the members of the part; read only as far as needed.</param>
-    public static bool Holds(string type, IEnumerable<bool> matches)
+    // One member that matches so decides for all: that of ALL by failing, those of ANY and NONE by matching.
+    private readonly bool _decisive;
+    private readonly bool _holdsThen;
+
+    private Quantifier(bool decisive, bool holdsThen) => (_decisive, _holdsThen) = (decisive, holdsThen);
+
+    /// <summary>The quantifier of a rule's type in upper case; null for an unknown one, by which nothing holds.</summary>
+    public static Quantifier? Of(string type) => type switch
+    {
+        "ALL" => new(decisive: false, holdsThen: false),
+        "ANY" => new(decisive: true, holdsThen: true),
+        "NONE" => new(decisive: true, holdsThen: false),
+        _ => null,
+    };
+
+    /// <summary>Whether a part holds with these members. An empty part does.</summary>
+    /// <param name="matches">What came of them; read only as far as needed.</param>
+    public bool Holds(IEnumerable<bool> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        return type switch
-        {
-            "ALL" => !matches.Contains(false),
-            "ANY" => IsEmptyOrHasMatch(matches),
-            "NONE" => !matches.Contains(true),
-            _ => false,
-        };
-    }
-
-    private static bool IsEmptyOrHasMatch(IEnumerable<bool> matches)
-    {
         var isEmpty = true;
         foreach (var match in matches)
         {
-            if (match)
+            if (IsDecidedBy(match, out var holds))
             {
-                return true;
+                return holds;
             }
 
             isEmpty = false;
         }
 
-        return isEmpty;
+        return HoldsUndecided(isEmpty);
     }
+
+    /// <summary>Whether one member settles it, whatever comes of the others.</summary>
+    internal bool IsDecidedBy(bool match, out bool holds)
+    {
+        holds = _holdsThen;
+        return match == _decisive;
+    }
+
+    /// <summary>Whether a part holds that no member decided.</summary>
+    internal bool HoldsUndecided(bool isEmpty) => isEmpty || !_holdsThen;
 }

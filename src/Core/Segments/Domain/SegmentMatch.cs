@@ -22,10 +22,10 @@ public static class SegmentMatch
     {
         var conditions = rule.Conditions.Select(condition => Explain(condition, salt, context)).ToList();
         var rules = rule.Rules.Select(nested => Explain(nested, salt, context)).ToList();
-        var type = SegmentRules.WireName(rule.Type);
+        var quantifier = Quantifier.Of(SegmentRules.WireName(rule.Type));
         return new SegmentExplanation.RulePart(
             rule.Type,
-            Quantifier.Holds(type, conditions.Select(part => part.Matches)) && Quantifier.Holds(type, rules.Select(part => part.Matches)),
+            quantifier is { } type && type.Holds(conditions.Select(part => part.Matches)) && type.Holds(rules.Select(part => part.Matches)),
             conditions,
             rules);
     }

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using ExperimentAdmin.Core.Evaluation;
 
-namespace ExperimentAdmin.Core.Evaluation;
+namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>Reads single values from JSON as it streams by.</summary>
-public static class JsonValues
+internal static class JsonValues
 {
     // Longer numbers than any that somebody means: they are kept as text, and nobody multiplies their digits.
     private const int LongestNumber = 300;
@@ -51,7 +52,7 @@ public static class JsonValues
         if (digits.Length <= LongestNumber)
         {
             var number = ContextValue.Of(JsonElement.Parse(digits));
-            if (number.Kind is not ContextValueKind.Real || double.IsFinite(number.AsReal))
+            if (number.Kind is not ContextValueKind.Real || double.IsFinite(reader.GetDouble()))
             {
                 return number;
             }
