@@ -43,14 +43,20 @@ public sealed class Condition
 
     private ConditionOutcome Split(ContextValue value, HashSalt salt)
     {
-        if (value.ToText() is not { } text)
+        if (!value.IsSet)
         {
             return new ConditionOutcome(ConditionVerdict.NotSet, value);
         }
 
-        var hash = IdentityHash.Of(salt, text);
+        var hash = value.Kind is ContextValueKind.Text ? IdentityHash.Of(salt, value.AsText) : Hash(value, salt);
         return new ConditionOutcome(
             Threshold is null ? ConditionVerdict.Unreadable : hash <= Threshold ? ConditionVerdict.Holds : ConditionVerdict.Fails, value, hash);
+    }
+
+    private static double Hash(ContextValue value, HashSalt salt)
+    {
+        Span<char> room = stackalloc char[ContextValue.RoomForText];
+        return IdentityHash.Of(salt, value.TextIn(room));
     }
 
     private static ValueTest? Test(string @operator, string value) => @operator switch

@@ -14,6 +14,9 @@ public readonly record struct ContextValue
 
     private ContextValue(ContextValueKind kind, object? reference, long bits) => (Kind, _reference, _bits) = (kind, reference, bits);
 
+    /// <summary>Enough for the text of every number that is no integer beyond 64 bits.</summary>
+    internal const int RoomForText = RealText.MaxLength;
+
     /// <summary>Not there.</summary>
     public static ContextValue Null => default;
 
@@ -83,6 +86,20 @@ public readonly record struct ContextValue
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>The same text without allocating it, but for integers beyond 64 bits; empty for null.</summary>
+    /// <param name="room">Where numbers are written; at least <see cref="RoomForText"/>.</param>
+    internal ReadOnlySpan<char> TextIn(Span<char> room)
+    {
+        if (Kind is ContextValueKind.Real)
+        {
+            return room[..RealText.Write(AsReal, room)];
+        }
+
+        return Kind is ContextValueKind.Integer && _reference is null && _bits.TryFormat(room, out var length, default, CultureInfo.InvariantCulture)
+            ? room[..length]
+            : ToText();
+    }
+
     /// <summary>Writes the value as JSON.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -122,5 +139,16 @@ public readonly record struct ContextValue
         ? Of(number)
         : Of(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
 
-    private static bool AreDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
+    private static bool AreDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsAsciiDigit(character))
+            {
+                return false;
+            }
+        }
+
+        return !text.IsEmpty;
+    }
 }

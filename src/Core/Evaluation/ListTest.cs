@@ -6,14 +6,22 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// <summary>Whether text, or an integer by its digits, is one of a list: a JSON list, or texts between commas, untrimmed.</summary>
 internal sealed class ListTest(string list) : ValueTest
 {
-    private readonly FrozenSet<string> _items = Items(list).ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _items =
+        Items(list).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public override ConditionVerdict Run(ContextValue value) => value.Kind switch
     {
         ContextValueKind.Null => ConditionVerdict.NotSet,
-        ContextValueKind.Text or ContextValueKind.Integer => Of(_items.Contains(value.ToText()!)),
+        ContextValueKind.Text => Of(_items.Set.Contains(value.AsText)),
+        ContextValueKind.Integer => Of(HasDigits(value)),
         _ => ConditionVerdict.NotComparable,
     };
+
+    private bool HasDigits(ContextValue integer)
+    {
+        Span<char> room = stackalloc char[ContextValue.RoomForText];
+        return _items.Contains(integer.TextIn(room));
+    }
 
     /// <summary>The items of a list as it is written. What is no JSON list of texts is split at commas.</summary>
     internal static IReadOnlyList<string> Items(string list) => TryRead(list, out _) ?? list.Split(',');

@@ -12,7 +12,7 @@ internal sealed class PatternTest(string pattern) : ValueTest
 
     public override ConditionVerdict Run(ContextValue value)
     {
-        if (value.ToText() is not { } text)
+        if (!value.IsSet)
         {
             return ConditionVerdict.NotSet;
         }
@@ -24,7 +24,8 @@ internal sealed class PatternTest(string pattern) : ValueTest
 
         try
         {
-            foreach (var match in _pattern.EnumerateMatches(text))
+            Span<char> room = stackalloc char[ContextValue.RoomForText];
+            foreach (var match in _pattern.EnumerateMatches(value.TextIn(room)))
             {
                 return Of(match.Index == 0);
             }

@@ -188,9 +188,9 @@ public sealed class ConditionTests
     {
         var number = Run("\"007\"", "PERCENTAGE_SPLIT", "100").Hash;
 
-        number.ShouldBe(IdentityHash.Of("1", "7"));
-        Run("35.0", "PERCENTAGE_SPLIT", "100").Hash.ShouldBe(IdentityHash.Of("1", "35.0"));
-        Run("true", "PERCENTAGE_SPLIT", "100").Hash.ShouldBe(IdentityHash.Of("1", "True"));
+        number.ShouldBe(IdentityHash.Of(new HashSalt("1"), "7"));
+        Run("35.0", "PERCENTAGE_SPLIT", "100").Hash.ShouldBe(IdentityHash.Of(new HashSalt("1"), "35.0"));
+        Run("true", "PERCENTAGE_SPLIT", "100").Hash.ShouldBe(IdentityHash.Of(new HashSalt("1"), "True"));
     }
 
     [Theory]
@@ -205,6 +205,10 @@ public sealed class ConditionTests
     [InlineData("0.00001", "1e-05")]
     [InlineData("1234567890123456.5", "1234567890123456.5")]
     [InlineData("0.1e1", "1.0")]
+    [InlineData("123.75", "123.75")]
+    [InlineData("-1.7976931348623157e308", "-1.7976931348623157e+308")]
+    [InlineData("-2.2250738585072014e-308", "-2.2250738585072014e-308")]
+    [InlineData("-0.00012345678901234567", "-0.00012345678901234567")]
     public void RealNumbers_AreWrittenAsTheReferenceEngineWritesThem(string json, string expected)
         => Value(json).ToText().ShouldBe(expected);
 

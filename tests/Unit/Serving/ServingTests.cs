@@ -103,8 +103,8 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         foreach (var identifier in Enumerable.Range(0, 2_000).Select(number => number.ToString(CultureInfo.InvariantCulture)))
         {
             var key = $"{Served.HashKey}_{identifier}";
-            var inside = IdentityHash.Of(ServedSegment.IdOf(scope.SegmentId!.Value), key) <= 30;
-            var split = IdentityHash.Of(ServedSegment.IdOf(scope.Seed), key);
+            var inside = IdentityHash.Of(new HashSalt(ServedSegment.IdOf(scope.SegmentId!.Value)), key) <= 30;
+            var split = IdentityHash.Of(new HashSalt(ServedSegment.IdOf(scope.Seed)), key);
             var expected = !inside ? "control" : split < 50 ? "big" : split < 75 ? "bigger" : "control";
 
             var answer = Ask(identifier);

@@ -107,7 +107,7 @@ public sealed class WhoGetsWhatTests : WorkspaceTestContext
     private static string Line(RolloutSalts salts, string user)
     {
         var key = $"{salts.HashKey}_{user}";
-        var (entering, splitting) = (IdentityHash.Of($"{salts.SegmentId}", key), IdentityHash.Of($"{salts.Seed}", key));
+        var (entering, splitting) = (IdentityHash.Of(new HashSalt($"{salts.SegmentId}"), key), IdentityHash.Of(new HashSalt($"{salts.Seed}"), key));
         return entering > 20 ? $"{user},no,\r\n" : $"{user},yes,{(splitting < 50 ? "big" : "control")}\r\n";
     }
 
