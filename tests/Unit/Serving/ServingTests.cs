@@ -401,12 +401,20 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            if (IsThere && command.CommandText.Contains(text, StringComparison.Ordinal))
-            {
-                await (waits ? Task.Delay(Timeout.Infinite, cancellationToken) : throw new InvalidOperationException("Not this."));
-            }
-
+            await HinderAsync(command, cancellationToken);
             return result;
         }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            await HinderAsync(command, cancellationToken);
+            return result;
+        }
+
+        private Task HinderAsync(DbCommand command, CancellationToken cancellationToken)
+            => !IsThere || !command.CommandText.Contains(text, StringComparison.Ordinal) ? Task.CompletedTask
+                : waits ? Task.Delay(Timeout.Infinite, cancellationToken)
+                : throw new InvalidOperationException("Not this.");
     }
 }
