@@ -4,15 +4,21 @@ using ExperimentAdmin.Core.Evaluation;
 namespace ExperimentAdmin.Core.Serving;
 
 /// <summary>Changes of traits that are not written yet, by identity. Looking one up waits for nobody.</summary>
-/// <param name="room">How much is kept at most, in characters, counting every trait and identity as some more.</param>
+/// <param name="room">
+/// How much is kept at most, in characters, counting every trait and identity as some more. Of one environment a quarter of it:
+/// whoever has the key of one must not make the others wait.
+/// </param>
 internal sealed class PendingTraits(long room)
 {
     // About what the collections need around the texts.
     private const int EntrySize = 200;
     private const int TraitSize = 50;
 
+    private const int SharesOfTheRoom = 4;
+
     private readonly ConcurrentDictionary<IdentityKey, Entry> _entries = [];
     private readonly Lock _lock = new();
+    private readonly Dictionary<int, long> _sizes = [];
     private long _size;
 
     /// <summary>What is pending of an identity; null for nothing.</summary>
@@ -37,13 +43,12 @@ internal sealed class PendingTraits(long room)
             }
 
             var grown = Size(key, after) - Size(key, before);
-            if (_size + grown > room)
+            if (_size + grown > room || _sizes.GetValueOrDefault(key.EnvironmentId) + grown > room / SharesOfTheRoom)
             {
                 return PendingOutcome.NoRoom;
             }
 
-            _entries[key] = after;
-            _size += grown;
+            Replace(key, after, grown);
             return PendingOutcome.Kept;
         }
     }
@@ -62,8 +67,9 @@ internal sealed class PendingTraits(long room)
                 if (Find(key) is { } before)
                 {
                     // What failed to be written before is written with what came later.
-                    Replace(key, before, new Entry(Union(before.Writing, before.Waiting), Entry.Nothing));
-                    taken[key] = _entries[key].Writing;
+                    var after = new Entry(Union(before.Writing, before.Waiting), Entry.Nothing);
+                    Replace(key, after, Size(key, after) - Size(key, before));
+                    taken[key] = after.Writing;
                 }
             }
 
@@ -80,15 +86,17 @@ internal sealed class PendingTraits(long room)
             {
                 if (Find(key) is { } before)
                 {
-                    Replace(key, before, before.Waiting.Count == 0 ? null : new Entry(Entry.Nothing, before.Waiting));
+                    var after = before.Waiting.Count == 0 ? null : new Entry(Entry.Nothing, before.Waiting);
+                    Replace(key, after, Size(key, after) - Size(key, before));
                 }
             }
         }
     }
 
-    private void Replace(IdentityKey key, Entry before, Entry? after)
+    private void Replace(IdentityKey key, Entry? after, long grown)
     {
-        _size += Size(key, after) - Size(key, before);
+        _size += grown;
+        _sizes[key.EnvironmentId] = _sizes.GetValueOrDefault(key.EnvironmentId) + grown;
         if (after is null)
         {
             _ = _entries.TryRemove(key, out _);

@@ -248,6 +248,21 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
         (await StoredAsync("late")).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task OneEnvironment_CannotTakeTheRoomOfTheOthers()
+    {
+        using var traits = await OpenAsync(room: 4_000);
+        _isDown = true;
+        for (var index = 0; index < 100; index++)
+        {
+            await MergeAsync(traits, $"user{index}", ("plan", "pro"));
+        }
+
+        (await traits.MergeAsync(World.EnvironmentId + 1, "somebody", [new("plan", ContextValue.Of("pro"))], Cancellation)).Error.ShouldBeNull();
+
+        (await traits.ReadAsync(World.EnvironmentId + 1, "somebody", Cancellation)).ShouldNotBeEmpty();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
