@@ -5,7 +5,7 @@ using ExperimentAdmin.Core.Serving.Wire;
 namespace ExperimentAdmin.Core.Serving;
 
 /// <summary>A flag as an environment serves it, compiled, with what answers carry of its feature.</summary>
-public sealed record ServedFlag
+public sealed class ServedFlag
 {
     private FlagWire? _wire;
 
@@ -74,7 +74,7 @@ public sealed record ServedFlag
     /// <summary>Its answers in the environment that serves it; made again when the environment decides otherwise what they may tell.</summary>
     internal FlagWire Wire(int environmentId, bool hidesSensitiveData)
     {
-        if (_wire is { } wire && ReferenceEquals(wire.Flag, this) && wire.EnvironmentId == environmentId && wire.HidesSensitiveData == hidesSensitiveData)
+        if (_wire is { } wire && wire.EnvironmentId == environmentId && wire.HidesSensitiveData == hidesSensitiveData)
         {
             return wire;
         }

@@ -125,38 +125,38 @@ internal static class MadeShop
         };
     }
 
-    private static ServedFlag DarkModeFlag() => Flag(DarkMode, "dark_mode", FlagValueType.Boolean, State(9_010, true, ContextValue.Null)) with
-    {
-        Description = "Night owls",
-        InitialValue = null,
-        DefaultEnabled = false,
-    };
+    private static ServedFlag DarkModeFlag() => Flag(
+        DarkMode, "dark_mode", FlagValueType.Boolean, State(9_010, true, ContextValue.Null), "Night owls", initialValue: null, defaultEnabled: false);
 
     private static ServedFlag LimitFlag() => Flag(Limit, "limit", FlagValueType.Integer, State(9_020, false, ContextValue.Of(50L)));
 
     private static ServedFlag SecretFlag()
-        => Flag(Secret, "secret", FlagValueType.String, State(9_030, true, ContextValue.Of("hush"))) with { ServerKeyOnly = true };
+        => Flag(Secret, "secret", FlagValueType.String, State(9_030, true, ContextValue.Of("hush")), serverKeyOnly: true);
 
-    private static ServedFlag RetiredFlag() => Flag(Retired, "retired", FlagValueType.Boolean, State(9_040, false, ContextValue.Null)) with { ServerKeyOnly = true };
+    private static ServedFlag RetiredFlag()
+        => Flag(Retired, "retired", FlagValueType.Boolean, State(9_040, false, ContextValue.Null), serverKeyOnly: true);
 
-    private static ServedFlag Flag(int id, string name, FlagValueType type, StateDefinition state) => new()
-    {
-        FeatureId = id,
-        Name = name,
-        Description = "",
-        ValueType = type,
-        InitialValue = "50",
-        DefaultEnabled = true,
-        ServerKeyOnly = false,
-        CreatedAt = CreatedAt,
-        Variants = [],
-        Default = Scope(id + 200, int.Parse(state.Key, CultureInfo.InvariantCulture), null, 0),
-        Overrides = [],
-        Identities = new Dictionary<string, ServedIdentity>(StringComparer.Ordinal),
-        Compiled = new CompiledFlag(new FlagDefinition(name, state, [])),
-        IsExperimentRunning = false,
-        RunningSegmentId = null,
-    };
+    private static ServedFlag Flag(
+        int id, string name, FlagValueType type, StateDefinition state, string description = "", string? initialValue = "50",
+        bool defaultEnabled = true, bool serverKeyOnly = false)
+        => new()
+        {
+            FeatureId = id,
+            Name = name,
+            Description = description,
+            ValueType = type,
+            InitialValue = initialValue,
+            DefaultEnabled = defaultEnabled,
+            ServerKeyOnly = serverKeyOnly,
+            CreatedAt = CreatedAt,
+            Variants = [],
+            Default = Scope(id + 200, int.Parse(state.Key, CultureInfo.InvariantCulture), null, 0),
+            Overrides = [],
+            Identities = new Dictionary<string, ServedIdentity>(StringComparer.Ordinal),
+            Compiled = new CompiledFlag(new FlagDefinition(name, state, [])),
+            IsExperimentRunning = false,
+            RunningSegmentId = null,
+        };
 
     private static StateDefinition State(int seed, bool enabled, ContextValue value, params VariantDefinition[] variants)
         => new(seed.ToString(CultureInfo.InvariantCulture), enabled, value, variants);
