@@ -10,6 +10,8 @@ internal static class DeliveryAnswer
     private const string Json = "application/json";
     private const string Brotli = "br";
     private const string Gzip = "gzip";
+    private const string Plain = "identity";
+    private const string AnyOther = "*";
 
     // Smaller ones are sent sooner than they are compressed.
     private const int WorthCompressing = 16 * 1024;
@@ -22,7 +24,13 @@ internal static class DeliveryAnswer
         response.ContentLength = body.Length;
         response.Headers.XContentTypeOptions = "nosniff";
         var written = response.BodyWriter.WriteAsync(body, CancellationToken.None);
-        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+        if (!written.IsCompletedSuccessfully)
+        {
+            return written.AsTask();
+        }
+
+        _ = written.Result; // What is not fetched does not go back to the pool that it came from.
+        return Task.CompletedTask;
     }
 
     /// <summary>Writes what was prepared, in the form that the caller likes best.</summary>
@@ -47,7 +55,14 @@ internal static class DeliveryAnswer
     /// <summary>Writes what was put together for this one request.</summary>
     public static async Task WriteAsync(HttpContext http, AnswerBuffer body)
     {
-        if (body.Written.Length < WorthCompressing || Encoding(http.Request) is not { } encoding)
+        if (body.Written.Length < WorthCompressing)
+        {
+            await WriteAsync(http, body.Written);
+            return;
+        }
+
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (Encoding(http.Request) is not { } encoding)
         {
             await WriteAsync(http, body.Written);
             return;
@@ -62,7 +77,6 @@ internal static class DeliveryAnswer
         }
 
         http.Response.Headers.ContentEncoding = encoding;
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         await WriteAsync(http, compressed.GetBuffer().AsMemory(0, (int)compressed.Length));
     }
 
@@ -74,9 +88,21 @@ internal static class DeliveryAnswer
             return null;
         }
 
-        return accepted.Any(value => Takes(value, Brotli)) ? Brotli : accepted.Any(value => Takes(value, Gzip)) ? Gzip : null;
+        var (brotli, gzip) = (Quality(accepted, Brotli) ?? 0, Quality(accepted, Gzip) ?? 0);
+        var best = Math.Max(brotli, gzip);
+
+        // Who says nothing of the plain form takes it where there is no other.
+        return best == 0 || best < Quality(accepted, Plain) ? null
+            : brotli == best ? Brotli
+            : Gzip;
     }
 
-    private static bool Takes(StringWithQualityHeaderValue value, string encoding)
-        => value.Quality is not 0 && value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase);
+    private static double? Quality(IList<StringWithQualityHeaderValue> accepted, string encoding)
+    {
+        var value = Named(encoding) ?? (encoding == Plain ? null : Named(AnyOther));
+        return value is null ? null : value.Quality ?? 1;
+
+        StringWithQualityHeaderValue? Named(string name)
+            => accepted.FirstOrDefault(entry => entry.Value.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
 }

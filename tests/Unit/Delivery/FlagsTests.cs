@@ -88,6 +88,31 @@ public sealed class FlagsTests : DeliveryTests
         (await Server.GetAsync("/ofrep/v1/configuration", MadeShop.ServerKey)).ShouldBe(404).Json["errorDetails"].ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("gzip, deflate, br", "br")]
+    [InlineData("br;q=0.2, gzip;q=0.8", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("*", "br")]
+    [InlineData("*;q=0.5, br;q=0.1", "gzip")]
+    [InlineData("gzip;q=0.5, identity", null)]
+    [InlineData("identity;q=0.5, gzip", "gzip")]
+    [InlineData("*;q=0", null)]
+    [InlineData("deflate", null)]
+    [InlineData("gzip;q=x", null)]
+    public async Task ABigAnswer_IsInTheFormThatTheCallerLikesBest(string accepted, string? encoding)
+    {
+        var long2000 = new string('x', 2_000);
+        Serve(settings => settings with { ProjectName = new string('x', 20_000) });
+        var traits = string.Join(',', Enumerable.Range(0, 10).Select(index => $$"""{"trait_key":"k{{index}}","trait_value":"{{long2000}}","transient":true}"""));
+        var document = await Server.GetAsync(Document, MadeShop.ServerKey, ("Accept-Encoding", accepted));
+        var identity = await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{{traits}}]}""", MadeShop.ClientKey, ("Accept-Encoding", accepted));
+        foreach (var answer in new[] { document, identity })
+        {
+            answer.ShouldBe(200).Headers.GetValueOrDefault("Content-Encoding").ShouldBe(encoding);
+            answer.Headers["Vary"].ShouldBe("Origin, X-Environment-Key, Accept-Encoding");
+        }
+    }
+
     [Fact]
     public async Task ABigAnswer_IsCompressedForWhoTakesIt_AndIsTheSame()
     {
