@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
@@ -61,7 +62,7 @@ internal static class IdentityAnswer
             json.WriteNull("id");
             json.WriteString("trait_key", trait.Key);
             json.WritePropertyName("trait_value");
-            trait.Value.WriteTo(json);
+            TraitJson.Write(json, trait.Value);
             json.WriteBoolean("transient", trait.IsTransient);
             json.WriteEndObject();
         }

@@ -6,13 +6,13 @@ using ExperimentAdmin.Core.Evaluation;
 
 namespace ExperimentAdmin.Core.Serving;
 
-/// <summary>The form in which traits are stored: an object of JSON, from which every value is read back with its type.</summary>
-internal static class TraitJson
+/// <summary>The form in which traits are stored and shown: JSON from which every value is read back with its type.</summary>
+public static class TraitJson
 {
     // Stored and read back as text, never written into a page unescaped.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(TraitSet traits)
+    internal static string Write(TraitSet traits)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, s_options))
@@ -30,16 +30,17 @@ internal static class TraitJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    public static TraitSet Read(string json)
+    internal static TraitSet Read(string json)
     {
         using var document = JsonDocument.Parse(json);
         return new TraitSet(document.RootElement.EnumerateObject()
             .ToDictionary(member => member.Name, member => ContextValue.Of(member.Value), StringComparer.Ordinal));
     }
 
-    // A real number keeps its fraction, or 3.0 would come back as the integer 3.
-    private static void Write(Utf8JsonWriter json, ContextValue value)
+    /// <summary>Writes the value of a trait. A real number keeps its fraction, or 3.0 would come back as the integer 3.</summary>
+    public static void Write(Utf8JsonWriter json, ContextValue value)
     {
+        ArgumentNullException.ThrowIfNull(json);
         if (value.Kind is ContextValueKind.Real)
         {
             json.WriteRawValue(RealText.Of(value.AsReal));

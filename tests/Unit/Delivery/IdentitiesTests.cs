@@ -102,13 +102,13 @@ public sealed class IdentitiesTests : DeliveryTests
     {
         Serve();
         const string body = """
-            {"identifier":"user_1","traits":[{"trait_key":"s","trait_value":"pro"},{"trait_key":"i","trait_value":3},{"trait_key":"f","trait_value":1.5},
+            {"identifier":"user_1","traits":[{"trait_key":"s","trait_value":"pro"},{"trait_key":"i","trait_value":3},{"trait_key":"f","trait_value":1.5},{"trait_key":"whole","trait_value":35.0},
              {"trait_key":"b","trait_value":true},{"trait_key":"o","trait_value":{"a":[1]}},{"trait_key":"big","trait_value":1e999},
              {"trait_key":"gone","trait_value":null},{"trait_key":"i","trait_value":4}],"transient":true}
             """;
         var traits = (await Server.PostAsync(Identities, body, MadeShop.ServerKey)).ShouldBe(200).Json["traits"]!.AsArray();
         traits.Select(trait => $"{trait!["trait_key"]}={trait["trait_value"]!.ToJsonString()}").Order(StringComparer.Ordinal)
-            .ShouldBe(["b=true", "big=\"1e999\"", "f=1.5", "i=4", "o=\"{\\u0022a\\u0022:[1]}\"", "s=\"pro\""]);
+            .ShouldBe(["b=true", "big=\"1e999\"", "f=1.5", "i=4", "o=\"{\\u0022a\\u0022:[1]}\"", "s=\"pro\"", "whole=35.0"]);
     }
 
     [Fact]
