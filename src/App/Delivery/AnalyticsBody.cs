@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
@@ -144,12 +145,12 @@ internal ref struct AnalyticsBody
         }
     }
 
-    // No body is large enough for sums of these to overflow.
+    // More than one report can count for is cut, and no body is large enough for sums of these to overflow.
     private readonly void Add(string name, long count)
     {
         if (count > 0)
         {
-            _counts[name] = _counts.GetValueOrDefault(name) + Math.Min(count, int.MaxValue);
+            _counts[name] = _counts.GetValueOrDefault(name) + Math.Min(count, RequestCounts.MostAtOnce);
         }
     }
 

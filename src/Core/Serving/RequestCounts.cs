@@ -42,7 +42,7 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
         }
     }
 
-    /// <summary>Counts a request to an environment that was answered.</summary>
+    /// <summary>Counts a request that came with a key of an environment, whatever the answer will be.</summary>
     /// <param name="environmentId">An environment that there is.</param>
     /// <param name="kind">What was asked for.</param>
     /// <param name="userAgent">What the application says it is, of which the beginning is kept; null when it does not.</param>

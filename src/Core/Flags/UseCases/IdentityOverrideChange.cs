@@ -25,7 +25,7 @@ internal static class IdentityOverrideChange
         var key = AuditKey.IdentityOverride(entry.Id);
         if (before is null)
         {
-            // The database may give the id of a removed override again; its records stay, and their numbers with them.
+            // One that was removed before ids came from a counter may have had this id; its records stay, and their numbers with them.
             entry.Revision = await change.Db.Audit.Where(record => record.ObjectKey == key.Text)
                 .MaxAsync(record => (int?)record.Number, change.Cancellation) ?? 0;
         }

@@ -1,6 +1,6 @@
 namespace ExperimentAdmin.Core.Serving.Domain;
 
-/// <summary>The newest request that an environment answered.</summary>
+/// <summary>The newest request that came with a key of an environment.</summary>
 internal sealed class LastRequest
 {
     public const int UserAgentMaxLength = 200;

@@ -2,7 +2,7 @@ using ExperimentAdmin.Core.Serving.Domain;
 
 namespace ExperimentAdmin.Core.Serving.Reads;
 
-/// <summary>The newest request that an environment answered.</summary>
+/// <summary>The newest request that came with a key of an environment.</summary>
 /// <param name="At">UTC, to the second.</param>
 /// <param name="Kind">What was asked for.</param>
 /// <param name="UserAgent">What the application says it is; empty when it does not.</param>

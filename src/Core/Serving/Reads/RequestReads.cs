@@ -42,7 +42,7 @@ public sealed class RequestReads(IDbContextFactory<AppDbContext> contexts, Reque
         return new FlagRequests([.. requests.Select((count, index) => new DayRequests(first.AddDays(index), count))]);
     }
 
-    /// <summary>The newest request that an environment answered; null before the first.</summary>
+    /// <summary>The newest request that came with a key of an environment; null before the first.</summary>
     public async Task<LastRequestItem?> LastAsync(ProjectAccess access, int environmentId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
