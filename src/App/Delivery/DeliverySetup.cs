@@ -1,11 +1,17 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>What serves flags to applications.</summary>
 internal static class DeliverySetup
 {
+    // In bytes: an identifier of 2,000 characters has up to 24,000 in an address.
+    private const int LongestRequestLine = 32 * 1024;
+
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeliveryOptions options)
     {
         services.AddSingleton(options);
+        services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = LongestRequestLine);
         services.AddSingleton<DeliveryLimiter>();
         services.AddSingleton<AnalyticsEndpoint>();
         services.AddSingleton<IdentitiesEndpoint>();

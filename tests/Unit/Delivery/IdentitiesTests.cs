@@ -193,6 +193,7 @@ public sealed class IdentitiesTests : DeliveryTests
         foreach (var isTooLong in new[] { false, true })
         {
             var (text, status) = isTooLong ? (tooLong, 400) : (fits, 200);
+            (await Server.GetAsync($"{Identities}?identifier={text}", MadeShop.ClientKey)).ShouldBe(status);
             (await Server.PostAsync(Identities, $$"""{"identifier":"{{text}}"}""", MadeShop.ClientKey)).ShouldBe(status);
             (await Server.PostAsync(Identities, $$"""{"identifier":"a","traits":[{"trait_key":"k","trait_value":"{{text}}"}]}""", MadeShop.ClientKey)).ShouldBe(status);
             (await Server.PostAsync(Ofrep, $$"""{"context":{"targetingKey":"{{text}}","k":"{{text}}"} }""", MadeShop.ClientKey)).ShouldBe(status);
