@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Delivery;
@@ -7,17 +8,29 @@ namespace ExperimentAdmin.Unit.Serving;
 public sealed class ServedEnvironmentsTests
 {
     [Fact]
-    public void AKey_FindsWhatItsEnvironmentServes_HoweverSwapsAndRemovalsMeet()
+    public async Task NoKey_OpensAnEnvironmentThatIsGone_HoweverItsRemovalMetALoad()
     {
-        var served = new ServedEnvironments(new TestClock());
-        for (var round = 1; round <= 2_000; round++)
-        {
-            var loaded = MadeShop.Load(revision: round);
-            Parallel.Invoke(() => served.Swap(loaded), () => served.Remove(MadeShop.Id));
+        const int rounds = 20_000;
+        var (served, loaded) = (new ServedEnvironments(new TestClock()), MadeShop.Load());
+        var swapping = Task.Run(
+            () =>
+            {
+                for (var round = 0; round < rounds; round++)
+                {
+                    served.Swap(loaded with { Keys = [MadeShop.Client(Key(round))] });
+                }
+            },
+            TestContext.Current.CancellationToken);
 
-            var environment = served.Find(MadeShop.Id);
-            served.Find(MadeShop.ClientKey)?.Environment.ShouldBeSameAs(environment);
-            (served.Find(MadeShop.ClientKey) is null).ShouldBe(environment is null);
+        while (!swapping.IsCompleted)
+        {
+            served.Remove(MadeShop.Id);
         }
+
+        await swapping;
+        served.Remove(MadeShop.Id);
+        Enumerable.Range(0, rounds).Where(round => served.Find(Key(round)) is not null).ShouldBeEmpty();
     }
+
+    private static string Key(int round) => round.ToString(CultureInfo.InvariantCulture);
 }
