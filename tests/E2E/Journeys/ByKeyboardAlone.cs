@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.E2E.Infrastructure;
 using ExperimentAdmin.E2E.Pages;
@@ -72,6 +73,29 @@ public sealed class ByKeyboardAlone(RunningApp app) : Journey(app)
         await page.ReloadAsync();
         await Expect(origins).ToHaveValueAsync("https://shop.example\nhttps://www.shop.example");
         await Expect(hide).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task WhoGetsWhat_AndWhatOneIdentityGets_WithTheNumbers()
+    {
+        var page = await SignedInAsync(Role.Viewer);
+        var list = await new ExperimentsScreen(page).OpenAsync(App.NextPlayground().Production);
+        _ = await list.OpenExperimentAsync(Playground.Running);
+        await PressAsync(page.GetByText("Who gets what", new() { Exact = true }));
+        await PressAsync(page.GetByText("Try your own identifiers"));
+        await TypeAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "Identifiers" }), "user_1\nuser_2");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Show who gets what" }));
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Of your 2 identifiers" })).ToBeVisibleAsync();
+
+        await PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Look up what one identity gets, and why" }));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Identity lookup", Level = 1 })).ToBeFocusedAsync();
+        await TypeAsync(page.GetByLabel("Identifier", new() { Exact = true }), "user_1");
+        await TypeAsync(page.GetByLabel("Traits"), "plan = pro");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Look up" }));
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "checkout_button" });
+        await PressAsync(row.GetByText("Show the numbers").Locator("visible=true"));
+        await Expect(row.GetByText("Entry hash").Locator("visible=true")).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("identifier=user_1"));
     }
 
     private static async Task TypeAsync(ILocator field, string text)
