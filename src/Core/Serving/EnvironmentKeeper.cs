@@ -35,7 +35,6 @@ internal sealed partial class EnvironmentKeeper(
     private readonly Lock _judging = new();
     private volatile bool _isBlind;
     private volatile bool _isCaughtUp;
-    private volatile bool _hasServedAll;
 
     /// <summary>The environments that could not be loaded as they are now, or whose due versions could not go live, by id.</summary>
     public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Union(_unpublished).Order()];
@@ -43,8 +42,8 @@ internal sealed partial class EnvironmentKeeper(
     /// <summary>Whether the database could not say what changed when it was last asked.</summary>
     public bool IsBlind => _isBlind;
 
-    /// <summary>Whether there was a moment at which every environment was served: before it, this process would refuse keys that are good.</summary>
-    public bool HasServedAll => _hasServedAll;
+    /// <summary>Whether this process has found out once what there is, and tried to load all of it.</summary>
+    public bool IsCaughtUp => _isCaughtUp;
 
     /// <summary>Loads every environment, so that the first request finds all of them.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -174,7 +173,6 @@ internal sealed partial class EnvironmentKeeper(
         lock (_judging)
         {
             served.IsIncomplete = !_isCaughtUp || _failures.Keys.Any(id => served.Loaded(id) is null);
-            _hasServedAll |= !served.IsIncomplete;
         }
     }
 
