@@ -1,10 +1,14 @@
 using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ExperimentAdmin.Unit.Access;
 
@@ -121,6 +125,31 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
         (await RecordsAsync(_ada.Id))[^1].ShouldBe("password changed");
     }
 
+    [Theory]
+    [InlineData(PasswordVerificationResult.Success)]
+    [InlineData(PasswordVerificationResult.SuccessRehashNeeded)]
+    public async Task APasswordThatIsReplacedWhileItIsLookedAt_SignsNobodyIn_AndDoesNotComeBack(PasswordVerificationResult verdict)
+    {
+        var slow = SignInThat(verdict, () => World.Get<ChangePassword>().RunAsync(
+            new(Actor.Person(_ada.Id, _ada.Name), Password, "battery staple"), Cancellation));
+
+        (await slow.RunAsync(new("ada@example.com", Password), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
+
+        (await SignInAsync(Password)).Error!.Code.ShouldBe("sign_in_failed");
+        (await SignInAsync("battery staple")).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task TwoSignInsThatBothMakeTheHashStronger_Succeed()
+    {
+        var slow = SignInThat(PasswordVerificationResult.SuccessRehashNeeded, () => SignInThat(
+            PasswordVerificationResult.SuccessRehashNeeded, () => Task.CompletedTask).RunAsync(new("ada@example.com", Password), Cancellation));
+
+        (await slow.RunAsync(new("ada@example.com", Password), Cancellation)).Error.ShouldBeNull();
+
+        (await SignInAsync(Password)).Error.ShouldBeNull();
+    }
+
     [Fact]
     public async Task ANameOfOnesOwn_IsChangedAndRecorded_AndTheSameNameIsNoChange()
     {
@@ -149,4 +178,18 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
 
     private Task<Result<PersonSession>> SignInAsync(string password)
         => World.Get<SignIn>().RunAsync(new("ada@example.com", password), Cancellation);
+
+    private SignIn SignInThat(PasswordVerificationResult verdict, Func<Task> whileLooking) => new(World.Get<UnitOfWork>(), new PersonManagers(
+        World.Get<IOptions<IdentityOptions>>(), new SlowHasher(verdict, whileLooking), World.Get<ILookupNormalizer>(), World.Get<IServiceProvider>(),
+        World.Get<ILogger<UserManager<Person>>>()));
+
+    /// <summary>Finds every password right, but not before something else has happened.</summary>
+    private sealed class SlowHasher(PasswordVerificationResult verdict, Func<Task> whileLooking) : PasswordHasher<Person>
+    {
+        public override PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+        {
+            Task.Run(whileLooking, Cancellation).Wait(Cancellation);
+            return verdict;
+        }
+    }
 }

@@ -43,7 +43,7 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
             ? managers.Hasher.HashPassword(s_nobody, command.Password)
             : null;
         return await work.ForSelfAsync<PersonSession>(
-            Actor.System, change => AdmitAsync(change, attempt.PersonId, stronger), cancellationToken);
+            Actor.System, change => AdmitAsync(change, attempt, stronger), cancellationToken);
     }
 
     private async Task<Result<Attempt>> CountAsync(Change change, string email)
@@ -51,7 +51,7 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
         var name = managers.Normalizer.NormalizeName(email);
         if (name.Length > PersonRules.LongestEmail || TextRules.HasNul(name))
         {
-            return change.Nothing(new Attempt(0, null, WasLast: false)); // Nobody can have such an address.
+            return change.Nothing(new Attempt(0, null, null, WasLast: false)); // Nobody can have such an address.
         }
 
         // One statement, which takes the row's lock: attempts at the same moment count one after the other.
@@ -61,7 +61,7 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
         if (person is null)
         {
             var (locked, last) = _strangers.Count(name, change.Now);
-            return locked is { } rest ? PersonErrors.LockedOut(rest) : change.Nothing(new Attempt(0, null, last));
+            return locked is { } rest ? PersonErrors.LockedOut(rest) : change.Nothing(new Attempt(0, null, null, last));
         }
 
         if (person.LockoutEnd > change.Now)
@@ -75,7 +75,7 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
             (person.AccessFailedCount, person.LockoutEnd) = (0, change.Now + IdentityRules.LockedFor);
         }
 
-        return new Attempt(person.Id, person.PasswordHash, wasLast);
+        return new Attempt(person.Id, person.PasswordHash, person.SecurityStamp, wasLast);
     }
 
     private PasswordVerificationResult Verify(string? hash, string password)
@@ -86,9 +86,16 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
         return hash is null ? PasswordVerificationResult.Failed : verdict;
     }
 
-    private static async Task<Result<PersonSession>> AdmitAsync(Change change, int personId, string? newHash)
+    private static async Task<Result<PersonSession>> AdmitAsync(Change change, Attempt attempt, string? newHash)
     {
-        var person = await change.Db.Users.SingleAsync(person => person.Id == personId, change.Cancellation);
+        var person = await change.Db.Users.SingleAsync(person => person.Id == attempt.PersonId, change.Cancellation);
+
+        // Another password changes both; another sign-in only makes the hash stronger, another link only renews the stamp.
+        if (person.PasswordHash != attempt.PasswordHash && person.SecurityStamp != attempt.Stamp)
+        {
+            return PersonErrors.WrongSignIn();
+        }
+
         if (person.DeactivatedAt is not null)
         {
             return PersonErrors.Deactivated();
@@ -98,5 +105,9 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
         return PersonSession.Of(person);
     }
 
-    private sealed record Attempt(int PersonId, string? PasswordHash, bool WasLast);
+    /// <param name="PersonId">Who has the address; 0 for nobody.</param>
+    /// <param name="PasswordHash">What the password is looked at against.</param>
+    /// <param name="Stamp">Their stamp at that moment.</param>
+    /// <param name="WasLast">Whether a wrong password locks.</param>
+    private sealed record Attempt(int PersonId, string? PasswordHash, string? Stamp, bool WasLast);
 }
