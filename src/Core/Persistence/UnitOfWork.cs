@@ -33,9 +33,24 @@ public sealed class UnitOfWork(
         => RunAsync(
             leave.Actor,
             leave.ProjectId,
-            async db => await LockEnvironmentsAsync(db, leave.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
-                ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
-                : EnvironmentErrors.NotFound(),
+            db => LockEnvironmentAsync(db, leave, environmentId, permission, cancellationToken),
+            db => RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes one environment in what no two of a project may share, such as its name. The others stay as they are.</summary>
+    internal Task<Result<T>> InEnvironmentAmongOthersAsync<T>(
+        ProjectAccess leave, int environmentId, Permission permission, Func<Change, Task<Result<T>>> work,
+        CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            async db =>
+            {
+                // In the order of every change of a project, so that none of them waits for this one while this one waits for it.
+                await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
+                return await LockEnvironmentAsync(db, leave, environmentId, permission, cancellationToken);
+            },
             db => RecheckAsync(db, leave, permission, cancellationToken),
             work,
             cancellationToken);
@@ -97,6 +112,12 @@ public sealed class UnitOfWork(
 
     private static Result<List<ProjectEnvironment>> ArchivedRefusal(ProjectEnvironment environment) => new Error.Conflict(
         "environment_archived", $"The environment {environment.Name} is archived and read only. An administrator can bring it back.");
+
+    private static async Task<Result<List<ProjectEnvironment>>> LockEnvironmentAsync(
+        AppDbContext db, ProjectAccess leave, int environmentId, Permission permission, CancellationToken cancellationToken)
+        => await LockEnvironmentsAsync(db, leave.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
+            ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
+            : EnvironmentErrors.NotFound();
 
     private static async Task<Result<List<ProjectEnvironment>>> LockProjectAsync(
         AppDbContext db, int projectId, CancellationToken cancellationToken)

@@ -2,8 +2,10 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,6 +74,23 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
         // Completing a running experiment is allowed too, so both may succeed, but never in the order that revives it.
         results[1].IsOk.ShouldBeTrue();
         (await World.ViewAsync(id)).Item.Status.ShouldBe(ExperimentStatus.Completed);
+    }
+
+    [Fact]
+    public async Task TwoEnvironmentsThatTakeOneNameAtOnce_GetOneNameAndOneRefusal()
+    {
+        var administrator = await World.AccessAsync(Role.Administrator);
+        int[] environments = [World.EnvironmentId, await World.AddEnvironmentAsync("Staging")];
+
+        foreach (var name in new[] { "Live", "Shop front", "Till", "Depot" })
+        {
+            var results = await TwiceAsync((services, number) => services.GetRequiredService<EditEnvironment>().RunAsync(
+                new(administrator, environments[number]) { Name = name, IsProduction = true, HideSensitiveData = false, AllowClientTraits = true },
+                Cancellation));
+
+            results.Count(result => result.IsOk).ShouldBe(1);
+            results.Single(result => !result.IsOk).Error!.Code.ShouldBe("name_taken");
+        }
     }
 
     private async Task<Result<T>[]> TwiceAsync<T>(Func<IServiceProvider, int, Task<Result<T>>> act)

@@ -44,7 +44,7 @@ public sealed class EditEnvironment(UnitOfWork work)
         var errors = PlaceName.Check(command.Name, "environment", ProjectEnvironment.NameMaxLength).Concat(origins.Errors).ToList();
         return errors.Count > 0
             ? Task.FromResult<Result<int>>(errors)
-            : work.InEnvironmentAsync<int>(
+            : work.InEnvironmentAmongOthersAsync<int>(
                 command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command, origins.Value), cancellationToken);
     }
 
