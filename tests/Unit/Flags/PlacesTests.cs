@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.Storage;
@@ -134,6 +135,32 @@ public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provid
     }
 
     [Fact]
+    public async Task AKeyThatEndsByItself_IsNoReasonToRevokeTheOneThatReplacedIt()
+    {
+        var key = (await World.Get<CreateEnvironmentKey>().RunAsync(
+            new(_administrator, World.EnvironmentId, EnvironmentKeyKind.Server, "Backend"), Cancellation)).Value;
+        var next = (await RotateAsync(key.Id, TimeSpan.FromHours(1))).Value;
+        var revoke = World.Get<RevokeEnvironmentKey>();
+
+        (await revoke.RunAsync(new(_administrator, World.EnvironmentId, next.Id), Cancellation)).Error!.Code.ShouldBe("last_key");
+
+        (await revoke.RunAsync(new(_administrator, World.EnvironmentId, key.Id), Cancellation)).Error.ShouldBeNull("its successor works on");
+    }
+
+    [Fact]
+    public async Task AKeyThatIsToEnd_EndsNoLaterForBeingReplacedAgain()
+    {
+        var key = (await World.Get<CreateEnvironmentKey>().RunAsync(
+            new(_administrator, World.EnvironmentId, EnvironmentKeyKind.Server, "Backend"), Cancellation)).Value;
+        (await RotateAsync(key.Id, TimeSpan.FromDays(1))).Error.ShouldBeNull();
+
+        (await RotateAsync(key.Id, TimeSpan.FromDays(90))).Error.ShouldBeNull();
+        (await ExpiryAsync(key.Id)).ShouldBe(World.Clock.Now() + TimeSpan.FromDays(1));
+        (await RotateAsync(key.Id, TimeSpan.FromHours(1))).Error.ShouldBeNull();
+        (await ExpiryAsync(key.Id)).ShouldBe(World.Clock.Now() + TimeSpan.FromHours(1));
+    }
+
+    [Fact]
     public async Task AProject_IsDeletedByAnInstanceAdministrator_WhoTypedItsName()
     {
         var delete = World.Get<DeleteProject>();
@@ -144,5 +171,14 @@ public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provid
         (await delete.RunAsync(new(system, "Shop"), Cancellation)).Error.ShouldBeNull();
 
         (await World.Get<AccessGate>().AdmitAsync(_administrator.Actor, "shop", Cancellation)).Error!.Code.ShouldBe("project_not_found");
+    }
+
+    private Task<Result<NewKey>> RotateAsync(int keyId, TimeSpan overlap)
+        => World.Get<RotateEnvironmentKey>().RunAsync(new(_administrator, World.EnvironmentId, keyId, overlap), Cancellation);
+
+    private async Task<DateTimeOffset?> ExpiryAsync(int keyId)
+    {
+        await using var db = World.Open();
+        return await db.EnvironmentKeys.Where(key => key.Id == keyId).Select(key => key.ExpiresAt).SingleAsync(Cancellation);
     }
 }

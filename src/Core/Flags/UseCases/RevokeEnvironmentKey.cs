@@ -29,12 +29,14 @@ public sealed class RevokeEnvironmentKey(UnitOfWork work)
             return EnvironmentKeyChange.NotFound;
         }
 
-        if (!command.EvenTheLast && usable.Count(other => other.Kind == key.Kind) == 1)
+        // A key that was replaced and ends sooner only puts the moment off at which nothing works any more.
+        if (!command.EvenTheLast && !usable.Exists(other => other.Kind == key.Kind && other.Id != key.Id
+            && (other.ExpiresAt is null || other.ExpiresAt >= key.ExpiresAt)))
         {
             var word = CreateEnvironmentKey.Word(key.Kind);
             return new Error.Conflict(
                 "last_key",
-                $"{key.Name} is the last {word} key of {change.Environment.Name}: every SDK that uses a {word} key stops getting flags. "
+                $"{key.Name} is the last {word} key of {change.Environment.Name} that goes on working: every SDK that uses a {word} key stops getting flags. "
                 + "Create another key first, or confirm that you mean it.");
         }
 

@@ -14,7 +14,7 @@ public sealed class RotateEnvironmentKey(UnitOfWork work)
     /// <param name="Access">Who asks; an administrator of the project.</param>
     /// <param name="EnvironmentId">The environment.</param>
     /// <param name="KeyId">The key to replace.</param>
-    /// <param name="Overlap">How long the old key goes on working; 0 to 90 days.</param>
+    /// <param name="Overlap">How long the old key goes on working; 0 to 90 days, and never longer than it was to work anyway.</param>
     public sealed record Command(ProjectAccess Access, int EnvironmentId, int KeyId, TimeSpan Overlap);
 
     /// <returns>The new key with its text, which for a server key is never shown again.</returns>
@@ -35,7 +35,8 @@ public sealed class RotateEnvironmentKey(UnitOfWork work)
             return EnvironmentKeyChange.NotFound;
         }
 
-        old.ExpiresAt = change.Now + command.Overlap;
+        var end = change.Now + command.Overlap;
+        old.ExpiresAt = old.ExpiresAt < end ? old.ExpiresAt : end;
         await EnvironmentKeyChange.RecordAsync(
             change, old, "replaced", command.Overlap == TimeSpan.Zero ? "replaced; no longer works" : $"replaced; works until {old.ExpiresAt:yyyy-MM-dd HH:mm} UTC");
         return await CreateEnvironmentKey.CreateAsync(
