@@ -76,10 +76,21 @@ public abstract class IdentityOverrideTests(DatabaseProvider provider, Versionin
         (await World.ForceAsync(new string('a', 2_001))).Error!.Code.ShouldBe("identifier_too_long");
         (await World.ForceAsync(new string('語', 867))).Error!.Code.ShouldBe("identifier_too_long");
         (await World.ForceAsync("a\ud83d")).Error!.Code.ShouldBe("text_malformed");
+        (await World.ForceAsync("a\0b")).Error!.Code.ShouldBe("identifier_malformed");
         (await World.ForceAsync("a\nb")).Error!.Code.ShouldBe("identifier_malformed");
         (await World.ForceAsync("ada", 999_999)).Error.ShouldBeOfType<Error.Invalid>().Field.ShouldBe("variant");
         (await World.ForceAsync(new string('x', 2_000))).Error.ShouldBeNull();
         (await World.ForceAsync(new string([.. Enumerable.Range(0x4e00, 866).Select(code => (char)code)]))).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task OnAnArchivedFlag_WhatIsForcedIsTakenBack_ButNothingNewIsForced()
+    {
+        (await World.ForceAsync("ada", value: "own")).Error.ShouldBeNull();
+        (await World.Get<ArchiveFeature>().RunAsync(new(World.Manager, World.FeatureId, ExpectedRevision: null), Cancellation)).Error.ShouldBeNull();
+
+        (await World.ForceAsync("ada", value: "other")).Error!.Code.ShouldBe("flag_archived");
+        (await RemoveAsync((await SingleAsync()).Id)).Error.ShouldBeNull();
     }
 
     [Fact]

@@ -54,6 +54,13 @@ public sealed class PutIdentityOverride(UnitOfWork work)
         }
 
         var identifier = command.Identifier?.Trim() ?? string.Empty;
+        var value = command.VariantId is null ? FlagValue.ParseOptional(feature.ValueType, command.Value, "value") : (string?)null;
+        var unnamed = FlagText.CheckIdentifier(identifier).ToList();
+        if (unnamed.Count > 0)
+        {
+            return unnamed.Concat(value.Errors).ToList(); // What cannot be an identifier cannot be looked for either.
+        }
+
         var entry = await change.Db.IdentityOverrides.SingleOrDefaultAsync(
             entry => entry.EnvironmentId == command.EnvironmentId && entry.FeatureId == feature.Id && entry.Identifier == identifier,
             change.Cancellation);
@@ -62,8 +69,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
             return stale;
         }
 
-        var value = command.VariantId is null ? FlagValue.ParseOptional(feature.ValueType, command.Value, "value") : (string?)null;
-        var errors = FlagText.CheckIdentifier(identifier).Concat(value.Errors).ToList();
+        var errors = value.Errors.ToList();
         if (await CheckVariantAsync(change, command, entry) is { } variantError)
         {
             errors.Add(variantError);
