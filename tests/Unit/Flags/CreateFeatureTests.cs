@@ -58,6 +58,24 @@ public abstract class CreateFeatureTests(DatabaseProvider provider, Versioning v
     }
 
     [Fact]
+    public async Task AProjectThatIsFull_GetsNoMoreFlags()
+    {
+        await using var db = World.Open();
+        db.AddRange(Enumerable.Range(1, CreateFeature.MaxFeatures - 2).Select(number => new Feature
+        {
+            ProjectId = World.ProjectId,
+            Name = $"flag_{number}",
+            NameFolded = $"flag_{number}",
+            ValueType = FlagValueType.Boolean,
+            CreatedAt = World.Clock.Now(),
+        }));
+        await db.SaveChangesAsync(Cancellation);
+
+        (await CreateAsync("the_last", FlagValueType.Boolean)).Error.ShouldBeNull();
+        (await CreateAsync("one_too_many", FlagValueType.Boolean)).Error.ShouldBeOfType<Error.Conflict>().Code.ShouldBe("too_many_flags");
+    }
+
+    [Fact]
     public async Task EverythingThatIsWrong_IsSaidAtOnce_AndNothingIsWritten()
     {
         var before = await World.FingerprintAsync();

@@ -31,6 +31,9 @@ public static class FlagErrors
             : $"{name} is taken by another flag of this project; upper and lower case count as the same. Choose another name.",
         "name");
 
+    public static Error TooMany(int most) => new Error.Conflict(
+        "too_many_flags", $"This project has {most:N0} flags, which is the most it can have. Delete one that is not used.");
+
     public static Error DescriptionTooLong(int length) => new Error.Invalid(
         "description_too_long",
         $"The description has {length} characters; at most {Feature.DescriptionMaxLength:N0} fit. Shorten it.", "description");

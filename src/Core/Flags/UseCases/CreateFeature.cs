@@ -12,6 +12,9 @@ namespace ExperimentAdmin.Core.Flags.UseCases;
 /// <summary>Creates a flag, with its variants if there are any, in every environment of the project at once.</summary>
 public sealed class CreateFeature(UnitOfWork work)
 {
+    /// <summary>The most features of one project, archived ones counted.</summary>
+    public const int MaxFeatures = 1_000;
+
     /// <param name="Access">Who asks; a product manager.</param>
     /// <param name="Name">Letters, digits, <c>_</c>, <c>-</c> and <c>.</c>; unique in the project whatever its case. Never changes.</param>
     /// <param name="ValueType">What kind of value the flag and its variants serve. Never changes.</param>
@@ -68,6 +71,12 @@ public sealed class CreateFeature(UnitOfWork work)
         if (taken is not null)
         {
             return FlagErrors.NameTaken(taken.Name, taken.ArchivedAt is not null);
+        }
+
+        if (await db.Features.CountAsync(
+            feature => feature.ProjectId == command.Access.ProjectId && feature.DeletedAt == null, change.Cancellation) >= MaxFeatures)
+        {
+            return FlagErrors.TooMany(MaxFeatures);
         }
 
         var feature = new Feature
