@@ -3,16 +3,16 @@ import fs from 'node:fs';
 import { Flagsmith } from 'flagsmith-nodejs';
 import { buildEnvironmentModel } from './node_modules/flagsmith-nodejs/build/esm/flagsmith-engine/environments/util.js';
 
-const ROUNDS = 2000;
-const WARMUP = 200;
-const environment = buildEnvironmentModel(JSON.parse(fs.readFileSync(process.argv[2], 'utf8')));
+const [file, warmUp, identities] = process.argv.slice(2);
+const environment = buildEnvironmentModel(JSON.parse(fs.readFileSync(file, 'utf8')));
 const client = new Flagsmith({ offlineMode: true, offlineHandler: { getEnvironment: () => environment } });
 const times = [];
-for (let round = 0; round < WARMUP + ROUNDS; round++) {
+const begun = performance.now();
+for (let round = 0; times.length < Number(identities); round++) {
   const traits = { plan: round % 3 === 0 ? 'pro' : 'free', country: round % 4 === 0 ? 'de' : 'us', age: 1 + (round % 80) };
   const start = process.hrtime.bigint();
   await client.getIdentityFlags(`user_${round}`, traits);
-  if (round >= WARMUP) {
+  if (performance.now() - begun > Number(warmUp)) {
     times.push(Number(process.hrtime.bigint() - start) / 1e6);
   }
 }

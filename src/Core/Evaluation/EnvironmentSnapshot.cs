@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 
 namespace ExperimentAdmin.Core.Evaluation;
@@ -20,7 +19,7 @@ public sealed class EnvironmentSnapshot
     private readonly CompiledSegment[] _segments;
     private readonly CompiledFlag[] _flags;
     private readonly Contender[][] _contenders;
-    private readonly FrozenDictionary<string, int> _places;
+    private readonly Dictionary<string, int> _places;
 
     /// <param name="key">The client-side key of the environment: salts the key of every identity.</param>
     /// <param name="name">The environment's name.</param>
@@ -31,9 +30,9 @@ public sealed class EnvironmentSnapshot
         (Key, Name) = (key, name);
         _segments = [.. segments];
         _flags = [.. flags];
-        var indexes = _segments.Index().ToDictionary(entry => entry.Item.Definition.Id, entry => entry.Index, StringComparer.Ordinal);
+        var indexes = Places(_segments, segment => segment.Definition.Id);
         _contenders = [.. _flags.Select(flag => Rank(flag, indexes))];
-        _places = _flags.Index().ToFrozenDictionary(entry => entry.Item.Name, entry => entry.Index, StringComparer.Ordinal);
+        _places = Places(_flags, flag => flag.Name);
     }
 
     /// <summary>The client-side key of the environment.</summary>
@@ -136,8 +135,24 @@ public sealed class EnvironmentSnapshot
         return verdict is Verdict.In;
     }
 
+    private static Dictionary<string, int> Places<T>(T[] items, Func<T, string> name)
+    {
+        var places = new Dictionary<string, int>(items.Length, StringComparer.Ordinal);
+        for (var index = 0; index < items.Length; index++)
+        {
+            places.Add(name(items[index]), index);
+        }
+
+        return places;
+    }
+
     private static Contender[] Rank(CompiledFlag flag, Dictionary<string, int> indexes)
     {
+        if (flag.Overrides.Count == 0)
+        {
+            return [];
+        }
+
         var contenders = new List<(double Priority, Contender Contender)>();
         foreach (var (index, scope) in flag.Definition.Overrides.Index())
         {

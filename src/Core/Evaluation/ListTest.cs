@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace ExperimentAdmin.Core.Evaluation;
@@ -6,8 +5,8 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// <summary>Whether text, or an integer by its digits, is one of a list: a JSON list, or texts between commas, untrimmed.</summary>
 internal sealed class ListTest(string list) : ValueTest
 {
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _items =
-        Items(list).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _items =
+        Items(list).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public override ConditionVerdict Run(ContextValue value) => value.Kind switch
     {
