@@ -71,7 +71,8 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         page.WaitForElement("select").QuerySelectorAll("option").Select(option => option.TextContent)
             .ShouldBe(["Choose a segment", "Others", "Testers"]);
         await page.Find("form").SubmitAsync();
-        page.Markup.ShouldContain("Choose the segment that gets something of its own.");
+        page.Find("#field-segment").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#field-segment-error").TextContent.ShouldContain("Choose the segment that gets something of its own.");
         await page.Find("select").ChangeAsync($"{id}");
         await page.Find("form").SubmitAsync();
 

@@ -2,6 +2,7 @@ using Bunit;
 using ExperimentAdmin.App.Features.Flags.Parts;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
 
 namespace ExperimentAdmin.Components.Features.Flags;
 
@@ -30,4 +31,28 @@ public sealed class StateFormTests : PartTestContext
 
         expected.ShouldBe([1, 2]);
     }
+
+    [Fact]
+    public async Task WhatIsNoPercentage_GoesWithTheOtherChanges_AndNotWithoutThem()
+    {
+        var form = FormWithAVariant();
+        await Share(form).ChangeAsync("abc");
+
+        form.Render();
+        await form.Find("form").SubmitAsync();
+        form.Find("form").TextContent.ShouldContain("Correct the percentage that is marked first.");
+        await form.Find("button:not([type=submit])").ClickAsync();
+
+        Share(form).GetAttribute("value").ShouldBe("0");
+        Share(form).HasAttribute("aria-invalid").ShouldBeFalse();
+        form.Find("form").TextContent.ShouldContain("Nothing is changed.");
+    }
+
+    private static AngleSharp.Dom.IElement Share(IRenderedComponent<StateForm> form)
+        => form.Find("[aria-label='Share of big, in percent']");
+
+    private IRenderedComponent<StateForm> FormWithAVariant() => Render<StateForm>(builder => builder
+        .Add(form => form.State, new ServedState(Enabled: true, "classic", [])).Add(form => form.Revision, 1)
+        .Add(form => form.Variants, [new VariantView(7, "big", "big", 0, IsArchived: false)]).Add(form => form.Type, FlagValueType.String)
+        .Add(form => form.Save, (_, _) => Task.FromResult<IReadOnlyList<Error>>([])));
 }

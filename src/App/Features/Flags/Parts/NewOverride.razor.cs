@@ -60,8 +60,8 @@ public sealed partial class NewOverride
     {
         if (_segmentId == 0)
         {
-            _refusal = "Choose the segment that gets something of its own.";
-            return [new Error.Invalid("segment_missing", _refusal, "segment")];
+            Refuse("Choose the segment that gets something of its own.");
+            return [new Error.Invalid("segment_missing", _refusal!, "segment")];
         }
 
         var added = await Put.RunAsync(
@@ -72,7 +72,14 @@ public sealed partial class NewOverride
             await OnDone.InvokeAsync();
         }
 
-        _refusal = new FormErrors(added.Errors)["segment"];
+        Refuse(new FormErrors(added.Errors)["segment"]);
         return added.Errors;
+    }
+
+    // The form below asks for the save, so that its button brings nothing here to the screen.
+    private void Refuse(string? refusal)
+    {
+        _refusal = refusal;
+        StateHasChanged();
     }
 }

@@ -57,6 +57,7 @@ public sealed partial class OverrideCard
         if (saved.IsOk)
         {
             _isEditing = false;
+            StateHasChanged(); // The form inside asked for the save, so that its button brings nothing here to the screen.
             Toasts.Say($"The override of {Override.SegmentName} is saved.");
         }
 

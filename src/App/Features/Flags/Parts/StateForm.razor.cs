@@ -17,6 +17,7 @@ public sealed partial class StateForm
     private ServedState? _start;
     private FormErrors _errors = FormErrors.None;
     private int _revision;
+    private int _turn;
     private bool _isStale;
     private bool _refused;
     private bool _busy;
@@ -59,16 +60,22 @@ public sealed partial class StateForm
 
     protected override void OnParametersSet()
     {
-        if (_start is null || (!_draft.IsChanged && !_isStale))
+        if (_start is null || (!_draft.IsChanged && !_isStale && !_refused))
         {
-            Discard();
+            Take();
         }
+    }
+
+    private void Take()
+    {
+        (_start, _revision, _draft) = (State, Revision, StateDraft.Of(State, Variants));
+        (_errors, _isStale, _refused, _hint) = (FormErrors.None, false, false, null);
     }
 
     private void Discard()
     {
-        (_start, _revision, _draft) = (State, Revision, StateDraft.Of(State, Variants));
-        (_errors, _isStale, _refused, _hint) = (FormErrors.None, false, false, null);
+        Take();
+        _turn++; // A box keeps what was typed and refused, so that it has to be a new one.
     }
 
     // What somebody corrects is no longer wrong.
@@ -99,7 +106,7 @@ public sealed partial class StateForm
         _busy = false;
         if (errors.Count == 0)
         {
-            Discard(); // What is saved is shown by now: nothing else tells the form so.
+            Take(); // What is saved is shown by now: nothing else tells the form so.
             return;
         }
 
