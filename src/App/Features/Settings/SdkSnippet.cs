@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Flags.Domain;
+
 namespace ExperimentAdmin.App.Features.Settings;
 
 /// <summary>How a program in some language gets a flag from here, ready to be copied.</summary>
@@ -11,7 +13,8 @@ public sealed record SdkSnippet(string Id, string Title, string? Install, string
     /// <param name="address">Where the application answers, with a slash at the end.</param>
     /// <param name="key">A client key of the environment.</param>
     /// <param name="flag">The flag to ask for.</param>
-    public static IReadOnlyList<SdkSnippet> All(string address, string key, string flag) =>
+    /// <param name="type">What its values are; a flag without any is true or false.</param>
+    public static IReadOnlyList<SdkSnippet> All(string address, string key, string flag, FlagValueType type) =>
     [
         Curl(address, key),
         Browser(address, key, flag),
@@ -20,7 +23,7 @@ public sealed record SdkSnippet(string Id, string Title, string? Install, string
         DotNet(address, key, flag),
         Java(address, key, flag),
         Go(address, key, flag),
-        OpenFeature(address, key, flag),
+        OpenFeature(address, key, flag, type),
     ];
 
     private static SdkSnippet Curl(string address, string key) => new("curl", "curl", null, $"""
@@ -48,7 +51,7 @@ public sealed record SdkSnippet(string Id, string Title, string? Install, string
           apiUrl: '{{address}}api/v1/',
         });
 
-        const flags = await flagsmith.getIdentityFlags('user_1', { plan: 'pro' });
+        const flags = await flagsmith.getIdentityFlags('user_1');
         console.log(flags.isFeatureEnabled('{{flag}}'), flags.getFeatureValue('{{flag}}'));
         """);
 
@@ -60,7 +63,7 @@ public sealed record SdkSnippet(string Id, string Title, string? Install, string
             api_url="{{address}}api/v1/",
         )
 
-        flags = flagsmith.get_identity_flags(identifier="user_1", traits={"plan": "pro"})
+        flags = flagsmith.get_identity_flags(identifier="user_1")
         print(flags.is_feature_enabled("{{flag}}"), flags.get_feature_value("{{flag}}"))
         """);
 
@@ -80,14 +83,13 @@ public sealed record SdkSnippet(string Id, string Title, string? Install, string
     private static SdkSnippet Java(string address, string key, string flag) => new("java", "Java", "implementation 'com.flagsmith:flagsmith-java-client:7.4.3'", $$"""
         import com.flagsmith.FlagsmithClient;
         import com.flagsmith.config.FlagsmithConfig;
-        import java.util.Map;
 
         FlagsmithClient flagsmith = FlagsmithClient.newBuilder()
             .setApiKey("{{key}}")
             .withConfiguration(FlagsmithConfig.builder().baseUri("{{address}}api/v1/").build())
             .build();
 
-        var flags = flagsmith.getIdentityFlags("user_1", Map.of("plan", "pro"));
+        var flags = flagsmith.getIdentityFlags("user_1");
         System.out.println(flags.isFeatureEnabled("{{flag}}") + " " + flags.getFeatureValue("{{flag}}"));
         """);
 
@@ -114,7 +116,7 @@ public sealed record SdkSnippet(string Id, string Title, string? Install, string
         }
         """);
 
-    private static SdkSnippet OpenFeature(string address, string key, string flag) => new("openfeature", "OpenFeature", "npm install @openfeature/server-sdk @openfeature/ofrep-provider", $$"""
+    private static SdkSnippet OpenFeature(string address, string key, string flag, FlagValueType type) => new("openfeature", "OpenFeature", "npm install @openfeature/server-sdk @openfeature/ofrep-provider", $$"""
         import { OpenFeature } from '@openfeature/server-sdk';
         import { OFREPProvider } from '@openfeature/ofrep-provider';
 
@@ -124,6 +126,21 @@ public sealed record SdkSnippet(string Id, string Title, string? Install, string
         }));
 
         const client = OpenFeature.getClient();
-        console.log(await client.getStringDetails('{{flag}}', 'default', { targetingKey: 'user_1', plan: 'pro' }));
+        console.log(await client.{{GetterOf(type)}}('{{flag}}', {{DefaultOf(type)}}, { targetingKey: 'user_1' }));
         """);
+
+    // A client asks for the type that its code expects, and takes its default for a value of another one.
+    private static string GetterOf(FlagValueType type) => type switch
+    {
+        FlagValueType.String => "getStringDetails",
+        FlagValueType.Integer => "getNumberDetails",
+        FlagValueType.Boolean => "getBooleanDetails",
+    };
+
+    private static string DefaultOf(FlagValueType type) => type switch
+    {
+        FlagValueType.String => "'default'",
+        FlagValueType.Integer => "0",
+        FlagValueType.Boolean => "false",
+    };
 }

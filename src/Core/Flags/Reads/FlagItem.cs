@@ -13,6 +13,9 @@ public sealed record FlagItem
 
     public required FlagValueType ValueType { get; init; }
 
+    /// <summary>Whether it is hidden from client keys.</summary>
+    public required bool ServerKeyOnly { get; init; }
+
     public required bool IsArchived { get; init; }
 
     /// <summary>UTC.</summary>

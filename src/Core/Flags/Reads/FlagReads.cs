@@ -153,6 +153,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
             Name = feature.Name,
             Description = feature.Description,
             ValueType = feature.ValueType,
+            ServerKeyOnly = feature.ServerKeyOnly,
             IsArchived = feature.ArchivedAt is not null,
             CreatedAt = feature.CreatedAt,
             Variants = VariantView.Of(variants),

@@ -17,7 +17,7 @@ public sealed class RequestsCardTests : WorkspaceTestContext
         var card = await CardAsync();
 
         card.WaitForElement("[data-testid=requests] p").TextContent.ShouldContain("How often applications reported");
-        card.WaitForAssertion(() => card.Markup.ShouldContain("No application asked for this flag yet."));
+        card.WaitForAssertion(() => card.Markup.ShouldContain("No application reported that it read the flag in the last 30 days."));
         card.FindAll("table").ShouldBeEmpty();
     }
 

@@ -28,6 +28,45 @@ public sealed class ConnectPageTests : WorkspaceTestContext
         code.ShouldContain("http://localhost");
     }
 
+    [Theory]
+    [InlineData(FlagValueType.String, "text", "getStringDetails('a_flag', 'default', { targetingKey: 'user_1' })")]
+    [InlineData(FlagValueType.Integer, "50", "getNumberDetails('a_flag', 0, { targetingKey: 'user_1' })")]
+    [InlineData(FlagValueType.Boolean, "true", "getBooleanDetails('a_flag', false, { targetingKey: 'user_1' })")]
+    [InlineData(FlagValueType.String, null, "getBooleanDetails('a_flag', false, { targetingKey: 'user_1' })")]
+    public async Task OpenFeature_AsksForAFlagThatTheKeySees_ByItsType(FlagValueType type, string? value, string expected)
+    {
+        _ = await CreateKeyAsync(EnvironmentKeyKind.Client);
+        await CreateFlagAsync("a_disabled", FlagValueType.String, "text");
+        await CreateFlagAsync("a_first", FlagValueType.String, "text", enabled: true, serverKeyOnly: true);
+        await CreateFlagAsync("a_flag", type, value, enabled: true);
+
+        (await OpenAsync(Role.Viewer, "?sdk=openfeature")).Find("pre").TextContent.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("curl"), InlineData("browser"), InlineData("node"), InlineData("python"), InlineData("dotnet"), InlineData("java"), InlineData("go"), InlineData("openfeature")]
+    public async Task NoCode_SendsATraitThatTheLookupDoesNotKnow(string sdk)
+    {
+        _ = await CreateKeyAsync(EnvironmentKeyKind.Client);
+
+        var page = await OpenAsync(Role.Viewer, $"?sdk={sdk}");
+
+        page.Find("pre").TextContent.ShouldContain("user_1");
+        page.Find("pre").TextContent.ShouldNotContain("plan");
+        page.Find("pre").TextContent.ShouldNotContain("traits");
+    }
+
+    [Fact]
+    public async Task WithServerKeysOnly_SaysWhyThereIsNoCode()
+    {
+        _ = await CreateKeyAsync(EnvironmentKeyKind.Server);
+
+        var page = await OpenAsync(Role.Administrator, "");
+
+        page.FindAll("pre").ShouldBeEmpty();
+        page.Markup.ShouldContain("Make a client key to get it.");
+    }
+
     [Fact]
     public async Task AServerKey_IsNeverShown()
     {
@@ -45,9 +84,22 @@ public sealed class ConnectPageTests : WorkspaceTestContext
         (await OpenAsync(Role.Viewer, "")).Find("[data-testid=last-request]").TextContent.ShouldContain("No application asked yet.");
     }
 
+    [Fact]
+    public async Task OfTheLastRequest_TheBadgeAloneIsReadOut()
+    {
+        var page = await OpenAsync(Role.Viewer, "");
+
+        page.WaitForAssertion(() => page.Find("[data-testid=last-request] [role=status]").TextContent.Trim().ShouldBe("Waiting"));
+    }
+
     private async Task<string> CreateKeyAsync(EnvironmentKeyKind kind)
         => (await World.Get<CreateEnvironmentKey>().RunAsync(
             new(await World.AccessAsync(Role.Administrator), World.EnvironmentId, kind, "App"), Cancellation)).Value.Token;
+
+    private async Task CreateFlagAsync(string name, FlagValueType type, string? value, bool enabled = false, bool serverKeyOnly = false)
+        => (await World.Get<CreateFeature>().RunAsync(
+            new(World.Manager, name, type) { InitialValue = value, DefaultEnabled = enabled, ServerKeyOnly = serverKeyOnly }, Cancellation))
+            .IsOk.ShouldBeTrue();
 
     private Task<IRenderedComponent<ConnectPage>> OpenAsync(Role role, string query)
         => OpenAsync<ConnectPage>(role, $"settings/connect{query}", parameters => parameters

@@ -8,10 +8,11 @@ namespace ExperimentAdmin.App.Features.Settings.Pages;
 /// <summary>What an engineer needs to get flags from here: keys, code to copy, and a sign that a request came.</summary>
 public sealed partial class ConnectPage
 {
-    private const string AnyFlag = "my_flag";
+    // Of so many flags one will do for an example.
+    private const int Candidates = 100;
 
     private IReadOnlyList<EnvironmentKeyItem>? _keys;
-    private string _flag = AnyFlag;
+    private FlagItem? _flag;
 
     [SupplyParameterFromQuery(Name = "sdk")]
     public string? Sdk { get; set; }
@@ -29,7 +30,8 @@ public sealed partial class ConnectPage
 
     private EnvironmentKeyItem? ClientKey => Usable.FirstOrDefault(key => key.Kind is EnvironmentKeyKind.Client);
 
-    private IReadOnlyList<SdkSnippet> Snippets => SdkSnippet.All(Navigation.BaseUri, ClientKey!.Token!, _flag);
+    private IReadOnlyList<SdkSnippet> Snippets => SdkSnippet.All(
+        Navigation.BaseUri, ClientKey!.Token!, _flag?.Name ?? "my_flag", _flag is null ? FlagValueType.String : TypeOf(_flag));
 
     private SdkSnippet Snippet => Snippets.FirstOrDefault(snippet => snippet.Id == Sdk) ?? Snippets[0];
 
@@ -42,7 +44,11 @@ public sealed partial class ConnectPage
     protected override async Task OnParametersSetAsync()
     {
         _keys = await Reads.KeysAsync(Workspace.Access, Workspace.Environment.Id);
-        var flags = await Flags.ListAsync(Workspace.Access, Workspace.Environment.Id, new FlagListQuery { Size = 1 });
-        _flag = flags.Page.Items is [var first, ..] ? first.Name : AnyFlag;
+        var flags = await Flags.ListAsync(Workspace.Access, Workspace.Environment.Id, new FlagListQuery { Size = Candidates });
+        _flag = flags.Page.Items.Where(flag => !flag.ServerKeyOnly).OrderByDescending(flag => flag.Default.Enabled).FirstOrDefault();
     }
+
+    // A flag that has no value is served as a switch.
+    private static FlagValueType TypeOf(FlagItem flag)
+        => flag.Variants.Count == 0 && string.IsNullOrEmpty(flag.Default.Value) ? FlagValueType.Boolean : flag.ValueType;
 }
