@@ -272,6 +272,14 @@ internal static class PageStates
         new("settings-connect", "normal", Role.Administrator, $"{Live}/settings/connect", "Connect an SDK to Production") { Enter = Shows("Code to copy") },
         new("settings-people", "normal", Role.Administrator, $"{Live}/settings/people", "People of Shop") { Enter = Shows("Vic Viewer") },
         new("settings-people", "locked", Role.Support, $"{Live}/settings/people", "People of Shop") { Enter = Shows("Vic Viewer") },
+        new("settings-people", "role", Role.Administrator, $"{Live}/settings/people", "People of Shop")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Change the role of Vic Viewer" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            },
+        },
         new("settings-environments", "normal", Role.Administrator, $"{Live}/settings/environments", "Environments of Shop") { Enter = Shows("Development") },
         new("settings-environment-new", "normal", Role.Administrator, $"{Live}/settings/environments/new", "New environment") { Enter = Shows("Create environment") },
         new("settings-api-keys", "empty", Role.Administrator, "/greenhouse/production/settings/api-keys", "API keys of Greenhouse") { Enter = Shows("No API keys yet") },

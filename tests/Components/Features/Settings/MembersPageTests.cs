@@ -1,20 +1,42 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Settings.Pages;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 
 public sealed class MembersPageTests : WorkspaceTestContext
 {
     [Fact]
-    public async Task ARole_IsChangedInPlace()
+    public async Task ARole_IsChanged_AfterAQuestion()
     {
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
-        var viewer = (await World.AccessAsync(Role.Viewer)).Actor.Id;
 
-        await page.Find($"#field-role-{viewer}").ChangeAsync(new() { Value = "1" });
+        await page.Find("button[aria-label='Change the role of Viewer']").ClickAsync();
+        await page.Find("#field-new-role").ChangeAsync(new() { Value = "3" });
+        (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Viewer);
+        await page.Find("dialog form").SubmitAsync();
 
-        (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Support);
+        (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Administrator);
+        page.FindAll("dialog").ShouldBeEmpty();
+        page.FindAll("tbody tr").Single(row => row.TextContent.Contains("viewer@test.local", StringComparison.OrdinalIgnoreCase)).TextContent.ShouldContain("Administrator");
+    }
+
+    [Fact]
+    public async Task ARoleThatSomebodyElseChangedMeanwhile_IsRefusedOnce()
+    {
+        var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
+        var viewer = (await World.AccessAsync(Role.Viewer)).Actor.Id!.Value;
+        await page.Find("button[aria-label='Change the role of Viewer']").ClickAsync();
+        _ = await World.Get<SetMemberRole>().RunAsync(
+            new(await World.AccessAsync(Role.Administrator), viewer, Role.Support), Cancellation);
+        await page.Find("#field-new-role").ChangeAsync(new() { Value = "2" });
+
+        await page.Find("dialog form").SubmitAsync();
+        page.Find("dialog [role=alert]").TextContent.ShouldContain("changed");
+        await page.Find("dialog form").SubmitAsync();
+
+        (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.ProductManager);
     }
 
     [Fact]

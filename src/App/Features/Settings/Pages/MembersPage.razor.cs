@@ -1,6 +1,4 @@
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
@@ -14,8 +12,8 @@ public sealed partial class MembersPage : IDisposable
     private readonly Newest _newest = new();
     private IReadOnlyList<Error> _errors = [];
     private Page<MemberItem>? _page;
+    private MemberItem? _changing;
     private MemberItem? _removing;
-    private int _turn;
     private bool _busy;
 
     [SupplyParameterFromQuery(Name = "q")]
@@ -26,9 +24,6 @@ public sealed partial class MembersPage : IDisposable
 
     [Inject]
     public required PeopleReads Reads { get; init; }
-
-    [Inject]
-    public required SetMemberRole SetRole { get; init; }
 
     [Inject]
     public required RemoveMember Remove { get; init; }
@@ -50,21 +45,13 @@ public sealed partial class MembersPage : IDisposable
         if (isNewest && !Navigation.LeavesPastTheEnd(page))
         {
             _page = page;
-            _turn++; // After a refusal the boxes show again what is so.
         }
     }
 
-    private async Task SetRoleAsync((MemberItem Member, Role Role) wish)
+    private Task ChangedAsync()
     {
-        var result = await SetRole.RunAsync(
-            new(Workspace.Access, wish.Member.PersonId, wish.Role, wish.Member.Revision), CancellationToken.None);
-        _errors = result.Errors;
-        if (result.IsOk)
-        {
-            Toasts.Say($"{wish.Member.Name} is {Permissions.Name(wish.Role)} now.");
-        }
-
-        await LoadAsync();
+        _changing = null;
+        return LoadAsync();
     }
 
     private async Task RemoveAsync()

@@ -1,11 +1,10 @@
-using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Settings.Parts;
 
-/// <summary>People with their role, which an administrator changes in place.</summary>
+/// <summary>People with their role, and the ways to change and remove it for administrators.</summary>
 public sealed partial class MembersTable
 {
     [Parameter, EditorRequired]
@@ -15,7 +14,7 @@ public sealed partial class MembersTable
     public bool MayChange { get; set; }
 
     [Parameter, EditorRequired]
-    public required EventCallback<(MemberItem Member, Role Role)> OnRole { get; set; }
+    public required EventCallback<MemberItem> OnChange { get; set; }
 
     [Parameter, EditorRequired]
     public required EventCallback<MemberItem> OnRemove { get; set; }
