@@ -93,6 +93,30 @@ public sealed class PeoplePageTests : SignedInTestContext
     }
 
     [Fact]
+    public async Task SomebodyWhomSomebodyElseRenamedMeanwhile_IsRefusedOnce()
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        var (page, other) = (Render<PeoplePage>(), Render<PeoplePage>());
+        await ChooseAsync(page, "Viewer", "Rename…");
+        await RenameAsync(other, "Vera");
+
+        await page.Find("#field-name").InputAsync(new() { Value = "Vic" });
+        await page.Find("dialog form").SubmitAsync();
+        page.Find("dialog [role=alert]").TextContent.ShouldContain("renamed from Viewer");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.FindAll("dialog").ShouldBeEmpty();
+        Row(page, "Vic").ShouldNotBeNull();
+
+        static async Task RenameAsync(IRenderedComponent<PeoplePage> page, string name)
+        {
+            await ChooseAsync(page, "Viewer", "Rename…");
+            await page.Find("#field-name").InputAsync(new() { Value = name });
+            await page.Find("dialog form").SubmitAsync();
+        }
+    }
+
+    [Fact]
     public async Task SomebodyDeactivated_IsOfferedToBeActivated()
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);

@@ -67,6 +67,22 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task AnActionOnWhatSomebodyElseChangedMeanwhile_IsRefusedOnce()
+    {
+        var id = await CreateAsync("Staff");
+        var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
+        await page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Archive").ClickAsync(new());
+        (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Crew" }, Cancellation)).IsOk.ShouldBeTrue();
+
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForAssertion(() => page.Find("dialog h2").TextContent.ShouldBe("Archive Crew?"));
+        page.Find("dialog [role=alert]").TextContent.ShouldContain("renamed");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
+    }
+
+    [Fact]
     public async Task ARefusedAction_SaysWhy_InItsDialog()
     {
         await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);

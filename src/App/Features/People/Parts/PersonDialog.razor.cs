@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 
@@ -11,6 +12,7 @@ public sealed partial class PersonDialog
 {
     private IReadOnlyList<Error> _errors = [];
     private string? _name;
+    private int _revision;
     private bool _busy;
 
     [Parameter, EditorRequired]
@@ -33,6 +35,9 @@ public sealed partial class PersonDialog
     public required EventCallback OnCancel { get; set; }
 
     [Inject]
+    public required PeopleReads Reads { get; init; }
+
+    [Inject]
     public required RenamePerson Rename { get; init; }
 
     [Inject]
@@ -46,7 +51,7 @@ public sealed partial class PersonDialog
 
     private PersonActionWords Words => PersonActionWords.Of(Action, Person.Name);
 
-    protected override void OnInitialized() => _name = Person.Name;
+    protected override void OnInitialized() => (_name, _revision) = (Person.Name, Person.Revision);
 
     private async Task RunAsync()
     {
@@ -69,11 +74,16 @@ public sealed partial class PersonDialog
         {
             await OnDone.InvokeAsync();
         }
+        else if (_errors[0].Code == Stale.Code)
+        {
+            // They were told what somebody else changed; asking again means it.
+            _revision = (await Reads.FindAsync(Access, Person.Id))?.Revision ?? _revision;
+        }
     }
 
     private async Task<IReadOnlyList<Error>> ChangeAsync() => Action switch
     {
-        PersonAction.Rename => (await Rename.RunAsync(new(Access, Person.Id, _name, Person.Revision), CancellationToken.None)).Errors,
+        PersonAction.Rename => (await Rename.RunAsync(new(Access, Person.Id, _name, _revision), CancellationToken.None)).Errors,
         PersonAction.NewLink => await MakeLinkAsync(),
         PersonAction.MakeAdministrator => (await SetAdministrator.RunAsync(new(Access, Person.Id, true), CancellationToken.None)).Errors,
         PersonAction.UnmakeAdministrator => (await SetAdministrator.RunAsync(new(Access, Person.Id, false), CancellationToken.None)).Errors,

@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
@@ -11,6 +12,7 @@ namespace ExperimentAdmin.App.Features.Segments.Parts;
 public sealed partial class SegmentActionDialog
 {
     private IReadOnlyList<Error> _errors = [];
+    private SegmentItem? _theirs;
     private bool _busy;
 
     [CascadingParameter]
@@ -30,6 +32,9 @@ public sealed partial class SegmentActionDialog
     public required EventCallback OnCancel { get; set; }
 
     [Inject]
+    public required SegmentReads Reads { get; init; }
+
+    [Inject]
     public required ArchiveSegment Archive { get; init; }
 
     [Inject]
@@ -41,7 +46,10 @@ public sealed partial class SegmentActionDialog
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    private string Title => $"{Action} {Item.Name}?";
+    // What somebody else made of it meanwhile, once the dialog has said so.
+    private SegmentItem Now => _theirs ?? Item;
+
+    private string Title => $"{Action} {Now.Name}?";
 
     private string Button => $"{Action} segment";
 
@@ -54,9 +62,9 @@ public sealed partial class SegmentActionDialog
 
     private string Done => Action switch
     {
-        SegmentAction.Archive => $"{Item.Name} is archived.",
-        SegmentAction.Restore => $"{Item.Name} is restored.",
-        SegmentAction.Delete => $"{Item.Name} is deleted.",
+        SegmentAction.Archive => $"{Now.Name} is archived.",
+        SegmentAction.Restore => $"{Now.Name} is restored.",
+        SegmentAction.Delete => $"{Now.Name} is deleted.",
     };
 
     private async Task RunAsync()
@@ -74,6 +82,10 @@ public sealed partial class SegmentActionDialog
             Toasts.Say(Done);
             await OnDone.InvokeAsync();
         }
+        else if (_errors[0].Code == Stale.Code)
+        {
+            _theirs = (await Reads.FindAsync(Workspace.Access, Item.Id))?.Item;
+        }
     }
 
     private async Task<IReadOnlyList<Error>> DoAsync()
@@ -81,9 +93,9 @@ public sealed partial class SegmentActionDialog
         var (access, id, none) = (Workspace.Access, Item.Id, CancellationToken.None);
         return Action switch
         {
-            SegmentAction.Archive => (await Archive.RunAsync(new(access, id, Item.Revision), none)).Errors,
-            SegmentAction.Restore => (await Restore.RunAsync(new(access, id, Item.Revision), none)).Errors,
-            SegmentAction.Delete => (await Delete.RunAsync(new(access, id, Item.Revision), none)).Errors,
+            SegmentAction.Archive => (await Archive.RunAsync(new(access, id, Now.Revision), none)).Errors,
+            SegmentAction.Restore => (await Restore.RunAsync(new(access, id, Now.Revision), none)).Errors,
+            SegmentAction.Delete => (await Delete.RunAsync(new(access, id, Now.Revision), none)).Errors,
         };
     }
 }
