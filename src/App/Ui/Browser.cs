@@ -3,13 +3,9 @@ using Microsoft.JSInterop;
 
 namespace ExperimentAdmin.App.Ui;
 
-/// <summary>
-/// What only the browser can do, for one open page: the C# side of <c>wwwroot/js/ui.js</c>. A browser that is gone is
-/// no error: there is nobody left to show anything to.
-/// </summary>
-public sealed class Browser(IJSRuntime js) : IAsyncDisposable
+/// <summary>What only the browser can do, for one open page: the C# side of <c>wwwroot/js/ui.js</c>.</summary>
+public sealed class Browser(IJSRuntime js) : ScriptModule(js, "./js/ui.js")
 {
-    private Task<IJSObjectReference>? _module;
     private TaskCompletionSource? _held;
 
     /// <summary>Ends as soon as nobody holds anything that is dragged with a pointer.</summary>
@@ -98,39 +94,4 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
         => CallAsync("attachDrags", id, target);
 
     internal Task DetachDragsAsync(string id) => CallAsync("detachDrags", id);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is { IsCompletedSuccessfully: true })
-        {
-            try
-            {
-                await (await _module).DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The page was closed; its module went with it.
-            }
-        }
-    }
-
-    private async Task CallAsync(string function, params object?[] arguments)
-        => _ = await AskAsync<object?>(function, arguments);
-
-    private async Task<T?> AskAsync<T>(string function, params object?[] arguments)
-    {
-        try
-        {
-            _module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/ui.js").AsTask();
-            return await (await _module).InvokeAsync<T>(function, arguments);
-        }
-        catch (JSDisconnectedException)
-        {
-            return default;
-        }
-        catch (OperationCanceledException)
-        {
-            return default; // The page closed while it was asked.
-        }
-    }
 }

@@ -9,9 +9,10 @@ public sealed partial class SearchBox : IDisposable
     public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
     private readonly string _id = Ids.New("search");
+    private readonly List<string> _underway = []; // What was told and has not come back yet, oldest first.
     private CancellationTokenSource? _typing;
     private string _text = string.Empty;
-    private string? _told;
+    private string? _seen;
 
     /// <summary>What is searched, for screen readers and as the placeholder: "Search experiments and flags".</summary>
     [Parameter, EditorRequired]
@@ -35,12 +36,25 @@ public sealed partial class SearchBox : IDisposable
         _typing?.Dispose();
     }
 
-    // A value that this box told about itself is no news: by now more may have been typed.
+    // A value that this box told about itself is no news: by now more may have been typed, and told.
     protected override void OnParametersSet()
     {
-        if (!string.Equals(Value ?? string.Empty, _told, StringComparison.Ordinal))
+        var value = Value ?? string.Empty;
+        if (string.Equals(value, _seen, StringComparison.Ordinal))
         {
-            _told = _text = Value ?? string.Empty;
+            return;
+        }
+
+        _seen = value;
+        var isEcho = _underway.Contains(value, StringComparer.Ordinal);
+        if (!isEcho)
+        {
+            _text = value;
+        }
+
+        if (!isEcho || string.Equals(value, _underway[^1], StringComparison.Ordinal))
+        {
+            _underway.Clear();
         }
     }
 
@@ -72,12 +86,12 @@ public sealed partial class SearchBox : IDisposable
 
     private Task TellAsync()
     {
-        if (string.Equals(_told, _text, StringComparison.Ordinal))
+        if (string.Equals(_underway.LastOrDefault() ?? _seen, _text, StringComparison.Ordinal))
         {
             return Task.CompletedTask;
         }
 
-        _told = _text;
+        _underway.Add(_text);
         return ValueChanged.InvokeAsync(_text.Length == 0 ? null : _text);
     }
 }

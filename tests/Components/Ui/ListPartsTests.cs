@@ -95,6 +95,30 @@ public sealed class ListPartsTests : PartTestContext
     }
 
     [Fact]
+    public async Task SearchBox_OnASlowConnection_KeepsWhatIsTypedWhileOlderTextsComeBack()
+    {
+        var told = new List<string?>();
+        var box = Render<SearchBox>(parameters => parameters
+            .Add(part => part.Label, "Search").Add(part => part.ValueChanged, told.Add));
+        await box.Find("input").ChangeAsync(new() { Value = "b" });
+        await box.Find("input").ChangeAsync(new() { Value = "bi" });
+        var typing = box.Find("input").InputAsync(new() { Value = "big" });
+
+        box.Render(parameters => parameters.Add(part => part.Label, "Search again"));
+        box.Find("input").GetAttribute("value").ShouldBe("big");
+        box.Render(parameters => parameters.Add(part => part.Value, "b"));
+        box.Find("input").GetAttribute("value").ShouldBe("big");
+        box.Render(parameters => parameters.Add(part => part.Value, "bi"));
+        box.Find("input").GetAttribute("value").ShouldBe("big");
+        await typing;
+        box.Render(parameters => parameters.Add(part => part.Value, "big"));
+        box.Render(parameters => parameters.Add(part => part.Value, "b"));
+
+        box.Find("input").GetAttribute("value").ShouldBe("b");
+        told.ShouldBe(["b", "bi", "big"]);
+    }
+
+    [Fact]
     public void ErrorSummary_LinksToTheFields_AndTakesTheFocus()
     {
         var errors = new FormErrors(new Error.Invalid("x", "Give it a name.", "name"), new Error.Conflict("y", "Somebody was faster."));
