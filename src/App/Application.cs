@@ -10,7 +10,6 @@ using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
-using Radzen;
 
 namespace ExperimentAdmin.App;
 
@@ -31,7 +30,6 @@ internal static class Application
         builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
         builder.Services.AddCore(database);
         builder.Services.AddProblemDetails();
-        builder.Services.AddRadzenComponents();
         builder.Services.AddUi();
         builder.Services.AddShell();
         builder.Services.AddServer(server);

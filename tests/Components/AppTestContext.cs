@@ -4,7 +4,6 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Tests.Shared;
-using Radzen;
 
 namespace ExperimentAdmin.Components;
 
@@ -23,7 +22,6 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync();
         Services.AddCore(Database.Options);
-        Services.AddRadzenComponents();
         Services.AddUi();
         Services.AddShell();
         JSInterop.Mode = JSRuntimeMode.Loose;
