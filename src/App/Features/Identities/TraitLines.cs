@@ -1,4 +1,4 @@
-using System.Globalization;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
 
@@ -9,10 +9,7 @@ internal static class TraitLines
 {
     private const string Field = "traits";
 
-    /// <summary>
-    /// <c>true</c> and <c>false</c> are booleans, digits are numbers, text in double quotes is that text and everything else is text as
-    /// it stands. Blank lines are skipped; of a name that stands twice the last counts.
-    /// </summary>
+    /// <summary>Blank lines are skipped; of a name that stands twice the last counts.</summary>
     public static Result<IReadOnlyDictionary<string, ContextValue>> Read(string? text)
     {
         var traits = new Dictionary<string, ContextValue>(StringComparer.Ordinal);
@@ -22,7 +19,7 @@ internal static class TraitLines
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0 && line[..equals].Trim() is { Length: > 0 } name)
             {
-                traits[name] = Value(line[(equals + 1)..].Trim());
+                traits[name] = TypedTrait.Read(line[(equals + 1)..].Trim());
             }
             else if (!string.IsNullOrWhiteSpace(line))
             {
@@ -33,15 +30,4 @@ internal static class TraitLines
 
         return errors.Count > 0 ? errors : traits;
     }
-
-    private static ContextValue Value(string text) => text switch
-    {
-        "true" => ContextValue.Of(true),
-        "false" => ContextValue.Of(false),
-        ['"', .. var quoted, '"'] => ContextValue.Of(quoted),
-        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => ContextValue.Of(number),
-        _ when double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var real)
-            => ContextValue.Of(real),
-        _ => ContextValue.Of(text),
-    };
 }

@@ -53,6 +53,17 @@ public sealed class IdentitiesPageTests : WorkspaceTestContext
         (await OpenAsync("?identifier=user_1")).Find("td.wide-only [data-testid=why]").TextContent.ShouldContain(expected);
     }
 
+    [Theory]
+    [InlineData(10_000, false, "The experiment is running, but its rollout is not served: it is switched off")]
+    [InlineData(0, true, "The experiment is running, but its rollout lets nobody in.")]
+    public async Task ARunningExperimentThatNobodyEnters_SaysWhy(int percentage, bool enabled, string expected)
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(10_000, enabled: true, 10_000), start: true);
+        (await World.ApplyAsync(id, World.Rollout(percentage, enabled, 10_000))).Error.ShouldBeNull();
+
+        (await OpenAsync("?identifier=user_1")).Find("td.wide-only [data-testid=why]").TextContent.ShouldContain(expected);
+    }
+
     [Fact]
     public async Task Traits_DecideSegments_AndTheLosersAreNamed()
     {

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Segments.Domain;
 using Microsoft.AspNetCore.Components;
@@ -30,13 +31,6 @@ public sealed partial class TryItBox
 
     protected override void OnParametersSet() => Evaluate();
 
-    private static ContextValue Value(string text) => text switch
-    {
-        "true" => ContextValue.Of(true),
-        "false" => ContextValue.Of(false),
-        _ => ContextValue.Of(text),
-    };
-
     private void SetIdentifier(string? identifier)
     {
         _identifier = identifier ?? string.Empty;
@@ -53,7 +47,7 @@ public sealed partial class TryItBox
     {
         _shown = [.. Root.Traits];
         var traits = _shown.Where(trait => _values.GetValueOrDefault(trait) is { Length: > 0 })
-            .ToDictionary(trait => trait, trait => Value(_values[trait]), StringComparer.Ordinal);
+            .ToDictionary(trait => trait, trait => TypedTrait.Read(_values[trait]), StringComparer.Ordinal);
         _explanation = SegmentMatch.Explain(
             Root.ToRules(), SegmentId, new EvaluationContext(EnvironmentKey, EnvironmentName, new EvaluationIdentity(_identifier, traits)));
     }
