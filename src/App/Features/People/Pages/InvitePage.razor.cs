@@ -12,6 +12,7 @@ namespace ExperimentAdmin.App.Features.People.Pages;
 public sealed partial class InvitePage
 {
     private IReadOnlyList<(int Value, string Text)> _projects = [(0, "None yet")];
+    private string? _missing;
     private FormErrors _errors = FormErrors.None;
     private ElementReference _form;
     private string? _email;
@@ -43,6 +44,9 @@ public sealed partial class InvitePage
         {
             var projects = await Reads.ProjectsAsync(Access, new ListQuery { Size = ListQuery.MaxSize });
             _projects = [.. _projects, .. projects.Items.Select(project => (project.Info.Id, project.Info.Name))];
+            _missing = projects.Total > projects.Items.Count
+                ? $"The first {Words.Number(projects.Items.Count)} are listed. In another one a role is given among its settings."
+                : null;
         }
     }
 
