@@ -15,7 +15,7 @@ public sealed partial class Icon
     [Parameter]
     public string? Class { get; set; }
 
-    private bool IsDots => Name is IconName.More or IconName.Grip;
+    private bool IsDots => Name is IconName.More;
 
     private static string Path(IconName name) => name switch
     {
@@ -23,7 +23,6 @@ public sealed partial class Icon
         IconName.Experiment => "M9 3h6M10 3v6L4.5 18.5A1.7 1.7 0 0 0 6 21h12a1.7 1.7 0 0 0 1.5-2.5L14 9V3M7.5 15h9",
         IconName.Flag => "M5 21V4M5 4h13l-3 4.5L18 13H5",
         IconName.Segment => "M12 3a9 9 0 1 0 9 9h-9zM16 3.5A9 9 0 0 1 20.5 8H16z",
-        IconName.Metric => "M4 20V10M10 20V4M16 20v-8M21 20H3",
         IconName.Identity => "M4 5h16v14H4zM9 13a2 2 0 1 0 0-4 2 2 0 0 0 0 4M6.5 16.5c.6-1.6 4.4-1.6 5 0M15 10h3M15 14h3",
         IconName.AuditLog => "M6 3h9l4 4v14H6zM9 9h5M9 13h7M9 17h7",
         IconName.Settings => "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5M9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5",
@@ -64,9 +63,7 @@ public sealed partial class Icon
         IconName.External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
         IconName.Undo => "M8 5 4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3",
         IconName.Repair => "M14.5 6.5a4.5 4.5 0 0 0-6 5.5L3 17.5 6.5 21l5.5-5.5a4.5 4.5 0 0 0 5.5-6L14.5 12.5 11.5 9.5z",
-        IconName.Grip => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
         IconName.Eye => "M2 12c4-8 16-8 20 0-4 8-16 8-20 0M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6",
         IconName.Project => "M3 6h7l2 3h9v11H3z",
-        IconName.Environment => "M3 4h18v7H3zM3 13h18v7H3zM7 7.5h.01M7 16.5h.01",
     };
 }

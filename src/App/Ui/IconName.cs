@@ -7,7 +7,6 @@ public enum IconName
     Experiment,
     Flag,
     Segment,
-    Metric,
     Identity,
     AuditLog,
     Settings,
@@ -48,8 +47,6 @@ public enum IconName
     External,
     Undo,
     Repair,
-    Grip,
     Eye,
     Project,
-    Environment,
 }
