@@ -255,12 +255,15 @@ document.addEventListener("toggle", (event) => {
   }
 }, true);
 
-addEventListener("scroll", () => {
+function placeOpenMenu() {
   const open = document.querySelector("[popover][role=menu]:popover-open");
   if (open) {
     placeMenu(open);
   }
-}, { capture: true, passive: true });
+}
+
+addEventListener("scroll", placeOpenMenu, { capture: true, passive: true });
+addEventListener("resize", placeOpenMenu, { passive: true });
 
 // Before Blazor hears the click, so that a dialog that it opens remembers the menu's button as its opener.
 document.addEventListener("click", (event) => {
