@@ -56,6 +56,10 @@ public sealed record IdentifierList(IReadOnlyList<string> Identifiers, int Repea
         };
     }
 
+    /// <summary>The refusal of a file whose bytes are no UTF-8: read somehow, other identifiers would be looked at.</summary>
+    public static Error NotUtf8() => new Error.Invalid(
+        "identifiers_not_utf8", "The file is not written in UTF-8, so its letters cannot be told for sure. Save it as UTF-8, then take it again.", Field);
+
     /// <summary>The refusal of a text that is larger than <see cref="MostBytes"/>.</summary>
     public static Error TooLarge() => new Error.Invalid(
         "identifiers_too_large", $"The list is larger than {MostBytes / 1_000_000} MB. Take some of it out, or look at it in parts.", Field);

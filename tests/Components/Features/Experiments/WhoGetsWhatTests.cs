@@ -103,6 +103,17 @@ public sealed class WhoGetsWhatTests : WorkspaceTestContext
         part.WaitForAssertion(() => part.Find(".own table caption").TextContent.ShouldBe("Of your 2 identifiers"));
     }
 
+    [Fact]
+    public async Task AFileThatIsNotUtf8_IsRefused_AndNotReadSomehow()
+    {
+        var part = await PartAsync(await ExperimentAsync());
+
+        part.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(Encoding.Latin1.GetBytes("j\u00fcrgen\n"), "users.txt"));
+
+        part.WaitForAssertion(() => part.Find("#field-identifiers-error").TextContent.ShouldContain("not written in UTF-8"));
+        part.FindAll(".own table").ShouldBeEmpty();
+    }
+
     // Written down as the contract has it: 20 % enter, and of them the first half gets big.
     private static string Line(RolloutSalts salts, string user)
     {

@@ -1,7 +1,9 @@
 using System.Text;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +18,9 @@ namespace ExperimentAdmin.App.Features.Experiments.Parts;
 public sealed partial class WhoGetsWhat
 {
     private const int Made = 1_000;
+
+    // Other than the ready-made one it throws, and puts no marks in the place of what it cannot read.
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string _fileId = Ids.New("file");
     private RolloutSalts? _salts;
@@ -51,22 +56,30 @@ public sealed partial class WhoGetsWhat
         _sample = IdentitySample.MadeUp(_salts ?? RolloutSalts.Example, Made);
     }
 
-    private Task LookAtTextAsync()
-        => LookAsync(() => Browser.ReadFieldAsync(Ids.Field("identifiers"), IdentifierList.MostBytes));
+    private Task LookAtTextAsync() => LookAsync(async ()
+        => await Browser.ReadFieldAsync(Ids.Field("identifiers"), IdentifierList.MostBytes) is { } text
+            ? IdentifierList.Read(text)
+            : IdentifierList.TooLarge());
 
     private Task LookAtFileAsync(InputFileChangeEventArgs chosen) => LookAsync(async () =>
     {
         if (chosen.File.Size > IdentifierList.MostBytes)
         {
-            return null;
+            return IdentifierList.TooLarge();
         }
 
-        using var reader = new StreamReader(chosen.File.OpenReadStream(IdentifierList.MostBytes), Encoding.UTF8);
-        return await reader.ReadToEndAsync();
+        try
+        {
+            using var reader = new StreamReader(chosen.File.OpenReadStream(IdentifierList.MostBytes), s_strict);
+            return IdentifierList.Read(await reader.ReadToEndAsync());
+        }
+        catch (DecoderFallbackException)
+        {
+            return IdentifierList.NotUtf8();
+        }
     });
 
-    // The text, or null when it is too large to be read.
-    private async Task LookAsync(Func<Task<string?>> read)
+    private async Task LookAsync(Func<Task<Result<IdentifierList>>> read)
     {
         if (_busy)
         {
@@ -74,11 +87,16 @@ public sealed partial class WhoGetsWhat
         }
 
         _busy = true;
-        var text = await read();
-        var list = text is null ? IdentifierList.TooLarge() : IdentifierList.Read(text);
-        _refused = new FormErrors(list.Errors);
-        (_own, _told) = list.IsOk ? (await HashAsync(list.Value), Told(list.Value)) : (null, null);
-        _busy = false;
+        try
+        {
+            var list = await read();
+            _refused = new FormErrors(list.Errors);
+            (_own, _told) = list.IsOk ? (await HashAsync(list.Value), Told(list.Value)) : (null, null);
+        }
+        finally
+        {
+            _busy = false;
+        }
     }
 
     // Beside the page, which goes on answering meanwhile.
@@ -98,18 +116,25 @@ public sealed partial class WhoGetsWhat
 
         var (own, assignment, arms) = (_own!, Assignment, Draft.Arms);
         _busy = true;
-        var lines = await Task.Run(() =>
+        try
         {
-            var text = new StringBuilder(CsvLine.Of("identifier", "inside", "arm"));
-            foreach (var (index, identifier) in own.Identifiers.Index())
-            {
-                var arm = own.ArmOf(assignment, index);
-                _ = text.Append(arm == RolloutAssignment.Outside ? CsvLine.Of(identifier, "no", null) : CsvLine.Of(identifier, "yes", arms[arm].Key));
-            }
+            await Browser.DownloadAsync("who-gets-what.csv", "text/csv", await Task.Run(() => Lines(own, assignment, arms)));
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
 
-            return Encoding.UTF8.GetBytes(text.ToString());
-        });
-        await Browser.DownloadAsync("who-gets-what.csv", "text/csv", lines);
-        _busy = false;
+    private static byte[] Lines(IdentitySample own, RolloutAssignment assignment, IReadOnlyList<Arm> arms)
+    {
+        var text = new StringBuilder(CsvLine.Of("identifier", "inside", "arm"));
+        foreach (var (index, identifier) in own.Identifiers.Index())
+        {
+            var arm = own.ArmOf(assignment, index);
+            _ = text.Append(arm == RolloutAssignment.Outside ? CsvLine.Of(identifier, "no", null) : CsvLine.Of(identifier, "yes", arms[arm].Key));
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }
