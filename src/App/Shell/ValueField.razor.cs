@@ -1,7 +1,7 @@
 using ExperimentAdmin.Core.Flags.Domain;
 using Microsoft.AspNetCore.Components;
 
-namespace ExperimentAdmin.App.Features.Flags.Parts;
+namespace ExperimentAdmin.App.Shell;
 
 /// <summary>A flag's value to enter, in the way that suits its type.</summary>
 public sealed partial class ValueField
