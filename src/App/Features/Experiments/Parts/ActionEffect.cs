@@ -33,6 +33,7 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
                 "Pause: everybody gets the environment default",
                 [
                     $"From now everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says.",
+                    .. Exceptions(view),
                     "Nothing is lost: resuming gives everybody the same arm again, and the pause is left out of the analysis.",
                 ],
                 $"{name} is paused."),
@@ -41,7 +42,8 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
                 "End without shipping",
                 [
                     "Nobody is in the experiment any more, and it cannot be started again. Its rollout can no longer change.",
-                    .. Afterwards(view),
+                    Afterwards(view),
+                    .. Exceptions(view),
                 ],
                 $"{name} is completed."),
             ExperimentAction.Delete => new(
@@ -49,7 +51,7 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
                 "Delete the experiment",
                 [
                     "The experiment goes from every list, with its rollout. What happened stays in the audit log.",
-                    .. view.Item.Status is ExperimentStatus.Completed ? [] : Afterwards(view),
+                    .. view.Item.Status is ExperimentStatus.Completed ? Array.Empty<string>() : [Afterwards(view), .. Exceptions(view)],
                 ],
                 $"{name} was deleted."),
         };
@@ -69,25 +71,25 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
         return
         [
             .. new[] { RolloutSentences.Inside(draft), RolloutSentences.Outside(draft, view.Default) }.OfType<string>(),
-            .. view.IdentityOverrides > 0 ? [RolloutSentences.Forced(view.IdentityOverrides)] : Array.Empty<string>(),
-            .. view.Outranking.Select(rival => $"Whoever is in the segment {rival.SegmentName} gets {RolloutSentences.Serves(rival.Serving)}."),
+            .. Exceptions(view),
         ];
     }
 
+    // Whom neither the rollout nor the environment default reaches, while the experiment runs and afterwards.
+    private static IEnumerable<string> Exceptions(ExperimentView view) =>
+    [
+        .. view.IdentityOverrides > 0 ? [RolloutSentences.Forced(view.IdentityOverrides)] : Array.Empty<string>(),
+        .. view.Outranking.Select(rival => $"Whoever is in the segment {rival.SegmentName} gets {RolloutSentences.Serves(rival.Serving)}."),
+    ];
+
     // What the environment default serves once the experiment has let go of it.
-    private static IEnumerable<string> Afterwards(ExperimentView view)
+    private static string Afterwards(ExperimentView view) => view switch
     {
-        if (view is { DefaultReturns: true, DefaultBefore: { } before })
-        {
-            yield return "The environment default goes back to what it was before the experiment: everybody sees "
-                + $"{RolloutSentences.Serves(view.Default with { Shares = before })}.";
-        }
-        else
-        {
-            yield return view.DefaultBefore is null
-                ? $"Everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says."
-                : "Somebody changed the environment default since the experiment was created, so it stays as it is: everybody sees "
-                    + $"{RolloutSentences.Serves(view.Default)}.";
-        }
-    }
+        { DefaultReturns: true, DefaultBefore: { } before } =>
+            "The environment default goes back to what it was before the experiment: everybody sees "
+                + $"{RolloutSentences.Serves(view.Default with { Shares = before })}.",
+        { DefaultBefore: null } => $"Everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says.",
+        _ => "Somebody changed the environment default since the experiment was created, so it stays as it is: everybody sees "
+            + $"{RolloutSentences.Serves(view.Default)}.",
+    };
 }

@@ -73,18 +73,23 @@ public sealed partial class ExperimentActionDialog
         }
 
         _busy = true;
-        var errors = await DoAsync(Workspace.Environment.Id, _view.Item.Revision);
-        _busy = false;
-        if (errors.Count == 0)
+        try
+        {
+            _errors = await DoAsync(Workspace.Environment.Id, _view.Item.Revision);
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        if (_errors.Count == 0)
         {
             Toasts.Say(_effect.Done);
             await OnDone.InvokeAsync();
             return;
         }
 
-        // What it will do may read differently now.
-        _errors = errors;
-        await LoadAsync();
+        await LoadAsync(); // What it will do may read differently now.
     }
 
     private async Task<IReadOnlyList<Error>> DoAsync(int environment, int revision)
