@@ -30,27 +30,16 @@ public sealed partial class BasisPointsBox
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>Ids of texts that say more about the box.</summary>
-    [Parameter]
-    public string? DescribedBy { get; set; }
-
     /// <summary>Told whether what stands in the box is refused, so that a form is not saved beside it.</summary>
     [Parameter]
     public EventCallback<bool> RefusedChanged { get; set; }
 
     private string Text => _typed ?? BasisPoints.Format(Value);
 
-    private string? Describing => (DescribedBy, _refusal) switch
-    {
-        (_, null) => DescribedBy,
-        (null, _) => $"{Id}-refusal",
-        _ => $"{DescribedBy} {Id}-refusal",
-    };
-
-    // What was typed and refused goes when the value is moved by other means.
+    // What was typed and refused goes when the value is moved by other means, or when nobody could correct it any more.
     protected override async Task OnParametersSetAsync()
     {
-        if (_shown != Value)
+        if (_shown != Value || (Disabled && _refusal is not null))
         {
             _shown = Value;
             await RefuseAsync(null, null);

@@ -36,10 +36,6 @@ public sealed partial class PercentSlider
     [Parameter]
     public bool Marks { get; set; }
 
-    /// <summary>Ids of texts that say more about it.</summary>
-    [Parameter]
-    public string? DescribedBy { get; set; }
-
     /// <summary>Told whether what was typed is refused.</summary>
     [Parameter]
     public EventCallback<bool> RefusedChanged { get; set; }

@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Experiments.Parts;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 
@@ -9,6 +10,9 @@ public sealed class DraftKeeperTests
     private readonly List<string> _saved = [];
     private Result<Done> _answer = default(Done);
     private Task _released = Task.CompletedTask;
+    private TaskCompletionSource? _answering;
+    private bool _fails;
+    private bool _deaf;
     private int _told;
 
     [Fact]
@@ -80,19 +84,75 @@ public sealed class DraftKeeperTests
         keeper.Refusal.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task ASaveThatFails_IsARefusal_AndTheNextStoresWhatItDidNot()
+    {
+        var keeper = Keeper();
+        _fails = true;
+
+        await keeper.NowAsync(Named("a"));
+        keeper.Refusal!.Code.ShouldBe("draft_not_kept");
+        keeper.IsWaiting.ShouldBeTrue();
+        _told.ShouldBe(1);
+
+        _fails = false;
+        await keeper.NowAsync();
+        _saved.ShouldBe(["a"]);
+        keeper.Refusal.ShouldBeNull();
+        keeper.IsWaiting.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task APageThatCouldNotBeTold_StopsNoLaterSave()
+    {
+        var keeper = Keeper();
+        _deaf = true;
+        await Should.ThrowAsync<InvalidOperationException>(keeper.NowAsync(Named("a")));
+
+        _deaf = false;
+        await keeper.NowAsync(Named("b"));
+        await keeper.DropAsync();
+
+        _saved.ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task Dropped_WhileASaveFails_NothingComesBack()
+    {
+        var keeper = Keeper();
+        _fails = true;
+        _answering = new TaskCompletionSource();
+        var saving = keeper.NowAsync(Named("a"));
+        var dropping = keeper.DropAsync();
+        _answering.SetResult();
+        await Task.WhenAll(saving, dropping);
+
+        _fails = false;
+        await keeper.NowAsync();
+
+        _saved.ShouldBeEmpty();
+    }
+
     private static WizardEntries Named(string name) => new() { Name = name };
 
     private DraftKeeper Keeper() => new(
-        entries =>
+        async entries =>
         {
+            await (_answering?.Task ?? Task.CompletedTask);
+            if (_fails)
+            {
+                throw new InvalidOperationException("The disk is full.");
+            }
+
             _saved.Add(entries.Name);
-            return Task.FromResult(_answer);
+            return _answer;
         },
         () =>
         {
             _told++;
-            return Task.CompletedTask;
+            return _deaf ? throw new InvalidOperationException("Nobody listens.") : Task.CompletedTask;
         },
         () => _released,
-        TimeProvider.System);
+        TimeProvider.System,
+        NullLogger.Instance);
 }

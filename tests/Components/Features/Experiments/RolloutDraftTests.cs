@@ -53,6 +53,33 @@ public sealed class RolloutDraftTests : PartTestContext
         => (RolloutDraft.New([s_arms[0], s_arms[1]], 2_000) with { Split = [control, big] }).LowerRollout().ShouldBeNull();
 
     [Fact]
+    public void LoweringTheRollout_LeavesArmsWithoutAShareOut()
+    {
+        var two = RolloutDraft.New(s_arms, 2_000) with { Split = [8_000, 2_000, 0] };
+
+        two.LowerRollout().ShouldNotBeNull().Split.ShouldBe([5_000, 5_000, 0]);
+    }
+
+    [Fact]
+    public void LoweringTheRollout_IsNotOffered_WhereALockedArmWouldHaveToMove()
+    {
+        var draft = RolloutDraft.New(s_arms, 2_000) with { Split = [8_000, 1_000, 1_000] };
+
+        (draft with { Locked = [true, false, false] }).LowerRollout().ShouldBeNull();
+        (draft with { Locked = [false, true, false] }).LowerRollout().ShouldBeNull();
+        draft.LowerRollout().ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void LoweringTheRollout_NeverRaisesAnArchivedArm_EvenUnlocked()
+    {
+        Arm[] arms = [s_arms[0], s_arms[1], s_arms[2] with { IsArchived = true }];
+        var draft = RolloutDraft.New(arms, 2_000) with { Split = [6_000, 3_000, 1_000], Locked = [false, false, false] };
+
+        draft.LowerRollout().ShouldBeNull();
+    }
+
+    [Fact]
     public void AControlValueOfTheWrongKind_IsFoundWhileTyping()
         => (RolloutDraft.New(s_arms, 2_000) with { ControlValue = "many" }).Check(FlagValueType.Integer, current: null)
             .ShouldHaveSingleItem().Field.ShouldBe("controlValue");

@@ -18,6 +18,16 @@ public sealed class RolloutSentencesTests
         => RolloutSentences.Inside(Draft(percentage, control, big, bigger)).ShouldBe(sentence);
 
     [Fact]
+    public void Was_SaysTheSameOfWhatIsOver()
+    {
+        RolloutSentences.Was(Draft(2_000, 5_000, 5_000, 0)).ShouldBe("20 % of identities were in it. Half of them saw `big`, half `classic` (control).");
+        RolloutSentences.Was(Draft(10_000, 5_000, 2_500, 2_500))
+            .ShouldBe("All identities were in it. Of them 25 % saw `big`, 25 % `bigger` and 50 % `classic` (control).");
+        RolloutSentences.Was(Draft(1_250, 0, 10_000, 0)).ShouldBe("12.5 % of identities were in it. All of them saw `big`.");
+        RolloutSentences.Was(Draft(0, 5_000, 5_000, 0)).ShouldBe("Nobody was in it.");
+    }
+
+    [Fact]
     public void Outside_SaysWhatTheOthersGet_IfThereAreOthers()
     {
         RolloutSentences.Outside(Draft(2_000, 5_000, 5_000, 0), s_default).ShouldBe("Everybody else sees `classic`.");
@@ -40,15 +50,16 @@ public sealed class RolloutSentencesTests
         => RolloutSentences.Serves(new FlagServing(true, "a`b" + new string('x', 100), [])).ShouldBe($"`a'b{new string('x', 37)}…`");
 
     [Fact]
-    public void WhatTheBrowserKept_ComesBack_OnTheSameStateOnly()
+    public void WhatTheBrowserKept_ComesBack_OnTheSameArmsOnly()
     {
         var draft = Draft(2_000, 5_000, 5_000, 0);
-        var kept = KeptRollout.Read(KeptRollout.Of(draft with { Percentage = 3_000 }, revision: 4).Write()).ShouldNotBeNull();
+        var kept = KeptRollout.Read(KeptRollout.Of(draft with { Percentage = 3_000 }, revision: 4, "Looks good.").Write()).ShouldNotBeNull();
 
-        kept.Onto(draft, revision: 4)!.Percentage.ShouldBe(3_000);
-        kept.Onto(draft, revision: 5).ShouldBeNull("somebody else saved meanwhile");
-        (kept with { Split = [9_000, 5_000, 0] }).Onto(draft, revision: 4).ShouldBeNull("no split that does not add up gets in");
-        (kept with { Split = [10_000] }).Onto(draft, revision: 4).ShouldBeNull("the flag has other arms now");
+        (kept.Revision, kept.Reason).ShouldBe((4, "Looks good."));
+        kept.Onto(draft)!.Percentage.ShouldBe(3_000);
+        (kept with { Split = [9_000, 5_000, 0] }).Onto(draft).ShouldBeNull("no split that does not add up gets in");
+        (kept with { Arms = ["control", "big", "huge"] }).Onto(draft).ShouldBeNull("the flag has other arms now");
+        (kept with { Split = [10_000] }).Onto(draft).ShouldBeNull("there is a share for each arm");
         KeptRollout.Read("{").ShouldBeNull();
         KeptRollout.Read(null).ShouldBeNull();
     }

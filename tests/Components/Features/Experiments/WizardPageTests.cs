@@ -186,6 +186,12 @@ public sealed class WizardPageTests : WorkspaceTestContext
             await page.FindAll(".arms li")[box - 1].QuerySelector("button")!.ClickAsync();
         }
 
+        page.FindAll("[data-testid=uneven] button").ShouldBeEmpty("locked arms keep their share");
+        foreach (var arm in (int[])[1, 2, 3])
+        {
+            await page.FindAll(".arms li")[arm].QuerySelector("button")!.ClickAsync();
+        }
+
         page.Find("[data-testid=uneven]").TextContent.ShouldContain("2 % with an even split");
         await page.Find("[data-testid=uneven] button").ClickAsync();
         page.FindAll("[data-testid=uneven]").ShouldBeEmpty();
@@ -213,7 +219,41 @@ public sealed class WizardPageTests : WorkspaceTestContext
         await Button(page, "Continue").ClickAsync();
 
         Here.ShouldBe($"{Base}/rollout");
-        page.Find(".summary").TextContent.ShouldContain("no percentage");
+        page.Find(".summary").TextContent.ShouldContain("The rollout is no percentage.");
+        page.FindAll(".error").Count.ShouldBe(1, "the box says what is wrong with it, once");
+    }
+
+    [Fact]
+    public async Task TheBoxesThatHoldNoPercentage_AreNamed_AndTheSummaryLeadsToEach()
+    {
+        var page = await RolloutAsync();
+        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync(new() { Value = "a lot" });
+        await page.Find("[aria-label='Share of control, in percent']").ChangeAsync(new() { Value = "" });
+
+        await Button(page, "Continue").ClickAsync();
+
+        Here.ShouldBe($"{Base}/rollout");
+        page.FindAll(".summary a").Select(link => link.TextContent).ShouldBe(
+            ["The share of control is no percentage. Correct it or move its slider.", "The share of big is no percentage. Correct it or move its slider."]);
+        page.FindAll(".summary a").Select(link => page.Find($"#{link.GetAttribute("href")!.Split('#')[1]}").GetAttribute("aria-label"))
+            .ShouldBe(["Share of control, in percent", "Share of big, in percent"]);
+    }
+
+    [Fact]
+    public async Task ABoxThatIsCorrected_LeavesTheSummary_AndTheOthersStay()
+    {
+        var page = await RolloutAsync();
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "a lot" });
+        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync(new() { Value = "much" });
+        await Button(page, "Continue").ClickAsync();
+
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "20" });
+        page.FindAll(".summary li").ShouldHaveSingleItem().TextContent.ShouldContain("The share of big");
+
+        await page.FindAll(".arms li")[1].QuerySelector("button")!.ClickAsync();
+        page.FindAll(".summary").ShouldBeEmpty("what was typed goes when the arm is locked");
+        await Button(page, "Continue").ClickAsync();
+        Here.ShouldBe($"{Base}/review");
     }
 
     [Fact]

@@ -15,14 +15,15 @@ namespace ExperimentAdmin.App.Features.Experiments.Pages;
 public sealed partial class WizardPage : IAsyncDisposable
 {
     private readonly FormChecks _checks = new();
+    private readonly RefusedBoxes _boxes = new();
     private DraftKeeper _keeper = null!;
     private (string DraftId, Workspace? Workspace) _loaded;
     private WizardForm? _form;
     private WizardStep? _step;
     private SetupStep? _setup;
-    private int _refusedBoxes;
     private bool _busy;
     private bool _discarding;
+    private IReadOnlyList<Error> _discardErrors = [];
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -60,6 +61,9 @@ public sealed partial class WizardPage : IAsyncDisposable
     [Inject]
     public required Toasts Toasts { get; init; }
 
+    [Inject]
+    public required ILogger<WizardPage> Logger { get; init; }
+
     private string Title => _step is { } step ? $"New experiment: {step.ToString().ToLowerInvariant()}" : "New experiment";
 
     private string? Refusal => WizardWords.Refusal(Workspace);
@@ -70,7 +74,7 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _keeper.NowAsync();
 
-    protected override void OnInitialized() => _keeper = new DraftKeeper(SaveAsync, ToldAsync, Browser.ReleasedAsync, Clock);
+    protected override void OnInitialized() => _keeper = new DraftKeeper(SaveAsync, ToldAsync, Browser.ReleasedAsync, Clock, Logger);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -114,7 +118,7 @@ public sealed partial class WizardPage : IAsyncDisposable
 
         if (step != _step)
         {
-            _refusedBoxes = 0;
+            _boxes.Clear();
             if (!_checks.Refused.Any || WizardWords.StepOf(_checks.Refused) != step)
             {
                 _checks.Clear();
@@ -127,7 +131,7 @@ public sealed partial class WizardPage : IAsyncDisposable
     private void Change(WizardForm form)
     {
         _form = form;
-        _checks.Change(form.Check(_step!.Value));
+        _checks.Change(Broken());
         _ = KeepAsync(form.Entries);
     }
 
@@ -144,15 +148,22 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
     }
 
-    private void Leave(string field) => _checks.Leave(field, _form!.Check(_step!.Value));
+    private void Leave(string field) => _checks.Leave(field, Broken());
 
-    private void CountRefused(bool refused) => _refusedBoxes += refused ? 1 : -1;
+    private void Refuse((string Field, bool Refused) box)
+    {
+        _boxes.Set(box);
+        _checks.Change(Broken());
+    }
+
+    // What stands against going on from this step.
+    private List<Error> Broken() => [.. _form!.Check(_step!.Value), .. _boxes.Errors(_form.Flag?.Arms ?? [])];
 
     private async Task ContinueAsync()
     {
         var step = _step!.Value;
         _form = _form! with { Flag = await FindFlagAsync(_form!.Entries.FeatureId) }; // Somebody may have taken it meanwhile.
-        if (!_checks.Try([.. _form.Check(step), .. RolloutDraft.CheckBoxes(_refusedBoxes)]))
+        if (!_checks.Try(Broken()))
         {
             if (WizardWords.StepOf(_checks.Refused) < step)
             {
@@ -176,18 +187,29 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
 
         _busy = true;
-        await _keeper.NowAsync();
-        var entries = _form!.Entries;
+        try
+        {
+            await _keeper.NowAsync();
+            await CreateAsync(_form!, start);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task CreateAsync(WizardForm form, bool start)
+    {
+        var entries = form.Entries;
         var created = await Create.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, entries.FeatureId, entries.Name, entries.Hypothesis)
             {
-                Rollout = _form.Rollout!.ToChange(),
+                Rollout = form.Rollout!.ToChange(),
                 Start = start,
                 DraftId = DraftId,
-                ExpectedFlagRevision = _form.Flag!.Revision,
+                ExpectedFlagRevision = form.Flag!.Revision,
             },
             CancellationToken.None);
-        _busy = false;
         if (created.TryGet(out var id, out _))
         {
             Toasts.Say(start ? $"{entries.Name.Trim()} is running." : $"{entries.Name.Trim()} is created and waits to be started.");
@@ -196,16 +218,39 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
 
         // At the field, where it can be corrected, whichever step that is on.
-        _form = _form with { Flag = await FindFlagAsync(entries.FeatureId) };
+        _form = form with { Flag = await FindFlagAsync(entries.FeatureId) };
         _checks.Try(created.Errors);
         Navigation.NavigateTo(Href(WizardWords.StepOf(_checks.Refused)));
     }
 
+    private void AskToDiscard() => (_discarding, _discardErrors) = (true, []);
+
     private async Task DiscardAsync()
     {
-        await _keeper.DropAsync();
-        await Drafts.DiscardAsync(Workspace.Access, Workspace.Environment.Id, DraftId, CancellationToken.None);
-        Navigation.NavigateTo(Workspace.Href("experiments"));
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            await _keeper.DropAsync();
+            _discardErrors = (await Drafts.DiscardAsync(Workspace.Access, Workspace.Environment.Id, DraftId, CancellationToken.None)).Errors;
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        if (_discardErrors.Count == 0)
+        {
+            Navigation.NavigateTo(Workspace.Href("experiments"));
+        }
+        else
+        {
+            await _keeper.NowAsync(_form!.Entries); // It is still there, so what was dropped belongs to it.
+        }
     }
 
     private async Task<FlagChoice?> FindFlagAsync(int? id)

@@ -95,6 +95,18 @@ public sealed partial class AboutForm
         }
 
         _busy = true;
+        try
+        {
+            await StoreAsync();
+        }
+        finally
+        {
+            _busy = false; // Not before: the page hears of this save like of anybody's, and would say that somebody changed it.
+        }
+    }
+
+    private async Task StoreAsync()
+    {
         var result = await Edit.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, View.Item.Id)
             {
@@ -113,7 +125,5 @@ public sealed partial class AboutForm
         {
             await OnRefused.InvokeAsync();
         }
-
-        _busy = false; // Not before: the page hears of this save like of anybody's, and would say that somebody changed it.
     }
 }

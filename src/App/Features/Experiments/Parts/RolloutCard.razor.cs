@@ -14,6 +14,7 @@ public sealed partial class RolloutCard
 {
     private IReadOnlyList<Error> _errors = [];
     private bool _busy;
+    private bool _unfolded; // Once it was: most who look at an experiment never ask, and it costs a query and a thousand hashes.
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -44,6 +45,8 @@ public sealed partial class RolloutCard
 
     private bool MayRun => Workspace.Access.May(Permission.RunExperiments) && !Workspace.Environment.IsArchived;
 
+    private bool IsOver => View.Item.Status is ExperimentStatus.Completed;
+
     private bool IsSwitchedOff => View.Item.Status is ExperimentStatus.Running && State is { Enabled: false };
 
     private string Missing => Words.List([.. View.Item.Rollout.Missing.Select(part => part switch
@@ -53,6 +56,10 @@ public sealed partial class RolloutCard
         RolloutPart.Override => "the override on the flag",
     })]);
 
+    private string Without => IsOver
+        ? "There was no rollout, so nobody was in the experiment."
+        : $"There is no rollout yet, so nobody is in the experiment. Everybody sees {RolloutSentences.Serves(View.Default)}.";
+
     private string? NotServed => View.Item.Status switch
     {
         ExperimentStatus.Created => "Nobody is in it yet: the experiment was not started.",
@@ -60,6 +67,10 @@ public sealed partial class RolloutCard
         ExperimentStatus.Paused => "Nobody is in it now: the experiment is paused.",
         ExperimentStatus.Completed => "Nobody is in it any more: this is how it was at the end.",
     };
+
+    // What the default served at the end is not known: today's may be another.
+    private string Sentence(RolloutDraft draft)
+        => IsOver ? RolloutSentences.Was(draft) : $"{RolloutSentences.Inside(draft)} {RolloutSentences.Outside(draft, View.Default)}";
 
     private Task RepairAsync() => RunAsync(
         async () => (await Repair.RunAsync(new(Workspace.Access, Workspace.Environment.Id, View.Item.Id), CancellationToken.None)).Errors,
@@ -79,8 +90,15 @@ public sealed partial class RolloutCard
         }
 
         _busy = true;
-        _errors = await work();
-        _busy = false;
+        try
+        {
+            _errors = await work();
+        }
+        finally
+        {
+            _busy = false;
+        }
+
         if (_errors.Count == 0)
         {
             await OnChanged.InvokeAsync(done);

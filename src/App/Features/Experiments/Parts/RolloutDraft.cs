@@ -84,12 +84,6 @@ public sealed record RolloutDraft
         return errors;
     }
 
-    /// <summary>The refusal of boxes beside the draft that hold no percentage.</summary>
-    /// <param name="refused">How many do.</param>
-    public static IEnumerable<Error> CheckBoxes(int refused) => refused > 0
-        ? [new Error.Invalid("percent_refused", "One of the boxes holds something that is no percentage. Correct it or move its slider.", "percentage")]
-        : [];
-
     /// <summary>What to ask the server for.</summary>
     public RolloutChange ToChange() => new()
     {
@@ -107,14 +101,16 @@ public sealed record RolloutDraft
 
     /// <summary>
     /// The same number of people see something new, but all arms are equal: what somebody wants who took an arm down to be
-    /// careful. Null when the rollout would have to rise for it, or could not get any smaller.
+    /// careful. Null when the rollout would have to rise for it, could not get any smaller, or arms that keep their share
+    /// (locked or archived ones) stand against equal arms.
     /// </summary>
     public RolloutDraft? LowerRollout()
     {
-        var even = SplitBalance.Evenly(Split, [.. Split.Select(share => share == 0)]);
+        var even = SplitBalance.Evenly(Split, [.. Arms.Select((arm, index) => Locked[index] || arm.IsArchived || Split[index] == 0)]);
+        var lower = this with { Split = even };
         var fresh = BasisPoints.Whole - even[0];
         var percentage = fresh == 0 ? 0 : (int)Math.Round(Percentage * (decimal)(BasisPoints.Whole - Split[0]) / fresh);
-        return percentage > 0 && percentage < Percentage ? this with { Percentage = percentage, Split = even } : null;
+        return lower.IsEven && percentage > 0 && percentage < Percentage ? lower with { Percentage = percentage } : null;
     }
 
     private IReadOnlyList<VariantShare> Shares =>

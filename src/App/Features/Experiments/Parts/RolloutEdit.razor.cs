@@ -18,10 +18,11 @@ public sealed partial class RolloutEdit
     private const string Kept = "rollout";
 
     private readonly FormChecks _checks = new();
+    private readonly RefusedBoxes _boxes = new();
     private ExperimentView _opened = null!;
     private RolloutDraft _draft = null!;
     private string? _reason;
-    private int _refusedBoxes;
+    private int _revision;
     private bool _warned;
     private bool _busy;
     private bool _asking;
@@ -66,7 +67,7 @@ public sealed partial class RolloutEdit
             : null;
 
     // Once somebody was told what was changed meanwhile, and it is on the screen, they may save over it.
-    private int Expected => _warned ? View.Item.Revision : _opened.Item.Revision;
+    private int Expected => _warned ? View.Item.Revision : _revision;
 
     private string SaveWords => Before is { } before && before.Percentage != _draft.Percentage
         ? $"Save: {Words.Percent(before.Percentage)} to {Words.Percent(_draft.Percentage)}"
@@ -74,13 +75,24 @@ public sealed partial class RolloutEdit
 
     protected override void OnInitialized() => TakeTheirs();
 
+    // What is entered stays; what the arms are worth is not entered here.
+    protected override void OnParametersSet()
+    {
+        if (_draft.Arms.Select(arm => arm.Key).SequenceEqual(View.Item.Arms.Select(arm => arm.Key), StringComparer.Ordinal))
+        {
+            _draft = _draft with { Arms = View.Item.Arms };
+        }
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             await Browser.FocusAsync($"{Ids.Field("percentage")}-slider");
-            if (KeptRollout.Read(await Browser.RecallAsync(Kept)) is { } kept && kept.Onto(_draft, _opened.Item.Revision) is { } draft)
+            if (KeptRollout.Read(await Browser.RecallAsync(Kept)) is { } kept && kept.Onto(_draft) is { } draft)
             {
+                // On the revision that it was set on: what somebody else saved since is told, and not overwritten unseen.
+                (_revision, _reason) = (kept.Revision, kept.Reason);
                 Change(draft);
                 StateHasChanged();
             }
@@ -95,22 +107,46 @@ public sealed partial class RolloutEdit
 
     private void TakeTheirs()
     {
-        (_opened, _draft, _warned) = (View, DraftOf(View), false);
+        (_opened, _draft) = (View, DraftOf(View));
+        (_revision, _warned) = (View.Item.Revision, false);
         _checks.Clear();
+    }
+
+    private void ShowTheirs()
+    {
+        TakeTheirs();
+        Keep();
     }
 
     private void KeepMine()
     {
-        (_opened, _warned) = (View, false);
+        (_opened, _revision, _warned) = (View, View.Item.Revision, false);
         _checks.Clear();
+        Keep();
     }
 
     private void Change(RolloutDraft draft)
     {
         _draft = draft;
-        _checks.Change(draft.Check(View.ValueType, Before));
-        _ = Browser.KeepAsync(Kept, KeptRollout.Of(draft, _opened.Item.Revision).Write());
+        _checks.Change(Broken());
+        Keep();
     }
+
+    private void Explain(string? reason)
+    {
+        _reason = reason;
+        Keep();
+    }
+
+    private void Refuse((string Field, bool Refused) box)
+    {
+        _boxes.Set(box);
+        _checks.Change(Broken());
+    }
+
+    private List<Error> Broken() => [.. _draft.Check(View.ValueType, Before), .. _boxes.Errors(_draft.Arms)];
+
+    private void Keep() => _ = Browser.KeepAsync(Kept, KeptRollout.Of(_draft, _revision, _reason).Write());
 
     private async Task CancelAsync()
     {
@@ -118,16 +154,14 @@ public sealed partial class RolloutEdit
         await OnClose.InvokeAsync();
     }
 
-    private void CountRefused(bool refused) => _refusedBoxes += refused ? 1 : -1;
-
     private async Task SaveAsync()
     {
-        if (_busy || !_checks.Try([.. _draft.Check(View.ValueType, Before), .. RolloutDraft.CheckBoxes(_refusedBoxes)]))
+        if (_busy || !_checks.Try(Broken()))
         {
             return;
         }
 
-        if (Before is not null && _draft.IsSameAs(DraftOf(_opened)) && _opened.Item.Revision == View.Item.Revision)
+        if (Before is not null && _draft.IsSameAs(DraftOf(_opened)) && _revision == View.Item.Revision)
         {
             await CancelAsync();
             return;
@@ -149,19 +183,24 @@ public sealed partial class RolloutEdit
         // A first rollout starts switched off, and of an experiment that runs already it would stay so.
         var change = Before is null && IsServed ? _draft.ToChange() with { Enabled = true } : _draft.ToChange();
         _busy = true;
-        var result = await Apply.RunAsync(
-            new(Workspace.Access, Workspace.Environment.Id, View.Item.Id, change, Expected, _reason), CancellationToken.None);
-        _warned = result.Error is Error.Conflict;
-        if (_checks.Try(result.Errors))
+        try
         {
-            await Browser.ForgetAsync(Kept);
-            await OnSaved.InvokeAsync($"Saved: the rollout is at {result.Value.Describe()}.");
+            var result = await Apply.RunAsync(
+                new(Workspace.Access, Workspace.Environment.Id, View.Item.Id, change, Expected, _reason), CancellationToken.None);
+            _warned = result.Error is Error.Conflict;
+            if (_checks.Try(result.Errors))
+            {
+                await Browser.ForgetAsync(Kept);
+                await OnSaved.InvokeAsync($"Saved: the rollout is at {result.Value.Describe()}.");
+            }
+            else if (_warned)
+            {
+                await OnRefused.InvokeAsync();
+            }
         }
-        else if (_warned)
+        finally
         {
-            await OnRefused.InvokeAsync();
+            _busy = false; // Not before: the page hears of this save like of anybody's, and would say that somebody changed it.
         }
-
-        _busy = false; // Not before: the page hears of this save like of anybody's, and would say that somebody changed it.
     }
 }

@@ -19,14 +19,7 @@ public sealed partial class RolloutFields
     [Parameter, EditorRequired]
     public required FormChecks Checks { get; set; }
 
-    /// <summary>The experiment whose rollout it is; null while there is none.</summary>
-    [Parameter]
-    public int? ExperimentId { get; set; }
-
-    [Parameter]
-    public bool Disabled { get; set; }
-
-    /// <summary>Told whether a box holds something that is no percentage.</summary>
-    [Parameter]
-    public EventCallback<bool> RefusedChanged { get; set; }
+    /// <summary>Told of a box, by its field, whether it holds something that is no percentage.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<(string Field, bool Refused)> RefusedChanged { get; set; }
 }

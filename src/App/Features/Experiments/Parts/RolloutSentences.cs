@@ -12,7 +12,14 @@ public static class RolloutSentences
     public static string Inside(RolloutDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return draft.Percentage == 0 ? "Nobody enters." : $"{Enter(draft.Percentage)} enter. {Divided(draft)}";
+        return draft.Percentage == 0 ? "Nobody enters." : $"{Enter(draft.Percentage)} enter. {Divided(draft, "see")}";
+    }
+
+    /// <summary>The same of a rollout that is over: "20 % of identities were in it. Half of them saw `big`, half `classic` (control)."</summary>
+    public static string Was(RolloutDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.Percentage == 0 ? "Nobody was in it." : $"{Enter(draft.Percentage)} were in it. {Divided(draft, "saw")}";
     }
 
     /// <summary>What those outside get: "Everybody else sees `classic`."; null when nobody is outside.</summary>
@@ -61,17 +68,17 @@ public static class RolloutSentences
         return !arm.IsControl ? Words.Code(arm.Key) : arm.Value is null ? "control" : $"{Words.Code(arm.Value)} (control)";
     }
 
-    private static string Divided(RolloutDraft draft)
+    private static string Divided(RolloutDraft draft, string see)
     {
         // Variants first: they are what the experiment is about.
         var parts = draft.Serving.Select((arm, index) => (arm, share: draft.Split[index])).Where(part => part.share > 0)
             .OrderBy(part => part.arm.IsControl).ToList();
         return parts switch
         {
-            [var all] => $"All of them see {Arm(all.arm)}.",
-            [{ share: 5_000 } first, { share: 5_000 } second] => $"Half of them see {Arm(first.arm)}, half {Arm(second.arm)}.",
+            [var all] => $"All of them {see} {Arm(all.arm)}.",
+            [{ share: 5_000 } first, { share: 5_000 } second] => $"Half of them {see} {Arm(first.arm)}, half {Arm(second.arm)}.",
             _ => $"Of them {Words.List([.. parts.Select((part, index)
-                => $"{Words.Percent(part.share)} {(index == 0 ? "see " : string.Empty)}{Arm(part.arm)}")])}.",
+                => $"{Words.Percent(part.share)} {(index == 0 ? $"{see} " : string.Empty)}{Arm(part.arm)}")])}.",
         };
     }
 }

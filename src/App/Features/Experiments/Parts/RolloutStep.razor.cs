@@ -17,9 +17,9 @@ public sealed partial class RolloutStep
     [Parameter, EditorRequired]
     public required FormChecks Checks { get; set; }
 
-    /// <summary>Told whether a box holds something that is no percentage.</summary>
+    /// <summary>Told of a box, by its field, whether it holds something that is no percentage.</summary>
     [Parameter, EditorRequired]
-    public required EventCallback<bool> RefusedChanged { get; set; }
+    public required EventCallback<(string Field, bool Refused)> RefusedChanged { get; set; }
 
     private FlagChoice Flag => Form.Flag!;
 

@@ -27,9 +27,9 @@ public sealed partial class SplitEditor
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>Told whether what was typed is refused.</summary>
+    /// <summary>Told of an arm's box whether what was typed is refused.</summary>
     [Parameter]
-    public EventCallback<bool> RefusedChanged { get; set; }
+    public EventCallback<(int Arm, bool Refused)> RefusedChanged { get; set; }
 
     private IEnumerable<Divider> Dividers
     {
@@ -77,7 +77,7 @@ public sealed partial class SplitEditor
 
     private static string Percent(int basisPoints) => BasisPoints.Format(basisPoints);
 
-    private string BoxId(int index) => $"{RootId}-share-{index}";
+    private static string BoxId(int index) => Ids.Field(RefusedBoxes.Share(index));
 
     private string Said(int index) => $"{Draft.Arms[index].Key} {BasisPoints.Format(Draft.Split[index])} percent";
 

@@ -60,10 +60,16 @@ public sealed partial class UnfinishedWizards
         }
 
         _busy = true;
-        var result = await Wizards.DiscardAsync(Workspace.Access, Workspace.Environment.Id, asked.Id, CancellationToken.None);
-        _busy = false;
-        _errors = result.Errors;
-        if (result.IsOk)
+        try
+        {
+            _errors = (await Wizards.DiscardAsync(Workspace.Access, Workspace.Environment.Id, asked.Id, CancellationToken.None)).Errors;
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        if (_errors.Count == 0)
         {
             _asked = null;
             Toasts.Say($"{Name(asked)} was discarded.");

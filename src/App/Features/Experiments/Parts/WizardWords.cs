@@ -32,6 +32,7 @@ internal static class WizardWords
         {
             "name" or "hypothesis" or "flag" => WizardStep.Setup,
             "percentage" or "allocations" or "controlValue" => WizardStep.Rollout,
+            var field when RefusedBoxes.IsShare(field) => WizardStep.Rollout,
             _ => WizardStep.Review,
         }).Append(WizardStep.Review).Min();
 
