@@ -1,11 +1,13 @@
 using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Pages;
+using ExperimentAdmin.App.Features.Experiments.Parts;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
@@ -189,6 +191,155 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
 
         page.Find("#field-percentage").GetAttribute("value").ShouldBe("10");
         page.FindAll("[data-testid=changed-meanwhile]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WhatWasSetBeforeARestart_ComesBack_AlsoWhenSomebodyElseSavedMeanwhile()
+    {
+        var module = JSInterop.SetupModule("./js/ui.js");
+        module.Mode = JSRuntimeMode.Loose;
+        var recalling = module.Setup<string?>("recallText", _ => true).SetResult(null);
+        var id = await RunningAsync();
+        var kept = await KeptAsync(await EditAsync(id, Role.Support), "50", "Looks good.");
+        await DisposeComponentsAsync();
+        (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(1_000) })).Error.ShouldBeNull();
+        recalling.SetResult(kept);
+
+        var page = await EditAsync(id, Role.Support);
+
+        page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
+        page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
+        page.Find("#field-reason").GetAttribute("value").ShouldBe("Looks good.");
+        await SaveButton(page).ClickAsync();
+        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (rollout 20 % to 10 %)");
+        await SaveButton(page).ClickAsync();
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+    }
+
+    [Fact]
+    public async Task KeepMine_IsKeptToo()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await ElsewhereAsync(page, id, 1_000);
+        page.WaitForElement("[data-testid=changed-meanwhile]");
+
+        await Button(page, "Keep mine").ClickAsync();
+
+        var revision = (await World.ViewAsync(id)).Item.Revision;
+        LastKept().ShouldContain($"\"revision\":{revision},");
+        LastKept().ShouldContain("\"percentage\":5000,");
+    }
+
+    [Fact]
+    public async Task ShowTheirs_KeepsTheNewState()
+    {
+        var id = await RunningAsync();
+        var page = await EditAsync(id, Role.Support);
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await ElsewhereAsync(page, id, 1_000);
+        page.WaitForElement("[data-testid=changed-meanwhile]");
+
+        await Button(page, "Show theirs").ClickAsync();
+
+        LastKept().ShouldContain("\"percentage\":1000,");
+    }
+
+    [Fact]
+    public async Task PausingAndEnding_SayWhoGetsSomethingElseAllTheSame()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
+        var page = await PageAsync(await RunningAsync());
+
+        foreach (var action in (string[])["Pause", "End"])
+        {
+            await page.FindAll(".page-header button").First(button => button.TextContent.Trim() == action).ClickAsync();
+            page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
+            await Button(page, "Cancel").ClickAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Deleting_SaysWhoGetsSomethingElse_UnlessItIsOverAnyway()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
+        var id = await RunningAsync();
+        await World.PauseAsync(id);
+        ActionEffect.Of(ExperimentAction.Delete, await World.ViewAsync(id)).Sentences.ShouldContain("Whoever is in the segment Staff gets `huge`.");
+        await World.CompleteAsync(id);
+        ActionEffect.Of(ExperimentAction.Delete, await World.ViewAsync(id)).Sentences.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ACompletedExperiment_SaysWhatItWas_AndNothingOfWhatTheDefaultServesNow()
+    {
+        var id = await RunningAsync();
+        await World.CompleteAsync(id);
+        await World.WriteFlagAsync(flag => flag.Default.Value = "modern");
+
+        var page = await PageAsync(id);
+
+        page.Find(".sentence").TextContent.Trim().ShouldBe("20 % of identities were in it. Half of them saw big, half classic (control).");
+    }
+
+    [Fact]
+    public async Task WhoGetsWhat_IsWorkedOut_OnceSomebodyAsks()
+    {
+        var page = await PageAsync(await RunningAsync());
+        page.FindAll("[data-testid=who-gets-what]").ShouldBeEmpty();
+
+        var details = page.FindAll("details").Single(part => part.QuerySelector("summary")!.TextContent == "Who gets what");
+        await details.TriggerEventAsync("ontoggle", EventArgs.Empty);
+
+        page.WaitForElement("[data-testid=who-gets-what]");
+    }
+
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, null)]
+    [InlineData(true, "rollout")]
+    public async Task TheIdentityLookup_IsLinked_WithAndWithoutARollout_AndBesideTheSliders(bool rollout, string? edit)
+    {
+        var page = await PageAsync(rollout ? await RunningAsync() : await World.CreateExperimentAsync(), edit: edit);
+
+        page.WaitForElement("a[href='shop/production/identities']").TextContent.ShouldStartWith("Look up what one identity gets");
+    }
+
+    [Fact]
+    public async Task ControlsValue_IsEnteredInTheWayThatSuitsIt()
+    {
+        var id = await RunningAsync();
+        (await World.ApplyAsync(id, new RolloutChange { ControlValue = "{\n  \"size\": 1\n}" })).Error.ShouldBeNull();
+
+        var page = await EditAsync(id, Role.Support);
+
+        page.Find("textarea#field-controlValue").GetAttribute("value").ShouldBe("{\n  \"size\": 1\n}");
+    }
+
+    [Fact]
+    public async Task AVariantsNewValue_IsOnTheScreenAtOnce()
+    {
+        var page = await EditAsync(await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000)), Role.Support);
+        (await World.Get<EditVariant>().RunAsync(new(World.Manager, World.FeatureId, World.Variants[0], "enormous"), Cancellation)).Error.ShouldBeNull();
+
+        await page.InvokeAsync(() => Services.GetRequiredService<ChangeFeed>().Publish(new ChangeFeed.Committed(
+            World.ProjectId, null, AuditKey.Feature(World.FeatureId), null, 2, World.Manager.Actor, "variant changed", World.Clock.GetUtcNow())));
+
+        page.WaitForAssertion(() => page.Find(".edit .arms").TextContent.ShouldContain("enormous"));
+    }
+
+    [Fact]
+    public async Task OfTwoQuickSaves_EachIsToldWithItsOwnNumber()
+    {
+        var id = await RunningAsync();
+        var page = await PageAsync(id, Role.Viewer);
+        await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(1_000) });
+        await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(3_000) });
+
+        await page.InvokeAsync(() => Services.GetRequiredService<ChangeFeed>().Publish(Committed(id, 3, "rollout 20 % to 10 %")));
+
+        page.WaitForAssertion(() => page.Find(".page-header [role=status]").TextContent.ShouldBe("ProductManager changed the rollout to 10 % just now."));
     }
 
     [Fact]
@@ -471,6 +622,16 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
     private static string Actions(IRenderedComponent<ExperimentPage> page)
         => string.Join(", ", page.FindAll(".page-header button:not([popovertarget])").Select(button => button.TextContent.Trim()));
 
+    // Sets a percentage and a reason, and answers with what the browser was given to keep.
+    private async Task<string> KeptAsync(IRenderedComponent<ExperimentPage> page, string percentage, string reason)
+    {
+        await page.Find("#field-percentage").ChangeAsync(new() { Value = percentage });
+        await page.Find("#field-reason").InputAsync(new() { Value = reason });
+        return LastKept();
+    }
+
+    private string LastKept() => (string)JSInterop.Invocations.Last(call => call.Identifier == "keepText").Arguments[1]!;
+
     private Task<int> RunningAsync() => World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
 
     private Task<IRenderedComponent<ExperimentPage>> EditAsync(int id, Role role) => PageAsync(id, role, "rollout");
@@ -484,7 +645,8 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
     {
         (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(percentage) })).Error.ShouldBeNull();
         var view = await World.ViewAsync(id);
-        await page.InvokeAsync(() => Services.GetRequiredService<ChangeFeed>().Publish(Committed(id, view.Item.Revision, "rollout changed")));
+        await page.InvokeAsync(() => Services.GetRequiredService<ChangeFeed>().Publish(
+            Committed(id, view.Item.Revision, $"rollout 20 % to {BasisPoints.Format(percentage)} %")));
     }
 
     private async Task<ChangeFeed.Committed> DeleteElsewhereAsync(int id)

@@ -109,7 +109,8 @@ public sealed partial class ExperimentPage : IDisposable
     private void Hear(ChangeFeed.Committed change)
     {
         if (change.Concerns(AuditKey.Experiment(Id))
-            || (_view is { } view && change.Concerns(AuditKey.Flag(Workspace.Environment.Id, view.Item.FeatureId))))
+            || (_view is { Item.FeatureId: var flag }
+                && (change.Concerns(AuditKey.Flag(Workspace.Environment.Id, flag)) || change.Concerns(AuditKey.Feature(flag)))))
         {
             _ = InvokeAsync(() => CatchUpAsync(change));
         }
@@ -119,9 +120,8 @@ public sealed partial class ExperimentPage : IDisposable
     {
         try
         {
-            var before = _view;
             await LoadAsync();
-            _news = change.Actor == Workspace.Access.Actor ? _news : NewsWords.Of(change, before, _view);
+            _news = change.Actor == Workspace.Access.Actor ? _news : NewsWords.Of(change, isThere: _view is not null);
             StateHasChanged();
         }
         catch (Exception exception)

@@ -1,20 +1,24 @@
-using ExperimentAdmin.App.Ui;
+using System.Text.RegularExpressions;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Experiments.Reads;
 
 namespace ExperimentAdmin.App.Features.Experiments.Parts;
 
-/// <summary>Says what somebody else did to an experiment while its page was open.</summary>
-internal static class NewsWords
+/// <summary>
+/// Says what somebody else did to an experiment while its page was open. By the change's own words: what is read afterwards
+/// may already be the next one's.
+/// </summary>
+internal static partial class NewsWords
 {
-    public static string Of(ChangeFeed.Committed change, ExperimentView? before, ExperimentView? after)
+    /// <param name="change">What was committed.</param>
+    /// <param name="isThere">Whether the experiment still is.</param>
+    public static string Of(ChangeFeed.Committed change, bool isThere)
     {
         var who = change.Actor.Name;
-        return (before?.Item.Rollout.State, after?.Item.Rollout.State) switch
-        {
-            _ when after is null => $"{who} deleted this experiment just now.",
-            ({ } old, { } now) when old.Percentage != now.Percentage => $"{who} changed the rollout to {Words.Percent(now.Percentage)} just now.",
-            _ => $"{who} changed this just now: {change.Summary}.",
-        };
+        return !isThere && change.Summary.StartsWith("deleted", StringComparison.Ordinal) ? $"{who} deleted this experiment just now."
+            : NewPercentage().Match(change.Summary) is { Success: true } rollout ? $"{who} changed the rollout to {rollout.Groups["to"].Value} just now."
+            : $"{who} changed this just now: {change.Summary}.";
     }
+
+    [GeneratedRegex(@"^rollout [\d.]+ % to (?<to>[\d.]+ %)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex NewPercentage();
 }
