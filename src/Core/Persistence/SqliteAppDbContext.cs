@@ -17,9 +17,9 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     }
 
     internal static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options)
-        => builder.UseSqlite(
-            options.ConnectionString,
-            sqlite => sqlite.CommandTimeout((int)options.CommandTimeout.TotalSeconds));
+        => builder
+            .UseSqlite(options.ConnectionString, sqlite => sqlite.CommandTimeout((int)options.CommandTimeout.TotalSeconds))
+            .AddInterceptors(new PlainSqliteConnections());
 
     internal override object Stored(DateTimeOffset moment) => moment.UtcTicks;
 
