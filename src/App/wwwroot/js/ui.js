@@ -140,6 +140,10 @@ document.addEventListener("focusin", (event) => event.target.form?.dataset.keep 
 export function keepForm(form) {
   const before = untouched.get(form) ?? {};
   const values = Object.fromEntries(Object.entries(standing(form)).filter(([id, value]) => value !== before[id]));
+  if (Object.keys(values).length === 0) {
+    sessionStorage.removeItem(formKey(form)); // It was put back by hand.
+    return;
+  }
   sessionStorage.setItem(formKey(form), JSON.stringify({ revision: form.dataset.revision ?? null, values }));
 }
 
@@ -189,12 +193,15 @@ export function forgetText(name) {
   sessionStorage.removeItem(textKey(name));
 }
 
-document.addEventListener("input", (event) => {
-  const form = event.target.form;
-  if (form?.dataset.keep && isKept(event.target)) {
-    keepForm(form);
-  }
-});
+// What the arrow keys make of a percentage is a change without any typing.
+for (const type of ["input", "change"]) {
+  document.addEventListener(type, (event) => {
+    const form = event.target.form;
+    if (form?.dataset.keep && isKept(event.target)) {
+      keepForm(form);
+    }
+  });
+}
 
 // ---- Percentage boxes: arrows 1 %, Shift or Page keys 5 %, Enter commits -----------------------------------------------
 

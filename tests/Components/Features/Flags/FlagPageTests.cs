@@ -74,6 +74,21 @@ public sealed class FlagPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task WhatWasTypedBeforeAReload_IsSavedFromTheRevisionThatItWasTypedOn()
+    {
+        await World.Get<ChangeDefault>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Enabled = false }), Cancellation);
+        TypedBeforeAReload(revision: 1);
+        var page = await PageAsync();
+        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("10"); // The browser would put it back by such an event.
+
+        await page.Find("form[data-keep=default]").SubmitAsync();
+
+        page.WaitForElement("[data-testid=stale]").TextContent.ShouldContain("disabled, \"classic\"");
+        page.Find("[aria-label='Share of big, in percent']").Id.ShouldBe($"share-default-{World.Variants[0]}");
+    }
+
+    [Fact]
     public async Task WhatSomebodyElseChanges_IsShown_AndSaidByWhom()
     {
         var page = await PageAsync(role: Role.Viewer);

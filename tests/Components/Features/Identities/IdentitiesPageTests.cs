@@ -107,6 +107,20 @@ public sealed class IdentitiesPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task WhatIsHalfTyped_IsPutBackAfterAReload_UntilItIsAsked()
+    {
+        var page = await OpenAsync("?identifier=user_1");
+        JSInterop.Invocations["restoreForm"].Count.ShouldBe(1);
+        await page.Find("#field-identifier").InputAsync("user_2");
+        JSInterop.Invocations["forgetForm"].ShouldBeEmpty();
+
+        await page.Find("form").SubmitAsync();
+
+        JSInterop.Invocations["forgetForm"].Count.ShouldBe(1);
+        Here.ShouldBe("shop/production/identities?identifier=user_2");
+    }
+
+    [Fact]
     public async Task WhoIsAskedAbout_IsInTheAddress()
     {
         var page = await OpenAsync("");

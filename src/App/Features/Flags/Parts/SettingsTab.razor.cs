@@ -12,6 +12,7 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 /// <summary>What is written about a flag, where it is used, and how it is put away.</summary>
 public sealed partial class SettingsTab
 {
+    private ElementReference _form;
     private FormErrors _errors = FormErrors.None;
     private FlagUses? _uses;
     private FlagAction? _asked;
@@ -43,6 +44,9 @@ public sealed partial class SettingsTab
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
     public required Toasts Toasts { get; init; }
 
     private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
@@ -71,6 +75,15 @@ public sealed partial class SettingsTab
         _uses = await Reads.WhereUsedAsync(Workspace.Access, View.FeatureId);
     }
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && CanEdit && await Browser.RestoreFormAsync(_form) is { } revision)
+        {
+            _revision = revision; // Should somebody have changed the flag since, the save says what.
+            StateHasChanged();
+        }
+    }
+
     private void TakeTheirs()
     {
         (_start, _revision) = (View, View.FeatureRevision);
@@ -95,6 +108,7 @@ public sealed partial class SettingsTab
         if (saved.IsOk)
         {
             TakeTheirs();
+            await Browser.ForgetFormAsync(_form);
             Toasts.Say($"The settings of {View.Name} are saved.");
         }
         else if (saved.Error?.Code == Stale.Code)

@@ -13,6 +13,7 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 /// </summary>
 public sealed partial class StateForm
 {
+    private ElementReference _form;
     private StateDraft _draft = null!;
     private ServedState? _start;
     private FormErrors _errors = FormErrors.None;
@@ -54,9 +55,16 @@ public sealed partial class StateForm
     [Parameter]
     public string Whom { get; set; } = "everyone";
 
+    /// <summary>The scope in a word. What is typed is kept under it for a reload of the page; without it nothing is.</summary>
+    [Parameter]
+    public string? Keep { get; set; }
+
     /// <summary>Closes the form; without it the form stays.</summary>
     [Parameter]
     public EventCallback OnCancel { get; set; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
 
     protected override void OnParametersSet()
     {
@@ -66,17 +74,29 @@ public sealed partial class StateForm
         }
     }
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Keep is not null && await Browser.RestoreFormAsync(_form) is { } revision)
+        {
+            _revision = revision; // Should somebody have changed the flag since, the save says what.
+            StateHasChanged();
+        }
+    }
+
     private void Take()
     {
         (_start, _revision, _draft) = (State, Revision, StateDraft.Of(State, Variants));
         (_errors, _isStale, _refused, _hint) = (FormErrors.None, false, false, null);
     }
 
-    private void Discard()
+    private async Task DiscardAsync()
     {
         Take();
         _turn++; // A box keeps what was typed and refused, so that it has to be a new one.
+        await ForgetAsync();
     }
+
+    private Task ForgetAsync() => Keep is null ? Task.CompletedTask : Browser.ForgetFormAsync(_form);
 
     // What somebody corrects is no longer wrong.
     private void Forgive() => (_errors, _hint) = (_errors.Without("value", "allocations"), null);
@@ -107,6 +127,7 @@ public sealed partial class StateForm
         if (errors.Count == 0)
         {
             Take(); // What is saved is shown by now: nothing else tells the form so.
+            await ForgetAsync();
             return;
         }
 

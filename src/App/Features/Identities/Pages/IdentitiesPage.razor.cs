@@ -14,6 +14,7 @@ public sealed partial class IdentitiesPage : IDisposable
     // Fewer flags than this are searched faster by eye.
     private const int Few = 8;
 
+    private ElementReference _form;
     private LiveRefresh? _live;
     private IdentityAnswer? _answer;
     private FormErrors _errors = FormErrors.None;
@@ -54,6 +55,9 @@ public sealed partial class IdentitiesPage : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required Browser Browser { get; init; }
+
     private Page<IdentityFlag> Page
     {
         get
@@ -81,6 +85,14 @@ public sealed partial class IdentitiesPage : IDisposable
         }
 
         await LoadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _ = await Browser.RestoreFormAsync(_form);
+        }
     }
 
     private void Forgive(string field) => _errors = _errors.Without(field);
@@ -118,12 +130,13 @@ public sealed partial class IdentitiesPage : IDisposable
         _errors = new FormErrors(answer.Errors);
     }
 
-    private void Ask()
+    private async Task AskAsync()
     {
         var traits = TraitLines.Read(_traits);
         _errors = new FormErrors(traits.Errors.Concat(Identifiers.Check(_identifier)));
         if (!_errors.Any)
         {
+            await Browser.ForgetFormAsync(_form); // From now on the address has it.
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["identifier"] = _identifier,

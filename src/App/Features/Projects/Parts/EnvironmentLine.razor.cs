@@ -12,6 +12,16 @@ public sealed partial class EnvironmentLine
     [Parameter, EditorRequired]
     public required EnvironmentDraft Value { get; set; }
 
+    /// <summary>Something of it was typed.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnChange { get; set; }
+
     [Parameter, EditorRequired]
     public required EventCallback OnRemove { get; set; }
+
+    private Task ChangeAsync(Action change)
+    {
+        change();
+        return OnChange.InvokeAsync();
+    }
 }

@@ -15,6 +15,7 @@ public sealed partial class NewKeyForm
         (EnvironmentKeyKind.Client, "Client: public, for browsers and apps"),
     ];
 
+    private ElementReference _form;
     private FormErrors _errors = FormErrors.None;
     private string? _name;
     private EnvironmentKeyKind _kind = EnvironmentKeyKind.Server;
@@ -32,6 +33,17 @@ public sealed partial class NewKeyForm
     [Inject]
     public required CreateEnvironmentKey Create { get; init; }
 
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _ = await Browser.RestoreFormAsync(_form);
+        }
+    }
+
     private async Task CreateAsync()
     {
         if (_busy)
@@ -47,6 +59,7 @@ public sealed partial class NewKeyForm
         {
             var name = _name!.Trim();
             _name = null;
+            await Browser.ForgetFormAsync(_form);
             await OnMade.InvokeAsync((result.Value, name, _kind));
         }
     }
