@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Playwright;
 
 namespace ExperimentAdmin.E2E.Infrastructure;
@@ -31,18 +32,29 @@ internal static class Screens
         {
             await page.SetViewportSizeAsync(look.Width, look.Height);
             await page.EmulateMediaAsync(new() { ColorScheme = look.Theme });
-            await page.ScreenshotAsync(new()
-            {
-                Path = Path.Join(Places.Screens, $"{name}-{state}-{look.Name}.png"),
-                FullPage = true,
-                Animations = ScreenshotAnimations.Disabled,
-            });
+            await TakeWholeAsync(page, Path.Join(Places.Screens, $"{name}-{state}-{look.Name}.png"));
             problems.AddRange((await StickingOutAsync(page)).Concat(look.Checked ? await Axe.ViolationsAsync(page) : [])
                 .Select(problem => $"{look.Name}: {problem}"));
         }
 
         problems.ShouldBeEmpty(page.Url);
     }
+
+    // From the top, so that the frame, which goes along, does not lie over the middle; but what is open stays where it is.
+    private static async Task TakeWholeAsync(IPage page, string path)
+    {
+        await page.EvaluateAsync("() => document.querySelector('dialog[open], :popover-open') || scrollTo({ top: 0, behavior: 'instant' })");
+        var options = new PageScreenshotOptions { Path = path, FullPage = true, Animations = ScreenshotAnimations.Disabled };
+        var picture = await page.ScreenshotAsync(options);
+        var size = await page.EvaluateAsync<int[]>("() => [innerWidth, Math.max(innerHeight, document.scrollingElement.scrollHeight)]");
+        if (Number(picture, at: 16) != size[0] || Number(picture, at: 20) != size[1])
+        {
+            _ = await page.ScreenshotAsync(options); // The browser was still laying it out.
+        }
+    }
+
+    // A PNG begins with its width and its height.
+    private static int Number(byte[] picture, int at) => BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(at));
 
     /// <summary>Writes <c>docs/images/{name}.png</c>, but only when asked to (<c>RENEW_README_IMAGES=1</c>).</summary>
     public static async Task ForReadmeAsync(IPage page, string name)
