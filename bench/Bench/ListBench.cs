@@ -16,6 +16,9 @@ internal static class ListBench
     // Until the runtime has compiled all of it for good: a server that is up runs that code.
     private const int WarmUp = 1_000;
 
+    // What the page of the list asks for.
+    private static readonly ExperimentListQuery s_page = new() { WithDrafts = true, WithConflicts = true };
+
     public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {
         await using var few = await BenchShop.CreateAsync();
@@ -46,16 +49,16 @@ internal static class ListBench
 
     private static IEnumerable<(string Name, ExperimentListQuery Query)> Pages()
     {
-        yield return ("newest", new ExperimentListQuery());
-        yield return ("by name", new ExperimentListQuery { Sort = ExperimentSort.Name, Descending = false });
-        yield return ("by start", new ExperimentListQuery { Sort = ExperimentSort.Started });
-        yield return ("completed", new ExperimentListQuery { Statuses = [ExperimentStatus.Completed] });
+        yield return ("newest", s_page);
+        yield return ("by name", s_page with { Sort = ExperimentSort.Name, Descending = false });
+        yield return ("by start", s_page with { Sort = ExperimentSort.Started });
+        yield return ("completed", s_page with { Statuses = [ExperimentStatus.Completed] });
     }
 
     private static async Task<BenchRow> CommandsAsync(BenchShop shop)
     {
         using var counter = new CommandCounter();
-        var commands = await counter.CountAsync(() => ListAsync(shop, new ExperimentListQuery()));
+        var commands = await counter.CountAsync(() => ListAsync(shop, s_page));
         return new BenchRow(
             "experiments, database commands of a page", Number(commands), Goal: $"at most {MostCommands}", IsMet: commands <= MostCommands);
     }

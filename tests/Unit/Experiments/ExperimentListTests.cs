@@ -1,5 +1,7 @@
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +29,7 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
         await using var process = World.AnotherProcess(new CountedContexts(Database, counted));
 
         var list = await process.GetRequiredService<ExperimentReads>()
-            .ListAsync(World.Manager, World.EnvironmentId, new() { Search = search, WithDrafts = true }, Cancellation);
+            .ListAsync(World.Manager, World.EnvironmentId, new() { Search = search, WithDrafts = true, WithConflicts = true }, Cancellation);
 
         list.Page.Items.Count.ShouldBe(4);
         list.Page.Items.ShouldAllBe(item => item.Rollout.State!.Percentage == 1_000);
@@ -67,6 +69,28 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
         (await NamesAsync(new() { Sort = ExperimentSort.Started, Statuses = [ExperimentStatus.Completed] })).ShouldBe(["gamma", "Alpha", "beta"]);
         (await NamesAsync(new() { Size = 2, Page = 2, Descending = false })).ShouldBe(["gamma", "delta"]);
         (await NamesAsync(new() { Page = 99 })).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ExperimentSort.Created)]
+    [InlineData(ExperimentSort.Name)]
+    public async Task WhatComesBeforeTheRollout_IsToldOfEachRow(ExperimentSort sort)
+    {
+        await World.CreateExperimentAsync(World.Rollout(1_000, enabled: false, 5_000), start: true);
+        (await ConflictAsync()).ShouldBeFalse("the rollout itself is no conflict");
+
+        await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        (await ConflictAsync()).ShouldBeTrue();
+
+        await World.WriteFlagAsync(flag => flag.Overrides.RemoveAll(state => state.Rank < OverrideRank.Rollout));
+        (await ConflictAsync()).ShouldBeFalse();
+
+        (await World.Get<PutIdentityOverride>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, "vip") { Enabled = true, Value = "huge" }, Cancellation)).Error.ShouldBeNull();
+        (await ConflictAsync()).ShouldBeTrue();
+
+        async Task<bool> ConflictAsync() => (await World.Get<ExperimentReads>().ListAsync(
+            World.Manager, World.EnvironmentId, new() { Sort = sort, WithConflicts = true }, Cancellation)).Page.Items.ShouldHaveSingleItem().IsOutranked;
     }
 
     [Fact]

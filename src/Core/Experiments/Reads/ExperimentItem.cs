@@ -44,6 +44,12 @@ public sealed record ExperimentItem(
     /// <summary>The control value of the flag in new environments; null for none.</summary>
     public required string? InitialValue { get; init; }
 
+    /// <summary>
+    /// Whether the flag has overrides of identities or hand-made overrides of segments, which come before the rollout. Only
+    /// a list that was asked for it tells.
+    /// </summary>
+    public bool IsOutranked { get; init; }
+
     /// <summary>What the environment default serves; null when it was removed by other means.</summary>
     public required FlagServing? Default { get; init; }
 }

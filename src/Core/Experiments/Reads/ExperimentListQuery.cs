@@ -12,6 +12,9 @@ public sealed record ExperimentListQuery : ListQuery
     /// <summary>Whether the caller's unfinished wizards come along; not with a search, which is for experiments.</summary>
     public bool WithDrafts { get; init; }
 
+    /// <summary>Whether each item tells if it <see cref="ExperimentItem.IsOutranked"/>.</summary>
+    public bool WithConflicts { get; init; }
+
     public ExperimentSort Sort { get; init; }
 
     /// <summary>Newest first, or names from the end of the alphabet.</summary>

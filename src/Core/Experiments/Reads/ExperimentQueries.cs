@@ -62,10 +62,34 @@ internal static class ExperimentQueries
     /// <summary>One page of the list.</summary>
     public static async Task<List<ExperimentRow>> PageAsync(
         AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken)
-        => query is { Sort: ExperimentSort.Created, Descending: true, Statuses.Count: 0 } && string.IsNullOrWhiteSpace(query.Search)
-            ? await s_newest.ListAsync(db, environmentId, access.ProjectId, query.Skip, query.Size, cancellationToken)
-            : await Rows(db, Sorted(Filtered(db, access, environmentId, query), query).Skip(query.Skip).Take(query.Size))
-                .ToListAsync(cancellationToken);
+    {
+        if (!query.WithConflicts && query is { Sort: ExperimentSort.Created, Descending: true, Statuses.Count: 0 } && string.IsNullOrWhiteSpace(query.Search))
+        {
+            return await s_newest.ListAsync(db, environmentId, access.ProjectId, query.Skip, query.Size, cancellationToken);
+        }
+
+        var rows = Rows(db, Sorted(Filtered(db, access, environmentId, query), query).Skip(query.Skip).Take(query.Size));
+        return query.WithConflicts ? await WithConflictsAsync(db, rows, cancellationToken) : await rows.ToListAsync(cancellationToken);
+    }
+
+    private static async Task<List<ExperimentRow>> WithConflictsAsync(
+        AppDbContext db, IQueryable<ExperimentRow> rows, CancellationToken cancellationToken)
+    {
+        var found = await rows.Select(row => new
+        {
+            Row = row,
+            IsOutranked = db.IdentityOverrides.Any(entry => entry.EnvironmentId == row.Experiment.EnvironmentId
+                    && entry.FeatureId == row.Experiment.FeatureId)
+                || (from head in db.FlagHeads
+                    where head.EnvironmentId == row.Experiment.EnvironmentId && head.FeatureId == row.Experiment.FeatureId
+                    join state in db.FlagStates on head.LiveVersionId equals state.VersionId
+                    join scope in db.FlagScopes on state.ScopeId equals scope.Id
+                    where scope.SegmentId != null && state.Rank < OverrideRank.Rollout
+                    select state).Any(),
+        }).ToListAsync(cancellationToken);
+        found.ForEach(row => row.Row.IsOutranked = row.IsOutranked);
+        return [.. found.Select(row => row.Row)];
+    }
 
     private static IQueryable<Experiment> Filtered(
         AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query)

@@ -162,6 +162,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
             UpdatedAt = experiment.UpdatedAt,
             ValueType = row.ValueType,
             InitialValue = row.InitialValue,
+            IsOutranked = row.IsOutranked,
             Default = served is null ? null : Serving(served, variants),
         };
     }

@@ -17,4 +17,7 @@ internal sealed class ExperimentRow
     public string? InitialValue { get; init; }
 
     public Segment? Segment { get; init; }
+
+    /// <summary>As <see cref="ExperimentItem.IsOutranked"/>.</summary>
+    public bool IsOutranked { get; set; }
 }

@@ -29,6 +29,18 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         row.QuerySelector(".started")!.TextContent.ShouldContain("by ProductManager");
     }
 
+    [Fact]
+    public async Task AConflict_IsSaid_AsLongAsItMatters()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        (await ListAsync()).Find(".status").TextContent.ShouldContain("Conflict");
+
+        await World.CompleteAsync(id);
+
+        (await ListAsync()).Find(".status").TextContent.ShouldNotContain("Conflict");
+    }
+
     [Theory]
     [InlineData(Role.Viewer, "Open")]
     [InlineData(Role.Support, "Open")]

@@ -35,5 +35,6 @@ public sealed record ExperimentListAddress(string? Status, string? Search, strin
         Descending = Order.StartsWith('-'),
         Page = Page ?? 1,
         WithDrafts = true,
+        WithConflicts = true,
     };
 }
