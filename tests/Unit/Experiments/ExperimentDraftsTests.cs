@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Experiments;
@@ -102,6 +103,49 @@ public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTe
     public async Task ADraft_IsOfAnEnvironmentOfTheProject()
         => (await Drafts.SaveAsync(World.Manager, World.EnvironmentId + 99, ExperimentDrafts.NewId(), new(), Cancellation))
             .Error!.Code.ShouldBe("environment_not_found");
+
+    [Fact]
+    public async Task WhoOpenedTheAddressOfAnother_KeepsAWizardOfTheirOwn()
+    {
+        var id = ExperimentDrafts.NewId();
+        await SaveAsync(World.Manager, id, new() { Name = "Mine" });
+        var other = await World.AccessAsync(Role.Administrator);
+
+        var kept = (await Drafts.SaveAsync(other, World.EnvironmentId, id, new() { Name = "Theirs" }, Cancellation)).Value;
+
+        kept.ShouldNotBe(id);
+        (await Drafts.FindAsync(other, World.EnvironmentId, kept, Cancellation))!.Name.ShouldBe("Theirs");
+        (await Drafts.FindAsync(World.Manager, World.EnvironmentId, id, Cancellation))!.Name.ShouldBe("Mine");
+        (await Drafts.SaveAsync(other, World.EnvironmentId, kept, new() { Name = "Again" }, Cancellation)).Value.ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task InAnotherEnvironment_TheSameAddressIsAnotherWizard()
+    {
+        var (id, staging) = (ExperimentDrafts.NewId(), await World.AddEnvironmentAsync("Staging"));
+        await SaveAsync(World.Manager, id, new() { Name = "Here" });
+
+        var kept = (await Drafts.SaveAsync(World.Manager, staging, id, new() { Name = "There" }, Cancellation)).Value;
+
+        (await Drafts.FindAsync(World.Manager, World.EnvironmentId, id, Cancellation))!.Name.ShouldBe("Here");
+        (await Drafts.FindAsync(World.Manager, staging, kept, Cancellation))!.Name.ShouldBe("There");
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("longer-than-any-address")]
+    [InlineData("abcdefghjk\0n")]
+    public async Task AnAddressThatNoWizardCanHave_IsReplaced(string id)
+    {
+        (await Drafts.FindAsync(World.Manager, World.EnvironmentId, id, Cancellation)).ShouldBeNull();
+        (await Drafts.DiscardAsync(World.Manager, World.EnvironmentId, id, Cancellation)).Error.ShouldBeNull();
+
+        var kept = (await Drafts.SaveAsync(World.Manager, World.EnvironmentId, id, new() { Name = "Kept" }, Cancellation)).Value;
+
+        (await Drafts.FindAsync(World.Manager, World.EnvironmentId, kept, Cancellation))!.Name.ShouldBe("Kept");
+        (await World.Get<CreateExperiment>().RunAsync(
+            new(World.Manager, World.EnvironmentId, World.FeatureId, "Done", "It helps.") { DraftId = id }, Cancellation)).Error.ShouldBeNull();
+    }
 
     private async Task SaveAsync(ProjectAccess access, string id, WizardEntries entries)
         => (await Drafts.SaveAsync(access, World.EnvironmentId, id, entries, Cancellation)).Error.ShouldBeNull();

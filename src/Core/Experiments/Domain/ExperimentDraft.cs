@@ -18,4 +18,7 @@ internal sealed class ExperimentDraft
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Whether a text of an address can be the id of a wizard.</summary>
+    public static bool IsId(string id) => id.Length == IdLength && id.All(char.IsAsciiLetterOrDigit);
 }

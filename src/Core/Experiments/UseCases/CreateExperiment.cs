@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Storage;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
@@ -60,7 +61,6 @@ public sealed class CreateExperiment(UnitOfWork work)
 
     private static async Task<Result<int>> RunAsync(Change change, Command command)
     {
-        var db = change.Db;
         if (await ExperimentAnswer.LookAsync(change, command.Answer) is { } reused)
         {
             return reused;
@@ -111,9 +111,9 @@ public sealed class CreateExperiment(UnitOfWork work)
             return refusal;
         }
 
-        if (command.DraftId is { } draft)
+        if (command.DraftId is { } draft && ExperimentDraft.IsId(draft))
         {
-            _ = await db.ExperimentDrafts.Where(row => row.Id == draft && row.PersonId == change.Actor.Id)
+            _ = await ExperimentQueries.DraftsOf(change.Db, change.Access, command.EnvironmentId).Where(row => row.Id == draft)
                 .ExecuteDeleteAsync(change.Cancellation);
         }
 

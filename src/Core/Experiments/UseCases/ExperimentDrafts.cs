@@ -29,6 +29,11 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
     public async Task<WizardEntries?> FindAsync(ProjectAccess access, int environmentId, string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
+        if (!ExperimentDraft.IsId(id))
+        {
+            return null;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var payload = await ExperimentQueries.DraftsOf(db, access, environmentId).Where(draft => draft.Id == id)
             .Select(draft => draft.Payload).SingleOrDefaultAsync(cancellationToken);
@@ -46,43 +51,16 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
     }
 
     /// <summary>Keeps what was entered. Needs the right to create experiments.</summary>
-    public Task<Result<Done>> SaveAsync(
+    /// <returns>
+    /// The id that it is kept under: another one where the address came from somebody else, or from another environment, so
+    /// that nothing entered there is lost either.
+    /// </returns>
+    public Task<Result<string>> SaveAsync(
         ProjectAccess access, int environmentId, string id, WizardEntries entries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
-        return work.ForSelfInProjectAsync<Done>(
-            access,
-            Permission.RunExperiments,
-            async change =>
-            {
-                if (!await change.Db.Environments.AnyAsync(
-                    environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId && environment.DeletedAt == null,
-                    change.Cancellation))
-                {
-                    return EnvironmentErrors.NotFound();
-                }
-
-                var payload = JsonSerializer.Serialize(entries, JsonSerializerOptions.Web);
-                var now = clock.Now();
-                var rows = await ExperimentQueries.DraftsOf(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteUpdateAsync(
-                    row => row.SetProperty(draft => draft.Payload, payload).SetProperty(draft => draft.UpdatedAt, now), change.Cancellation);
-                if (rows == 0)
-                {
-                    await MakeRoomAsync(change, access, environmentId);
-                    _ = change.Db.Add(new ExperimentDraft
-                    {
-                        Id = id,
-                        EnvironmentId = environmentId,
-                        PersonId = access.Actor.Id ?? throw new InvalidOperationException("Only people have wizards."),
-                        Payload = payload,
-                        CreatedAt = now,
-                        UpdatedAt = now,
-                    });
-                }
-
-                return default(Done);
-            },
-            cancellationToken);
+        return work.ForSelfInProjectAsync<string>(
+            access, Permission.RunExperiments, change => SaveAsync(change, access, environmentId, id, entries), cancellationToken);
     }
 
     /// <summary>Throws an unfinished wizard away.</summary>
@@ -93,10 +71,48 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
             access.Actor,
             async change =>
             {
+                if (!ExperimentDraft.IsId(id))
+                {
+                    return change.Nothing(default(Done));
+                }
+
                 _ = await ExperimentQueries.DraftsOf(change.Db, access, environmentId).Where(draft => draft.Id == id).ExecuteDeleteAsync(change.Cancellation);
                 return default(Done);
             },
             cancellationToken);
+    }
+
+    private async Task<Result<string>> SaveAsync(Change change, ProjectAccess access, int environmentId, string id, WizardEntries entries)
+    {
+        var db = change.Db;
+        if (!await db.Environments.AnyAsync(
+            environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId && environment.DeletedAt == null,
+            change.Cancellation))
+        {
+            return EnvironmentErrors.NotFound();
+        }
+
+        var payload = JsonSerializer.Serialize(entries, JsonSerializerOptions.Web);
+        var now = clock.Now();
+        var isId = ExperimentDraft.IsId(id);
+        if (isId && await ExperimentQueries.DraftsOf(db, access, environmentId).Where(draft => draft.Id == id).ExecuteUpdateAsync(
+            row => row.SetProperty(draft => draft.Payload, payload).SetProperty(draft => draft.UpdatedAt, now), change.Cancellation) > 0)
+        {
+            return id;
+        }
+
+        await MakeRoomAsync(change, access, environmentId);
+        var kept = new ExperimentDraft
+        {
+            Id = isId && !await db.ExperimentDrafts.AnyAsync(draft => draft.Id == id, change.Cancellation) ? id : NewId(),
+            EnvironmentId = environmentId,
+            PersonId = access.Actor.Id ?? throw new InvalidOperationException("Only people have wizards."),
+            Payload = payload,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        _ = db.Add(kept);
+        return kept.Id;
     }
 
     private static async Task MakeRoomAsync(Change change, ProjectAccess access, int environmentId)

@@ -89,6 +89,23 @@ public sealed class WizardPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task TheAddressOfSomebodyElsesWizard_BecomesOneOfTheirOwn_AndNothingTypedIsLost()
+    {
+        var other = await World.AccessAsync(Role.Administrator);
+        (await World.Get<ExperimentDrafts>().SaveAsync(other, World.EnvironmentId, Draft, new() { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
+
+        var page = await SetUpAsync();
+        page.WaitForAssertion(() => Here.ShouldNotBe($"{Base}/setup"));
+        var own = Here.Split('/')[^2];
+        page.Render(parameters => parameters.Add(wizard => wizard.DraftId, own));
+
+        page.Find("#field-name").GetAttribute("value").ShouldBe("Big button");
+        page.FindAll(".notice").ShouldBeEmpty();
+        (await World.Get<ExperimentDrafts>().FindAsync(other, World.EnvironmentId, Draft, Cancellation))!.Name.ShouldBe("Theirs");
+        (await World.Get<ExperimentDrafts>().FindAsync(World.Manager, World.EnvironmentId, own, Cancellation))!.Name.ShouldBe("Big button");
+    }
+
+    [Fact]
     public async Task AStepThatIsNotReached_LeadsBackToTheFirstThatIsMissing()
     {
         await WizardAsync("review");

@@ -24,6 +24,10 @@ public sealed partial class WizardPage : IAsyncDisposable
     private bool _busy;
     private bool _discarding;
     private IReadOnlyList<Error> _discardErrors = [];
+    private bool _left;
+
+    // The wizard was kept under another id than the address has.
+    private bool _moved;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -72,7 +76,11 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     private IReadOnlyList<Step> Steps => WizardWords.Steps(_form!, _step!.Value, Href);
 
-    public async ValueTask DisposeAsync() => await _keeper.NowAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _left = true;
+        await _keeper.NowAsync();
+    }
 
     protected override void OnInitialized() => _keeper = new DraftKeeper(SaveAsync, ToldAsync, Browser.ReleasedAsync, Clock, Logger);
 
@@ -99,7 +107,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
     }
 
-    private string Href(WizardStep step) => Workspace.Href($"experiments/new/{DraftId}/{step.ToString().ToLowerInvariant()}");
+    private string Href(WizardStep step) => Workspace.Href($"experiments/new/{_loaded.DraftId}/{step.ToString().ToLowerInvariant()}");
 
     // Shows the step of the address, or the last one that can be reached.
     private void Enter()
@@ -206,7 +214,7 @@ public sealed partial class WizardPage : IAsyncDisposable
             {
                 Rollout = form.Rollout!.ToChange(),
                 Start = start,
-                DraftId = DraftId,
+                DraftId = _loaded.DraftId,
                 ExpectedFlagRevision = form.Flag!.Revision,
             },
             CancellationToken.None);
@@ -236,7 +244,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         try
         {
             await _keeper.DropAsync();
-            _discardErrors = (await Drafts.DiscardAsync(Workspace.Access, Workspace.Environment.Id, DraftId, CancellationToken.None)).Errors;
+            _discardErrors = (await Drafts.DiscardAsync(Workspace.Access, Workspace.Environment.Id, _loaded.DraftId, CancellationToken.None)).Errors;
         }
         finally
         {
@@ -256,8 +264,22 @@ public sealed partial class WizardPage : IAsyncDisposable
     private async Task<FlagChoice?> FindFlagAsync(int? id)
         => id is { } featureId ? await Reads.FindFlagAsync(Workspace.Access, Workspace.Environment.Id, featureId) : null;
 
-    private Task<Result<Done>> SaveAsync(WizardEntries entries)
-        => Drafts.SaveAsync(_loaded.Workspace!.Access, _loaded.Workspace.Environment.Id, _loaded.DraftId, entries, CancellationToken.None);
+    private async Task<Result<Done>> SaveAsync(WizardEntries entries)
+    {
+        var (draftId, workspace) = _loaded;
+        var saved = await Drafts.SaveAsync(workspace!.Access, workspace.Environment.Id, draftId, entries, CancellationToken.None);
+        if (!saved.TryGet(out var id, out var error))
+        {
+            return error;
+        }
+
+        if (id != draftId && (DraftId, Workspace) == _loaded)
+        {
+            (_loaded, _moved) = ((id, workspace), !_left);
+        }
+
+        return default(Done);
+    }
 
     private async Task ToldAsync()
     {
@@ -265,6 +287,13 @@ public sealed partial class WizardPage : IAsyncDisposable
         if (_setup is { } setup && _keeper.Refusal is null)
         {
             await setup.ForgetAsync();
+        }
+
+        if (_moved)
+        {
+            _moved = false;
+            Navigation.NavigateTo(Href(_step!.Value), replace: true);
+            StateHasChanged();
         }
     }
 }
