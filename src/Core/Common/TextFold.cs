@@ -7,11 +7,17 @@ namespace ExperimentAdmin.Core.Common;
 /// </summary>
 public static class TextFold
 {
-    /// <summary>Composed lower case, outer blanks removed.</summary>
+    /// <summary>
+    /// Composed lower case, outer blanks removed. What no stored text has, which may still be searched for, becomes a
+    /// character that none has either.
+    /// </summary>
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        var known = TextRules.IsText(text)
+            ? text
+            : string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0 ? Rune.ReplacementChar : rune));
+        return known.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
     }
 
     /// <summary>The LIKE pattern (escape character <c>\</c>) that finds <paramref name="search"/> anywhere.</summary>

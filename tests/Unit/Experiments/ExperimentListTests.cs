@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
@@ -74,6 +75,7 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
     [Theory]
     [InlineData(ExperimentSort.Created)]
     [InlineData(ExperimentSort.Name)]
+    [InlineData(ExperimentSort.Started)]
     public async Task WhatComesBeforeTheRollout_IsToldOfEachRow(ExperimentSort sort)
     {
         await World.CreateExperimentAsync(World.Rollout(1_000, enabled: false, 5_000), start: true);
@@ -91,6 +93,28 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
 
         async Task<bool> ConflictAsync() => (await World.Get<ExperimentReads>().ListAsync(
             World.Manager, World.EnvironmentId, new() { Sort = sort, WithConflicts = true }, Cancellation)).Page.Items.ShouldHaveSingleItem().IsOutranked;
+    }
+
+    [Theory]
+    [InlineData(true, "gamma", "Alpha", "beta", "waiting 2", "waiting 1")]
+    [InlineData(false, "waiting 1", "waiting 2", "beta", "Alpha", "gamma")]
+    public async Task ByStart_WhatWasNotStarted_ComesBeforeAllThatWas_OnEveryPage(bool descending, params string[] names)
+    {
+        foreach (var name in (string[])["beta", "Alpha", "gamma"])
+        {
+            World.Clock.Advance(TimeSpan.FromMinutes(1));
+            await World.CompleteAsync(await World.CreateExperimentAsync(start: true, name: name));
+        }
+
+        await World.CreateExperimentAsync(name: "waiting 1");
+        var feature = (await World.Get<CreateFeature>().RunAsync(
+            new(World.Manager, "other", FlagValueType.String) { Variants = [new("big", "big")] }, Cancellation)).Value;
+        (await World.Get<CreateExperiment>().RunAsync(
+            new(World.Manager, World.EnvironmentId, feature, "waiting 2", "It helps."), Cancellation)).Error.ShouldBeNull();
+
+        var query = new ExperimentListQuery { Sort = ExperimentSort.Started, Descending = descending };
+        (await NamesAsync(query)).ShouldBe(names);
+        (await NamesAsync(query with { Size = 2, Page = 2 })).ShouldBe(names[2..4]);
     }
 
     [Fact]

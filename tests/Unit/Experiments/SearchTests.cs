@@ -26,6 +26,34 @@ public abstract class SearchTests(DatabaseProvider provider) : WorldTests(provid
             .ShouldBe(new FoundExperiment(id, "Größer Knopf: n_1", "checkout_button", ExperimentStatus.Running));
     }
 
+    [Theory]
+    [InlineData("🚀")]
+    [InlineData("🚀🚀")]
+    [InlineData("🚀🚀🚀")]
+    public async Task AnExperiment_IsFoundByCharactersThatTakeTwoUnits(string text)
+    {
+        await World.CreateExperimentAsync(name: "To the moon 🚀🚀🚀");
+
+        var list = await World.Get<ExperimentReads>().ListAsync(World.Manager, World.EnvironmentId, new() { Search = text }, Cancellation);
+        list.Page.Items.Count.ShouldBe(1);
+        list.Counts.Values.Sum().ShouldBe(1);
+        (await FindAsync(text)).Experiments.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WhatNoNameHas_IsFoundNowhere()
+    {
+        await World.CreateExperimentAsync(name: "Size");
+
+        foreach (var text in (string[])["size\0", "size\ud83d"])
+        {
+            (await FindAsync(text)).Experiments.ShouldBeEmpty();
+        }
+
+        (await World.Get<ExperimentReads>().ListAsync(World.Manager, World.EnvironmentId, new() { Search = "size\ud83d" }, Cancellation))
+            .Page.Items.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task AFlag_IsFound_WithItsExperiments()
     {

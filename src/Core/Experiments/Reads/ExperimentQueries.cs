@@ -68,7 +68,7 @@ internal static class ExperimentQueries
             return await s_newest.ListAsync(db, environmentId, access.ProjectId, query.Skip, query.Size, cancellationToken);
         }
 
-        var rows = Rows(db, Sorted(Filtered(db, access, environmentId, query), query).Skip(query.Skip).Take(query.Size));
+        var rows = Rows(db, Sorted(db, Filtered(db, access, environmentId, query), query).Skip(query.Skip).Take(query.Size));
         return query.WithConflicts ? await WithConflictsAsync(db, rows, cancellationToken) : await rows.ToListAsync(cancellationToken);
     }
 
@@ -100,18 +100,35 @@ internal static class ExperimentQueries
             : experiments.Where(experiment => query.Statuses.Contains(experiment.Status));
     }
 
-    private static IQueryable<Experiment> Sorted(IQueryable<Experiment> experiments, ExperimentListQuery query)
+    private static IQueryable<Experiment> Sorted(AppDbContext db, IQueryable<Experiment> experiments, ExperimentListQuery query)
         => (query.Sort, query.Descending) switch
         {
             (ExperimentSort.Name, false) => experiments.OrderBy(experiment => experiment.SearchText).ThenBy(experiment => experiment.Id),
             (ExperimentSort.Name, true) => experiments.OrderByDescending(experiment => experiment.SearchText)
                 .ThenByDescending(experiment => experiment.Id),
+            (ExperimentSort.Started, _) when !db.Database.IsSqlite() => SortedByStart(experiments, query),
             (ExperimentSort.Started, false) => experiments.OrderBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id),
             (ExperimentSort.Started, true) => experiments.OrderByDescending(experiment => experiment.StartedAt)
                 .ThenByDescending(experiment => experiment.Id),
             (_, false) => experiments.OrderBy(experiment => experiment.CreatedAt).ThenBy(experiment => experiment.Id),
             _ => experiments.OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id),
         };
+
+    // What was not started comes before all that was, as SQLite has it. PostgreSQL has it the other way round, in its index too:
+    // so that the index still serves both parts, each brings as many as the page can need, and only those are sorted.
+    private static IQueryable<Experiment> SortedByStart(IQueryable<Experiment> experiments, ExperimentListQuery query)
+    {
+        var most = query.Skip + query.Size;
+        var (waiting, started) = (experiments.Where(experiment => experiment.StartedAt == null), experiments.Where(experiment => experiment.StartedAt != null));
+        return query.Descending
+            ? started.OrderByDescending(experiment => experiment.StartedAt).ThenByDescending(experiment => experiment.Id).Take(most)
+                .Concat(waiting.OrderByDescending(experiment => experiment.StartedAt).ThenByDescending(experiment => experiment.Id).Take(most))
+                .OrderBy(experiment => experiment.StartedAt == null).ThenByDescending(experiment => experiment.StartedAt)
+                .ThenByDescending(experiment => experiment.Id)
+            : waiting.OrderBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id).Take(most)
+                .Concat(started.OrderBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id).Take(most))
+                .OrderBy(experiment => experiment.StartedAt != null).ThenBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id);
+    }
 
     /// <summary>In one query, the kept counts of an environment and the caller's unfinished wizards, newest first.</summary>
     public static async Task<(IReadOnlyDictionary<ExperimentStatus, int> Counts, IReadOnlyList<DraftItem> Drafts)> CountWithDraftsAsync(
@@ -220,7 +237,7 @@ internal static class ExperimentQueries
         }
 
         var folded = TextFold.Fold(search);
-        if (folded.Length >= ShortestIndexedSearch && db.Database.IsSqlite())
+        if (TextRules.Length(folded) >= ShortestIndexedSearch && db.Database.IsSqlite())
         {
             // SQLite finds substrings by index only through its full-text table; PostgreSQL's trigram index serves LIKE itself.
             var phrase = $"\"{folded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
