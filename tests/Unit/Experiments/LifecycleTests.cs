@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -6,6 +7,7 @@ using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Experiments;
@@ -148,6 +150,30 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
         await using var db = World.Open();
         (await db.Segments.SingleAsync(Cancellation)).DeletedAt.ShouldNotBeNull();
         (await World.Get<Core.Experiments.Reads.ExperimentReads>().FindAsync(World.Manager, World.EnvironmentId, id, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task DeletingAPausedOne_EndsItFirst()
+    {
+        await World.AllocateDefaultAsync(1_000, 2_000);
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+        (await World.PauseAsync(id)).Error.ShouldBeNull();
+        World.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await DeleteAsync(id)).Value.ShouldBeTrue();
+
+        var now = World.Clock.Now();
+        await using var db = World.Open();
+        var experiment = await db.Experiments.AsNoTracking().SingleAsync(Cancellation);
+        (experiment.Status, experiment.EndedAt, experiment.DeletedAt).ShouldBe((ExperimentStatus.Completed, now, now));
+        (await db.ExperimentPauses.AsNoTracking().SingleAsync(Cancellation)).ResumedAt.ShouldBe(now);
+        var records = await World.HistoryAsync(AuditKey.Experiment(id));
+        records.Select(record => (record.Action, record.Number)).Take(2).ShouldBe([("deleted", experiment.Revision), ("completed", experiment.Revision - 1)]);
+        records[1].Summary.ShouldBe("completed; the environment default is as it was before the experiment");
+        (await db.ExperimentCounts.AsNoTracking().SumAsync(count => count.Count, Cancellation)).ShouldBe(0);
+        var flag = await World.FlagAsync();
+        flag.Default.Allocations.Values.ShouldBe([1_000, 2_000]);
+        flag.Overrides.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,9 +1,7 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.UseCases;
 
@@ -37,18 +35,12 @@ public sealed class CompleteExperiment(UnitOfWork work)
         var rollout = await RolloutWriter.OpenAsync(change, experiment);
         var state = rollout.Reading.State;
         var before = ExperimentRecord.Of(experiment, state);
-        if (await ExperimentChange.TransitionAsync(change, experiment, ExperimentStatus.Completed) is { } refusal)
+        if (await ExperimentChange.EndAsync(change, experiment) is { } refusal)
         {
             return refusal;
         }
 
-        experiment.EndedAt = change.Now;
-        var pause = await change.Db.ExperimentPauses.SingleOrDefaultAsync(
-            pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null, change.Cancellation);
-        _ = pause?.ResumedAt = change.Now;
-        var summary = rollout.RestoreDefault()
-            ? "completed; the environment default is as it was before the experiment"
-            : "completed; everybody gets the environment default";
+        var summary = ExperimentChange.EndSummary(rollout.RestoreDefault());
         ExperimentRecord.Append(
             change, experiment, "completed", summary, before, ExperimentRecord.Of(experiment, state), await rollout.SaveAsync());
         return default(Done);

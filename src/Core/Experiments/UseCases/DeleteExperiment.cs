@@ -7,8 +7,9 @@ using ExperimentAdmin.Core.Persistence;
 namespace ExperimentAdmin.Core.Experiments.UseCases;
 
 /// <summary>
-/// Deletes an experiment that is not running, with its segment and override. The environment default gets back what the
-/// rollout took, unless the experiment was completed, which did that, or somebody changed the default since.
+/// Deletes an experiment that is not running, with its segment and override; a paused one ends without shipping first. The
+/// environment default gets back what the rollout took, unless the experiment was completed, which did that, or somebody
+/// changed the default since.
 /// </summary>
 public sealed class DeleteExperiment(UnitOfWork work)
 {
@@ -40,9 +41,17 @@ public sealed class DeleteExperiment(UnitOfWork work)
         }
 
         var rollout = await RolloutWriter.OpenAsync(change, experiment);
-        var before = ExperimentRecord.Of(experiment, rollout.Reading.State);
-        rollout.Remove();
+        var state = rollout.Reading.State;
         var restored = experiment.Status is not ExperimentStatus.Completed && rollout.RestoreDefault();
+        rollout.Remove();
+        var flagRevision = await rollout.SaveAsync();
+        if (experiment.Status is ExperimentStatus.Paused)
+        {
+            await EndAsync(change, experiment, state, restored, flagRevision);
+            flagRevision = null; // The end is the record of what the flag serves from now.
+        }
+
+        var before = ExperimentRecord.Of(experiment, state);
         await ExperimentChange.CountAsync(change, experiment.Status, -1);
         experiment.DeletedAt = change.Now;
         ExperimentRecord.Append(
@@ -52,7 +61,19 @@ public sealed class DeleteExperiment(UnitOfWork work)
             restored ? "deleted; the environment default is as it was before the experiment" : "deleted",
             before,
             after: null,
-            await rollout.SaveAsync());
+            flagRevision);
         return restored;
+    }
+
+    private static async Task EndAsync(Change change, Experiment experiment, RolloutState? state, bool restored, int? flagRevision)
+    {
+        var before = ExperimentRecord.Of(experiment, state);
+        if (await ExperimentChange.EndAsync(change, experiment) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Message);
+        }
+
+        ExperimentRecord.Append(
+            change, experiment, "completed", ExperimentChange.EndSummary(restored), before, ExperimentRecord.Of(experiment, state), flagRevision);
     }
 }

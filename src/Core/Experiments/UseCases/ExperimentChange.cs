@@ -51,6 +51,27 @@ internal static class ExperimentChange
         return null;
     }
 
+    /// <summary>Completes the experiment, and its pause with it, or refuses.</summary>
+    public static async Task<Error?> EndAsync(Change change, Experiment experiment)
+    {
+        if (await TransitionAsync(change, experiment, ExperimentStatus.Completed) is { } refusal)
+        {
+            return refusal;
+        }
+
+        experiment.EndedAt = change.Now;
+        var pause = await change.Db.ExperimentPauses.SingleOrDefaultAsync(
+            pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null, change.Cancellation);
+        _ = pause?.ResumedAt = change.Now;
+        return null;
+    }
+
+    /// <summary>What completing one without shipping comes to.</summary>
+    /// <param name="restored">Whether the environment default got its earlier allocations back.</param>
+    public static string EndSummary(bool restored) => restored
+        ? "completed; the environment default is as it was before the experiment"
+        : "completed; everybody gets the environment default";
+
     /// <summary>Keeps how many experiments of the environment have a status.</summary>
     public static async Task CountAsync(Change change, ExperimentStatus status, int by)
     {
