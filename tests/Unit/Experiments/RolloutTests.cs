@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Experiments;
@@ -183,6 +184,20 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         (await World.ViewAsync(id)).Item.Rollout.State!.IsSameAs(before).ShouldBeTrue();
         (await SegmentAsync()).Id.ShouldBe(segment);
         (await World.FlagAsync()).Overrides[0].Scope.Seed.ShouldBe(seed);
+    }
+
+    [Fact]
+    public async Task ACompletedExperiment_IsNotRepaired()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+        (await World.CompleteAsync(id)).Error.ShouldBeNull();
+        await BreakAsync(RolloutPart.Override);
+        var before = await World.FingerprintAsync();
+
+        (await World.Get<Core.Experiments.UseCases.RepairRollout>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation))
+            .Error!.Code.ShouldBe((await World.ApplyAsync(id, World.Rollout(3_000, enabled: true, 5_000))).Error!.Code);
+
+        (await World.FingerprintAsync()).ShouldBe(before);
     }
 
     [Fact]

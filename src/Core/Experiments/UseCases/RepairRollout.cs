@@ -10,7 +10,7 @@ namespace ExperimentAdmin.Core.Experiments.UseCases;
 
 /// <summary>
 /// Puts back the parts of a rollout that were removed by other means, as the experiment's newest record has them. Ids
-/// and seeds return with them, so nobody changes arms.
+/// and seeds return with them, so nobody changes arms. Refused when completed: nobody is in it any more.
 /// </summary>
 public sealed class RepairRollout(UnitOfWork work)
 {
@@ -36,6 +36,11 @@ public sealed class RepairRollout(UnitOfWork work)
         if (!found.TryGet(out var experiment, out var error))
         {
             return error;
+        }
+
+        if (experiment.Status is ExperimentStatus.Completed)
+        {
+            return RolloutErrors.Completed(experiment.Name);
         }
 
         var rollout = await RolloutWriter.OpenAsync(change, experiment);

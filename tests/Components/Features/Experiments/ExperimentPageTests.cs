@@ -373,6 +373,19 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task ADriftedRolloutOfACompletedExperiment_IsSaid_AndLeftAsItIs()
+    {
+        var id = await RunningAsync();
+        (await World.CompleteAsync(id)).Error.ShouldBeNull();
+        await World.WriteFlagAsync(flag => flag.Overrides.Clear());
+
+        var page = await PageAsync(id);
+
+        page.Find("[data-testid=drift]").TextContent.ShouldContain("The experiment is completed");
+        page.FindAll("[data-testid=drift] button").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ADriftedRollout_IsSaid_AndRepaired()
     {
         var id = await RunningAsync();

@@ -33,5 +33,7 @@ public sealed partial class ExperimentsTable
         ? "Parts of its rollout were removed by other means. Open it to repair the rollout."
         : "It is running, and its rollout lets nobody in.";
 
+    private static bool CanRepair(ExperimentItem item) => Attention.Of(item.Status, item.Rollout) is AttentionReason.Drifted;
+
     private string Href(ExperimentItem item) => Workspace.Href($"experiments/{item.Id}");
 }

@@ -43,7 +43,9 @@ public sealed partial class RolloutCard
 
     private RolloutDraft? Draft => State is null ? null : RolloutDraft.Of(View.Item.Arms, State);
 
-    private bool MayRun => Workspace.Access.May(Permission.RunExperiments) && !Workspace.Environment.IsArchived;
+    private bool IsCompleted => View.Item.Status is ExperimentStatus.Completed;
+
+    private bool MayRepair => !IsCompleted && Workspace.Access.May(Permission.RunExperiments) && !Workspace.Environment.IsArchived;
 
     private bool IsOver => View.Item.Status is ExperimentStatus.Completed;
 
