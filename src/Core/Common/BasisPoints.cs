@@ -11,6 +11,9 @@ public readonly record struct BasisPoints : IComparable<BasisPoints>
     /// <summary>All identities: 100 %.</summary>
     public const int Whole = 10_000;
 
+    // Longer ones than anybody types are refused before their digits are counted.
+    private const int LongestText = 100;
+
     /// <exception cref="ArgumentOutOfRangeException">Outside 0 to 10,000.</exception>
     public BasisPoints(int value)
     {
@@ -49,10 +52,7 @@ public readonly record struct BasisPoints : IComparable<BasisPoints>
         var scaled = percent * 100m;
         return scaled == decimal.Truncate(scaled)
             ? new BasisPoints((int)scaled)
-            : new Error.Invalid(
-                "percent_too_fine",
-                $"{percent.ToString("0.############", CultureInfo.InvariantCulture)} % has more than two decimals. Enter at most two, such as 12.34.",
-                field);
+            : TooFine(percent.ToString("0.############", CultureInfo.InvariantCulture), field);
     }
 
     /// <summary>Reads a percentage that a person typed, with a point or a comma and an optional percent sign.</summary>
@@ -68,10 +68,15 @@ public readonly record struct BasisPoints : IComparable<BasisPoints>
             return new Error.Invalid("percent_missing", "Enter a percentage from 0 to 100.", field);
         }
 
-        return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out var percent)
-            ? FromPercent(percent, field)
-            : new Error.Invalid(
+        if (digits.Length > LongestText || !decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out var percent))
+        {
+            return new Error.Invalid(
                 "percent_not_a_number", $"\"{Shown(text)}\" is not a number. Enter a percentage from 0 to 100, such as 12.5.", field);
+        }
+
+        // A decimal rounds what it cannot hold, so the digits are looked at as they were typed.
+        var read = FromPercent(percent, field);
+        return read.IsOk && IsTooFine(digits) ? TooFine(Shown(digits), field) : read;
     }
 
     public int CompareTo(BasisPoints other) => Value.CompareTo(other.Value);
@@ -85,6 +90,15 @@ public readonly record struct BasisPoints : IComparable<BasisPoints>
     public static bool operator <=(BasisPoints left, BasisPoints right) => left.Value <= right.Value;
 
     public static bool operator >=(BasisPoints left, BasisPoints right) => left.Value >= right.Value;
+
+    private static Error.Invalid TooFine(string percent, string field)
+        => new("percent_too_fine", $"{percent} % has more than two decimals. Enter at most two, such as 12.34.", field);
+
+    private static bool IsTooFine(string digits)
+    {
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        return point >= 0 && digits.AsSpan(Math.Min(point + 3, digits.Length)).ContainsAnyInRange('1', '9');
+    }
 
     private static string Shown(string? text)
     {

@@ -15,6 +15,7 @@ public sealed class BasisPointsTests
     [InlineData(".5", 50)]
     [InlineData("+3", 300)]
     [InlineData("1.10", 110)]
+    [InlineData("12.3400000000000000000000000000000", 1_234)]
     public void WhatPeopleType_IsRead(string text, int expected) => BasisPoints.Parse(text, "share").Value.Value.ShouldBe(expected);
 
     [Theory]
@@ -29,12 +30,19 @@ public sealed class BasisPointsTests
     [InlineData("-1", "percent_out_of_range")]
     [InlineData("100.01", "percent_out_of_range")]
     [InlineData("12.345", "percent_too_fine")]
+    [InlineData("12.3400000000000000000000000000001", "percent_too_fine")]
+    [InlineData("100.0000000000000000000000000000001", "percent_too_fine")]
+    [InlineData("-0.0000000000000000000000000000001", "percent_too_fine")]
     public void WhatIsNoPercentage_IsRefusedWithTheField_AndNeverRounded(string? text, string code)
     {
         var error = BasisPoints.Parse(text, "share").Error.ShouldNotBeNull();
 
         (error.Code, error.Field).ShouldBe((code, "share"));
     }
+
+    [Fact]
+    public void WhatIsLongerThanAnyPercentage_IsNotRead()
+        => BasisPoints.Parse($"12.{new string('0', 1_000)}", "share").Error!.Code.ShouldBe("percent_not_a_number");
 
     [Fact]
     public void EveryShare_ReadsBackFromItsText()
