@@ -17,9 +17,10 @@ public static class TextRules
         ArgumentNullException.ThrowIfNull(tooLong);
         var trimmed = text?.Trim() ?? string.Empty;
         return trimmed.Length == 0 ? missing is null ? [] : [missing]
-            : trimmed.Length > longest ? [tooLong(trimmed.Length)]
+            : IsLonger(trimmed, longest) ? [tooLong(Length(trimmed))]
             : HasNul(trimmed) ? [Nul(field)]
-            : [];
+            : IsWellFormed(trimmed) ? []
+            : [Malformed(field)];
     }
 
     /// <summary>Whether a text has the one character that PostgreSQL cannot store.</summary>

@@ -73,6 +73,7 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
         World.Clock.Advance(IdentityRules.LockedFor);
         (await World.Get<SignIn>().RunAsync(new("nobody@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
         (await World.Get<SignIn>().RunAsync(new("a\0b@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
+        (await World.Get<SignIn>().RunAsync(new("a\ud83d@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
     }
 
     [Fact]

@@ -67,6 +67,11 @@ public sealed class SegmentRuleCheckTests
         => Codes([All(new SegmentCondition(property, comparison, value))]).Select(error => error.Code).ShouldBe([code]);
 
     [Fact]
+    public void WhatIsNoText_IsRefused()
+        => Codes([All(new SegmentCondition("pl\ud83dan", SegmentOperator.Equal, "pro"), new("plan", SegmentOperator.Equal, "pr\0o"))])
+            .ShouldBe([("text_malformed", "rules[0].conditions[0].property"), ("text_malformed", "rules[0].conditions[1].value")]);
+
+    [Fact]
     public void Percentages_AreRefusedInWords()
         => SegmentRuleCheck.Check([All(new SegmentCondition("", SegmentOperator.PercentageSplit, "many"))])
             .ShouldHaveSingleItem().Field.ShouldBe("rules[0].conditions[0].value");

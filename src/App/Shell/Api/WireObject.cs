@@ -85,7 +85,7 @@ internal sealed class WireObject
         text = trim ? text.Trim() : text;
         var refusal = text.Contains('\0') ? WireSentences.HasNul
             : text.Length == 0 && !blank ? WireSentences.Blank
-            : text.Length > longest ? WireSentences.TooLong(longest.Value)
+            : longest is { } most && TextRules.IsLonger(text, most) ? WireSentences.TooLong(most)
             : null;
         if (refusal is not null)
         {

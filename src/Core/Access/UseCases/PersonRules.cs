@@ -19,7 +19,8 @@ public static class PersonRules
     {
         var trimmed = email?.Trim() ?? string.Empty;
         return trimmed.Length == 0 ? [PersonErrors.EmailMissing()]
-            : trimmed.Length > LongestEmail || trimmed.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed
+            : trimmed.Length > LongestEmail || !TextRules.IsText(trimmed)
+                || trimmed.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed
                 ? [PersonErrors.EmailInvalid()]
                 : [];
     }

@@ -48,8 +48,8 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
 
     private async Task<Result<Attempt>> CountAsync(Change change, string email)
     {
-        var name = managers.Normalizer.NormalizeName(email);
-        if (name.Length > PersonRules.LongestEmail || TextRules.HasNul(name))
+        var name = TextRules.IsText(email) ? managers.Normalizer.NormalizeName(email) : null;
+        if (name is null || name.Length > PersonRules.LongestEmail)
         {
             return change.Nothing(new Attempt(0, null, null, WasLast: false)); // Nobody can have such an address.
         }

@@ -17,15 +17,20 @@ public static class FlagValue
     public static Result<string> Parse(FlagValueType type, string? text, string field)
     {
         var value = text ?? string.Empty;
-        if (value.Length > MaxLength)
+        if (TextRules.IsLonger(value, MaxLength))
         {
             return new Error.Invalid(
-                "value_too_long", $"The value has {value.Length} characters; at most {MaxLength:N0} are kept. Shorten it.", field);
+                "value_too_long", $"The value has {TextRules.Length(value)} characters; at most {MaxLength:N0} are kept. Shorten it.", field);
         }
 
         if (TextRules.HasNul(value))
         {
             return new Error.Invalid("value_has_nul", "The value contains the character NUL, which cannot be stored. Remove it.", field);
+        }
+
+        if (!TextRules.IsWellFormed(value))
+        {
+            return TextRules.Malformed(field);
         }
 
         return type switch

@@ -68,10 +68,11 @@ public static partial class SegmentRuleCheck
                 yield return error;
             }
 
-            if (condition.Description?.Length > DescriptionMaxLength)
+            var tooLong = new Error.Invalid(
+                "description_too_long", $"The note has more than {DescriptionMaxLength} characters. Shorten it.", $"{path}.description");
+            foreach (var error in TextRules.Check(condition.Description, $"{path}.description", DescriptionMaxLength, _ => tooLong))
             {
-                yield return new Error.Invalid(
-                    "description_too_long", $"The note has more than {DescriptionMaxLength} characters. Shorten it.", $"{path}.description");
+                yield return error;
             }
         }
     }
@@ -86,7 +87,12 @@ public static partial class SegmentRuleCheck
                 : [new Error.Invalid("property_missing", "Say what to look at: the name of a trait, or the identifier.", field)];
         }
 
-        if (condition.Property.Length > SegmentProperty.MaxLength)
+        if (!TextRules.IsText(condition.Property))
+        {
+            return [TextRules.Malformed(field)];
+        }
+
+        if (TextRules.IsLonger(condition.Property, SegmentProperty.MaxLength))
         {
             return [new Error.Invalid("property_too_long", $"This has more than {SegmentProperty.MaxLength} characters. Shorten it.", field)];
         }
@@ -116,7 +122,12 @@ public static partial class SegmentRuleCheck
     private static IEnumerable<Error> CheckValue(SegmentCondition condition, string field)
     {
         var value = condition.Value;
-        if (value.Length > SegmentValues.MaxLength)
+        if (!TextRules.IsText(value))
+        {
+            return [TextRules.Malformed(field)];
+        }
+
+        if (TextRules.IsLonger(value, SegmentValues.MaxLength))
         {
             return [new Error.Invalid("value_too_long", $"This has more than {SegmentValues.MaxLength:N0} characters. Shorten it.", field)];
         }
