@@ -23,7 +23,6 @@ public sealed partial class WizardPage : IAsyncDisposable
     private SetupStep? _setup;
     private bool _busy;
     private bool _discarding;
-    private IReadOnlyList<Error> _discardErrors = [];
     private bool _left;
 
     // The wizard was kept under another id than the address has.
@@ -231,35 +230,8 @@ public sealed partial class WizardPage : IAsyncDisposable
         Navigation.NavigateTo(Href(WizardWords.StepOf(_checks.Refused)));
     }
 
-    private void AskToDiscard() => (_discarding, _discardErrors) = (true, []);
-
-    private async Task DiscardAsync()
-    {
-        if (_busy)
-        {
-            return;
-        }
-
-        _busy = true;
-        try
-        {
-            await _keeper.DropAsync();
-            _discardErrors = (await Drafts.DiscardAsync(Workspace.Access, Workspace.Environment.Id, _loaded.DraftId, CancellationToken.None)).Errors;
-        }
-        finally
-        {
-            _busy = false;
-        }
-
-        if (_discardErrors.Count == 0)
-        {
-            Navigation.NavigateTo(Workspace.Href("experiments"));
-        }
-        else
-        {
-            await _keeper.NowAsync(_form!.Entries); // It is still there, so what was dropped belongs to it.
-        }
-    }
+    // It is still there, so what was dropped belongs to it.
+    private Task KeepAllAsync() => _keeper.NowAsync(_form!.Entries);
 
     private async Task<FlagChoice?> FindFlagAsync(int? id)
         => id is { } featureId ? await Reads.FindFlagAsync(Workspace.Access, Workspace.Environment.Id, featureId) : null;

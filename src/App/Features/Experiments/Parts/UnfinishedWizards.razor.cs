@@ -1,8 +1,6 @@
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Parts;
@@ -13,8 +11,6 @@ public sealed partial class UnfinishedWizards
     private const int Few = 3;
 
     private DraftItem? _asked;
-    private IReadOnlyList<Error> _errors = [];
-    private bool _busy;
     private bool _all;
 
     [CascadingParameter]
@@ -27,9 +23,6 @@ public sealed partial class UnfinishedWizards
     /// <summary>One was thrown away.</summary>
     [Parameter, EditorRequired]
     public required EventCallback OnDiscarded { get; set; }
-
-    [Inject]
-    public required ExperimentDrafts Wizards { get; init; }
 
     [Inject]
     public required Toasts Toasts { get; init; }
@@ -50,30 +43,10 @@ public sealed partial class UnfinishedWizards
         _ => "review",
     };
 
-    private void Ask(DraftItem draft) => (_asked, _errors) = (draft, []);
-
-    private async Task DiscardAsync()
+    private Task DiscardedAsync(DraftItem draft)
     {
-        if (_busy || _asked is not { } asked)
-        {
-            return;
-        }
-
-        _busy = true;
-        try
-        {
-            _errors = (await Wizards.DiscardAsync(Workspace.Access, Workspace.Environment.Id, asked.Id, CancellationToken.None)).Errors;
-        }
-        finally
-        {
-            _busy = false;
-        }
-
-        if (_errors.Count == 0)
-        {
-            _asked = null;
-            Toasts.Say($"{Name(asked)} was discarded.");
-            await OnDiscarded.InvokeAsync();
-        }
+        _asked = null;
+        Toasts.Say($"{Name(draft)} was discarded.");
+        return OnDiscarded.InvokeAsync();
     }
 }
