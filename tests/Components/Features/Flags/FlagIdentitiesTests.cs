@@ -41,6 +41,23 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task TheOpenForm_IsInTheAddress_SoThatAReloadKeepsIt()
+    {
+        await ForceAsync("ada", value: "own");
+        var before = await PageAsync(Role.Support);
+        await ChooseAsync(before, "Change");
+        var query = Here.Split("?tab=identities")[1];
+
+        var page = await PageAsync(Role.Support, query);
+        page.WaitForElement("#field-value").GetAttribute("value").ShouldBe("own");
+        JSInterop.Invocations["restoreForm"].Count.ShouldBe(2);
+        await page.FindAll("form button").Single(button => button.TextContent == "Cancel").ClickAsync();
+
+        page.FindAll("form").ShouldBeEmpty();
+        Here.ShouldBe("shop/production/flags/checkout_button?tab=identities");
+    }
+
+    [Fact]
     public async Task AnIdentity_IsChanged_AndSetFree()
     {
         await ForceAsync("ada", value: "own");

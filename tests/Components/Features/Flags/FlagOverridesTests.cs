@@ -81,6 +81,20 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task TheOpenForm_IsInTheAddress_SoThatAReloadKeepsIt()
+    {
+        var staff = await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        var page = await PageAsync();
+
+        await page.Find("[aria-label='Edit the override of Staff']").ClickAsync();
+        Here.ShouldEndWith($"?tab=overrides&edit={staff}");
+        page.Find("form").GetAttribute("data-keep").ShouldBe($"override-{staff}");
+        (await PageAsync($"&edit={staff}")).FindAll("form").Count.ShouldBe(1);
+        (await PageAsync("&edit=new")).WaitForElement("form[data-keep=override-new]");
+        (await PageAsync("&edit=nonsense")).FindAll("form").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task WhileFrozen_NothingIsOffered()
     {
         await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
@@ -97,10 +111,10 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
 
     private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 
-    private async Task<IRenderedComponent<FlagPage>> PageAsync()
+    private async Task<IRenderedComponent<FlagPage>> PageAsync(string query = "")
     {
         var page = await OpenAsync<FlagPage>(
-            Role.ProductManager, "flags/checkout_button?tab=overrides", builder => builder.Add(page => page.FeatureName, "checkout_button"));
+            Role.ProductManager, $"flags/checkout_button?tab=overrides{query}", builder => builder.Add(page => page.FeatureName, "checkout_button"));
         page.WaitForElement("ol");
         return page;
     }

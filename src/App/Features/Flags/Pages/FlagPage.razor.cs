@@ -43,8 +43,15 @@ public sealed partial class FlagPage : IDisposable
     [SupplyParameterFromQuery(Name = "with")]
     public int? With { get; set; }
 
+    /// <summary>What is being edited of a view: an id, <c>new</c> or nothing. In the address, so that a reload keeps it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Edit { get; set; }
+
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required FlagReads Reads { get; init; }
@@ -79,6 +86,8 @@ public sealed partial class FlagPage : IDisposable
             (_view, _isMissing) = (view, view is null);
         }
     }
+
+    private void OpenForm(string? edit) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", edit), replace: true);
 
     // Forms keep what was typed and take in the rest; whoever made the change is named to everybody else.
     private async Task FollowAsync(ChangeFeed.Committed change)

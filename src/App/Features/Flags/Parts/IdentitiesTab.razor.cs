@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Common;
@@ -10,9 +11,12 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 /// <summary>A flag's identity overrides: search, sort and page are in the address.</summary>
 public sealed partial class IdentitiesTab : IDisposable
 {
+    private const string New = "new";
+
     private readonly Newest _newest = new();
     private Page<IdentityOverrideItem>? _page;
     private Editing? _edited;
+    private string? _opened;
     private IdentityOverrideItem? _removed;
     private IReadOnlyList<Error> _errors = [];
     private bool _busy;
@@ -32,6 +36,14 @@ public sealed partial class IdentitiesTab : IDisposable
 
     [Parameter, EditorRequired]
     public required int Number { get; set; }
+
+    /// <summary>What is being edited: an override's id, <c>new</c> or nothing.</summary>
+    [Parameter, EditorRequired]
+    public required string? Edit { get; set; }
+
+    /// <summary>Something else is to be edited, or nothing.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<string?> OnEdit { get; set; }
 
     /// <summary>Something was saved, or is no longer as shown.</summary>
     [Parameter, EditorRequired]
@@ -72,6 +84,18 @@ public sealed partial class IdentitiesTab : IDisposable
         if (isNewest && !Navigation.LeavesPastTheEnd(page))
         {
             (_page, _busy) = (page, false);
+            Open(page);
+        }
+    }
+
+    // What is edited stays as it was when its form was opened, whatever the list shows by now.
+    private void Open(Page<IdentityOverrideItem> page)
+    {
+        if (_opened != Edit)
+        {
+            _opened = Edit;
+            var item = page.Items.FirstOrDefault(entry => KeyOf(entry) == Edit);
+            _edited = MayForce && (Edit == New || item is not null) ? new Editing(item) : null;
         }
     }
 
@@ -83,12 +107,12 @@ public sealed partial class IdentitiesTab : IDisposable
         }),
         replace: true);
 
-    private void Edit(IdentityOverrideItem? item) => _edited = new Editing(item);
+    private static string KeyOf(IdentityOverrideItem item) => item.Id.ToString(CultureInfo.InvariantCulture);
 
-    private Task SavedAsync()
+    private async Task SavedAsync()
     {
-        _edited = null;
-        return OnChanged.InvokeAsync();
+        await OnChanged.InvokeAsync();
+        await OnEdit.InvokeAsync(null);
     }
 
     private async Task RemoveAsync()

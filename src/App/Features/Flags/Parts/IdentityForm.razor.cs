@@ -10,6 +10,7 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 /// <summary>Asks which identity gets what.</summary>
 public sealed partial class IdentityForm
 {
+    private ElementReference _form;
     private FormErrors _errors = FormErrors.None;
     private string? _identifier;
     private string? _value;
@@ -43,6 +44,9 @@ public sealed partial class IdentityForm
     public required IdentityOverrideReads Reads { get; init; }
 
     [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
     public required Toasts Toasts { get; init; }
 
     // 0 stands for a value of its own.
@@ -64,6 +68,21 @@ public sealed partial class IdentityForm
         {
             (_variantId, _value) = (Choices[0].Value, View.Default.Value);
         }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && await Browser.RestoreFormAsync(_form) is { } revision)
+        {
+            _revision = revision; // Should somebody have changed it since, the save says what.
+            StateHasChanged();
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        await Browser.ForgetFormAsync(_form);
+        await OnCancel.InvokeAsync();
     }
 
     private void Forgive() => _errors = _errors.Without("identifier", "variant", "value");
@@ -89,6 +108,7 @@ public sealed partial class IdentityForm
         _errors = new FormErrors(saved.Errors);
         if (saved.IsOk)
         {
+            await Browser.ForgetFormAsync(_form);
             Toasts.Say($"{_identifier?.Trim()} is forced from now on.");
             await OnDone.InvokeAsync();
         }

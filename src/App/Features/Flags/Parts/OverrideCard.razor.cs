@@ -12,7 +12,6 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 public sealed partial class OverrideCard
 {
     private IReadOnlyList<Error> _errors = [];
-    private bool _isEditing;
     private bool _isRemoving;
     private bool _busy;
 
@@ -31,6 +30,14 @@ public sealed partial class OverrideCard
 
     [Parameter, EditorRequired]
     public required bool CanEdit { get; set; }
+
+    /// <summary>Whether its form is open.</summary>
+    [Parameter, EditorRequired]
+    public required bool IsEditing { get; set; }
+
+    /// <summary>Somebody wants its form opened, or closed.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<bool> OnEdit { get; set; }
 
     /// <summary>Somebody wants it moved, by -1 or 1.</summary>
     [Parameter, EditorRequired]
@@ -56,8 +63,7 @@ public sealed partial class OverrideCard
         await OnChanged.InvokeAsync();
         if (saved.IsOk)
         {
-            _isEditing = false;
-            StateHasChanged(); // The form inside asked for the save, so that its button brings nothing here to the screen.
+            await OnEdit.InvokeAsync(false);
             Toasts.Say($"The override of {Override.SegmentName} is saved.");
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
@@ -9,9 +10,10 @@ namespace ExperimentAdmin.App.Features.Flags.Parts;
 /// <summary>A flag's segment overrides in the order in which they win, with the experiment's in its place.</summary>
 public sealed partial class OverridesTab
 {
+    private const string New = "new";
+
     private IReadOnlyList<Error> _errors = [];
     private string? _told;
-    private bool _isAdding;
     private bool _busy;
 
     [CascadingParameter]
@@ -19,6 +21,14 @@ public sealed partial class OverridesTab
 
     [Parameter, EditorRequired]
     public required FlagView View { get; set; }
+
+    /// <summary>What is being edited: a segment's id, <c>new</c> or nothing.</summary>
+    [Parameter, EditorRequired]
+    public required string? Edit { get; set; }
+
+    /// <summary>Something else is to be edited, or nothing.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<string?> OnEdit { get; set; }
 
     /// <summary>Something was saved, or is no longer as shown.</summary>
     [Parameter, EditorRequired]
@@ -29,12 +39,20 @@ public sealed partial class OverridesTab
 
     private bool CanEdit => Workspace.MayEditStates(View);
 
-    private void Add() => (_isAdding, _told) = (true, null);
+    private bool IsAdding => CanEdit && Edit == New;
 
-    private Task AddedAsync()
+    private static string KeyOf(OverrideView entry) => entry.SegmentId.ToString(CultureInfo.InvariantCulture);
+
+    private Task AddAsync()
     {
-        _isAdding = false;
-        return OnChanged.InvokeAsync();
+        _told = null;
+        return OnEdit.InvokeAsync(New);
+    }
+
+    private async Task AddedAsync()
+    {
+        await OnChanged.InvokeAsync();
+        await OnEdit.InvokeAsync(null);
     }
 
     private async Task MoveAsync(int place, int by)

@@ -59,6 +59,10 @@ public sealed partial class StateForm
     [Parameter]
     public string? Keep { get; set; }
 
+    /// <summary>Fields that come first.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     /// <summary>Closes the form; without it the form stays.</summary>
     [Parameter]
     public EventCallback OnCancel { get; set; }
@@ -94,6 +98,12 @@ public sealed partial class StateForm
         Take();
         _turn++; // A box keeps what was typed and refused, so that it has to be a new one.
         await ForgetAsync();
+    }
+
+    private async Task CancelAsync()
+    {
+        await ForgetAsync();
+        await OnCancel.InvokeAsync();
     }
 
     private Task ForgetAsync() => Keep is null ? Task.CompletedTask : Browser.ForgetFormAsync(_form);
