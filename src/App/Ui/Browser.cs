@@ -46,7 +46,7 @@ public sealed class Browser(IJSRuntime js) : ScriptModule(js, "./js/ui.js")
     /// <summary>What was kept under a name before this address was reloaded; null without a reload.</summary>
     public Task<string?> RecallAsync(string name) => AskAsync<string>("recallText", name);
 
-    /// <summary>Forgets what was kept under a name.</summary>
+    /// <summary>Forgets what was kept under a name, also of a form with this name that is no longer shown.</summary>
     public Task ForgetAsync(string name) => CallAsync("forgetText", name);
 
     /// <summary>

@@ -116,7 +116,8 @@ function takeLeftover(key) {
   return left;
 }
 
-const formKey = (form) => `${FORMS}${location.pathname}#${form.dataset.keep}`;
+const textKey = (name) => `${FORMS}${location.pathname}#${name}`;
+const formKey = (form) => textKey(form.dataset.keep);
 const isKept = (field) => field.id && field.matches("input, select, textarea") && !["password", "file", "hidden"].includes(field.type);
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 
@@ -177,8 +178,6 @@ export function forgetForm(form) {
     untouched.set(form, standing(form));
   }
 }
-
-const textKey = (name) => `${FORMS}${location.pathname}#${name}`;
 
 export function keepText(name, text) {
   sessionStorage.setItem(textKey(name), text);

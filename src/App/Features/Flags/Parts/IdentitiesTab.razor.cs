@@ -16,7 +16,7 @@ public sealed partial class IdentitiesTab : IDisposable
     private readonly Newest _newest = new();
     private Page<IdentityOverrideItem>? _page;
     private Editing? _edited;
-    private string? _opened;
+    private bool _begun;
     private IdentityOverrideItem? _removed;
     private IReadOnlyList<Error> _errors = [];
     private bool _busy;
@@ -37,7 +37,7 @@ public sealed partial class IdentitiesTab : IDisposable
     [Parameter, EditorRequired]
     public required int Number { get; set; }
 
-    /// <summary>What is being edited: an override's id, <c>new</c> or nothing.</summary>
+    /// <summary>What is edited to begin with: an override's id, <c>new</c> or nothing.</summary>
     [Parameter, EditorRequired]
     public required string? Edit { get; set; }
 
@@ -84,19 +84,19 @@ public sealed partial class IdentitiesTab : IDisposable
         if (isNewest && !Navigation.LeavesPastTheEnd(page))
         {
             (_page, _busy) = (page, false);
-            Open(page);
+            Begin(page);
         }
     }
 
-    // What is edited stays as it was when its form was opened, whatever the list shows by now.
-    private void Open(Page<IdentityOverrideItem> page)
+    private void Begin(Page<IdentityOverrideItem> page)
     {
-        if (_opened != Edit)
+        var item = page.Items.FirstOrDefault(entry => KeyOf(entry) == Edit);
+        if (!_begun && MayForce && (Edit == New || item is not null))
         {
-            _opened = Edit;
-            var item = page.Items.FirstOrDefault(entry => KeyOf(entry) == Edit);
-            _edited = MayForce && (Edit == New || item is not null) ? new Editing(item) : null;
+            _edited = new Editing(item);
         }
+
+        _begun = true;
     }
 
     private void SearchFor(string? text) => Navigation.NavigateTo(
@@ -109,10 +109,23 @@ public sealed partial class IdentitiesTab : IDisposable
 
     private static string KeyOf(IdentityOverrideItem item) => item.Id.ToString(CultureInfo.InvariantCulture);
 
+    // Opens and closes at once; the address, which takes its time, is there for a reload.
+    private Task OpenAsync(IdentityOverrideItem? item)
+    {
+        _edited = new Editing(item);
+        return OnEdit.InvokeAsync(item is null ? New : KeyOf(item));
+    }
+
+    private Task CloseAsync()
+    {
+        _edited = null;
+        return OnEdit.InvokeAsync(null);
+    }
+
     private async Task SavedAsync()
     {
+        await CloseAsync();
         await OnChanged.InvokeAsync();
-        await OnEdit.InvokeAsync(null);
     }
 
     private async Task RemoveAsync()

@@ -14,6 +14,7 @@ public sealed partial class OverridesTab
 
     private IReadOnlyList<Error> _errors = [];
     private string? _told;
+    private string? _edit;
     private bool _busy;
 
     [CascadingParameter]
@@ -22,7 +23,7 @@ public sealed partial class OverridesTab
     [Parameter, EditorRequired]
     public required FlagView View { get; set; }
 
-    /// <summary>What is being edited: a segment's id, <c>new</c> or nothing.</summary>
+    /// <summary>What is edited to begin with: a segment's id, <c>new</c> or nothing.</summary>
     [Parameter, EditorRequired]
     public required string? Edit { get; set; }
 
@@ -39,20 +40,29 @@ public sealed partial class OverridesTab
 
     private bool CanEdit => Workspace.MayEditStates(View);
 
-    private bool IsAdding => CanEdit && Edit == New;
+    private bool IsAdding => CanEdit && _edit == New;
+
+    protected override void OnInitialized() => _edit = Edit;
 
     private static string KeyOf(OverrideView entry) => entry.SegmentId.ToString(CultureInfo.InvariantCulture);
+
+    // Opens and closes at once; the address, which takes its time, is there for a reload.
+    private Task OpenAsync(string? edit)
+    {
+        _edit = edit;
+        return OnEdit.InvokeAsync(edit);
+    }
 
     private Task AddAsync()
     {
         _told = null;
-        return OnEdit.InvokeAsync(New);
+        return OpenAsync(New);
     }
 
     private async Task AddedAsync()
     {
+        await OpenAsync(null);
         await OnChanged.InvokeAsync();
-        await OnEdit.InvokeAsync(null);
     }
 
     private async Task MoveAsync(int place, int by)

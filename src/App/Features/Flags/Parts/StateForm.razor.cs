@@ -106,7 +106,14 @@ public sealed partial class StateForm
         await OnCancel.InvokeAsync();
     }
 
-    private Task ForgetAsync() => Keep is null ? Task.CompletedTask : Browser.ForgetFormAsync(_form);
+    private async Task ForgetAsync()
+    {
+        if (Keep is not null)
+        {
+            await Browser.ForgetFormAsync(_form);
+            await Browser.ForgetAsync(Keep); // Whoever saved may have closed the form by now.
+        }
+    }
 
     // What somebody corrects is no longer wrong.
     private void Forgive() => (_errors, _hint) = (_errors.Without("value", "allocations"), null);
