@@ -84,6 +84,21 @@ internal static class FlagStates
                 await ShowsAsync(page, "Choose the segment that gets something of its own.");
             },
         },
+        new("flag-overrides", "half-typed", Role.ProductManager, $"{Development}/checkout_button?tab=overrides", "checkout_button")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Add override" }).ClickAsync();
+                await page.GetByLabel("Segment", new() { Exact = true }).SelectOptionAsync("Staff");
+                await page.GetByLabel("Share of big,").FillAsync("12.5");
+                await page.GetByLabel("Share of big,").PressAsync("ArrowUp");
+                await page.WaitForURLAsync("**&edit=new");
+                await page.ReloadAsync();
+                await Expect(page.GetByLabel("Segment", new() { Exact = true }).Locator("option:checked")).ToHaveTextAsync("Staff");
+                await Expect(page.GetByLabel("Share of big,")).ToHaveValueAsync("13.5");
+                await ShowsAsync(page, "86.5 %");
+            },
+        },
         new("flag-identities", "empty", Role.Viewer, $"{Production}/checkout_button?tab=identities", "checkout_button")
         {
             Enter = page => ShowsAsync(page, "No identity is forced to anything"),

@@ -327,6 +327,20 @@ internal static class PageStates
         new("api-keys", "filtered-empty", Role.Administrator, "/instance/api-keys?state=expired&q=zzz", "API keys") { Enter = Shows("Show all keys") },
         new("api-key-new", "normal", Role.Administrator, "/instance/api-keys/new", "New instance key") { Enter = Shows("Make API key") },
         new("project-new", "normal", Role.Administrator, "/instance/projects/new", "New project") { Enter = Shows("Create project") },
+        new("project-new", "half-typed", Role.Administrator, "/instance/projects/new", "New project")
+        {
+            Enter = async page =>
+            {
+                await page.GetByLabel("Name").First.FillAsync("Orchard");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Add an environment" }).ClickAsync();
+                await page.GetByRole(AriaRole.Group, new() { Name = "Environment 3" }).GetByLabel("Name").FillAsync("Staging");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Remove environment 2" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Environment 3" })).ToHaveCountAsync(0);
+                await page.ReloadAsync();
+                await Expect(page.GetByLabel("Name").First).ToHaveValueAsync("Orchard");
+                await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Environment 2" }).GetByLabel("Name")).ToHaveValueAsync("Staging");
+            },
+        },
         new("project-new", "refused", Role.Administrator, "/instance/projects/new", "New project")
         {
             Enter = async page =>
