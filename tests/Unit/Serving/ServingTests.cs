@@ -313,6 +313,25 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
     }
 
     [Fact]
+    public async Task AScheduledVersion_LeavesTheRolloutAsItIs()
+    {
+        await ScheduleAsync("later", World.Clock.GetUtcNow().AddHours(1));
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+        await World.ApplyAsync(id, World.Rollout(3_000, enabled: true, 4_000));
+        var before = await World.ViewAsync(id);
+
+        World.Clock.Advance(TimeSpan.FromHours(1));
+        await Keeper.CatchUpAsync(Cancellation);
+
+        var flag = await World.FlagAsync();
+        flag.Default.Value.ShouldBe("later");
+        flag.Overrides.ShouldHaveSingleItem().Allocations.Values.ShouldBe([4_000]);
+        var after = await World.ViewAsync(id);
+        after.Item.Rollout.Missing.ShouldBeEmpty();
+        after.Item.Rollout.State!.IsSameAs(before.Item.Rollout.State!).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task AKey_OpensItsEnvironment_UntilItIsRevoked()
     {
         var administrator = await World.AccessAsync(Role.Administrator);

@@ -56,6 +56,21 @@ internal sealed class FlagWriter
         return new LiveFlag { Head = head, Version = version, Default = state, Overrides = [] };
     }
 
+    /// <summary>Gives a version that is not live yet the override of a segment as it is live.</summary>
+    public static async Task CarryOverAsync(Change change, FlagVersion next, int segmentId)
+    {
+        var db = change.Db;
+        if ((await FlagReader.FindAsync(db, next.EnvironmentId, next.FeatureId, change.Cancellation))?.OverrideOf(segmentId) is not { } live)
+        {
+            return;
+        }
+
+        var scope = live.Scope.Id;
+        _ = await db.FlagAllocations.Where(share => share.VersionId == next.Id && share.ScopeId == scope).ExecuteDeleteAsync(change.Cancellation);
+        _ = await db.FlagStates.Where(state => state.VersionId == next.Id && state.ScopeId == scope).ExecuteDeleteAsync(change.Cancellation);
+        AddRows(db, next.Id, live);
+    }
+
     /// <summary>
     /// Adds the override of a segment, behind all hand-made ones or at a fixed rank. A segment that had an override
     /// before gets its lineage, and with it its seed, back.

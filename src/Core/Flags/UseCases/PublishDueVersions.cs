@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Storage;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,16 +10,17 @@ namespace ExperimentAdmin.Core.Flags.UseCases;
 
 /// <summary>
 /// Makes the versions of an environment live whose time has come. Of several that are due for one flag the latest is; one that
-/// was overtaken by a version that went live later than it was meant to never is.
+/// was overtaken by a version that went live later than it was meant to never is. The rollout of an experiment stays as it is
+/// live, whatever was known of it when the version was made: it has a door of its own.
 /// </summary>
-internal sealed class PublishDueVersions(UnitOfWork work)
+internal sealed class PublishDueVersions(UnitOfWork work, IFlagGuard guard)
 {
     /// <returns>How many flags got another version.</returns>
     public Task<Result<int>> RunAsync(int projectId, int environmentId, CancellationToken cancellationToken)
         => work.InEnvironmentAsync<int>(
             AccessGate.ForSystem(projectId), environmentId, Permission.Administer, change => RunAsync(change, environmentId), cancellationToken);
 
-    private static async Task<Result<int>> RunAsync(Change change, int environmentId)
+    private async Task<Result<int>> RunAsync(Change change, int environmentId)
     {
         var db = change.Db;
         var due = await db.FlagVersions
@@ -30,6 +32,15 @@ internal sealed class PublishDueVersions(UnitOfWork work)
             .Join(db.Features, row => row.Version.FeatureId, feature => feature.Id, (row, feature) => new { row.Version, row.Head, feature.Name })
             .ToListAsync(change.Cancellation);
         var newest = due.GroupBy(row => row.Head.FeatureId).Select(rows => rows.MaxBy(row => row.Version.LiveFrom)!).ToList();
+        foreach (var holder in await guard.HoldersAsync(db, [.. newest.Select(row => row.Head.FeatureId)], change.Cancellation))
+        {
+            if (holder.EnvironmentId == environmentId && holder.SegmentId is { } segmentId)
+            {
+                var row = newest.Single(row => row.Head.FeatureId == holder.FeatureId);
+                await FlagWriter.CarryOverAsync(change, row.Version, segmentId);
+            }
+        }
+
         foreach (var row in newest)
         {
             row.Head.LiveVersionId = row.Version.Id;
