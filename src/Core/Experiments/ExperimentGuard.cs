@@ -53,6 +53,19 @@ internal sealed class ExperimentGuard : IFlagGuard
         return null;
     }
 
+    public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, int>>> TakenAsync(
+        AppDbContext db, int environmentId, CancellationToken cancellationToken)
+    {
+        var holders = await db.Experiments.AsNoTracking()
+            .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+                && experiment.Status != ExperimentStatus.Completed && experiment.DefaultBefore != null)
+            .ToDictionaryAsync(experiment => experiment.FeatureId, cancellationToken);
+        var flags = await FlagReader.ListAsync(db, environmentId, holders.Keys, cancellationToken);
+        return flags.Where(flag => RolloutWriter.DefaultIsUntouched(holders[flag.FeatureId], flag)).ToDictionary(
+            flag => flag.FeatureId,
+            IReadOnlyDictionary<int, int> (flag) => DefaultMemory.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
+    }
+
     public Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
         AppDbContext db, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken)
         => ListAsync(

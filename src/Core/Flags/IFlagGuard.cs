@@ -18,6 +18,13 @@ public interface IFlagGuard
     /// <summary>The refusal to delete or archive a feature, one of its variants or an environment it is used in, or null.</summary>
     Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What experiments took from the environment defaults of one environment and will give back: basis points by variant, by
+    /// feature.
+    /// </summary>
+    Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, int>>> TakenAsync(
+        AppDbContext db, int environmentId, CancellationToken cancellationToken);
+
     /// <summary>The experiments that hold flags now, in every environment: at most one a flag and environment.</summary>
     Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
         AppDbContext db, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken);

@@ -62,6 +62,26 @@ public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provid
     }
 
     [Fact]
+    public async Task ACopy_HasTheSharesThatAnExperimentTookFromADefault_UnlessSomebodyChangedItSince()
+    {
+        await World.AllocateDefaultAsync(1_000, 2_000);
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000));
+
+        (await SharesOfCopyAsync("Before")).ShouldBe([1_000, 2_000]);
+
+        await World.AllocateDefaultAsync(500);
+        (await SharesOfCopyAsync("After")).ShouldBe([500]);
+
+        async Task<IEnumerable<int>> SharesOfCopyAsync(string name)
+        {
+            var copy = (await World.Get<CreateEnvironment>().RunAsync(
+                new(_administrator, new(name, Versioning.V1, false), World.EnvironmentId), Cancellation)).Value;
+            await using var db = World.Open();
+            return (await FlagReader.FindAsync(db, copy.Id, World.FeatureId, Cancellation))!.Default.Allocations.Values;
+        }
+    }
+
+    [Fact]
     public async Task Settings_AreChecked_SavedAndRecorded_AndAStaleScreenIsRefused()
     {
         var edit = World.Get<EditEnvironment>();

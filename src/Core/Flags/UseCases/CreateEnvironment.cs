@@ -10,13 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Flags.UseCases;
 
 /// <summary>Adds an environment to a project and gives every feature its first version there.</summary>
-public sealed class CreateEnvironment(UnitOfWork work)
+public sealed class CreateEnvironment(UnitOfWork work, IFlagGuard guard)
 {
     /// <param name="Access">Who asks; an administrator of the project.</param>
     /// <param name="Environment">What is asked for.</param>
     /// <param name="CopyFrom">
     /// The environment whose live defaults (enabled, value, allocations) the new one starts with; null starts with each
-    /// feature's initial value. Overrides are not copied: they belong to experiments and decisions of the other place.
+    /// feature's initial value. Overrides are not copied: they belong to experiments and decisions of the other place. So do the
+    /// allocations that an experiment took from a default: the copy has those from before.
     /// </param>
     public sealed record Command(ProjectAccess Access, NewEnvironment Environment, int? CopyFrom = null);
 
@@ -29,7 +30,7 @@ public sealed class CreateEnvironment(UnitOfWork work)
             : work.InProjectAsync<EnvironmentInfo>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<EnvironmentInfo>> RunAsync(Change change, Command command)
+    private async Task<Result<EnvironmentInfo>> RunAsync(Change change, Command command)
     {
         var name = TextFold.Fold(command.Environment.Name);
         if (change.Environments.Any(environment => TextFold.Fold(environment.Name) == name))
@@ -46,10 +47,7 @@ public sealed class CreateEnvironment(UnitOfWork work)
         var features = await change.Db.Features.AsNoTracking()
             .Where(feature => feature.ProjectId == command.Access.ProjectId && feature.DeletedAt == null)
             .OrderBy(feature => feature.Id).ToListAsync(change.Cancellation);
-        var copied = command.CopyFrom is { } from
-            ? (await FlagReader.ListAsync(change.Db, from, [.. features.Select(feature => feature.Id)], change.Cancellation))
-                .ToDictionary(flag => flag.FeatureId, flag => flag.Default)
-            : [];
+        var copied = command.CopyFrom is { } from ? await DefaultsAsync(change, from, [.. features.Select(feature => feature.Id)]) : [];
         foreach (var feature in features)
         {
             _ = copied.TryGetValue(feature.Id, out var state)
@@ -59,5 +57,17 @@ public sealed class CreateEnvironment(UnitOfWork work)
 
         return new EnvironmentInfo(
             environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction, IsArchived: false);
+    }
+
+    private async Task<Dictionary<int, ScopedState>> DefaultsAsync(Change change, int environmentId, IReadOnlyCollection<int> features)
+    {
+        var flags = await FlagReader.ListAsync(change.Db, environmentId, features, change.Cancellation);
+        var taken = await guard.TakenAsync(change.Db, environmentId, change.Cancellation);
+        foreach (var flag in flags.Where(flag => taken.ContainsKey(flag.FeatureId)))
+        {
+            flag.Default.Allocate(taken[flag.FeatureId]);
+        }
+
+        return flags.ToDictionary(flag => flag.FeatureId, flag => flag.Default);
     }
 }
