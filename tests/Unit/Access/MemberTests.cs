@@ -25,6 +25,16 @@ public abstract class MemberTests(DatabaseProvider provider) : PeopleWorldTests(
     }
 
     [Fact]
+    public async Task ARoleThatThereIsNot_IsRefused()
+    {
+        var ada = await JoinAsync("ada@example.com", "long enough");
+
+        (await World.Get<SetMemberRole>().RunAsync(new(_administrator, ada.Id, (Role)9), Cancellation)).Error!.Code.ShouldBe("role_unknown");
+        (await World.Get<InvitePerson>().RunAsync(
+            new(Instance, "ben@example.com", "Ben") { ProjectId = World.ProjectId, Role = (Role)9 }, Cancellation)).Error!.Code.ShouldBe("role_unknown");
+    }
+
+    [Fact]
     public async Task SomebodyGetsARole_AnotherOne_AndLosesIt_AndComesBack()
     {
         var ada = await JoinAsync("ada@example.com", "long enough");

@@ -10,5 +10,8 @@ public static class MemberErrors
     public static Error NoPerson() => new Error.Invalid(
         "person_unknown", "There is no such person. Choose one from the list, or ask an instance administrator to invite them.", "person");
 
+    public static Error RoleUnknown() => new Error.Invalid(
+        "role_unknown", "There is no such role. Choose viewer, support, product manager or administrator.", "role");
+
     public static Error NotAMember(string name) => new Error.NotFound("not_a_member", $"{name} has no role in this project. Somebody may have removed it.");
 }

@@ -27,6 +27,11 @@ public sealed class InvitePerson(UnitOfWork work, PersonManagers managers)
     {
         ArgumentNullException.ThrowIfNull(command);
         var errors = PersonRules.CheckEmail(command.Email).Concat(PersonRules.CheckName(command.Name)).ToList();
+        if (!Enum.IsDefined(command.Role))
+        {
+            errors.Add(MemberErrors.RoleUnknown());
+        }
+
         return errors.Count > 0
             ? Task.FromResult<Result<PasswordLink>>(errors)
             : work.InInstanceAsync<PasswordLink>(command.Access, change => RunAsync(change, command), cancellationToken);

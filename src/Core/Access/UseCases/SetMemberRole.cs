@@ -18,7 +18,9 @@ public sealed class SetMemberRole(UnitOfWork work)
     public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return work.InMembersAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
+        return Enum.IsDefined(command.Role)
+            ? work.InMembersAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken)
+            : Task.FromResult<Result<Done>>(MemberErrors.RoleUnknown());
     }
 
     private static async Task<Result<Done>> RunAsync(Change change, Command command)
