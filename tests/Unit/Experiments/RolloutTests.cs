@@ -187,6 +187,19 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
     }
 
     [Fact]
+    public async Task AReason_IsATextOfBoundedLength()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000));
+
+        (await ReasonAsync(new string('x', 501))).ShouldBe("reason_too_long");
+        (await ReasonAsync("a\0b")).ShouldBe("text_has_nul");
+        (await ReasonAsync(" ")).ShouldBeNull();
+
+        async Task<string?> ReasonAsync(string reason) => (await World.Get<Core.Experiments.UseCases.ApplyRollout>().RunAsync(
+            new(World.Manager, World.EnvironmentId, id, World.Rollout(3_000, enabled: true, 5_000), Reason: reason), Cancellation)).Error?.Code;
+    }
+
+    [Fact]
     public async Task ACompletedExperiment_IsNotRepaired()
     {
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);

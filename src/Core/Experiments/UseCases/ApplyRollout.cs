@@ -9,12 +9,14 @@ namespace ExperimentAdmin.Core.Experiments.UseCases;
 /// <summary>Sets how many identities enter an experiment and how they are divided. Creates the rollout if there is none.</summary>
 public sealed class ApplyRollout(UnitOfWork work)
 {
+    private const int LongestReason = 500;
+
     /// <param name="Access">Who asks. Editing needs support; the first rollout changes what everybody gets and needs a product manager.</param>
     /// <param name="EnvironmentId">The experiment's environment.</param>
     /// <param name="ExperimentId">The experiment.</param>
     /// <param name="Rollout">What is wanted.</param>
     /// <param name="ExpectedRevision">The revision on the asker's screen; null applies the named members to whatever is there.</param>
-    /// <param name="Reason">Why, for the record; may be null.</param>
+    /// <param name="Reason">Why, for the record; at most 500 characters, or null.</param>
     public sealed record Command(
         ProjectAccess Access, int EnvironmentId, int ExperimentId, RolloutChange Rollout, int? ExpectedRevision = null, string? Reason = null);
 
@@ -22,8 +24,11 @@ public sealed class ApplyRollout(UnitOfWork work)
     public Task<Result<RolloutState>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return work.InEnvironmentAsync<RolloutState>(
-            command.Access, command.EnvironmentId, Permission.EditRollouts, change => RunAsync(change, command), cancellationToken);
+        var errors = TextRules.Check(command.Reason, "reason", LongestReason, RolloutErrors.ReasonTooLong).ToList();
+        return errors.Count > 0
+            ? Task.FromResult<Result<RolloutState>>(errors)
+            : work.InEnvironmentAsync<RolloutState>(
+                command.Access, command.EnvironmentId, Permission.EditRollouts, change => RunAsync(change, command), cancellationToken);
     }
 
     private static async Task<Result<RolloutState>> RunAsync(Change change, Command command)
