@@ -115,7 +115,7 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
 
         uses.Environments.Select(use => (use.Name, use.Enabled, string.Join('|', use.Segments), use.IdentityOverrides, use.Experiment?.Id))
             .ShouldBe([("Production", true, "Staff", 1, id), ("Staging", true, string.Empty, 0, (int?)null)]);
-        uses.Experiments.ShouldHaveSingleItem().Status.ShouldBe("draft");
+        uses.Environments[0].Experiment!.Status.ShouldBe("draft");
         (await World.Get<FlagReads>().WhereUsedAsync(World.Manager, 999_999, Cancellation)).ShouldBeNull();
     }
 

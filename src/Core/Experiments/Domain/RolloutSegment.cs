@@ -10,8 +10,6 @@ namespace ExperimentAdmin.Core.Experiments.Domain;
 /// </summary>
 public static class RolloutSegment
 {
-    private const string IdentityKey = "$.identity.key";
-
     /// <summary>The name of an experiment's system segment.</summary>
     public static string Name(int experimentId) => string.Create(CultureInfo.InvariantCulture, $"experiment-{experimentId}-rollout");
 
@@ -19,12 +17,12 @@ public static class RolloutSegment
     /// <param name="percentage">0 to 10,000 basis points, written as the shortest invariant percentage.</param>
     internal static string Rules(int percentage) => SegmentRules.Write(
     [
-        new SegmentRule(RuleType.All, [new SegmentCondition(IdentityKey, SegmentOperator.PercentageSplit, BasisPoints.Format(percentage))], []),
+        new SegmentRule(RuleType.All, [new SegmentCondition(SegmentProperty.IdentityKey, SegmentOperator.PercentageSplit, BasisPoints.Format(percentage))], []),
     ]);
 
     /// <summary>The percentage that stored rules let in, in basis points; null when the condition is not there.</summary>
     internal static int? Percentage(string rules)
-        => SegmentRules.TryRead(rules) is [{ Type: RuleType.All, Conditions: [{ Property: IdentityKey, Operator: SegmentOperator.PercentageSplit } split], Rules: [] }]
+        => SegmentRules.TryRead(rules) is [{ Type: RuleType.All, Conditions: [{ Property: SegmentProperty.IdentityKey, Operator: SegmentOperator.PercentageSplit } split], Rules: [] }]
             && BasisPoints.Parse(split.Value, "percentage").TryGet(out var percentage, out _)
             ? percentage.Value
             : null;

@@ -4,9 +4,6 @@ namespace ExperimentAdmin.Core.Flags.Reads;
 /// <param name="Environments">Every environment of the project, oldest first.</param>
 public sealed record FlagUses(IReadOnlyList<FlagUses.InEnvironment> Environments)
 {
-    /// <summary>The experiments that must be completed or deleted first.</summary>
-    public IEnumerable<FlagExperiment> Experiments => Environments.Select(environment => environment.Experiment).OfType<FlagExperiment>();
-
     /// <summary>What one environment does with the flag.</summary>
     /// <param name="EnvironmentId">The environment.</param>
     /// <param name="Name">Its name.</param>
