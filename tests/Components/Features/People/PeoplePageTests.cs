@@ -2,6 +2,8 @@ using Bunit;
 using ExperimentAdmin.App.Features.Audit.Pages;
 using ExperimentAdmin.App.Features.People.Pages;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -144,6 +146,26 @@ public sealed class PeoplePageTests : SignedInTestContext
 
         page.Find(".address").TextContent.ShouldStartWith("http://localhost/account/set-password?person=");
         page.FindAll("form").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AnInvitation_SaysSo_WhenThereAreMoreProjectsThanItLists()
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        Render<InvitePage>().FindAll("#field-project-hint").ShouldBeEmpty();
+        await using (var db = Database.CreateDbContext())
+        {
+            db.AddRange(Enumerable.Range(1, ListQuery.MaxSize).Select(number => new Project
+            {
+                Name = $"Project {number}",
+                NameFolded = $"project {number}",
+                Slug = $"project-{number}",
+                CreatedAt = World.Clock.GetUtcNow(),
+            }));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        Render<InvitePage>().Find("#field-project-hint").TextContent.ShouldStartWith("The first 999 are listed.");
     }
 
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<PeoplePage> page, string name)
