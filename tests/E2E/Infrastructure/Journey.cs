@@ -98,7 +98,8 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
     /// <summary>The server goes away in this story, and a browser says a lot about that.</summary>
     protected void ExpectingALostConnection()
         => _expected.AddRange(
-            "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "WebSocket", "Failed to complete negotiation", "Connection disconnected with error", "No interop methods are registered");
+            "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "WebSocket", "Failed to complete negotiation", "Failed to start the transport",
+            "Connection disconnected with error", "Cannot send data if the connection is not", "No interop methods are registered");
 
     /// <summary>Goes to a control as somebody without a mouse does, and makes sure that the focus can be seen there.</summary>
     protected static async Task TabToAsync(ILocator target)
