@@ -13,6 +13,12 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
 
     public AppDbContext Db { get; } = db;
 
+    /// <summary>
+    /// Statements that are sent with the records, after everything that the context tracks was written. For rows that nearly
+    /// every change of their kind touches: a command of its own for each takes longer than all of them together.
+    /// </summary>
+    public Statements Rows { get; } = new(db);
+
     public Actor Actor { get; } = actor;
 
     /// <summary>UTC, the same for everything that the change writes.</summary>

@@ -235,7 +235,7 @@ public sealed class UnitOfWork(
     // Every change ends with these rows: the records, and the moment of what it changed in every environment.
     private static Task FinishAsync(Change change)
     {
-        var rows = new Statements(change.Db);
+        var rows = change.Rows;
         foreach (var environment in change.Environments)
         {
             var least = environment.UpdatedAt + TimeSpan.FromSeconds(1);

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.UseCases;
 
@@ -19,8 +20,7 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
         Change change, Experiment experiment, string action, string summary, ExperimentRecord? before, ExperimentRecord? after,
         int? flagRevision, string? reason = null)
     {
-        experiment.Revision++;
-        experiment.UpdatedAt = change.Now;
+        MoveOn(change, experiment);
         change.Record(new AuditDraft
         {
             Kind = AuditKind.Experiment,
@@ -37,5 +37,26 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
             Before = before,
             After = after,
         });
+    }
+
+    private static void MoveOn(Change change, Experiment experiment)
+    {
+        var entry = change.Db.Entry(experiment);
+        experiment.Revision++;
+        experiment.UpdatedAt = change.Now;
+        if (entry.State is EntityState.Added)
+        {
+            return;
+        }
+
+        // The change tracker takes both for written.
+        entry.Property(row => row.Revision).OriginalValue = experiment.Revision;
+        entry.Property(row => row.UpdatedAt).OriginalValue = experiment.UpdatedAt;
+        change.Rows.Add(
+            1,
+            $"""
+            UPDATE experiments SET revision = {Statements.Number(experiment.Revision)}, updated_at = {change.Rows.Time(experiment.UpdatedAt)}
+            WHERE id = {Statements.Number(experiment.Id)}
+            """);
     }
 }

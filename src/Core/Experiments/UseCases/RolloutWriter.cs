@@ -213,7 +213,10 @@ internal sealed class RolloutWriter
         var rules = RolloutSegment.Rules(target.Percentage);
         if (!string.Equals(_segment!.Rules, rules, StringComparison.Ordinal))
         {
+            var entry = _change.Db.Entry(_segment);
             _segment.Rules = rules;
+            entry.Property(row => row.Rules).OriginalValue = rules; // The change tracker takes it for written.
+            _change.Rows.Add(1, $"UPDATE segments SET rules = {_change.Rows.Text(rules)} WHERE id = {Statements.Number(_segment.Id)}");
         }
 
         Write(Flag.OverrideOf(_segment.Id)!, target);
