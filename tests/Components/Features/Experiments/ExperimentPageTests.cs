@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.App.Features.Experiments.Parts;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 
-public sealed class ExperimentPageTests : WorkspaceTestContext
+public sealed class ExperimentPageTests : ExperimentPageTestContext
 {
     [Fact]
     public async Task ItSaysWhereTheExperimentStands_InSentences()
@@ -57,43 +56,6 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
     }
 
     [Fact]
-    public async Task Support_EditsTheRollout_WithTheForecastBeside()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
-
-        Forecast(page).ShouldBe(
-        [
-            "As soon as this is saved:",
-            "100 % of those enrolled today keep their arm: nobody switches.",
-            "30 % of everyone newly enter: 15 % get control and 15 % get big.",
-        ]);
-        await page.Find("#field-reason").InputAsync(new() { Value = "Looks good." });
-        await Button(page, "Save: 20 % to 50 %").ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
-        Here.ShouldBe($"shop/production/experiments/{id}");
-        page.Find(".page-header [role=status]").TextContent.ShouldBe("Saved: the rollout is at 50 %: big 50 %, control 50 %.");
-    }
-
-    [Fact]
-    public async Task WhileSomebodyDrags_TheDatabaseIsNotAsked()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-        await Database.DisposeAsync(); // Whoever asked it now would fail.
-
-        var slider = page.FindComponent<App.Ui.PercentSlider>();
-        foreach (var value in Enumerable.Range(0, 100))
-        {
-            await page.InvokeAsync(() => slider.Instance.ReceiveDragAsync("share", value * 100, 1));
-        }
-
-        page.Find("#field-percentage").GetAttribute("value").ShouldBe("99");
-    }
-
-    [Fact]
     public async Task SomebodyElsesChange_IsOnTheScreenAtOnce_AndSaid()
     {
         var id = await RunningAsync();
@@ -103,40 +65,6 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => page.Find(".sentence").TextContent.ShouldStartWith("10 % of identities enter."));
         page.Find(".page-header [role=status]").TextContent.ShouldBe("ProductManager changed the rollout to 10 % just now.");
-    }
-
-    [Fact]
-    public async Task ASaveFromAnOlderState_IsRefused_KeepsTheInput_AndCanThenBeMeant()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
-
-        await ElsewhereAsync(page, id, 1_000);
-        page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
-        await SaveButton(page).ClickAsync();
-
-        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (rollout 20 % to 10 %)");
-        page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(1_000);
-        await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
-    }
-
-    [Fact]
-    public async Task AChangeInAnotherProcess_RefusesTheSaveOnce_AndIsThenShown()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
-        (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(1_000) })).Error.ShouldBeNull();
-
-        await SaveButton(page).ClickAsync();
-
-        page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
-        page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
-        await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
     }
 
     [Fact]
@@ -176,74 +104,6 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
         forgotten.SetVoidResult();
         await saving;
         Here.ShouldBe($"shop/production/experiments/{id}");
-    }
-
-    [Fact]
-    public async Task ShowTheirs_TakesTheNewState()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
-        await ElsewhereAsync(page, id, 1_000);
-        page.WaitForElement("[data-testid=changed-meanwhile]");
-
-        await Button(page, "Show theirs").ClickAsync();
-
-        page.Find("#field-percentage").GetAttribute("value").ShouldBe("10");
-        page.FindAll("[data-testid=changed-meanwhile]").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task WhatWasSetBeforeARestart_ComesBack_AlsoWhenSomebodyElseSavedMeanwhile()
-    {
-        var module = JSInterop.SetupModule("./js/ui.js");
-        module.Mode = JSRuntimeMode.Loose;
-        var recalling = module.Setup<string?>("recallText", _ => true).SetResult(null);
-        var id = await RunningAsync();
-        var kept = await KeptAsync(await EditAsync(id, Role.Support), "50", "Looks good.");
-        await DisposeComponentsAsync();
-        (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(1_000) })).Error.ShouldBeNull();
-        recalling.SetResult(kept);
-
-        var page = await EditAsync(id, Role.Support);
-
-        page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
-        page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
-        page.Find("#field-reason").GetAttribute("value").ShouldBe("Looks good.");
-        await SaveButton(page).ClickAsync();
-        page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (rollout 20 % to 10 %)");
-        await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
-    }
-
-    [Fact]
-    public async Task KeepMine_IsKeptToo()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
-        await ElsewhereAsync(page, id, 1_000);
-        page.WaitForElement("[data-testid=changed-meanwhile]");
-
-        await Button(page, "Keep mine").ClickAsync();
-
-        var revision = (await World.ViewAsync(id)).Item.Revision;
-        LastKept().ShouldContain($"\"revision\":{revision},");
-        LastKept().ShouldContain("\"percentage\":5000,");
-    }
-
-    [Fact]
-    public async Task ShowTheirs_KeepsTheNewState()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
-        await ElsewhereAsync(page, id, 1_000);
-        page.WaitForElement("[data-testid=changed-meanwhile]");
-
-        await Button(page, "Show theirs").ClickAsync();
-
-        LastKept().ShouldContain("\"percentage\":1000,");
     }
 
     [Fact]
@@ -304,17 +164,6 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
         var page = await PageAsync(rollout ? await RunningAsync() : await World.CreateExperimentAsync(), edit: edit);
 
         page.WaitForElement("a[href='shop/production/identities']").TextContent.ShouldStartWith("Look up what one identity gets");
-    }
-
-    [Fact]
-    public async Task ControlsValue_IsEnteredInTheWayThatSuitsIt()
-    {
-        var id = await RunningAsync();
-        (await World.ApplyAsync(id, new RolloutChange { ControlValue = "{\n  \"size\": 1\n}" })).Error.ShouldBeNull();
-
-        var page = await EditAsync(id, Role.Support);
-
-        page.Find("textarea#field-controlValue").GetAttribute("value").ShouldBe("{\n  \"size\": 1\n}");
     }
 
     [Fact]
@@ -424,18 +273,6 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
     }
 
     [Fact]
-    public async Task AFirstRolloutOfARunningExperiment_IsServedAtOnce()
-    {
-        var id = await World.CreateExperimentAsync(start: true);
-        var page = await EditAsync(id, Role.ProductManager);
-
-        await Button(page, "Save").ClickAsync();
-
-        var state = (await World.ViewAsync(id)).Item.Rollout.State.ShouldNotBeNull();
-        (state.Enabled, state.Percentage).ShouldBe((true, 1_000));
-    }
-
-    [Fact]
     public async Task OverridesThatComeFirst_AreListed()
     {
         await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
@@ -455,132 +292,6 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
         await page.Find(".page-header .btn").ClickAsync();
 
         page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
-    }
-
-    [Fact]
-    public async Task AnotherControlValue_IsPartOfTheForecast()
-    {
-        var page = await EditAsync(await RunningAsync(), Role.Support);
-        page.FindAll("[data-testid=new-control]").ShouldBeEmpty();
-
-        await page.Find("#field-controlValue").InputAsync(new() { Value = "modern" });
-
-        page.Find("[data-testid=new-control]").TextContent.ShouldBe("Who is in and has control gets modern from now, no longer classic.");
-    }
-
-    [Fact]
-    public async Task LoweringTheRollout_SaysWhoLeaves_AndAsksNothing()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "5" });
-
-        Forecast(page).Skip(1).ShouldBe(
-        [
-            "25 % of those enrolled today keep their arm: nobody switches.",
-            "75 % of those enrolled today leave and get the environment default.",
-            "Nobody newly enters.",
-        ]);
-        await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(500);
-    }
-
-    [Fact]
-    public async Task WhenAnybodySwitches_SavingAsksFirst_AndSaysWhoGetsWhatInstead()
-    {
-        var id = await RunningAsync();
-        var page = await EditAsync(id, Role.Support);
-        await ShareOfControlAsync(page, "60");
-        Forecast(page).ShouldContain("10 % of those enrolled today switch arms: 10 % from big to control.");
-
-        await SaveButton(page).ClickAsync();
-        var dialog = page.WaitForElement("dialog");
-        dialog.QuerySelector("h2")!.TextContent.ShouldBe("Save, and 10 % of those enrolled switch arms?");
-        dialog.QuerySelector("[data-testid=switches]")!.TextContent.Trim()
-            .ShouldBe("20 % of those with big get control instead: 10 % of those enrolled today.");
-        await Button(page, "Back to the sliders").ClickAsync();
-        page.FindAll("dialog").ShouldBeEmpty();
-        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(5_000);
-
-        await SaveButton(page).ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(6_000);
-        page.FindAll("dialog").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task AHundredthOfAPercentOfOnePercent_IsNotRoundedAway()
-    {
-        var id = await World.CreateExperimentAsync(World.Rollout(100, enabled: false, 5_000), start: true);
-        var page = await EditAsync(id, Role.Support);
-
-        await ShareOfControlAsync(page, "49.99");
-
-        Forecast(page).ShouldContain("0.01 % of those enrolled today switch arms: 0.01 % from control to big.");
-        page.Find("[data-testid=flows]").GetAttribute("aria-label")!.ShouldContain("control to big less than 0.01 %");
-    }
-
-    [Fact]
-    public async Task APausedExperiment_IsComparedWithWhatPeopleHadLast()
-    {
-        var id = await RunningAsync();
-        await World.PauseAsync(id);
-        await World.ApplyAsync(id, World.Rollout(2_000, enabled: true, 10_000));
-
-        Forecast(await EditAsync(id, Role.Support)).ShouldBe(
-        [
-            "Nothing changes for anybody now: the experiment is paused. When it is resumed, compared with when it was paused:",
-            "50 % of those enrolled before the pause keep their arm.",
-            "50 % of those enrolled before the pause switch arms: 50 % from control to big.",
-            "Nobody newly enters.",
-        ]);
-    }
-
-    [Fact]
-    public async Task AnExperimentThatWasNotStarted_SaysWhoEntersWhenItIs()
-    {
-        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
-
-        Forecast(await EditAsync(id, Role.Support)).ShouldBe(
-        [
-            "Nothing changes for anybody now: the experiment was not started. When it starts:",
-            "Nobody was enrolled, so nobody switches or leaves.",
-            "20 % of everyone newly enter: 10 % get control and 10 % get big.",
-        ]);
-    }
-
-    [Fact]
-    public async Task ARolloutThatIsSwitchedOff_SaysSoInTheForecast()
-    {
-        var id = await RunningAsync();
-        await World.ApplyAsync(id, new RolloutChange { Enabled = false });
-
-        Forecast(await EditAsync(id, Role.Support))[0].ShouldBe(
-            "Nothing changes for anybody now: the rollout is switched off. When it is switched on, compared with when people had it last:");
-    }
-
-    [Fact]
-    public async Task TheExactFigures_AreATable()
-    {
-        var page = await EditAsync(await RunningAsync(), Role.Support);
-
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
-
-        page.FindAll(".aside tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).ShouldBe(
-        [
-            "control | control | 10.002 %", "big | big | 10.002 %", "outside | control | 15.003 %", "outside | big | 15.003 %",
-            "outside | outside | 49.99 %",
-        ]);
-    }
-
-    [Fact]
-    public async Task AFirstRolloutOfAnExperimentThatIsThere_SaysWhenTheDefaultChanges()
-    {
-        await World.AllocateDefaultAsync(6_000);
-        var page = await EditAsync(await World.CreateExperimentAsync(), Role.ProductManager);
-
-        page.Find("[data-testid=default-changes]").TextContent.ShouldContain("As soon as this is saved, everybody gets classic.");
     }
 
     [Fact]
@@ -620,54 +331,12 @@ public sealed class ExperimentPageTests : WorkspaceTestContext
         page.Find(".empty").TextContent.ShouldContain("There is no such experiment here");
     }
 
-    private static IElement Button(IRenderedComponent<ExperimentPage> page, string text)
-        => page.FindAll("button").First(button => button.TextContent.Trim() == text);
-
-    private static IElement SaveButton(IRenderedComponent<ExperimentPage> page)
-        => page.FindAll("button").First(button => button.TextContent.Trim().StartsWith("Save", StringComparison.Ordinal));
-
-    private static List<string> Forecast(IRenderedComponent<ExperimentPage> page)
-        => [.. page.FindAll("[data-testid=forecast] p, [data-testid=forecast] li").Select(line => line.TextContent.Trim())];
-
-    private static Task ShareOfControlAsync(IRenderedComponent<ExperimentPage> page, string percentage)
-        => page.Find("[aria-label='Share of control, in percent']").ChangeAsync(new() { Value = percentage });
-
     private static string Actions(IRenderedComponent<ExperimentPage> page)
         => string.Join(", ", page.FindAll(".page-header button:not([popovertarget])").Select(button => button.TextContent.Trim()));
-
-    // Sets a percentage and a reason, and answers with what the browser was given to keep.
-    private async Task<string> KeptAsync(IRenderedComponent<ExperimentPage> page, string percentage, string reason)
-    {
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = percentage });
-        await page.Find("#field-reason").InputAsync(new() { Value = reason });
-        return LastKept();
-    }
-
-    private string LastKept() => (string)JSInterop.Invocations.Last(call => call.Identifier == "keepText").Arguments[1]!;
-
-    private Task<int> RunningAsync() => World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
-
-    private Task<IRenderedComponent<ExperimentPage>> EditAsync(int id, Role role) => PageAsync(id, role, "rollout");
-
-    private Task<IRenderedComponent<ExperimentPage>> PageAsync(int id, Role role = Role.Administrator, string? edit = null)
-        => OpenAsync<ExperimentPage>(role, edit is null ? $"experiments/{id}" : $"experiments/{id}?edit={edit}", parameters => parameters
-            .Add(page => page.ProjectSlug, "shop").Add(page => page.EnvironmentSlug, "production").Add(page => page.Id, id));
-
-    // The world has services of its own; the page hears of what was committed as it would in one process.
-    private async Task ElsewhereAsync(IRenderedComponent<ExperimentPage> page, int id, int percentage)
-    {
-        (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(percentage) })).Error.ShouldBeNull();
-        var view = await World.ViewAsync(id);
-        await page.InvokeAsync(() => Services.GetRequiredService<ChangeFeed>().Publish(
-            Committed(id, view.Item.Revision, $"rollout 20 % to {BasisPoints.Format(percentage)} %")));
-    }
 
     private async Task<ChangeFeed.Committed> DeleteElsewhereAsync(int id)
     {
         (await World.Get<DeleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation)).Error.ShouldBeNull();
         return Committed(id, 2, "deleted");
     }
-
-    private ChangeFeed.Committed Committed(int id, int revision, string summary) => new(
-        World.ProjectId, World.EnvironmentId, AuditKey.Experiment(id), null, revision, World.Manager.Actor, summary, World.Clock.GetUtcNow());
 }

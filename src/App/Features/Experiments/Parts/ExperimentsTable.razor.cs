@@ -31,7 +31,7 @@ public sealed partial class ExperimentsTable
 
     private static string Why(AttentionReason reason) => reason is AttentionReason.Drifted
         ? "Parts of its rollout were removed by other means. Open it to repair the rollout."
-        : "It is running, and its rollout lets nobody in.";
+        : "It is running, and nobody enters: its rollout is at 0 % or switched off.";
 
     private static bool CanRepair(ExperimentItem item) => Attention.Of(item.Status, item.Rollout) is AttentionReason.Drifted;
 

@@ -41,7 +41,7 @@ public sealed partial class AttentionList
     private static string End(AttentionReason reason) => reason switch
     {
         AttentionReason.Drifted => ". Open it to repair the rollout.",
-        AttentionReason.NobodyEnters => ". Raise the rollout, or end the experiment.",
+        AttentionReason.NobodyEnters => ". Raise the rollout or switch it on, or end the experiment.",
         AttentionReason.PausedLong => " and still holds its flag. Resume it, or end it.",
         AttentionReason.NotStarted => ", never started, and holds its flag. Start it, or delete it.",
     };
