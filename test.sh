@@ -115,7 +115,7 @@ run() {
   say "$project (up to $budget s)"
   mkdir -p artifacts/results && rm -f "$results"
   timeout --kill-after=10 "$budget" \
-    dotnet "artifacts/bin/$project/debug/ExperimentAdmin.$project.dll" -noLogo -noColor -xml "$results"
+    dotnet "artifacts/bin/$project/debug/ExperimentAdmin.$project.dll" -noLogo -noColor -result-xml "$results"
   code=$?
   if [ $code = 124 ] || [ $code = 137 ]; then
     echo "$project took longer than its $budget seconds." >&2

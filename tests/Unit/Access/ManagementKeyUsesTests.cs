@@ -105,7 +105,7 @@ public abstract class ManagementKeyUsesTests(DatabaseProvider provider) : WorldT
 
         while (await LastUsedAsync(key) is null)
         {
-            await Task.Delay(10, Cancellation);
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
         ticks.Period.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(10));

@@ -242,7 +242,7 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
         _isDown = false;
         await traits.WriteAsync(Cancellation);
         await using var db = World.Open();
-        (await db.Identities.CountAsync(Cancellation)).ShouldBeInRange(1, 10);
+        (await db.Identities.CountAsync(TestContext.Current.CancellationToken)).ShouldBeInRange(1, 10);
         await MergeAsync(traits, "late", ("plan", "pro"));
         await traits.WriteAsync(Cancellation);
         (await StoredAsync("late")).ShouldNotBeNull();
