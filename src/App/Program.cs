@@ -1,6 +1,7 @@
 using ExperimentAdmin.App;
 using ExperimentAdmin.App.Shell;
 
+Start.InInvariantCulture();
 return await Start.OrExplainAsync(async () =>
 {
     await using var app = Application.Build(WebApplication.CreateBuilder(args));

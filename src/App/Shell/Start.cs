@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
@@ -9,6 +10,15 @@ namespace ExperimentAdmin.App.Shell;
 internal static class Start
 {
     private static bool s_started;
+
+    /// <summary>
+    /// Makes the process write dates and numbers alike on every machine: what it stores and answers is read elsewhere too.
+    /// </summary>
+    public static void InInvariantCulture()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture; // Of this thread, and of what it starts.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+    }
 
     /// <summary>Runs the process; what only the operator can mend becomes one sentence and the exit code 1.</summary>
     public static async Task<int> OrExplainAsync(Func<Task> run)
