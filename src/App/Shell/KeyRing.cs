@@ -6,8 +6,9 @@ using Microsoft.Data.Sqlite;
 namespace ExperimentAdmin.App.Shell;
 
 /// <summary>
-/// The keys that cookies and one-time links are signed with. They are kept, or every restart would sign everybody out:
-/// beside a SQLite file, below the content root otherwise, or where <c>Server:KeyFolder</c> says.
+/// The keys that cookies and one-time links are protected with. They are kept, or every restart would sign everybody out: in
+/// the database on PostgreSQL, so that all processes have the same, and beside a SQLite file. <c>Server:KeyFolder</c>
+/// names another folder for either.
 /// </summary>
 internal static class KeyRing
 {
@@ -16,13 +17,36 @@ internal static class KeyRing
     /// <exception cref="StartFailureException">The folder cannot be written.</exception>
     public static void KeepKeys(this WebApplicationBuilder builder, DatabaseOptions database)
     {
-        var folder = Path.GetFullPath(builder.Configuration[Setting] is { Length: > 0 } given ? given : Default(database), builder.Environment.ContentRootPath);
+        var protection = builder.Services.AddDataProtection().SetApplicationName("ExperimentAdmin");
+        if (Folder(builder.Configuration, database) is { } folder)
+        {
+            protection.PersistKeysToFileSystem(Writable(Path.GetFullPath(folder, builder.Environment.ContentRootPath)));
+        }
+        else
+        {
+            protection.PersistKeysToDbContext<PostgresAppDbContext>();
+        }
+    }
+
+    /// <summary>Where the files are; null when the database has them.</summary>
+    private static string? Folder(ConfigurationManager configuration, DatabaseOptions database) => configuration[Setting] is { Length: > 0 } given
+        ? given
+        : database.Provider switch
+        {
+            DatabaseProvider.Sqlite => Path.Join(
+                Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), "keys"),
+            DatabaseProvider.Postgres => null,
+        };
+
+    private static DirectoryInfo Writable(string folder)
+    {
         try
         {
-            Directory.CreateDirectory(folder);
+            var made = Directory.CreateDirectory(folder);
             var probe = Path.Join(folder, ".writable");
             File.WriteAllText(probe, string.Empty);
             File.Delete(probe);
+            return made;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -31,14 +55,5 @@ internal static class KeyRing
                 + $"let this user write there, or name another folder in {Setting}.",
                 refused);
         }
-
-        builder.Services.AddDataProtection().SetApplicationName("ExperimentAdmin").PersistKeysToFileSystem(new DirectoryInfo(folder));
     }
-
-    private static string Default(DatabaseOptions database) => database.Provider switch
-    {
-        DatabaseProvider.Sqlite => Path.Join(
-            Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), "keys"),
-        DatabaseProvider.Postgres => Path.Join("data", "keys"),
-    };
 }

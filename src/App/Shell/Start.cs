@@ -50,7 +50,7 @@ internal static class Start
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", IsWorthLogging)
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", IsWorthLogging)
             .AddFilter("Microsoft.EntityFrameworkCore", IsWorthLogging)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // That keys are files is said in the manual.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // That keys are kept as they are is said in the manual.
 
     /// <summary>Bounds how long a stop may take: a page that reconnects meanwhile would hold it up for half a minute.</summary>
     public static void StopWithinSeconds(this WebApplicationBuilder builder, int seconds)

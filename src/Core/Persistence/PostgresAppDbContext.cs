@@ -1,11 +1,18 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>The model on PostgreSQL.</summary>
-public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> options) : AppDbContext(options)
+public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> options) : AppDbContext(options), IDataProtectionKeyContext
 {
+    /// <summary>
+    /// What cookies and one-time links are protected with. Several processes share it by sharing the database; with SQLite there
+    /// is one process, whose keys are files beside it.
+    /// </summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     /// <summary>Opens a context outside a container; interceptors see every statement.</summary>
     public static PostgresAppDbContext Open(DatabaseOptions options, params IInterceptor[] interceptors)
     {
@@ -20,6 +27,13 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         => builder.UseNpgsql(
             options.ConnectionString,
             npgsql => npgsql.CommandTimeout((int)options.CommandTimeout.TotalSeconds));
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+        base.OnModelCreating(builder);
+    }
 
     internal override object Stored(DateTimeOffset moment) => moment;
 }

@@ -53,7 +53,7 @@ internal sealed class ApiServer : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             ["Database:Provider"] = $"{database.Provider}",
             ["ConnectionStrings:Default"] = database.ConnectionString,
-            ["Server:KeyFolder"] = folder.FullName,
+            ["Server:KeyFolder"] = database.Provider is DatabaseProvider.Sqlite ? folder.FullName : null,
         });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(clock);

@@ -1,0 +1,41 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Unit.Api;
+
+/// <summary>On PostgreSQL the keys of sessions live in the database: no process has files that another one needs.</summary>
+public sealed class KeyRingTests() : ApiTests(DatabaseProvider.Postgres, Versioning.V1, ActorKind.Person)
+{
+    [Fact]
+    public async Task ProcessesOnOneDatabase_TakeEachOthersSessions()
+    {
+        var here = await AsAsync(Role.Viewer);
+        await using var second = await ApiServer.StartAsync(Database.Options, World.Clock);
+        using var there = await second.WithSessionAsync($"{Role.Support}@test.local");
+
+        (await CallAsync(second, here)).ShouldBe(200);
+        (await CallAsync(Server, there)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task ASession_GoesOnAfterARestart_WithTheKeysInTheDatabaseAlone()
+    {
+        var session = await AsAsync(Role.Viewer);
+
+        await RestartAsync();
+
+        (await CallAsync(Server, session)).ShouldBe(200);
+        await using var db = (PostgresAppDbContext)Database.CreateDbContext();
+        (await db.DataProtectionKeys.CountAsync(Cancellation)).ShouldBe(1);
+    }
+
+    private static async Task<int> CallAsync(ApiServer server, ApiClient session)
+    {
+        using var client = server.Anybody();
+        client.Http.DefaultRequestHeaders.Add("Cookie", session.Http.DefaultRequestHeaders.GetValues("Cookie"));
+        return (await client.GetAsync("/api/v1/me/")).Status;
+    }
+}
