@@ -37,6 +37,7 @@ internal static class Application
         builder.Services.AddDelivery(delivery);
         builder.Services.AddSingleton(demo);
         builder.KeepKeys(database);
+        builder.SendTelemetry();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         var app = builder.Build();

@@ -26,6 +26,7 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services, DatabaseOptions database)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
         services.AddPersistence(database);
         services.AddAccess();
         services.AddPlaces();
@@ -129,6 +130,7 @@ public static class CoreServices
 
     private static void AddServing(this IServiceCollection services)
     {
+        services.AddSingleton<ServingMetrics>();
         services.AddSingleton<ServedEnvironments>();
         services.AddSingleton<SegmentLoader>();
         services.AddSingleton<EnvironmentLoader>();

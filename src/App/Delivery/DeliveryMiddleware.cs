@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.Core.Serving;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace ExperimentAdmin.App.Delivery;
@@ -10,20 +11,33 @@ namespace ExperimentAdmin.App.Delivery;
 /// </summary>
 internal sealed partial class DeliveryMiddleware(
     RequestDelegate next, DeliveryRoutes routes, ServedEnvironments served, DeliveryLimiter limiter, RequestCounts counts,
-    EnvironmentKeyUses uses, ILogger<DeliveryMiddleware> logger)
+    ServingMetrics metrics, EnvironmentKeyUses uses, ILogger<DeliveryMiddleware> logger)
 {
     private const string ProbeMethods = "GET, HEAD, POST, OPTIONS";
+    private const string RouteTag = "http.route";
     private const string Failed = "A server error occurred. It was logged.";
 
     public Task InvokeAsync(HttpContext http)
     {
         if (routes.Find(http.Request.Path.Value ?? string.Empty, out var flag) is { } route)
         {
+            NameForTelemetry(http, route);
             return AnswerAsync(http, route, flag);
         }
 
         // Providers try addresses of the protocol that a server need not have: no page for people is an answer to that.
         return http.Request.Path.StartsWithSegments(DeliveryRoutes.OfrepRoot, StringComparison.OrdinalIgnoreCase) ? AnswerProbeAsync(http) : next(http);
+    }
+
+    // As the routes of the application are named without our doing, when anybody watches.
+    private static void NameForTelemetry(HttpContext http, DeliveryRoute route)
+    {
+        http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(KeyValuePair.Create<string, object?>(RouteTag, route.Template));
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true, Source.Name.Length: > 0 } activity)
+        {
+            activity.DisplayName = $"{http.Request.Method} {route.Template}";
+            _ = activity.SetTag(RouteTag, route.Template);
+        }
     }
 
     // Pages that may ask at all have to be able to read that there is nothing.
@@ -96,6 +110,7 @@ internal sealed partial class DeliveryMiddleware(
         uses.Note(key.Id);
         if (route.Asks is { } kind)
         {
+            metrics.Evaluated(kind);
             counts.CountRequest(key.Environment.Id, kind, http.Request.Headers.UserAgent);
         }
 

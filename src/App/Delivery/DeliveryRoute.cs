@@ -19,6 +19,9 @@ internal sealed record DeliveryRoute(string Path, string[] Methods, DeliverySpee
     /// <summary>Whether the address ends with the name of a flag.</summary>
     public bool NamesFlag { get; init; }
 
+    /// <summary>The address as metrics and traces name it: the same for every flag.</summary>
+    public string Template => NamesFlag ? $"{Path}{{key}}" : Path;
+
     /// <summary>The methods as the header <c>Allow</c> lists them.</summary>
     public string Allowed { get; } = string.Join(", ", [.. Methods, "OPTIONS"]);
 }

@@ -1,10 +1,13 @@
+using System.Diagnostics;
+using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>Writes a batch when the process starts, every now and then, and when it stops.</summary>
-internal sealed partial class BatchWriter<TBatch>(TBatch batch, TimeProvider clock, ILogger<BatchWriter<TBatch>> logger) : BackgroundService
+internal sealed partial class BatchWriter<TBatch>(
+    TBatch batch, WriteMetrics metrics, TimeProvider clock, ILogger<BatchWriter<TBatch>> logger) : BackgroundService
     where TBatch : IBatch
 {
     private static readonly TimeSpan s_lastPatience = TimeSpan.FromSeconds(3);
@@ -44,12 +47,17 @@ internal sealed partial class BatchWriter<TBatch>(TBatch batch, TimeProvider clo
     // What requests leave behind is worth a line in the log, never the process.
     private async Task TryWriteAsync(CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.Activities.StartActivity($"write {typeof(TBatch).Name}");
+        var started = clock.GetTimestamp();
         try
         {
             await batch.WriteAsync(cancellationToken);
+            metrics.Wrote(typeof(TBatch).Name, isWritten: true, clock.GetElapsedTime(started));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            metrics.Wrote(typeof(TBatch).Name, isWritten: false, clock.GetElapsedTime(started));
+            _ = activity?.SetStatus(ActivityStatusCode.Error);
             LogNotWritten(logger, batch.Name, batch.Pause.TotalSeconds, exception);
         }
     }

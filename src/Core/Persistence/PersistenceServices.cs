@@ -14,6 +14,7 @@ internal static class PersistenceServices
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton(new WriteGate(options.Provider));
         services.AddSingleton<CommitListeners>();
+        services.AddSingleton<WriteMetrics>();
         services.AddSingleton<UnitOfWork>();
         return options.Provider switch
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
@@ -18,7 +19,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// </remarks>
 public sealed class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
-    TimeProvider clock)
+    WriteMetrics metrics, TimeProvider clock)
 {
     private static readonly CompiledQuery<int, int, ProjectEnvironment> s_locked = new((db, projectId, id) =>
         db.Environments.Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null));
@@ -167,7 +168,8 @@ public sealed class UnitOfWork(
         Func<Change, Task<Result<T>>> work,
         CancellationToken cancellationToken)
     {
-        var (result, committed) = await CommitAsync(actor, projectId, lockAsync, recheckAsync, work, cancellationToken);
+        var (result, committed) = await MeasureAsync(
+            () => CommitAsync(actor, projectId, lockAsync, recheckAsync, work, cancellationToken), cancellationToken);
         if (committed is not null)
         {
             await listeners.CommittedAsync(committed.Revisions);
@@ -175,6 +177,29 @@ public sealed class UnitOfWork(
         }
 
         return result;
+    }
+
+    private async Task<(Result<T> Result, Change? Committed)> MeasureAsync<T>(
+        Func<Task<(Result<T> Result, Change? Committed)>> commitAsync, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.Activities.StartActivity("save");
+        var (outcome, started) = (SaveOutcome.Failed, clock.GetTimestamp());
+        try
+        {
+            var (result, committed) = await commitAsync();
+            outcome = committed is not null ? SaveOutcome.Committed : result.IsOk ? SaveOutcome.Unchanged : SaveOutcome.Refused;
+            return (result, committed);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            outcome = SaveOutcome.Abandoned;
+            throw;
+        }
+        finally
+        {
+            metrics.Saved(outcome, clock.GetElapsedTime(started));
+            _ = outcome is SaveOutcome.Failed ? activity?.SetStatus(ActivityStatusCode.Error) : activity;
+        }
     }
 
     private async Task<(Result<T> Result, Change? Committed)> CommitAsync<T>(

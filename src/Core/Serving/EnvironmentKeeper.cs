@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -16,7 +17,7 @@ namespace ExperimentAdmin.Core.Serving;
 /// </summary>
 internal sealed partial class EnvironmentKeeper(
     ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts, PublishDueVersions publish,
-    CommitListeners listeners, TimeProvider clock, ILogger<EnvironmentKeeper> logger) : BackgroundService, ICommitListener
+    CommitListeners listeners, ServingMetrics metrics, TimeProvider clock, ILogger<EnvironmentKeeper> logger) : BackgroundService, ICommitListener
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
@@ -141,15 +142,7 @@ internal sealed partial class EnvironmentKeeper(
                 return;
             }
 
-            if (await loader.LoadAsync(id, served.Loaded(id), cancellationToken) is { } loaded)
-            {
-                served.Swap(loaded);
-            }
-            else
-            {
-                served.Remove(id);
-            }
-
+            await LoadAsync(id, cancellationToken);
             _ = _failures.TryRemove(id, out _);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -164,6 +157,36 @@ internal sealed partial class EnvironmentKeeper(
         finally
         {
             _ = turn.Release();
+        }
+    }
+
+    private async Task LoadAsync(int id, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.Activities.StartActivity("swap");
+        _ = activity?.SetTag("environment.id", id);
+        var (outcome, started) = (SwapOutcome.Failed, clock.GetTimestamp());
+        try
+        {
+            if (await loader.LoadAsync(id, served.Loaded(id), cancellationToken) is { } loaded)
+            {
+                served.Swap(loaded);
+                outcome = SwapOutcome.Swapped;
+            }
+            else
+            {
+                served.Remove(id);
+                outcome = SwapOutcome.Removed;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            outcome = SwapOutcome.Abandoned;
+            throw;
+        }
+        finally
+        {
+            metrics.Swapped(outcome, clock.GetElapsedTime(started));
+            _ = outcome is SwapOutcome.Failed ? activity?.SetStatus(ActivityStatusCode.Error) : activity;
         }
     }
 

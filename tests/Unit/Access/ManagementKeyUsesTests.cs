@@ -80,7 +80,7 @@ public abstract class ManagementKeyUsesTests(DatabaseProvider provider) : WorldT
     {
         var key = await MakeAsync("Robot");
         var uses = Uses();
-        using var writer = new BatchWriter<ManagementKeyUses>(uses, World.Clock, NullLogger<BatchWriter<ManagementKeyUses>>.Instance);
+        using var writer = new BatchWriter<ManagementKeyUses>(uses, World.Get<WriteMetrics>(), World.Clock, NullLogger<BatchWriter<ManagementKeyUses>>.Instance);
         await writer.StartAsync(Cancellation);
         uses.Note(key);
         _isDown = isDown;
@@ -96,7 +96,7 @@ public abstract class ManagementKeyUsesTests(DatabaseProvider provider) : WorldT
     {
         var key = await MakeAsync("Robot");
         var (uses, ticks) = (Uses(), new QuickClock());
-        using var writer = new BatchWriter<ManagementKeyUses>(uses, ticks, NullLogger<BatchWriter<ManagementKeyUses>>.Instance);
+        using var writer = new BatchWriter<ManagementKeyUses>(uses, World.Get<WriteMetrics>(), ticks, NullLogger<BatchWriter<ManagementKeyUses>>.Instance);
         uses.Note(key);
         _isDown = true;
         await writer.StartAsync(Cancellation);

@@ -79,7 +79,7 @@ public abstract class RequestCountsTests(DatabaseProvider provider) : WorldTests
     public async Task StoppingTheProcess_WritesTheLast()
     {
         var counts = Make();
-        using var writer = new BatchWriter<RequestCounts>(counts, World.Clock, NullLogger<BatchWriter<RequestCounts>>.Instance);
+        using var writer = new BatchWriter<RequestCounts>(counts, World.Get<WriteMetrics>(), World.Clock, NullLogger<BatchWriter<RequestCounts>>.Instance);
         await writer.StartAsync(Cancellation);
         counts.CountFlag(World.EnvironmentId, World.FeatureId, 5);
 

@@ -269,7 +269,7 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
     public async Task StoppingTheProcess_WritesTheLast_AndADatabaseThatIsDownDoesNotHinderIt(bool isDown)
     {
         using var traits = Make();
-        using var writer = new BatchWriter<StoredTraits>(traits, World.Clock, NullLogger<BatchWriter<StoredTraits>>.Instance);
+        using var writer = new BatchWriter<StoredTraits>(traits, World.Get<WriteMetrics>(), World.Clock, NullLogger<BatchWriter<StoredTraits>>.Instance);
         await writer.StartAsync(Cancellation);
         await MergeAsync(traits, "somebody", ("plan", "pro"));
         _isDown = isDown;

@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Serving.Domain;
+
+namespace ExperimentAdmin.Core.Serving;
+
+/// <summary>Measures what is served: how long a change takes until it is, and what applications ask for.</summary>
+public sealed class ServingMetrics
+{
+    private readonly Histogram<double> _swaps;
+    private readonly Counter<long> _evaluations;
+
+    /// <summary>Makes the instruments.</summary>
+    public ServingMetrics(IMeterFactory meters)
+    {
+        var meter = Telemetry.CreateMeter(meters);
+        _swaps = meter.CreateDuration("swap", "Loading an environment, compiling it and serving it.");
+        _evaluations = meter.CreateCounter<long>("experiment_admin.evaluations", "{evaluation}", "Requests of applications, by what they ask for.");
+    }
+
+    /// <summary>Counts a request that is answered by evaluating.</summary>
+    public void Evaluated(RequestKind kind) => _evaluations.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
+
+    internal void Swapped(SwapOutcome outcome, TimeSpan took)
+        => _swaps.Record(took.TotalSeconds, new KeyValuePair<string, object?>("outcome", Word(outcome)));
+
+    private static string Word(RequestKind kind) => kind switch
+    {
+        RequestKind.Flags => "flags",
+        RequestKind.Identity => "identity",
+        RequestKind.Document => "document",
+        RequestKind.Ofrep => "ofrep",
+    };
+
+    private static string Word(SwapOutcome outcome) => outcome switch
+    {
+        SwapOutcome.Swapped => "swapped",
+        SwapOutcome.Removed => "removed",
+        SwapOutcome.Abandoned => "abandoned",
+        SwapOutcome.Failed => "failed",
+    };
+}
