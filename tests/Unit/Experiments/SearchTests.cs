@@ -40,6 +40,24 @@ public abstract class SearchTests(DatabaseProvider provider) : WorldTests(provid
         (await FindAsync(text)).Experiments.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("Straße München", "MÜNCHEN", true)]
+    [InlineData("Straße München", "mu\u0308nchen", true)]
+    [InlineData("Straße München", "munchen", false)]
+    [InlineData("Straße München", "strasse", false)]
+    [InlineData("Straße München", "ſtraße", false)]
+    [InlineData("東京タワー", "東京", true)]
+    [InlineData("東京タワー", "京タワ", true)]
+    [InlineData("Οδυσσεύς", "ΟΔΥΣΣΕΎΣ", false)]
+    [InlineData("5 µm", "5 μm", false)]
+    [InlineData("İstanbul", "istanbul", false)]
+    public async Task ALetter_IsFoundInEitherCase_AndNoOtherForIt(string name, string text, bool isFound)
+    {
+        await World.CreateExperimentAsync(name: name);
+
+        (await FindAsync(text)).Experiments.Select(found => found.Name).ShouldBe(isFound ? [name] : []);
+    }
+
     [Fact]
     public async Task WhatNoNameHas_IsFoundNowhere()
     {

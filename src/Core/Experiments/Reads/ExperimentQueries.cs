@@ -236,17 +236,18 @@ internal static class ExperimentQueries
             return experiments;
         }
 
-        var folded = TextFold.Fold(search);
-        if (TextRules.Length(folded) >= ShortestIndexedSearch && db.Database.IsSqlite())
+        var (folded, pattern) = (TextFold.Fold(search), TextFold.Anywhere(search));
+        var found = experiments.Where(experiment => EF.Functions.Like(experiment.SearchText, pattern, @"\"));
+        if (TextRules.Length(folded) < ShortestIndexedSearch || !db.Database.IsSqlite())
         {
-            // SQLite finds substrings by index only through its full-text table; PostgreSQL's trigram index serves LIKE itself.
-            var phrase = $"\"{folded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-            var ids = db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM experiment_search WHERE experiment_search MATCH {phrase}");
-            return experiments.Where(experiment => ids.Contains(experiment.Id));
+            return found;
         }
 
-        var pattern = TextFold.Anywhere(search);
-        return experiments.Where(experiment => EF.Functions.Like(experiment.SearchText, pattern, @"\"));
+        // SQLite finds substrings by index only through its full-text table, which takes more letters for the same one than any
+        // other search does, such as ς and σ; PostgreSQL's trigram index serves LIKE itself.
+        var phrase = $"\"{folded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var ids = db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM experiment_search WHERE experiment_search MATCH {phrase}");
+        return found.Where(experiment => ids.Contains(experiment.Id));
     }
 
     private sealed class PartRow
