@@ -44,7 +44,7 @@ public sealed class IdentityLookup(ServedEnvironments served, StoredTraits store
                 .. environment.Flags.Index()
                     .Select(entry => new IdentityFlag(
                         entry.Item, environment.Snapshot.Explain(entry.Index, context), holders.GetValueOrDefault(entry.Item.FeatureId)))
-                    .OrderBy(flag => flag.Flag.Name, StringComparer.OrdinalIgnoreCase),
+                    .OrderBy(flag => TextFold.Fold(flag.Flag.Name), StringComparer.Ordinal),
             ]);
     }
 

@@ -27,7 +27,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("ActorKind")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("actor_kind");
+                        .HasColumnName("actor_kind")
+                        .UseCollation("C");
 
                     b.Property<int>("ActorId")
                         .HasColumnType("integer")
@@ -36,17 +37,20 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Route")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("route");
+                        .HasColumnName("route")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -56,7 +60,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("body_hash");
+                        .HasColumnName("body_hash")
+                        .UseCollation("C");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -86,7 +91,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("created_by");
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -96,13 +102,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Hint")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("hint");
+                        .HasColumnName("hint")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -112,12 +120,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("NameFolded")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name_folded");
+                        .HasColumnName("name_folded")
+                        .UseCollation("C");
 
                     b.Property<int?>("ProjectId")
                         .HasColumnType("integer")
@@ -130,13 +140,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("revoked_by");
+                        .HasColumnName("revoked_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -162,7 +174,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
-                        .HasColumnName("concurrency_stamp");
+                        .HasColumnName("concurrency_stamp")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -176,12 +189,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("display_name");
+                        .HasColumnName("display_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("C");
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
@@ -202,20 +217,24 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_email");
+                        .HasColumnName("normalized_email")
+                        .UseCollation("C");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("C");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
-                        .HasColumnName("password_hash");
+                        .HasColumnName("password_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("PhoneNumber")
                         .HasColumnType("text")
-                        .HasColumnName("phone_number");
+                        .HasColumnName("phone_number")
+                        .UseCollation("C");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
@@ -228,11 +247,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("search_text");
+                        .HasColumnName("search_text")
+                        .UseCollation("C");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
-                        .HasColumnName("security_stamp");
+                        .HasColumnName("security_stamp")
+                        .UseCollation("C");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
@@ -241,7 +262,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("user_name");
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -273,7 +295,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.HasKey("ProjectId", "PersonId");
 
@@ -295,7 +318,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("action");
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
                     b.Property<int?>("ActorId")
                         .HasColumnType("integer")
@@ -305,22 +329,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("actor_kind");
+                        .HasColumnName("actor_kind")
+                        .UseCollation("C");
 
                     b.Property<string>("ActorName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("actor_name");
+                        .HasColumnName("actor_name")
+                        .UseCollation("C");
 
                     b.Property<string>("After")
                         .HasColumnType("text")
-                        .HasColumnName("after");
+                        .HasColumnName("after")
+                        .UseCollation("C");
 
                     b.Property<string>("AlsoKey")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("also_key");
+                        .HasColumnName("also_key")
+                        .UseCollation("C");
 
                     b.Property<int?>("AlsoNumber")
                         .HasColumnType("integer")
@@ -332,7 +360,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("Before")
                         .HasColumnType("text")
-                        .HasColumnName("before");
+                        .HasColumnName("before")
+                        .UseCollation("C");
 
                     b.Property<int?>("EnvironmentId")
                         .HasColumnType("integer")
@@ -342,7 +371,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -352,18 +382,21 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("object_key");
+                        .HasColumnName("object_key")
+                        .UseCollation("C");
 
                     b.Property<string>("ObjectName")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("object_name");
+                        .HasColumnName("object_name")
+                        .UseCollation("C");
 
                     b.Property<string>("ObjectNameFolded")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("object_name_folded");
+                        .HasColumnName("object_name_folded")
+                        .UseCollation("C");
 
                     b.Property<int?>("ProjectId")
                         .HasColumnType("integer")
@@ -371,12 +404,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("summary");
+                        .HasColumnName("summary")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -406,11 +441,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("created_by");
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<string>("DefaultBefore")
                         .HasColumnType("text")
-                        .HasColumnName("default_before");
+                        .HasColumnName("default_before")
+                        .UseCollation("C");
 
                     b.Property<int?>("DefaultZeroedAtRevision")
                         .HasColumnType("integer")
@@ -436,13 +473,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)")
-                        .HasColumnName("hypothesis");
+                        .HasColumnName("hypothesis")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -451,7 +490,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("search_text");
+                        .HasColumnName("search_text")
+                        .UseCollation("C");
 
                     b.Property<int?>("SegmentId")
                         .HasColumnType("integer")
@@ -464,14 +504,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("StartedBy")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("started_by");
+                        .HasColumnName("started_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -514,7 +556,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Status")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("C");
 
                     b.Property<int>("Count")
                         .HasColumnType("integer")
@@ -530,7 +573,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasMaxLength(12)
                         .HasColumnType("character varying(12)")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -543,7 +587,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
                     b.Property<int>("PersonId")
                         .HasColumnType("integer")
@@ -610,7 +655,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("created_by");
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<int>("EnvironmentId")
                         .HasColumnType("integer")
@@ -624,19 +670,22 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Hint")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("hint");
+                        .HasColumnName("hint")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -646,7 +695,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
@@ -655,7 +705,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Token")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("token");
+                        .HasColumnName("token")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -696,22 +747,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .UseCollation("C");
 
                     b.Property<string>("InitialValue")
                         .HasColumnType("text")
-                        .HasColumnName("initial_value");
+                        .HasColumnName("initial_value")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("NameFolded")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name_folded");
+                        .HasColumnName("name_folded")
+                        .UseCollation("C");
 
                     b.Property<int>("NextOrdinal")
                         .HasColumnType("integer")
@@ -733,7 +788,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("value_type");
+                        .HasColumnName("value_type")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -873,7 +929,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("Value")
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("VersionId", "ScopeId");
 
@@ -919,7 +976,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("published_by");
+                        .HasColumnName("published_by")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -964,12 +1022,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("identifier");
+                        .HasColumnName("identifier")
+                        .UseCollation("C");
 
                     b.Property<string>("IdentifierFolded")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("identifier_folded");
+                        .HasColumnName("identifier_folded")
+                        .UseCollation("C");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -977,7 +1037,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("Value")
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.Property<int?>("VariantId")
                         .HasColumnType("integer")
@@ -1021,12 +1082,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("NameFolded")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name_folded");
+                        .HasColumnName("name_folded")
+                        .UseCollation("C");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -1036,7 +1099,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("slug");
+                        .HasColumnName("slug")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1067,7 +1131,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("AllowedOrigins")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("allowed_origins");
+                        .HasColumnName("allowed_origins")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1085,7 +1150,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("hash_key");
+                        .HasColumnName("hash_key")
+                        .UseCollation("C");
 
                     b.Property<bool?>("HideDisabledFlags")
                         .HasColumnType("boolean")
@@ -1103,7 +1169,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("ProjectId")
                         .HasColumnType("integer")
@@ -1121,7 +1188,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("slug");
+                        .HasColumnName("slug")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1131,7 +1199,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("versioning");
+                        .HasColumnName("versioning")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1169,7 +1238,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
@@ -1186,7 +1256,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1206,7 +1277,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("NextValue")
                         .HasColumnType("integer")
@@ -1266,7 +1338,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .UseCollation("C");
 
                     b.Property<int?>("ExperimentId")
                         .HasColumnType("integer")
@@ -1280,12 +1353,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("NameFolded")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name_folded");
+                        .HasColumnName("name_folded")
+                        .UseCollation("C");
 
                     b.Property<int>("ProjectId")
                         .HasColumnType("integer")
@@ -1298,7 +1373,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("rules");
+                        .HasColumnName("rules")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1329,13 +1405,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("UserAgent")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("user_agent");
+                        .HasColumnName("user_agent")
+                        .UseCollation("C");
 
                     b.HasKey("EnvironmentId");
 
@@ -1383,12 +1461,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("identifier");
+                        .HasColumnName("identifier")
+                        .UseCollation("C");
 
                     b.Property<string>("Traits")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("traits");
+                        .HasColumnName("traits")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1414,11 +1494,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("FriendlyName")
                         .HasColumnType("text")
-                        .HasColumnName("friendly_name");
+                        .HasColumnName("friendly_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Xml")
                         .HasColumnType("text")
-                        .HasColumnName("xml");
+                        .HasColumnName("xml")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1436,11 +1518,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("ClaimType")
                         .HasColumnType("text")
-                        .HasColumnName("claim_type");
+                        .HasColumnName("claim_type")
+                        .UseCollation("C");
 
                     b.Property<string>("ClaimValue")
                         .HasColumnType("text")
-                        .HasColumnName("claim_value");
+                        .HasColumnName("claim_value")
+                        .UseCollation("C");
 
                     b.Property<int>("UserId")
                         .HasColumnType("integer")
@@ -1457,15 +1541,18 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("LoginProvider")
                         .HasColumnType("text")
-                        .HasColumnName("login_provider");
+                        .HasColumnName("login_provider")
+                        .UseCollation("C");
 
                     b.Property<string>("ProviderKey")
                         .HasColumnType("text")
-                        .HasColumnName("provider_key");
+                        .HasColumnName("provider_key")
+                        .UseCollation("C");
 
                     b.Property<string>("ProviderDisplayName")
                         .HasColumnType("text")
-                        .HasColumnName("provider_display_name");
+                        .HasColumnName("provider_display_name")
+                        .UseCollation("C");
 
                     b.Property<int>("UserId")
                         .HasColumnType("integer")
@@ -1486,15 +1573,18 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("LoginProvider")
                         .HasColumnType("text")
-                        .HasColumnName("login_provider");
+                        .HasColumnName("login_provider")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasColumnType("text")
-                        .HasColumnName("value");
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
 
