@@ -16,6 +16,11 @@ public abstract class DatabaseTests(DatabaseProvider provider) : IAsyncLifetime
     {
         var missing = provider is DatabaseProvider.Postgres && TestDatabase.PostgresServer is null;
         Assert.SkipWhen(missing, "TEST_POSTGRES is not set.");
+        if (provider is DatabaseProvider.Postgres)
+        {
+            GetType().Name.ShouldEndWith("OnPostgres", Case.Sensitive, "By that test.sh finds what it runs again under another locale.");
+        }
+
         Database = await TestDatabase.CreateAsync(provider);
     }
 

@@ -15,6 +15,11 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
         ? server
         : null;
 
+    /// <summary>The ICU locale of databases on PostgreSQL, such as <c>en-US</c>; null for those of the locale C.</summary>
+    public static string? PostgresIcuLocale { get; } = Environment.GetEnvironmentVariable("TEST_POSTGRES_ICU_LOCALE") is { Length: > 0 } locale
+        ? locale
+        : null;
+
     public DatabaseOptions Options { get; }
 
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)

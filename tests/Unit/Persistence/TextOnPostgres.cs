@@ -9,6 +9,15 @@ namespace ExperimentAdmin.Unit.Persistence;
 public sealed class TextOnPostgres() : WorldTests(DatabaseProvider.Postgres)
 {
     [Fact]
+    public async Task TheDatabase_HasTheLocaleThatTheRunIsFor()
+    {
+        await using var db = World.Open();
+
+        (await db.Database.SqlQuery<bool>($"SELECT 'Zebra' < 'apple' AS \"Value\"").SingleAsync(Cancellation))
+            .ShouldBe(TestDatabase.PostgresIcuLocale is null);
+    }
+
+    [Fact]
     public async Task EveryColumn_IsComparedByCodePoint()
     {
         await using var db = World.Open();
