@@ -17,7 +17,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             // After those that are there already.
             migrationBuilder.Sql(
-                "UPDATE counters SET next_value = (SELECT COALESCE(MAX(id), 0) + 1 FROM identity_overrides) WHERE name = 'identity_overrides'");
+                "UPDATE counters SET next_value = (SELECT COALESCE(MAX(id), 0) + 1 FROM identity_overrides) WHERE name = 'identity_overrides';");
         }
 
         /// <inheritdoc />

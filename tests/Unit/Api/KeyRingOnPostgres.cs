@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Unit.Api;
 
 /// <summary>On PostgreSQL the keys of sessions live in the database: no process has files that another one needs.</summary>
-public sealed class KeyRingTests() : ApiTests(DatabaseProvider.Postgres, Versioning.V1, ActorKind.Person)
+public sealed class KeyRingOnPostgres() : ApiTests(DatabaseProvider.Postgres, Versioning.V1, ActorKind.Person)
 {
     [Fact]
     public async Task ProcessesOnOneDatabase_TakeEachOthersSessions()
