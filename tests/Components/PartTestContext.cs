@@ -1,6 +1,7 @@
 using Bunit;
 using ExperimentAdmin.App.Ui;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ExperimentAdmin.Components;
 
@@ -9,8 +10,11 @@ public abstract class PartTestContext : BunitContext
 {
     protected PartTestContext()
     {
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<TimeProvider>(Clock);
         Services.AddUi();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
+
+    /// <summary>Stands still until a test moves it on.</summary>
+    protected FakeTimeProvider Clock { get; } = new();
 }

@@ -11,6 +11,7 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ExperimentAdmin.Tests.Shared;
 
@@ -20,13 +21,16 @@ namespace ExperimentAdmin.Tests.Shared;
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
+    private static readonly DateTimeOffset s_start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     private readonly ServiceProvider _services;
     private readonly TestDatabase _database;
 
-    private World(ServiceProvider services, TestDatabase database, TestClock clock)
+    private World(ServiceProvider services, TestDatabase database, FakeTimeProvider clock)
         => (_services, _database, Clock) = (services, database, clock);
 
-    public TestClock Clock { get; }
+    /// <summary>Stands still until a test moves it on; so does what goes by it in the background.</summary>
+    public FakeTimeProvider Clock { get; }
 
     public int ProjectId { get; private set; }
 
@@ -43,7 +47,7 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> CreateAsync(TestDatabase database, Versioning versioning = Versioning.V1)
     {
-        var clock = new TestClock();
+        var clock = new FakeTimeProvider(s_start);
         var world = new World(Services(database.Options, clock).BuildServiceProvider(), database, clock);
         await world.PopulateAsync(versioning);
         return world;
@@ -152,7 +156,7 @@ internal sealed class World : IAsyncDisposable
         return id;
     }
 
-    private static IServiceCollection Services(DatabaseOptions database, TestClock clock)
+    private static IServiceCollection Services(DatabaseOptions database, FakeTimeProvider clock)
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(clock);

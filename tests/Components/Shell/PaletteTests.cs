@@ -7,6 +7,9 @@ namespace ExperimentAdmin.Components.Shell;
 /// <summary>What is found; opening and the keys are the browser's half.</summary>
 public sealed class PaletteTests : WorkspaceTestContext
 {
+    // Longer than the palette waits for more letters.
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(1);
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -79,8 +82,9 @@ public sealed class PaletteTests : WorkspaceTestContext
         await World.CreateExperimentAsync(name: "First");
         var palette = await PaletteAsync(Role.Viewer);
 
-        var first = palette.Find("[role=combobox]").InputAsync(new() { Value = "fir" });
-        var second = palette.Find("[role=combobox]").InputAsync(new() { Value = "zzz" });
+        var first = await palette.BeginAsync("[role=combobox]", "fir");
+        var second = await palette.BeginAsync("[role=combobox]", "zzz");
+        World.Clock.Advance(s_rest);
         await Task.WhenAll(first, second);
 
         palette.Find("[data-for]").GetAttribute("data-for").ShouldBe("zzz");
@@ -109,8 +113,12 @@ public sealed class PaletteTests : WorkspaceTestContext
     private static IReadOnlyList<string> Texts(IRenderedComponent<Palette> palette)
         => [.. palette.FindAll("[role=option] .name").Select(name => name.TextContent)];
 
-    private static Task TypeAsync(IRenderedComponent<Palette> palette, string text)
-        => palette.Find("[role=combobox]").InputAsync(new() { Value = text });
+    private async Task TypeAsync(IRenderedComponent<Palette> palette, string text)
+    {
+        var typing = await palette.BeginAsync("[role=combobox]", text);
+        World.Clock.Advance(s_rest);
+        await typing;
+    }
 
     private async Task<IRenderedComponent<Palette>> PaletteAsync(Role role)
     {

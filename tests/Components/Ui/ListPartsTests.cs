@@ -63,10 +63,14 @@ public sealed class ListPartsTests : PartTestContext
         var box = Render<SearchBox>(parameters => parameters
             .Add(part => part.Label, "Search experiments").Add(part => part.ValueChanged, told.Add));
 
-        var first = box.Find("input").InputAsync(new() { Value = "bi" });
-        var second = box.Find("input").InputAsync(new() { Value = "big" });
+        var first = await box.BeginAsync("input", "bi");
+        Clock.Advance(SearchBox.Rest - TimeSpan.FromMilliseconds(1));
+        var second = await box.BeginAsync("input", "big");
+        Clock.Advance(SearchBox.Rest - TimeSpan.FromMilliseconds(1));
+        await first;
         told.ShouldBeEmpty();
-        await Task.WhenAll(first, second);
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await second;
         await box.Find("input").ChangeAsync(new() { Value = "big" });
 
         told.ShouldBe(["big"]);
@@ -102,7 +106,7 @@ public sealed class ListPartsTests : PartTestContext
             .Add(part => part.Label, "Search").Add(part => part.ValueChanged, told.Add));
         await box.Find("input").ChangeAsync(new() { Value = "b" });
         await box.Find("input").ChangeAsync(new() { Value = "bi" });
-        var typing = box.Find("input").InputAsync(new() { Value = "big" });
+        var typing = await box.BeginAsync("input", "big");
 
         box.Render(parameters => parameters.Add(part => part.Label, "Search again"));
         box.Find("input").GetAttribute("value").ShouldBe("big");
@@ -110,6 +114,7 @@ public sealed class ListPartsTests : PartTestContext
         box.Find("input").GetAttribute("value").ShouldBe("big");
         box.Render(parameters => parameters.Add(part => part.Value, "bi"));
         box.Find("input").GetAttribute("value").ShouldBe("big");
+        Clock.Advance(SearchBox.Rest);
         await typing;
         box.Render(parameters => parameters.Add(part => part.Value, "big"));
         box.Render(parameters => parameters.Add(part => part.Value, "b"));
@@ -161,7 +166,7 @@ public sealed class ListPartsTests : PartTestContext
     [Fact]
     public void RelativeTime_HasTheExactOneForHoverAndScreenReaders()
     {
-        var at = DateTimeOffset.UtcNow.AddHours(-2);
+        var at = Clock.GetUtcNow().AddHours(-2);
 
         var time = Render<RelativeTime>(parameters => parameters.Add(part => part.At, at)).Find("time");
 

@@ -70,7 +70,7 @@ public abstract class RepeatedRequestTests(DatabaseProvider provider, ActorKind 
     {
         var manager = await ManagerAsync();
         (await manager.PostAsync(Experiments, NewExperiment(), (Key, "abc"))).ShouldBe(201);
-        World.Clock.Advance(TimeSpan.FromHours(24));
+        World.Clock.AdjustTime(World.Clock.GetUtcNow().AddHours(24)); // The server need not live through each second of it.
         (await manager.PostAsync(Experiments, NewExperiment(), (Key, "abc"))).ShouldBe(409);
         await using var db = World.Open();
         (await db.KeptAnswers.CountAsync(Cancellation)).ShouldBe(1);

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ExperimentAdmin.Unit.Delivery;
 
@@ -23,7 +24,7 @@ internal sealed class DeliveryServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public TestClock Clock => (TestClock)_app.Services.GetRequiredService<TimeProvider>();
+    public FakeTimeProvider Clock => (FakeTimeProvider)_app.Services.GetRequiredService<TimeProvider>();
 
     public DeliveryRoutes Routes => _app.Services.GetRequiredService<DeliveryRoutes>();
 
@@ -41,7 +42,7 @@ internal sealed class DeliveryServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Delivery:RequestsPerMinute", $"{requestsPerMinute}")]);
-        var core = new ServiceCollection().AddSingleton<TimeProvider>(new TestClock()).AddCore(database.Options);
+        var core = new ServiceCollection().AddSingleton<TimeProvider>(new FakeTimeProvider()).AddCore(database.Options);
         foreach (var service in core.Where(service => service.ServiceType != typeof(IHostedService)))
         {
             builder.Services.Add(service); // Without what would fill it from the database.

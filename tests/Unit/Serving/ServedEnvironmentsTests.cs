@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.Core.Serving;
-using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Delivery;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ExperimentAdmin.Unit.Serving;
 
@@ -11,7 +11,7 @@ public sealed class ServedEnvironmentsTests
     public async Task NoKey_OpensAnEnvironmentThatIsGone_HoweverItsRemovalMetALoad()
     {
         const int rounds = 20_000;
-        var (served, loaded) = (new ServedEnvironments(new TestClock()), MadeShop.Load());
+        var (served, loaded) = (new ServedEnvironments(new FakeTimeProvider()), MadeShop.Load());
         var swapping = Task.Run(
             () =>
             {

@@ -2,11 +2,16 @@ using ExperimentAdmin.App.Features.Experiments.Parts;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 
 public sealed class DraftKeeperTests
 {
+    // Longer than the keeper waits for more of it.
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(1);
+
+    private readonly FakeTimeProvider _clock = new();
     private readonly List<string> _saved = [];
     private Result<Done> _answer = default(Done);
     private Task _released = Task.CompletedTask;
@@ -14,17 +19,20 @@ public sealed class DraftKeeperTests
     private bool _fails;
     private bool _deaf;
     private int _told;
+    private int _askedForTheHand;
 
     [Fact]
     public async Task OnlyTheNewest_IsStored_WhenTheTypingRests()
     {
         var keeper = Keeper();
 
-        await Task.WhenAll(keeper.LaterAsync(Named("a")), keeper.LaterAsync(Named("ab")), keeper.LaterAsync(Named("abc")));
+        var typing = Task.WhenAll(keeper.LaterAsync(Named("a")), keeper.LaterAsync(Named("ab")), keeper.LaterAsync(Named("abc")));
+        _clock.Advance(s_rest);
+        await typing;
 
         _saved.ShouldBe(["abc"]);
         _told.ShouldBe(1);
-        keeper.KeptAt.ShouldNotBeNull();
+        keeper.KeptAt.ShouldBe(_clock.GetUtcNow());
     }
 
     [Fact]
@@ -35,6 +43,7 @@ public sealed class DraftKeeperTests
 
         await keeper.NowAsync();
         await keeper.NowAsync();
+        _clock.Advance(s_rest);
         await later;
 
         _saved.ShouldBe(["a"]);
@@ -48,10 +57,12 @@ public sealed class DraftKeeperTests
         var keeper = Keeper();
 
         var later = keeper.LaterAsync(Named("on its way"));
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromHours(1));
+        _askedForTheHand.ShouldBe(1);
         _saved.ShouldBeEmpty();
         var last = keeper.LaterAsync(Named("there"));
         hand.SetResult();
+        _clock.Advance(s_rest);
         await Task.WhenAll(later, last);
 
         _saved.ShouldBe(["there"]);
@@ -64,6 +75,7 @@ public sealed class DraftKeeperTests
         var later = keeper.LaterAsync(Named("a"));
 
         await keeper.DropAsync();
+        _clock.Advance(s_rest);
         await later;
 
         _saved.ShouldBeEmpty();
@@ -152,7 +164,11 @@ public sealed class DraftKeeperTests
             _told++;
             return _deaf ? throw new InvalidOperationException("Nobody listens.") : Task.CompletedTask;
         },
-        () => _released,
-        TimeProvider.System,
+        () =>
+        {
+            _askedForTheHand++;
+            return _released;
+        },
+        _clock,
         NullLogger.Instance);
 }

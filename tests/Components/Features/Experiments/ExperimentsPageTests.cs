@@ -230,6 +230,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var (manager, create) = (World.Manager, Services.GetRequiredService<StartExperiment>());
 
         (await create.RunAsync(new(manager, World.EnvironmentId, 1), Cancellation)).IsOk.ShouldBeTrue();
+        World.Clock.Advance(LiveRefresh.Rest);
 
         page.WaitForAssertion(() => page.Find(".status").TextContent.ShouldContain("Running"));
     }

@@ -15,6 +15,9 @@ public sealed class WizardPageTests : WorkspaceTestContext
     private const string Draft = "abcdefghjkmn";
     private const string Base = $"shop/production/experiments/new/{Draft}";
 
+    // Longer than the wizard waits for more to keep.
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task ANewWizard_GetsAnAddressOfItsOwn()
     {
@@ -68,6 +71,8 @@ public sealed class WizardPageTests : WorkspaceTestContext
     public async Task WhatIsEntered_IsKept_AndThereAfterAReload()
     {
         var page = await SetUpAsync();
+        page.Find(".foot .status").TextContent.ShouldBeEmpty();
+        World.Clock.Advance(s_rest);
         page.WaitForAssertion(() => page.Find(".foot .status").TextContent.ShouldBe("Kept. You can finish later."));
         await DisposeComponentsAsync();
 
@@ -95,6 +100,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         (await World.Get<ExperimentDrafts>().SaveAsync(other, World.EnvironmentId, Draft, new() { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
 
         var page = await SetUpAsync();
+        World.Clock.Advance(s_rest);
         page.WaitForAssertion(() => Here.ShouldNotBe($"{Base}/setup"));
         var own = Here.Split('/')[^2];
         page.Render(parameters => parameters.Add(wizard => wizard.DraftId, own));

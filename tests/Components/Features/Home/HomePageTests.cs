@@ -1,5 +1,6 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Home.Pages;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
@@ -110,6 +111,7 @@ public sealed class HomePageTests : WorkspaceTestContext
 
         (await Services.GetRequiredService<StartExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation))
             .IsOk.ShouldBeTrue();
+        World.Clock.Advance(LiveRefresh.Rest);
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=running] li").Count.ShouldBe(1));
     }
