@@ -3,6 +3,9 @@ using ExperimentAdmin.App.Features.Settings.Pages;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Domain;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 
@@ -89,8 +92,27 @@ public sealed class ConnectPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync(Role.Viewer, "");
 
-        page.WaitForAssertion(() => page.Find("[data-testid=last-request] [role=status]").TextContent.Trim().ShouldBe("Waiting"));
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Waiting"));
     }
+
+    [Fact]
+    public async Task TheFirstRequest_ShowsByItself_AndSoDoesTheSilenceAfterIt()
+    {
+        var page = await OpenAsync(Role.Viewer, "");
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Waiting"));
+        await page.InvokeAsync(() => { }); // By its turn, the card follows what it shows.
+
+        Services.GetRequiredService<RequestCounts>().CountRequest(World.EnvironmentId, RequestKind.Flags, "shop/1.0");
+        World.Clock.Advance(TimeSpan.FromSeconds(2));
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Connected"));
+        page.Find("[data-testid=last-request] .agent").TextContent.ShouldBe("shop/1.0");
+        World.Clock.Advance(TimeSpan.FromSeconds(90));
+
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Quiet"));
+    }
+
+    private static string Badge(IRenderedComponent<ConnectPage> page)
+        => page.Find("[data-testid=last-request] [role=status]").TextContent.Trim();
 
     private async Task<string> CreateKeyAsync(EnvironmentKeyKind kind)
         => (await World.Get<CreateEnvironmentKey>().RunAsync(
