@@ -10,9 +10,9 @@ namespace ExperimentAdmin.Components;
 /// <summary>Components run against the real services and a real database; only the browser is missing.</summary>
 public abstract class AppTestContext : BunitContext, IAsyncLifetime
 {
-    // In the constructor: a culture set inside an async method does not flow back out to the test.
+    // As in the process. In the constructor: a culture set inside an async method does not flow back out to the test.
     protected AppTestContext()
-        => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
     protected static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
 

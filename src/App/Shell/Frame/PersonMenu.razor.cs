@@ -14,7 +14,8 @@ public sealed partial class PersonMenu
         ("system", "Like the system", IconName.Screen),
     ];
 
-    private string _theme = "system";
+    // None until the browser has said which: one that looks chosen already cannot be chosen.
+    private string? _theme;
 
     [Parameter, EditorRequired]
     public required Actor Actor { get; set; }
@@ -27,9 +28,10 @@ public sealed partial class PersonMenu
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && await Browser.ThemeAsync() is var theme && theme != _theme)
+        if (firstRender)
         {
-            _theme = theme;
+            var theme = await Browser.ThemeAsync();
+            _theme ??= theme; // Somebody may have chosen another meanwhile.
             StateHasChanged();
         }
     }
