@@ -24,6 +24,7 @@ internal static class Application
         var server = ServerOptions.From(builder.Configuration);
         var api = ApiOptions.From(builder.Configuration);
         var delivery = DeliveryOptions.From(builder.Configuration);
+        var telemetry = TelemetryOptions.From(builder.Configuration);
 
         builder.QuietUntilStarted();
         builder.StopWithinSeconds(5);
@@ -35,9 +36,9 @@ internal static class Application
         builder.Services.AddServer(server);
         builder.Services.AddManagementApi(api);
         builder.Services.AddDelivery(delivery);
+        builder.Services.AddTelemetry(telemetry, server);
         builder.Services.AddSingleton(demo);
         builder.KeepKeys(database);
-        builder.SendTelemetry();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         var app = builder.Build();

@@ -7,14 +7,22 @@ using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Tests.Shared;
 
-/// <summary>Takes what a process sends over OTLP (HTTP, protobuf) and keeps it as it came.</summary>
+/// <summary>Takes what a process sends over OTLP (HTTP, protobuf), and looks in it for fields by the bytes that they begin with.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
+    // Of opentelemetry/proto: Metric.name and KeyValue.key are field 1, KeyValue.value field 2 with a string as its field 1, Span.name field 5.
+    private const char Field1 = '\x0a';
+    private const char Field2 = '\x12';
+    private const char Field5 = '\x2a';
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<(string Path, string Body)> _received = [];
+    private readonly CancellationTokenSource _end = new();
+    private readonly bool _answers;
 
-    private OtlpCollector()
+    private OtlpCollector(bool answers)
     {
+        _answers = answers;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -31,20 +39,37 @@ internal sealed class OtlpCollector : IAsyncDisposable
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
     };
 
-    public static async Task<OtlpCollector> StartAsync(CancellationToken cancellationToken)
+    /// <param name="answers">Whether it answers; one that does not keeps everybody waiting until it is disposed of.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    public static async Task<OtlpCollector> StartAsync(bool answers, CancellationToken cancellationToken)
     {
-        var collector = new OtlpCollector();
+        var collector = new OtlpCollector(answers);
         await collector._app.StartAsync(cancellationToken);
         return collector;
     }
 
-    /// <summary>Whether a metric came, or an attribute of one: texts are readable in what is sent.</summary>
-    public bool HasMetric(string text) => Has("/v1/metrics", text);
+    public bool HasMetric(string name) => Has("/v1/metrics", Text(Field1, name));
 
-    /// <summary>Whether a span came, or an attribute of one.</summary>
-    public bool HasTrace(string text) => Has("/v1/traces", text);
+    public bool HasMetricTag(string key, string value) => Has("/v1/metrics", Tag(key, value));
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public bool HasSpan(string name) => Has("/v1/traces", Text(Field5, name));
+
+    public bool HasSpanTag(string key, string value) => Has("/v1/traces", Tag(key, value));
+
+    /// <summary>Whether a text came anywhere in a trace.</summary>
+    public bool MentionsInTraces(string text) => Has("/v1/traces", text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _app.DisposeAsync();
+        _end.Dispose();
+    }
+
+    private static string Tag(string key, string value) => Text(Field1, key) + Text(Field2, Text(Field1, value));
+
+    // Lengths below 128 are one byte.
+    private static string Text(char field, string text) => $"{field}{(char)text.Length}{text}";
 
     private bool Has(string path, string text)
         => _received.Any(received => received.Path == path && received.Body.Contains(text, StringComparison.Ordinal));
@@ -53,5 +78,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
     {
         using var body = new StreamReader(http.Request.Body, Encoding.Latin1);
         _received.Enqueue((http.Request.Path, await body.ReadToEndAsync(http.RequestAborted)));
+        if (!_answers)
+        {
+            await Task.Delay(Timeout.Infinite, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 }

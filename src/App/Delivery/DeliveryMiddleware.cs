@@ -35,7 +35,7 @@ internal sealed partial class DeliveryMiddleware(
         http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(KeyValuePair.Create<string, object?>(RouteTag, route.Template));
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true, Source.Name.Length: > 0 } activity)
         {
-            activity.DisplayName = $"{http.Request.Method} {route.Template}";
+            activity.DisplayName = $"{(Array.IndexOf(route.Methods, http.Request.Method) < 0 ? "HTTP" : http.Request.Method)} {route.Template}";
             _ = activity.SetTag(RouteTag, route.Template);
         }
     }
@@ -59,6 +59,10 @@ internal sealed partial class DeliveryMiddleware(
         try
         {
             await AdmitAsync(http, route, flag);
+            if (route.Asks is { } kind && http.Response.StatusCode < StatusCodes.Status400BadRequest && !HttpMethods.IsOptions(http.Request.Method))
+            {
+                metrics.Evaluated(kind);
+            }
         }
         catch (BadHttpRequestException exception)
         {
@@ -110,7 +114,6 @@ internal sealed partial class DeliveryMiddleware(
         uses.Note(key.Id);
         if (route.Asks is { } kind)
         {
-            metrics.Evaluated(kind);
             counts.CountRequest(key.Environment.Id, kind, http.Request.Headers.UserAgent);
         }
 

@@ -19,6 +19,12 @@ public static class Telemetry
 
     internal static ActivitySource Activities { get; } = new(Name);
 
+    /// <summary>
+    /// From now on, and as long as the answer lives, what is done leaves no trace: for work in the background, which nobody asked
+    /// for and which is done all the time.
+    /// </summary>
+    internal static Activity Untraced() => new Activity("background").Start(); // Not sampled, and so is what is done under it.
+
     internal static Meter CreateMeter(IMeterFactory meters) => meters.Create(Name);
 
     /// <summary>A histogram of durations in seconds.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +15,8 @@ internal sealed partial class BatchWriter<TBatch>(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        using var untraced = Telemetry.Untraced();
+        var started = clock.GetTimestamp();
         using var patience = new CancellationTokenSource(s_lastPatience, clock);
         try
         {
@@ -23,12 +24,14 @@ internal sealed partial class BatchWriter<TBatch>(
         }
         catch (OperationCanceledException exception)
         {
+            metrics.Wrote(typeof(TBatch).Name, isWritten: false, clock.GetElapsedTime(started));
             LogLost(logger, batch.Name, exception);
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var untraced = Telemetry.Untraced();
         using var timer = new PeriodicTimer(batch.Pause, clock);
         try
         {
@@ -47,7 +50,6 @@ internal sealed partial class BatchWriter<TBatch>(
     // What requests leave behind is worth a line in the log, never the process.
     private async Task TryWriteAsync(CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.Activities.StartActivity($"write {typeof(TBatch).Name}");
         var started = clock.GetTimestamp();
         try
         {
@@ -57,7 +59,6 @@ internal sealed partial class BatchWriter<TBatch>(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             metrics.Wrote(typeof(TBatch).Name, isWritten: false, clock.GetElapsedTime(started));
-            _ = activity?.SetStatus(ActivityStatusCode.Error);
             LogNotWritten(logger, batch.Name, batch.Pause.TotalSeconds, exception);
         }
     }

@@ -9,6 +9,9 @@ namespace ExperimentAdmin.Core.Persistence;
 /// <summary>Makes the database ready before the first request, and keeps a SQLite file to this process.</summary>
 public sealed class DatabaseStart(DatabaseOptions options, IDbContextFactory<AppDbContext> contexts) : IDisposable
 {
+    // A migration may go through every row of a large table; how long one command of everyday may take says nothing about that.
+    private static readonly TimeSpan s_patience = TimeSpan.FromHours(6);
+
     private SqliteFile? _file;
 
     /// <exception cref="StartFailureException">The database cannot be used.</exception>
@@ -50,6 +53,7 @@ public sealed class DatabaseStart(DatabaseOptions options, IDbContextFactory<App
             }
         }
 
+        db.Database.SetCommandTimeout(s_patience);
         await db.Database.MigrateAsync(cancellationToken);
     }
 

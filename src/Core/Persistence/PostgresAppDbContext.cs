@@ -37,7 +37,7 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
 
     internal override object Stored(DateTimeOffset moment) => moment;
 
-    // By code point, as SQLite and the process itself compare: whatever the database's locale is, lists have one order, and no newer
+    // By code point, as SQLite compares: whatever the database's locale is, lists have one order, and no newer
     // version of that locale on the server leaves an index in an order that holds no more.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

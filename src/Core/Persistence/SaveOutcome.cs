@@ -12,7 +12,7 @@ internal enum SaveOutcome
     /// <summary>A rule, a right or somebody else's change stood against it, and whoever asked was told.</summary>
     Refused,
 
-    /// <summary>Whoever asked went away before it was written.</summary>
+    /// <summary>Whoever asked went away, or waited no longer, before it was written.</summary>
     Abandoned,
 
     /// <summary>The database did not take it, or there is a defect.</summary>

@@ -50,7 +50,11 @@ internal sealed partial class EnvironmentKeeper(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         listeners.Add(this);
-        await CatchUpAsync(cancellationToken);
+        using (Telemetry.Untraced())
+        {
+            await CatchUpAsync(cancellationToken);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
@@ -82,6 +86,7 @@ internal sealed partial class EnvironmentKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var untraced = Telemetry.Untraced();
         using var timer = new PeriodicTimer(s_pause, clock);
         try
         {

@@ -15,10 +15,10 @@ public sealed class ServingMetrics
     {
         var meter = Telemetry.CreateMeter(meters);
         _swaps = meter.CreateDuration("swap", "Loading an environment, compiling it and serving it.");
-        _evaluations = meter.CreateCounter<long>("experiment_admin.evaluations", "{evaluation}", "Requests of applications, by what they ask for.");
+        _evaluations = meter.CreateCounter<long>("experiment_admin.evaluations", "{evaluation}", "Requests of applications that got what they asked for.");
     }
 
-    /// <summary>Counts a request that is answered by evaluating.</summary>
+    /// <summary>Counts a request that got what it asked for, from what is served or with what it has already.</summary>
     public void Evaluated(RequestKind kind) => _evaluations.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
 
     internal void Swapped(SwapOutcome outcome, TimeSpan took)

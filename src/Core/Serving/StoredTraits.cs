@@ -15,12 +15,13 @@ namespace ExperimentAdmin.Core.Serving;
 /// </summary>
 /// <param name="contexts">Open the database.</param>
 /// <param name="gate">Orders writers.</param>
+/// <param name="metrics">Told what could not be written.</param>
 /// <param name="clock">Dates rows.</param>
 /// <param name="logger">Told what is lost.</param>
 /// <param name="room">How much may wait to be written, in characters.</param>
 public sealed partial class StoredTraits(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, TimeProvider clock, ILogger<StoredTraits> logger, long room = StoredTraits.DefaultRoom)
-    : IBatch, IDisposable
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, WriteMetrics metrics, TimeProvider clock, ILogger<StoredTraits> logger,
+    long room = StoredTraits.DefaultRoom) : IBatch, IDisposable
 {
     // In characters.
     private const long DefaultRoom = 16_000_000;
@@ -149,6 +150,7 @@ public sealed partial class StoredTraits(
             return PendingOutcome.NoRoom;
         }
 
+        var started = clock.GetTimestamp();
         try
         {
             if (_pending.TryAdd(key, changes) is not PendingOutcome.NoRoom and var outcome)
@@ -163,6 +165,7 @@ public sealed partial class StoredTraits(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            metrics.Wrote(nameof(StoredTraits), isWritten: false, clock.GetElapsedTime(started));
             LogHeldUp(logger, exception);
             return PendingOutcome.NoRoom;
         }

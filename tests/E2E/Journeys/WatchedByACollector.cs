@@ -10,10 +10,11 @@ namespace ExperimentAdmin.E2E.Journeys;
 public sealed class WatchedByACollector(RunningApp app) : Journey(app)
 {
     [Fact]
-    public async Task ItGetsMetricsAndTraces_OfTheServerAndOfOurOwn()
+    public async Task ItGetsMetricsAndTraces_OfTheServerAndOfOurOwn_WhereverTheApplicationIsMounted()
     {
-        await using var collector = await OtlpCollector.StartAsync(Cancellation);
+        await using var collector = await OtlpCollector.StartAsync(answers: true, Cancellation);
         await using var server = await AppServer.WithDemoAsync();
+        server.Settings["Server__PathBase"] = "/mounted";
         foreach (var (name, value) in collector.Settings)
         {
             server.Settings[name] = value!;
@@ -26,22 +27,40 @@ public sealed class WatchedByACollector(RunningApp app) : Journey(app)
         await page.CloseAsync();
         await server.StopAsync(Cancellation); // What was measured last is sent at the end.
 
+        HasMetrics(collector);
+        HasTraces(collector);
+        server.Failures.ShouldBeEmpty();
+    }
+
+    private static void HasMetrics(OtlpCollector collector)
+    {
         string[] metrics =
         [
             "http.server.request.duration", "kestrel.connection.duration", "dotnet.process.memory.working_set",
-            "aspnetcore.components.circuit.duration",
-            "experiment_admin.save.duration", "committed", "unchanged", "refused",
-            "experiment_admin.swap.duration", "swapped",
-            "experiment_admin.evaluations", "identity", "ofrep",
-            "experiment_admin.batch.duration", "StoredTraits", "RequestCounts",
-            "/api/v1/identities", "/ofrep/v1/evaluate/flags/{key}", "experiment-admin",
+            "aspnetcore.components.circuit.duration", "experiment_admin.save.duration", "experiment_admin.swap.duration",
+            "experiment_admin.evaluations", "experiment_admin.batch.duration",
+        ];
+        (string Key, string Value)[] tags =
+        [
+            ("outcome", "committed"), ("outcome", "unchanged"), ("outcome", "refused"), ("outcome", "swapped"), ("outcome", "written"),
+            ("kind", "identity"), ("batch", "StoredTraits"), ("batch", "RequestCounts"), ("service.name", "experiment-admin"),
+            ("http.route", "/api/v1/identities"), ("http.route", "/ofrep/v1/evaluate/flags/{key}"),
         ];
         metrics.Where(metric => !collector.HasMetric(metric)).ShouldBeEmpty();
+        tags.Where(tag => !collector.HasMetricTag(tag.Key, tag.Value)).ShouldBeEmpty();
         collector.HasMetric("experiment_admin.writes.failed").ShouldBeFalse();
-        string[] spans = ["PATCH /api/v1/projects/{project_id", "POST /ofrep/v1/evaluate/flags/{key}", "save", "swap", "write StoredTraits"];
-        spans.Where(span => !collector.HasTrace(span)).ShouldBeEmpty();
-        collector.HasTrace("/health/ready").ShouldBeFalse();
-        server.Failures.ShouldBeEmpty();
+        collector.HasMetricTag("kind", "ofrep").ShouldBeFalse("what was refused was not evaluated");
+        collector.HasMetricTag("http.route", "/{ProjectSlug}/{EnvironmentSlug}/identities").ShouldBeFalse("that is the address of a page");
+    }
+
+    private static void HasTraces(OtlpCollector collector)
+    {
+        string[] spans = ["GET /api/v1/identities", "HTTP /api/v1/identities", "POST /ofrep/v1/evaluate/flags/{key}", "save", "swap"];
+        spans.Where(span => !collector.HasSpan(span)).ShouldBeEmpty();
+        collector.MentionsInTraces("health/ready").ShouldBeFalse("probes ask all the time");
+        collector.HasSpan("background").ShouldBeFalse("and so does what runs in the background");
+        collector.HasSpan("ODD /api/v1/identities").ShouldBeFalse("strangers would name spans");
+        collector.MentionsInTraces("somebody").ShouldBeFalse("who is asked about is nobody's business");
     }
 
     /// <summary>A change, one of nothing, and a refusal.</summary>
@@ -59,15 +78,24 @@ public sealed class WatchedByACollector(RunningApp app) : Journey(app)
         ((int)refused.StatusCode).ShouldBe(404);
     }
 
+    /// <summary>One that is answered, one of a method that there is not, one for a flag that there is not, and a probe.</summary>
     private static async Task AskAsync(AppServer server)
     {
-        using var application = new HttpClient { BaseAddress = server.Address };
+        using var application = new HttpClient { BaseAddress = new Uri(server.Address, "mounted/") };
         application.DefaultRequestHeaders.Add("X-Environment-Key", "demo_production");
-        using var flags = await application.GetAsync(new Uri("api/v1/identities/?identifier=somebody", UriKind.Relative), Cancellation);
-        flags.EnsureSuccessStatusCode();
-        using var body = new StringContent("""{"context": {"targetingKey": "somebody"}}""", new MediaTypeHeaderValue("application/json"));
-        using var evaluated = await application.PostAsync(
-            new Uri("ofrep/v1/evaluate/flags/checkout_button", UriKind.Relative), body, Cancellation);
-        evaluated.EnsureSuccessStatusCode();
+        foreach (var (method, address, status) in ((string, string, int)[])
+            [
+                ("GET", "api/v1/identities/?identifier=somebody", 200),
+                ("ODD", "api/v1/identities/?identifier=somebody", 405),
+                ("POST", "ofrep/v1/evaluate/flags/no_such_flag", 404),
+                ("GET", "health/ready", 200),
+            ])
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), address);
+            request.Content = method is not "POST" ? null
+                : new StringContent("""{"context": {"targetingKey": "somebody"}}""", new MediaTypeHeaderValue("application/json"));
+            using var answer = await application.SendAsync(request, Cancellation);
+            ((int)answer.StatusCode).ShouldBe(status, address);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -46,16 +47,52 @@ public abstract class TelemetryTests(DatabaseProvider provider) : WorldTests(pro
             }
         }
 
-        [Theory]
-        [InlineData("collector:4317")]
-        [InlineData("/collector")]
-        public async Task AnAddressThatIsNone_StopsTheStart_WithASentence(string address)
+        [Fact]
+        public async Task ACollectorThatNeverAnswers_HoldsUpNoStop_ForLongerThanThoseWait_WhoStopProcesses()
         {
-            var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address };
+            await using var collector = await OtlpCollector.StartAsync(answers: false, Cancellation);
+            var server = await ApiServer.StartAsync(Database.Options, World.Clock, collector.Settings);
+            using var anybody = server.Anybody();
+            using var answer = await anybody.Http.GetAsync(new Uri("account/sign-in", UriKind.Relative), Cancellation);
+
+            await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation); // Then containers are killed.
+        }
+
+        [Theory]
+        [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
+        [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "/collector")]
+        [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http")]
+        [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "secret")]
+        [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "2 s")]
+        [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "0")]
+        [InlineData("OTEL_TRACES_SAMPLER", "sometimes")]
+        [InlineData("OTEL_TRACES_SAMPLER_ARG", "50")]
+        [InlineData("OTEL_TRACES_EXPORTER", "zipkin")]
+        public async Task ASettingThatCannotBeUsed_StopsTheStart_WithASentence(string key, string value)
+        {
+            var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
+                [key] = value,
+            };
 
             var refused = await Should.ThrowAsync<StartFailureException>(() => ApiServer.StartAsync(Database.Options, World.Clock, settings));
 
-            refused.Message.ShouldStartWith($"OTEL_EXPORTER_OTLP_ENDPOINT is '{address}'");
+            refused.Message.ShouldStartWith($"{key} is '{value}', which is ");
+        }
+
+        [Fact]
+        public async Task EitherKind_CanBeLeftOut()
+        {
+            var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
+                ["OTEL_TRACES_EXPORTER"] = "none",
+            };
+            await using var server = await ApiServer.StartAsync(Database.Options, World.Clock, settings);
+
+            server.Services.GetService<MeterProvider>().ShouldNotBeNull();
+            server.Services.GetService<TracerProvider>().ShouldBeNull();
         }
     }
 
@@ -64,14 +101,15 @@ public abstract class TelemetryTests(DatabaseProvider provider) : WorldTests(pro
         [Fact]
         public async Task WhatIsAskedOfPostgres_IsMeasuredAndTracedToo()
         {
-            await using var collector = await OtlpCollector.StartAsync(Cancellation);
-            await using (await ApiServer.StartAsync(Database.Options, World.Clock, collector.Settings))
+            await using var collector = await OtlpCollector.StartAsync(answers: true, Cancellation);
+            await using (var server = await ApiServer.StartAsync(Database.Options, World.Clock, collector.Settings))
             {
-                // Starting asks enough of it.
+                using var administrator = server.WithKey((await server.AddKeyAsync(World.ProjectId, Role.Administrator)).Key);
+                (await administrator.GetAsync("/api/v1/environments/key_Production/keys/")).ShouldBe(200);
             }
 
             collector.HasMetric("db.client.operation.duration").ShouldBeTrue();
-            collector.HasTrace("postgresql").ShouldBeTrue();
+            collector.HasSpanTag("db.system.name", "postgresql").ShouldBeTrue();
         }
     }
 
@@ -95,5 +133,41 @@ public abstract class TelemetryTests(DatabaseProvider provider) : WorldTests(pro
 
         failed.GetMeasurementSnapshot().Select(measured => (measured.Value, measured.Tags["writer"]))
             .ShouldBe([(1, "save"), (1, nameof(ManagementKeyUses))]);
+    }
+
+    [Fact]
+    public async Task WhatIsLostAtTheEndOfTheProcess_IsCountedToo()
+    {
+        await using var process = World.AnotherProcess(new MadeContexts(World.Open));
+        using var failed = new MetricCollector<long>(
+            process.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), Telemetry.Name, "experiment_admin.writes.failed");
+        var batch = new HungBatch();
+        using var writer = new BatchWriter<HungBatch>(
+            batch, process.GetRequiredService<WriteMetrics>(), World.Clock, NullLogger<BatchWriter<HungBatch>>.Instance);
+
+        var stopping = writer.StopAsync(Cancellation);
+        await batch.Begun.WaitAsync(Cancellation);
+        World.Clock.Advance(TimeSpan.FromSeconds(3)); // As long as the last write may take.
+        await stopping;
+
+        failed.GetMeasurementSnapshot().Select(measured => (measured.Value, measured.Tags["writer"])).ShouldBe([(1, nameof(HungBatch))]);
+    }
+
+    /// <summary>Never comes back from the database.</summary>
+    private sealed class HungBatch : IBatch
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "What hangs";
+
+        public TimeSpan Pause => TimeSpan.FromSeconds(1);
+
+        public Task Begun => _begun.Task;
+
+        public Task WriteAsync(CancellationToken cancellationToken)
+        {
+            _ = _begun.TrySetResult();
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        }
     }
 }

@@ -389,6 +389,7 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
             return _isDown ? throw new InvalidOperationException("The database is down.") : Database.CreateDbContext(_counted);
         }),
         World.Get<WriteGate>(),
+        World.Get<WriteMetrics>(),
         World.Clock,
         NullLogger<StoredTraits>.Instance,
         room);

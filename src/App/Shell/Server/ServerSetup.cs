@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder.Extensions;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ExperimentAdmin.App.Shell.Server;
@@ -42,7 +43,8 @@ internal static class ServerSetup
 
         if (options.PathBase.Length > 0)
         {
-            app.UsePathBase(options.PathBase);
+            // The middleware itself: the extension would also choose a route, before applications got their answers.
+            app.UseMiddleware<UsePathBaseMiddleware>(new PathString(options.PathBase));
         }
 
         if (options.RedirectToHttps)
