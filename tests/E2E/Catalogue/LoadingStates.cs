@@ -36,7 +36,6 @@ public sealed class LoadingStates(RunningApp app) : Journey(app)
     {
         // SQLite answers before anybody could see that it is asked; nobody can keep its readers waiting.
         Assert.SkipWhen(TestDatabase.PostgresServer is null, "TEST_POSTGRES names no server.");
-        ExpectingALostConnection(); // The server goes before the window does.
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
         await using var server = new AppServer(database.Options)
         {
@@ -53,6 +52,7 @@ public sealed class LoadingStates(RunningApp app) : Journey(app)
         await Expect(page.GetByTestId("experiments")).ToContainTextAsync("Bigger checkout button");
         await LooksAsync(connection, page, "page", () => page.GetByRole(AriaRole.Link, new() { Name = "Bigger checkout button" }).ClickAsync(), "Loading the experiment");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("20 % of identities enter.");
+        await page.CloseAsync(); // Before the server goes.
     }
 
     private static async Task LooksAsync(NpgsqlConnection connection, IPage page, string state, Func<Task> goAsync, string said)

@@ -19,6 +19,7 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
     private readonly List<IPage> _tabs = [];
     private readonly ConcurrentQueue<string> _complaints = [];
     private readonly List<string> _expected = [];
+    private volatile bool _isServerAway;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -88,18 +89,19 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         var tab = await (await App.VisitorsAsync(role)).NewPageAsync();
         _tabs.Add(tab);
         tab.Console += (_, message) => Hear(message);
-        tab.PageError += (_, problem) => _complaints.Enqueue(problem);
+        tab.PageError += (_, problem) => Hear(problem);
         return tab;
     }
 
     /// <summary>What the browser reports with these words is part of the story.</summary>
     protected void Expecting(string complaint) => _expected.Add(complaint);
 
-    /// <summary>The server goes away in this story, and a browser says a lot about that.</summary>
-    protected void ExpectingALostConnection()
-        => _expected.AddRange(
-            "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "WebSocket", "Failed to complete negotiation", "Failed to start the transport",
-            "Connection disconnected with error", "Cannot send data if the connection is not", "No interop methods are registered");
+    /// <summary>
+    /// The server goes and comes back while the answer lives: whatever browsers say meanwhile, and each says it in its own words, is
+    /// part of the story. It ends when every open page has found its way back; a page that is open when the server goes for good
+    /// has to be closed before.
+    /// </summary>
+    protected IDisposable WhileTheServerIsAway() => new Absence(this);
 
     /// <summary>Goes to a control as somebody without a mouse does, and makes sure that the focus can be seen there.</summary>
     protected static async Task TabToAsync(ILocator target)
@@ -136,7 +138,7 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         var window = await App.NewWindowAsync(options);
         await window.Tracing.StartAsync(new() { Screenshots = s_tracesAll, Snapshots = s_tracesAll });
         window.Console += (_, message) => Hear(message);
-        window.WebError += (_, problem) => _complaints.Enqueue(problem.Error);
+        window.WebError += (_, problem) => Hear(problem.Error);
         _windows.Add(window);
         return await window.NewPageAsync();
     }
@@ -145,7 +147,24 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
     {
         if (message.Type == "error")
         {
-            _complaints.Enqueue($"{message.Text} ({message.Location})");
+            Hear($"{message.Text} ({message.Location})");
         }
+    }
+
+    private void Hear(string complaint)
+    {
+        if (!_isServerAway)
+        {
+            _complaints.Enqueue(complaint);
+        }
+    }
+
+    private sealed class Absence : IDisposable
+    {
+        private readonly Journey _journey;
+
+        public Absence(Journey journey) => (_journey = journey)._isServerAway = true;
+
+        public void Dispose() => _journey._isServerAway = false;
     }
 }
