@@ -11,6 +11,7 @@ internal sealed record TelemetryOptions
 {
     private const string Prefix = "OTEL_";
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Headers = "OTEL_EXPORTER_OTLP_HEADERS";
     private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
 
     private static readonly Dictionary<string, string[]> s_words = new(StringComparer.Ordinal)
@@ -54,7 +55,9 @@ internal sealed record TelemetryOptions
         {
             if (Fault(key, value) is { } fault)
             {
-                throw new StartFailureException($"{key} is '{value}', which is {fault}, or remove it.");
+                // What headers say is for the collector alone: they are how it knows who may send.
+                var said = key == Headers ? "is" : $"is '{value}', which is";
+                throw new StartFailureException($"{key} {said} {fault}, or remove it.");
             }
         }
 
@@ -80,7 +83,7 @@ internal sealed record TelemetryOptions
         Endpoint => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? null
             : "not the address of a collector: set it to one such as http://collector:4317",
-        "OTEL_EXPORTER_OTLP_HEADERS" => Array.TrueForAll(value.Split(','), header => header.IndexOf('=', StringComparison.Ordinal) > 0)
+        Headers => Array.TrueForAll(value.Split(','), header => header.IndexOf('=', StringComparison.Ordinal) > 0)
             ? null
             : "no list of headers: write name=value, with commas between several",
         "OTEL_TRACES_SAMPLER_ARG" => double.TryParse(value, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
