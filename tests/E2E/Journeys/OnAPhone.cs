@@ -26,6 +26,7 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
         await rollout.EntersAsync("50");
         await StaysInPlaceAsync(page, rollout.Divider("control", "big"), () => rollout.DragDividerAsync("control", "big", to: 20));
         await rollout.IsSplitAsync(("control", "20"), ("big", "46.67"), ("bigger", "33.33"));
+        await wizard.SaysAsync("The split is uneven"); // It moves the button.
         await wizard.Continue.TapAsync();
 
         await wizard.IsOnAsync("review");
@@ -56,6 +57,7 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
 
         await rollout.DragToTheMiddleAsync();
         await rollout.EntersAsync("50");
+        await experiment.ForecastsAsync("30 % of everyone newly enter"); // It moves the button.
         await experiment.Save.TapAsync();
         await experiment.TellsAsync("Saved");
         await experiment.RolloutSaysAsync("50 % of identities enter.");
