@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ExperimentAdmin.App.Shell.Identity;
@@ -5,6 +6,14 @@ namespace ExperimentAdmin.App.Shell.Identity;
 /// <summary>Where to go after the sign-in: always somewhere in this application, whatever the address says.</summary>
 internal static class ReturnUrl
 {
+    // Addresses of ours are encoded once at most; whoever encodes more often has something to hide.
+    private const int MostEncodings = 3;
+
+    private static readonly SearchValues<char> s_endOfPath = SearchValues.Create("?#");
+
+    // Any host would do: what is resolved against it either stays there or is refused.
+    private static readonly Uri s_here = new("https://here.invalid/");
+
     /// <summary>The sign-in page that leads back to a page.</summary>
     /// <param name="page">An address relative to the application's base.</param>
     public static string SignIn(string page)
@@ -12,27 +21,64 @@ internal static class ReturnUrl
             ? SignInCookie.SignInPath.TrimStart('/')
             : SignInCookie.SignInPath.TrimStart('/') + new QueryBuilder { { SignInCookie.ReturnParameter, $"/{page}" } };
 
-    /// <summary>The address to go to, relative to the application's base.</summary>
-    /// <param name="wish">What the sign-in page was asked for; anything that is not a local path is ignored.</param>
+    /// <summary>The address to go to, relative to the application's base and encoded: ASCII alone, as a redirect needs it.</summary>
+    /// <param name="wish">What the sign-in page was asked for; anything that does not plainly lead to a page of ours is ignored.</param>
     /// <param name="pathBase">Where the application is mounted, such as <c>/experiments</c>; may be empty.</param>
     public static string Local(string? wish, string pathBase)
     {
-        if (!IsLocal(wish))
-        {
-            return string.Empty;
-        }
-
-        var isBelow = pathBase.Length > 0 && wish!.StartsWith($"{pathBase}/", StringComparison.OrdinalIgnoreCase);
-        var path = isBelow ? wish![pathBase.Length..] : wish!;
-        return IsLocal(path) && !HasScheme(path[1..]) ? path[1..] : string.Empty;
+        var path = wish is not null && pathBase.Length > 0 && wish.StartsWith($"{pathBase}/", StringComparison.OrdinalIgnoreCase) ? wish[pathBase.Length..] : wish;
+        return path is not null && IsLocal(path)
+            && Uri.TryCreate(s_here, path, out var target)
+            && Uri.Compare(target, s_here, UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped, StringComparison.Ordinal) == 0
+            ? target.AbsoluteUri[s_here.AbsoluteUri.Length..]
+            : string.Empty;
     }
 
-    // Without its slash the first part of a path can read like the scheme of an address of its own.
-    private static bool HasScheme(string relative)
-        => relative.IndexOfAny(['/', '?', '#']) is var end && (end < 0 ? relative : relative[..end]).Contains(':', StringComparison.Ordinal);
+    /// <summary>
+    /// Answers with the way there. A page's navigation would decode the address before it is sent, and what it stands for then is
+    /// another matter.
+    /// </summary>
+    public static void Follow(HttpContext http, string? wish)
+    {
+        var pathBase = http.Request.PathBase;
+        http.Response.Redirect($"{pathBase.ToUriComponent()}/{Local(wish, pathBase)}");
+    }
 
-    // One slash and then neither a slash nor a backslash: browsers take those two for another host. Control characters
-    // are dropped by browsers, and could hide such a pair.
-    private static bool IsLocal(string? wish)
-        => wish is ['/', ..] && wish is not ['/', '/' or '\\', ..] && !wish.Any(char.IsControl) && !wish.Contains('\\', StringComparison.Ordinal);
+    // Whoever passes the address on may decode it, once or again: it has to be harmless in every form.
+    private static bool IsLocal(string wish)
+    {
+        for (var encodings = 0; encodings <= MostEncodings; encodings++)
+        {
+            if (!IsPlain(wish))
+            {
+                return false;
+            }
+
+            var decoded = Uri.UnescapeDataString(wish);
+            if (decoded == wish)
+            {
+                return true;
+            }
+
+            wish = decoded;
+        }
+
+        return false;
+    }
+
+    // A path from the root whose parts all have a name: browsers take two slashes, also with a backslash, for another host, resolve dots,
+    // and drop blanks and control characters, which could hide either. A colon in the first part could make it a scheme.
+    private static bool IsPlain(string wish)
+    {
+        var end = wish.AsSpan().IndexOfAny(s_endOfPath);
+        var path = end < 0 ? wish : wish[..end];
+        if (path is not ['/', ..] || wish.Any(character => char.IsControl(character) || character is '\\'))
+        {
+            return false;
+        }
+
+        var parts = path[1..].Split('/');
+        return !parts[0].Contains(':', StringComparison.Ordinal)
+            && parts.Index().All(part => part.Item.Length == 0 ? part.Index == parts.Length - 1 : char.IsLetterOrDigit(part.Item[0]) || part.Item[0] is '_' or '-');
+    }
 }

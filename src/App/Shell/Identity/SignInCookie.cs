@@ -68,6 +68,7 @@ internal static class SignInCookie
         options.ReturnUrlParameter = ReturnParameter;
         options.Events.OnValidatePrincipal = RevalidateAsync;
         options.Events.OnRedirectToAccessDenied = RefuseAsync;
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask; // Where to go is looked at more closely: see ReturnUrl.
     }
 
     private static async Task RevalidateAsync(CookieValidatePrincipalContext context)

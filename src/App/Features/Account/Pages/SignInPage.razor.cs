@@ -34,9 +34,6 @@ public sealed partial class SignInPage
     [Inject]
     public required DemoWorkspace DemoWorkspace { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     protected override async Task OnInitializedAsync()
     {
         _isEmpty = await SetUp.IsNeededAsync(HttpContext.RequestAborted);
@@ -54,6 +51,6 @@ public sealed partial class SignInPage
         }
 
         await HttpContext.SignInAsync(session, form.Stay);
-        Navigation.NavigateTo(ReturnUrl.Local(Return, HttpContext.Request.PathBase));
+        ReturnUrl.Follow(HttpContext, Return);
     }
 }
