@@ -34,7 +34,7 @@ internal static class KeyRing
         : database.Provider switch
         {
             DatabaseProvider.Sqlite => Path.Join(
-                Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), "keys"),
+                Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), DatabaseOptions.KeyFolder),
             DatabaseProvider.Postgres => null,
         };
 
@@ -42,7 +42,8 @@ internal static class KeyRing
     {
         try
         {
-            var made = Directory.CreateDirectory(folder);
+            var made = OwnerOnly.Folder(folder);
+            OwnerOnly.Files(made, "*.xml");
             var probe = Path.Join(folder, ".writable");
             File.WriteAllText(probe, string.Empty);
             File.Delete(probe);

@@ -11,6 +11,9 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
 {
     public const string Section = "Database";
 
+    /// <summary>The folder beside a SQLite file that holds the keys of cookies.</summary>
+    public const string KeyFolder = "keys";
+
     private const string ConnectionName = "Default";
 
     private static readonly TimeSpan s_longestCommand = TimeSpan.FromMinutes(10);

@@ -56,8 +56,10 @@ internal sealed class SqliteFile : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file) ?? ".");
-            return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var folder = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder);
+            var held = new FileStream(file + ".lock", OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            OwnerOnly.Files(folder, $"{Path.GetFileName(file)}*"); // With the log and the index of it that SQLite keeps beside.
+            return held;
         }
         catch (IOException taken) when (IsHeldByAnotherProcess(taken))
         {
@@ -87,6 +89,12 @@ internal sealed class SqliteFile : IDisposable
             DefaultTimeout = SecondsToWait,
             Pooling = false,
         };
+        if (patient.Mode is SqliteOpenMode.ReadWriteCreate)
+        {
+            // SQLite would let everybody read what it makes. The files that it puts beside are as open as this one.
+            new FileStream(patient.DataSource, OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)).Dispose();
+        }
+
         using var connection = new SqliteConnection(patient.ConnectionString);
         connection.Open();
 

@@ -23,13 +23,18 @@ internal sealed class ApiServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
-    private ApiServer(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+    private readonly LoggedFaults _logged;
+
+    private ApiServer(WebApplication app, DirectoryInfo folder, LoggedFaults logged) => (_app, _folder, _logged) = (app, folder, logged);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public Uri Address => new(_app.Urls.Single());
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What it logged as an error so far.</summary>
+    public IReadOnlyCollection<string> Logged => _logged.Messages;
 
     public IReadOnlyList<RouteEndpoint> Endpoints
         => [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
@@ -53,14 +58,15 @@ internal sealed class ApiServer : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             ["Database:Provider"] = $"{database.Provider}",
             ["ConnectionStrings:Default"] = database.ConnectionString,
-            ["Server:KeyFolder"] = database.Provider is DatabaseProvider.Sqlite ? folder.FullName : null,
+            ["Server:KeyFolder"] = database.Provider is DatabaseProvider.Sqlite ? settings?.GetValueOrDefault("Server:KeyFolder") ?? folder.FullName : null,
         });
-        builder.Logging.ClearProviders();
+        var logged = new LoggedFaults();
+        builder.Logging.ClearProviders().AddProvider(logged);
         builder.Services.AddSingleton(clock);
         var app = Application.Build(builder);
         await app.PrepareAsync();
         await app.StartAsync(Cancellation);
-        return new ApiServer(app, folder);
+        return new ApiServer(app, folder, logged);
     }
 
     /// <summary>A client without credentials.</summary>

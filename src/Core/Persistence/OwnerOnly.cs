@@ -1,0 +1,79 @@
+namespace ExperimentAdmin.Core.Persistence;
+
+/// <summary>
+/// Files and folders that nobody but the user of this process may read or write: 0600 and 0700. On Windows they inherit what their
+/// folder says.
+/// </summary>
+public static class OwnerOnly
+{
+    private const UnixFileMode OfFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Makes a folder, or closes one that is there. One that others share, or that has further folders in it, is left as it is.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="inside">The name of a folder in it that is ours too.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public static DirectoryInfo Folder(string path, string? inside = null)
+    {
+        var folder = new DirectoryInfo(path);
+        if (OperatingSystem.IsWindows())
+        {
+            folder.Create();
+        }
+        else if (!folder.Exists)
+        {
+            folder = Directory.CreateDirectory(path, OfFolder);
+        }
+        else if (!folder.UnixFileMode.HasFlag(UnixFileMode.StickyBit) && folder.EnumerateDirectories().All(other => other.Name == inside))
+        {
+            Close(folder, OfFolder);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Closes those files in a folder that are there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="pattern">Which, such as <c>*.xml</c>.</param>
+    public static void Files(DirectoryInfo folder, string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var file in folder.EnumerateFiles(pattern))
+            {
+                Close(file, OfFile);
+            }
+        }
+    }
+
+    /// <summary>How a file is opened that is made closed when it is not there.</summary>
+    public static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OfFile;
+        }
+
+        return options;
+    }
+
+    private static void Close(FileSystemInfo entry, UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows() || entry.UnixFileMode == mode)
+        {
+            return;
+        }
+
+        try
+        {
+            entry.UnixFileMode = mode;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else's, who decides: whether it can be used is found out where it is.
+        }
+    }
+}
