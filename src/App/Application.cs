@@ -42,25 +42,8 @@ internal static class Application
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         var app = builder.Build();
-        app.UseServer();
-        app.UseDelivery();
-        app.UseSecurityHeaders();
-        app.UseExceptionHandler();
-        app.UseApiStatusBodies();
-        app.UsePageStatusBodies();
-        app.UseApiViewer();
-        app.UseRouting();
-        app.UseAuthentication();
-        app.UseApiLimits();
-        app.UseAuthorization();
-        app.UseAntiforgery();
-
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapHealth();
-        app.MapAccount();
-        app.MapAuditExport();
-        app.MapManagementApi();
-        app.MapPages();
+        Arrange(app);
+        Map(app);
         return app;
     }
 
@@ -71,5 +54,33 @@ internal static class Application
         await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
         await app.OfferDemoAsync(app.Services.GetRequiredService<DemoOptions>());
         await app.OfferSetUpAsync(bootstrap);
+    }
+
+    // What every request goes through, in this order.
+    private static void Arrange(WebApplication app)
+    {
+        app.UseServer();
+        app.UseDelivery();
+        app.UseSecurityHeaders();
+        app.UseCircuitOrigins();
+        app.UseExceptionHandler();
+        app.UseApiStatusBodies();
+        app.UsePageStatusBodies();
+        app.UseApiViewer();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseApiLimits();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapAccount();
+        app.MapAuditExport();
+        app.MapManagementApi();
+        app.MapPages();
     }
 }

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Shell.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -7,6 +8,13 @@ namespace ExperimentAdmin.App.Shell;
 
 internal static class Pages
 {
+    private const string Circuits = "/_blazor";
+
+    /// <summary>Before the sign-in is looked at: a page of another site has the visitor's cookie where it may open a connection.</summary>
+    public static void UseCircuitOrigins(this WebApplication app) => app.UseWhen(
+        http => http.Request.Path.StartsWithSegments(Circuits, StringComparison.OrdinalIgnoreCase) && CrossSite.IsFromElsewhere(http.Request),
+        branch => branch.Run(http => Results.Text(CrossSite.Refusal.Message, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http)));
+
     /// <summary>All pages, each under the rule that it names, and the connection behind them for those who are signed in.</summary>
     public static void MapPages(this WebApplication app)
         => app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Configure).Add(endpoint =>

@@ -41,6 +41,29 @@ public sealed class ServerOptionsTests
     public void AWrongSetting_IsNamedInOneSentence(string key, string value)
         => Should.Throw<StartFailureException>(() => From((key, value))).Message.ShouldStartWith($"Server:{key} ");
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("*")]
+    [InlineData("flags.shop.example;*")]
+    public void WithoutHosts_OrWithAny_EveryHostIsTaken(string? value) => Hosts(value).AllowedHosts.ShouldBeEmpty();
+
+    [Fact]
+    public void Hosts_AreRead_AsBrowsersSendThem()
+        => Hosts("flags.shop.example; *.m\u00FCnchen.example;[::1]").AllowedHosts.Select(host => host.Value)
+            .ShouldBe(["flags.shop.example", "*.xn--mnchen-3ya.example", "[::1]"]);
+
+    [Theory]
+    [InlineData("https://flags.shop.example")]
+    [InlineData("flags.shop.example:443")]
+    [InlineData("flags.*.example")]
+    [InlineData("shop/flags")]
+    public void AHostThatIsNone_IsNamedInOneSentence(string value)
+        => Should.Throw<StartFailureException>(() => Hosts(value)).Message.ShouldStartWith($"AllowedHosts holds '{value}', ");
+
+    private static ServerOptions Hosts(string? value)
+        => ServerOptions.From(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("AllowedHosts", value)]).Build());
+
     private static ServerOptions From(params (string Key, string Value)[] settings) => ServerOptions.From(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Server:{setting.Key}", (string?)setting.Value))).Build());
 }

@@ -30,5 +30,7 @@ public sealed class SecurityHeadersTests
         answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         answer.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
+        answer.Headers.GetValues("Cross-Origin-Opener-Policy").ShouldBe(["same-origin"]);
+        answer.Headers.GetValues("Permissions-Policy").Single().Split(", ").ShouldContain("payment=()");
     }
 }

@@ -14,20 +14,17 @@ internal static class CrossSite
 
     /// <summary>Whether a request of a session comes from elsewhere. Keys are sent on purpose only.</summary>
     public static bool Refuses(HttpRequest request)
-    {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            || request.HttpContext.User.Identity?.AuthenticationType != CookieAuthenticationDefaults.AuthenticationScheme)
-        {
-            return false;
-        }
+        => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+            && request.HttpContext.User.Identity?.AuthenticationType == CookieAuthenticationDefaults.AuthenticationScheme
+            && IsFromElsewhere(request);
 
-        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
-        {
-            return site is not ("same-origin" or "none");
-        }
+    /// <summary>Whether a browser says that a page of another origin sends this: another host or port, or HTTP where we are HTTPS.</summary>
+    public static bool IsFromElsewhere(HttpRequest request)
+        => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site and not ("same-origin" or "none")
+            || (request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOurs(origin, request));
 
-        return request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && string.Equals(from.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase));
-    }
+    private static bool IsOurs(string origin, HttpRequest request)
+        => Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            && Uri.Compare(
+                from, new Uri($"{request.Scheme}://{request.Host}"), UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -64,7 +64,17 @@ internal static class WireBody
                 "unsupported_media_type", $"Unsupported media type \"{(type.Length <= 100 ? type : type[..100])}\" in request.")));
         }
 
-        var bytes = await BytesAsync(http);
+        byte[]? bytes;
+        try
+        {
+            bytes = await BytesAsync(http);
+        }
+        catch (BadHttpRequestException unread)
+        {
+            return (null, [], ApiErrors.Of(http, unread.StatusCode, new Error.Invalid(
+                "body_unreadable", $"The body could not be read: {unread.Message.TrimEnd('.')}.")));
+        }
+
         if (bytes is null)
         {
             return (null, [], ApiErrors.Of(http, StatusCodes.Status413PayloadTooLarge, new Error.Invalid(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ExperimentAdmin.Core.Common;
+using Microsoft.Extensions.Primitives;
 
 namespace ExperimentAdmin.App.Shell.Server;
 
@@ -21,6 +22,12 @@ internal sealed record ServerOptions
     /// <summary>The proxies whose word about host, scheme and client is taken; none by default.</summary>
     public IReadOnlyList<IPNetwork> KnownProxies { get; private init; } = [];
 
+    /// <summary>
+    /// The host names that the application is reached by, such as <c>flags.example.com</c> or <c>*.example.com</c>, without ports; none
+    /// for any.
+    /// </summary>
+    public IReadOnlyList<StringSegment> AllowedHosts { get; private init; } = [];
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartFailureException">A setting cannot be used.</exception>
     public static ServerOptions From(IConfiguration configuration)
@@ -32,6 +39,7 @@ internal sealed record ServerOptions
             RedirectToHttps = ReadBoolean(section[nameof(RedirectToHttps)], nameof(RedirectToHttps)),
             HttpsPort = ReadPort(section[nameof(HttpsPort)]),
             KnownProxies = ReadProxies(section[nameof(KnownProxies)]),
+            AllowedHosts = ReadHosts(configuration[nameof(AllowedHosts)]),
         };
     }
 
@@ -66,4 +74,18 @@ internal sealed record ServerOptions
             : throw new StartFailureException(
                 $"{Section}:{nameof(KnownProxies)} holds '{text}', which is neither an address nor a network: "
                 + "list them with commas, such as 10.0.0.5, 172.16.0.0/12.");
+
+    // The key is the framework's, and so are its semicolons and its star for any.
+    private static List<StringSegment> ReadHosts(string? value)
+    {
+        var hosts = (value ?? string.Empty).Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(ReadHost).ToList();
+        return hosts.Contains("*") ? [] : hosts;
+    }
+
+    private static StringSegment ReadHost(string text)
+        => text is "*" || Uri.CheckHostName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) is not UriHostNameType.Unknown
+            ? new HostString(text).ToUriComponent()
+            : throw new StartFailureException(
+                $"{nameof(AllowedHosts)} holds '{text}', which is not the name of a host: list names without scheme and port, with semicolons, such as "
+                + "flags.example.com;*.example.org.");
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder.Extensions;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ExperimentAdmin.App.Shell.Server;
@@ -22,6 +23,14 @@ internal static class ServerSetup
                 forwarded.KnownIPNetworks.Add(network);
             }
         });
+        // The framework looks at the host before a proxy's word about it is taken; see AllowedHosts for what looks instead.
+        services.Configure<HostFilteringOptions>(filtering => filtering.AllowedHosts = ["*"]);
+        services.Configure<ExceptionHandlerOptions>(handler =>
+        {
+            handler.StatusCodeSelector = fault => fault is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
+            handler.SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException; // The sender's own.
+        });
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         if (options.RedirectToHttps)
         {
             services.AddHttpsRedirection(redirection => redirection.HttpsPort = options.HttpsPort);
@@ -47,6 +56,7 @@ internal static class ServerSetup
             app.UseMiddleware<UsePathBaseMiddleware>(new PathString(options.PathBase));
         }
 
+        app.UseAllowedHosts(options);
         if (options.RedirectToHttps)
         {
             app.UseHsts();
