@@ -37,7 +37,7 @@ internal static class Application
         builder.Services.AddManagementApi(api);
         builder.Services.AddDelivery(delivery);
         builder.Services.AddTelemetry(telemetry, server);
-        builder.Services.AddSingleton(demo);
+        builder.Services.AddSingleton(demo).AddSingleton(SignInOptions.From(builder.Configuration));
         builder.KeepKeys(database);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 

@@ -9,6 +9,7 @@ using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Storage;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -57,6 +58,10 @@ internal sealed class World : IAsyncDisposable
     /// <param name="contexts">Stands in for the real contexts, to hold them up or make them fail.</param>
     public ServiceProvider AnotherProcess(IDbContextFactory<AppDbContext> contexts)
         => Services(_database.Options, Clock).AddSingleton(contexts).BuildServiceProvider();
+
+    /// <summary>Services of their own on the world's database and clock, which look at passwords in another way.</summary>
+    public ServiceProvider WithHasher(IPasswordHasher<Person> hasher)
+        => Services(_database.Options, Clock).AddSingleton(hasher).BuildServiceProvider();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -160,7 +165,10 @@ internal sealed class World : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(clock);
-        return services.AddCore(database);
+        services.AddCore(database);
+
+        // Nothing here is secret, and many people are made.
+        return services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
     }
 
     private async Task PopulateAsync(Versioning versioning)

@@ -15,7 +15,9 @@ internal static class SetUpStart
         if (bootstrap is not null
             && (await services.GetRequiredService<SetUpInstance>().BootstrapAsync(bootstrap, stopping)).Error is { } refused)
         {
-            throw new StartFailureException($"The administrator of Bootstrap:AdminEmail could not be made: {refused.Message}");
+            throw new StartFailureException(refused.Field == "password"
+                ? $"Bootstrap:AdminPassword cannot be used. {refused.Message}"
+                : $"The administrator of Bootstrap:AdminEmail could not be made: {refused.Message}");
         }
 
         var link = services.GetRequiredService<SetUpLink>();

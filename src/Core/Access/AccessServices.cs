@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ExperimentAdmin.Core.Access;
 
@@ -16,7 +17,11 @@ internal static class AccessServices
         services.Configure<IdentityOptions>(IdentityRules.Apply);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = IdentityRules.LinkLastsFor);
         services.AddSingleton<DataProtectorTokenProvider<Person>>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = IdentityRules.Iterations);
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddSingleton<PasswordHashes>();
+        services.TryAddSingleton(new SignInOptions());
+        services.AddSingleton<Guesses>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonManagers>();
         services.AddSingleton<AccessGate>();

@@ -35,7 +35,7 @@ public sealed record BootstrapOptions(string AdminEmail, string AdminPassword)
             throw new StartFailureException($"{EmailKey} is '{email}', which is not an e-mail address: correct or remove it.");
         }
 
-        return PersonRules.CheckPassword(password).Any()
+        return PersonRules.CheckLength(password) is not null
             ? throw new StartFailureException(
                 $"{PasswordKey} has to have {IdentityRules.ShortestPassword} to {IdentityRules.LongestPassword} characters: choose another.")
             : new BootstrapOptions(email, password);

@@ -9,13 +9,9 @@ internal static class IdentityRefusals
 {
     public static List<Error> Of(IdentityResult result) => [.. result.Errors.Select(error => error.Code switch
     {
-        nameof(IdentityErrorDescriber.PasswordMismatch) => PersonErrors.WrongPassword(),
-        nameof(IdentityErrorDescriber.PasswordTooShort) => PersonErrors.PasswordTooShort(),
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => PersonErrors.EmailTaken(),
         nameof(IdentityErrorDescriber.InvalidUserName) or nameof(IdentityErrorDescriber.InvalidEmail) => PersonErrors.EmailInvalid(),
-        nameof(IdentityErrorDescriber.InvalidToken) => PersonErrors.LinkUsedUp(),
-        nameof(IdentityErrorDescriber.ConcurrencyFailure) => new Error.Conflict(
-            "lost_race", "Somebody else changed this account at the same moment. Reload to see their change, then try again."),
+        nameof(IdentityErrorDescriber.ConcurrencyFailure) => PersonErrors.ChangedMeanwhile(),
         _ => throw new InvalidOperationException($"Identity refused: {error.Code}: {error.Description}"),
     }).Distinct()];
 }

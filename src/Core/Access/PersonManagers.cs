@@ -20,8 +20,6 @@ public sealed class PersonManagers(
 
     private readonly IdentityErrorDescriber _describer = new();
 
-    internal IPasswordHasher<Person> Hasher => hasher;
-
     internal ILookupNormalizer Normalizer => normalizer;
 
     internal UserManager<Person> Over(AppDbContext db) => new(
@@ -29,7 +27,7 @@ public sealed class PersonManagers(
         options,
         hasher,
         [new UserValidator<Person>(_describer)],
-        [new PasswordValidator<Person>(_describer)],
+        [],
         normalizer,
         _describer,
         services,

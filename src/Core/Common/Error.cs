@@ -26,4 +26,10 @@ public abstract record Error(string Code, string Message, string? Field)
 
     /// <summary>The caller is known and may not do this.</summary>
     public sealed record Forbidden(string Code, string Message) : Error(Code, Message, null);
+
+    /// <summary>Nothing is wrong with the request but that there were too many: the same one may be made again later.</summary>
+    /// <param name="Code">As for every refusal.</param>
+    /// <param name="Message">As for every refusal.</param>
+    /// <param name="RetryAfter">How long to wait; more than nothing.</param>
+    public sealed record Limited(string Code, string Message, TimeSpan RetryAfter) : Error(Code, Message, null);
 }

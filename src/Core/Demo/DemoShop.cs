@@ -44,11 +44,13 @@ internal sealed class DemoShop
 
     public IReadOnlyList<int> People { get; private set; } = [];
 
-    public static async Task<Result<DemoShop>> CreateAsync(Change change)
+    /// <param name="change">Where it is written.</param>
+    /// <param name="passwordHashes">One for each of <see cref="DemoPeople.All"/>.</param>
+    public static async Task<Result<DemoShop>> CreateAsync(Change change, IReadOnlyList<string> passwordHashes)
     {
         var shop = new DemoShop();
         await shop.AddProjectAsync(change);
-        await shop.AddPeopleAsync(change);
+        await shop.AddPeopleAsync(change, passwordHashes);
         await shop.AddFeaturesAsync(change);
         await shop.AddSegmentsAsync(change);
         return shop;
@@ -132,28 +134,23 @@ internal sealed class DemoShop
         CreatedBy = change.Actor.Name,
     });
 
-    private async Task AddPeopleAsync(Change change)
+    private async Task AddPeopleAsync(Change change, IReadOnlyList<string> passwordHashes)
     {
-        var (hasher, names) = (new PasswordHasher<Person>(), new UpperInvariantLookupNormalizer());
-        var people = DemoPeople.All.Select(entry =>
+        var names = new UpperInvariantLookupNormalizer();
+        var people = DemoPeople.All.Zip(passwordHashes, (entry, hash) => new Person
         {
-            var person = new Person
-            {
-                UserName = entry.Email,
-                NormalizedUserName = names.NormalizeName(entry.Email),
-                Email = entry.Email,
-                NormalizedEmail = names.NormalizeEmail(entry.Email),
-                EmailConfirmed = true,
-                LockoutEnabled = true,
-                SecurityStamp = Guid.NewGuid().ToString("N"),
-                DisplayName = entry.Name,
-                SearchText = Person.Search(entry.Name, entry.Email),
-                IsInstanceAdministrator = entry.Role is Role.Administrator,
-                CreatedAt = change.Now,
-                Revision = 1,
-            };
-            person.PasswordHash = hasher.HashPassword(person, DemoPeople.Password);
-            return person;
+            UserName = entry.Email,
+            NormalizedUserName = names.NormalizeName(entry.Email),
+            Email = entry.Email,
+            NormalizedEmail = names.NormalizeEmail(entry.Email),
+            EmailConfirmed = true,
+            PasswordHash = hash,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            DisplayName = entry.Name,
+            SearchText = Person.Search(entry.Name, entry.Email),
+            IsInstanceAdministrator = entry.Role is Role.Administrator,
+            CreatedAt = change.Now,
+            Revision = 1,
         }).ToList();
         change.Db.AddRange(people);
         await change.Db.SaveChangesAsync(change.Cancellation);

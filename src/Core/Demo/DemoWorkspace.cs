@@ -14,7 +14,8 @@ namespace ExperimentAdmin.Core.Demo;
 /// are made, ramped and ended by the use cases that people use.
 /// </summary>
 public sealed class DemoWorkspace(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, WriteMetrics metrics, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, WriteMetrics metrics,
+    PasswordHashes hashes, TimeProvider clock)
 {
     /// <summary>Whether the database has the demo workspace.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
@@ -44,7 +45,14 @@ public sealed class DemoWorkspace(
         var today = clock.Now();
         var past = new DemoClock(today.AddDays(-28));
         var work = new UnitOfWork(contexts, gate, access, feed, new CommitListeners(), metrics, past);
-        var shop = (await work.InInstanceAsync<DemoShop>(AccessGate.ForSystem(), DemoShop.CreateAsync, cancellationToken)).Value;
+        var passwords = new List<string>();
+        foreach (var _ in DemoPeople.All)
+        {
+            passwords.Add((await hashes.MakeAsync(DemoPeople.Password, cancellationToken)).Value);
+        }
+
+        var shop = (await work.InInstanceAsync<DemoShop>(
+            AccessGate.ForSystem(), change => DemoShop.CreateAsync(change, passwords), cancellationToken)).Value;
         foreach (var environmentId in (int[])[shop.Development, shop.Production])
         {
             _ = (await work.InEnvironmentAsync<Done>(

@@ -1,3 +1,4 @@
+using System.Net;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
@@ -19,25 +20,62 @@ public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(
         var link = await InviteAsync("ada@example.com");
         var set = World.Get<SetPassword>();
 
-        (await set.FindAsync(link, Cancellation))!.Email.ShouldBe("ada@example.com");
-        (await set.FindAsync(link with { PersonId = link.PersonId - 1 }, Cancellation)).ShouldBeNull("somebody else's");
-        (await set.FindAsync(link with { Token = "forged" }, Cancellation)).ShouldBeNull();
+        (await FindAsync(link)).Value.Email.ShouldBe("ada@example.com");
+        (await FindAsync(link with { PersonId = link.PersonId - 1 })).IsOk.ShouldBeFalse("somebody else's");
+        (await FindAsync(link with { Token = "forged" })).IsOk.ShouldBeFalse();
         (await set.RunAsync(new(link, "short"), Cancellation)).Error!.Code.ShouldBe("password_too_short");
         (await set.RunAsync(new(link, "long enough"), Cancellation)).IsOk.ShouldBeTrue();
 
-        (await set.FindAsync(link, Cancellation)).ShouldBeNull("used");
+        (await FindAsync(link)).Error!.Code.ShouldBe("link_used_up");
         (await set.RunAsync(new(link, "another one"), Cancellation)).Error!.Code.ShouldBe("link_used_up");
         (await RecordsAsync(link.PersonId)).ShouldBe(["invited", "password set by link"]);
+    }
+
+    [Fact]
+    public async Task LinksAreNotGuessedWithoutEnd_FromOneAddress()
+    {
+        var link = await InviteAsync("ada@example.com");
+        for (var guess = 0; guess < new SignInOptions().FailuresPerMinuteAndAddress; guess++)
+        {
+            (await FindAsync(link)).IsOk.ShouldBeTrue();
+            (await FindAsync(link with { Token = $"{guess}" })).Error!.Code.ShouldBe("link_used_up");
+        }
+
+        (await FindAsync(link)).Error.ShouldBeOfType<Error.Limited>().RetryAfter.ShouldBe(TimeSpan.FromSeconds(3));
+        (await World.Get<SetPassword>().RunAsync(new(link, "long enough"), Cancellation)).Error.ShouldBeOfType<Error.Limited>();
+        (await World.Get<SetPassword>().RunAsync(
+            new(link, "long enough") { From = new Visitor(IPAddress.Parse("198.51.100.7")) }, Cancellation)).IsOk.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("password1", "password_common")]
+    [InlineData("aaaaaaaa", "password_regular")]
+    [InlineData("experimentadmin", "password_of_context")]
+    [InlineData("ada@example.com", "password_of_context")]
+    [InlineData("flags.bakery.test", "password_of_context")]
+    public async Task APasswordThatIsEasilyGuessed_IsNotSet_AndTheLinkStaysGood(string password, string code)
+    {
+        var link = await InviteAsync("ada@example.com");
+        var from = new Visitor(null, "flags.bakery.test");
+
+        (await World.Get<SetPassword>().RunAsync(new(link, password) { From = from }, Cancellation)).Error!.Code.ShouldBe(code);
+        (await World.Get<SetPassword>().RunAsync(new(link, "long enough") { From = from }, Cancellation)).IsOk.ShouldBeTrue();
     }
 
     [Fact]
     public async Task ANewLink_TakesThePlaceOfTheOneBefore_AndUnlocks()
     {
         var first = await InviteAsync("ada@example.com");
+        for (var attempt = 0; attempt < IdentityRules.MostAttempts; attempt++)
+        {
+            _ = await World.Get<SignIn>().RunAsync(new("ada@example.com", "wrong"), Cancellation);
+        }
+
         var second = (await World.Get<CreatePasswordLink>().RunAsync(new(Instance, first.PersonId), Cancellation)).Value;
 
-        (await World.Get<SetPassword>().FindAsync(first, Cancellation)).ShouldBeNull();
+        (await FindAsync(first)).Error!.Code.ShouldBe("link_used_up");
         (await World.Get<SetPassword>().RunAsync(new(second, "long enough"), Cancellation)).IsOk.ShouldBeTrue();
+        (await World.Get<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).IsOk.ShouldBeTrue();
     }
 
     [Fact]
@@ -166,6 +204,8 @@ public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(
 
     private async Task<PasswordLink> InviteAsync(string email)
         => (await World.Get<InvitePerson>().RunAsync(new(Instance, email, "Ada"), Cancellation)).Value;
+
+    private Task<Result<PersonSession>> FindAsync(PasswordLink link) => World.Get<SetPassword>().FindAsync(link, Visitor.Unknown, Cancellation);
 
     private Task<PeopleList> ListAsync(PeopleQuery query) => World.Get<PeopleReads>().ListAsync(Instance, query, Cancellation);
 }

@@ -71,6 +71,46 @@ public abstract class SetUpTests(DatabaseProvider provider) : DatabaseTests(prov
     }
 
     [Theory]
+    [InlineData("password")]
+    [InlineData("aaaaaaaa")]
+    [InlineData("ExperimentAdmin1")]
+    [InlineData("ada@example.com")]
+    [InlineData("BakeryShop!")]
+    public async Task APasswordThatIsEasilyGuessed_SetsNothingUp(string password)
+    {
+        var setUp = _services.GetRequiredService<SetUpInstance>();
+
+        var refused = await setUp.RunAsync(
+            new(_services.GetRequiredService<SetUpLink>().Create(), "ada@example.com", "Ada", password, "Bakery shop", [new("Live", Versioning.V2, true)]),
+            Cancellation);
+
+        refused.Errors.ShouldHaveSingleItem().Field.ShouldBe("password");
+        if (password != "BakeryShop!")
+        {
+            (await setUp.BootstrapAsync(new BootstrapOptions("ada@example.com", password), Cancellation)).Error!.Field.ShouldBe("password");
+        }
+
+        (await _services.GetRequiredService<SetUpLink>().IsNeededAsync(Cancellation)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task LinksAreNotGuessedWithoutEnd_FromOneAddress()
+    {
+        var genuine = _services.GetRequiredService<SetUpLink>().Create();
+        for (var guess = 0; guess < new SignInOptions().FailuresPerMinuteAndAddress; guess++)
+        {
+            (await SetUpAsync($"{guess}")).Error!.Code.ShouldBeOneOf("set_up_link_invalid", "too_many_attempts");
+        }
+
+        for (var guess = 0; guess < 5; guess++)
+        {
+            _ = await SetUpAsync("forged"); // Some grew back while the others were looked at.
+        }
+
+        (await SetUpAsync(genuine)).Error.ShouldBeOfType<Error.Limited>().Code.ShouldBe("too_many_attempts");
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("forged")]

@@ -1,3 +1,5 @@
+using System.Net;
+using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
@@ -7,7 +9,7 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace ExperimentAdmin.Unit.Access;
@@ -53,7 +55,7 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
             (await SignInAsync("wrong")).Error!.Code.ShouldBe("sign_in_failed");
         }
 
-        (await SignInAsync("wrong")).Error!.Code.ShouldBe("locked_out");
+        (await SignInAsync("wrong")).Error.ShouldBeOfType<Error.Limited>().Code.ShouldBe("locked_out");
         World.Clock.Advance(TimeSpan.FromMinutes(7));
         (await SignInAsync(Password)).Error!.Message.ShouldContain("Try again in 3 minutes");
 
@@ -74,6 +76,91 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
         (await World.Get<SignIn>().RunAsync(new("nobody@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
         (await World.Get<SignIn>().RunAsync(new("a\0b@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
         (await World.Get<SignIn>().RunAsync(new("a\ud83d@example.com", "wrong"), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
+    }
+
+    [Fact]
+    public async Task AStranger_ShutsNobodyOut()
+    {
+        for (var attempt = 0; attempt <= IdentityRules.MostAttempts; attempt++)
+        {
+            _ = await SignInAsync("wrong", At("198.51.100.7"));
+        }
+
+        (await SignInAsync(Password, At("198.51.100.7"))).Error!.Code.ShouldBe("locked_out");
+        (await SignInAsync(Password, At("203.0.113.9"))).IsOk.ShouldBeTrue();
+        (await SignInAsync(Password, At("198.51.100.7"))).Error!.Code.ShouldBe("locked_out", "that the owner came in elsewhere opens nothing here");
+    }
+
+    [Fact]
+    public async Task ANetworkOfIPv6_CountsAsOneAddress()
+    {
+        for (var attempt = 0; attempt < IdentityRules.MostAttempts; attempt++)
+        {
+            _ = await SignInAsync("wrong", At($"2001:db8::{attempt}"));
+        }
+
+        (await SignInAsync(Password, At("2001:db8::ffff"))).Error!.Code.ShouldBe("locked_out");
+        (await SignInAsync(Password, At("2001:db8:0:1::1"))).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task WrongPasswords_AreWrittenNowhere()
+    {
+        await using var db = World.Open();
+        var before = await DatabaseFingerprint.TakeAsync(db, Cancellation);
+
+        (await SignInAsync("wrong")).Error!.Code.ShouldBe("sign_in_failed");
+
+        (await DatabaseFingerprint.TakeAsync(db, Cancellation)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task WrongCurrentPasswords_LockLikeThoseOfASignIn()
+    {
+        var change = World.Get<ChangePassword>();
+        var ada = Actor.Person(_ada.Id, _ada.Name);
+        for (var attempt = 1; attempt < IdentityRules.MostAttempts; attempt++)
+        {
+            (await change.RunAsync(new(ada, "wrong", "battery staple"), Cancellation)).Error!.Field.ShouldBe("currentPassword");
+        }
+
+        (await change.RunAsync(new(ada, "wrong", "battery staple"), Cancellation)).Error.ShouldBeOfType<Error.Limited>().Code.ShouldBe("locked_out");
+        (await change.RunAsync(new(ada, Password, "battery staple"), Cancellation)).Error!.Code.ShouldBe("locked_out");
+        (await SignInAsync(Password)).Error!.Code.ShouldBe("locked_out");
+        (await change.RunAsync(new(ada, Password, "battery staple") { From = At("203.0.113.9") }, Cancellation)).IsOk.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("password", "password_common")]
+    [InlineData("aaaaaaaa", "password_regular")]
+    [InlineData("Experiment Admin", "password_of_context")]
+    [InlineData("ada@example.com", "password_of_context")]
+    public async Task APasswordThatIsEasilyGuessed_IsNoNewOne_ButStaysGoodForWhoHasIt(string password, string code)
+    {
+        (await World.Get<ChangePassword>().RunAsync(new(Actor.Person(_ada.Id, _ada.Name), Password, password), Cancellation)).Error!.Code.ShouldBe(code);
+        await HashIsAsync(new PasswordHasher<Person>().HashPassword(null!, password));
+
+        (await SignInAsync(password)).IsOk.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(PasswordHasherCompatibilityMode.IdentityV2, 1_000)]
+    [InlineData(PasswordHasherCompatibilityMode.IdentityV3, 100_000)]
+    [InlineData(PasswordHasherCompatibilityMode.IdentityV3, 210_000)]
+    public async Task AHash_HasAtLeast210000IterationsOfSha512_AfterASignIn(PasswordHasherCompatibilityMode mode, int iterations)
+    {
+        var before = new PasswordHasher<Person>(Options.Create(new PasswordHasherOptions { CompatibilityMode = mode, IterationCount = iterations }))
+            .HashPassword(null!, Password);
+        await HashIsAsync(before);
+        await using var product = new ServiceCollection().AddLogging().AddCore(Database.Options).BuildServiceProvider();
+
+        (await product.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", Password), Cancellation)).IsOk.ShouldBeTrue();
+
+        await using var db = World.Open();
+        var hash = await db.Users.Where(person => person.Id == _ada.Id).Select(person => person.PasswordHash).SingleAsync(Cancellation);
+        (hash == before).ShouldBe(iterations == 210_000);
+        Convert.FromBase64String(hash!)[..9].ShouldBe([1, 0, 0, 0, 2, 0, 3, 52, 80], "version 1, SHA-512, 210000");
+        (await product.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", Password), Cancellation)).IsOk.ShouldBeTrue();
     }
 
     [Fact]
@@ -131,10 +218,10 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
     [InlineData(PasswordVerificationResult.SuccessRehashNeeded)]
     public async Task APasswordThatIsReplacedWhileItIsLookedAt_SignsNobodyIn_AndDoesNotComeBack(PasswordVerificationResult verdict)
     {
-        var slow = SignInThat(verdict, () => World.Get<ChangePassword>().RunAsync(
-            new(Actor.Person(_ada.Id, _ada.Name), Password, "battery staple"), Cancellation));
+        await using var slow = World.WithHasher(new SlowHasher(verdict, () => World.Get<ChangePassword>().RunAsync(
+            new(Actor.Person(_ada.Id, _ada.Name), Password, "battery staple"), Cancellation)));
 
-        (await slow.RunAsync(new("ada@example.com", Password), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
+        (await slow.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", Password), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
 
         (await SignInAsync(Password)).Error!.Code.ShouldBe("sign_in_failed");
         (await SignInAsync("battery staple")).IsOk.ShouldBeTrue();
@@ -143,10 +230,12 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
     [Fact]
     public async Task TwoSignInsThatBothMakeTheHashStronger_Succeed()
     {
-        var slow = SignInThat(PasswordVerificationResult.SuccessRehashNeeded, () => SignInThat(
-            PasswordVerificationResult.SuccessRehashNeeded, () => Task.CompletedTask).RunAsync(new("ada@example.com", Password), Cancellation));
+        const PasswordVerificationResult weak = PasswordVerificationResult.SuccessRehashNeeded;
+        await using var quick = World.WithHasher(new SlowHasher(weak, () => Task.CompletedTask));
+        await using var slow = World.WithHasher(new SlowHasher(
+            weak, () => quick.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", Password), Cancellation)));
 
-        (await slow.RunAsync(new("ada@example.com", Password), Cancellation)).Error.ShouldBeNull();
+        (await slow.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", Password), Cancellation)).Error.ShouldBeNull();
 
         (await SignInAsync(Password)).Error.ShouldBeNull();
     }
@@ -177,12 +266,16 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
         texts.ShouldAllBe(text => !text.Contains(hash!, StringComparison.Ordinal) && !text.Contains("staple", StringComparison.Ordinal));
     }
 
-    private Task<Result<PersonSession>> SignInAsync(string password)
-        => World.Get<SignIn>().RunAsync(new("ada@example.com", password), Cancellation);
+    private static Visitor At(string address) => new(IPAddress.Parse(address));
 
-    private SignIn SignInThat(PasswordVerificationResult verdict, Func<Task> whileLooking) => new(World.Get<UnitOfWork>(), new PersonManagers(
-        World.Get<IOptions<IdentityOptions>>(), new SlowHasher(verdict, whileLooking), World.Get<ILookupNormalizer>(), World.Get<IServiceProvider>(),
-        World.Get<ILogger<UserManager<Person>>>()));
+    private Task<Result<PersonSession>> SignInAsync(string password, Visitor? from = null)
+        => World.Get<SignIn>().RunAsync(new("ada@example.com", password) { From = from ?? Visitor.Unknown }, Cancellation);
+
+    private async Task HashIsAsync(string hash)
+    {
+        await using var db = World.Open();
+        await db.Users.Where(person => person.Id == _ada.Id).ExecuteUpdateAsync(row => row.SetProperty(person => person.PasswordHash, hash), Cancellation);
+    }
 
     /// <summary>Finds every password right, but not before something else has happened.</summary>
     private sealed class SlowHasher(PasswordVerificationResult verdict, Func<Task> whileLooking) : PasswordHasher<Person>

@@ -7,7 +7,10 @@ internal static class ApiErrors
 {
     /// <summary>Core's refusals.</summary>
     public static IResult Of(HttpContext http, IReadOnlyList<Error> errors)
-        => Shape(http) is ErrorShape.Reference ? ReferenceErrors.Of(errors) : Problems.Of(http, errors);
+    {
+        TooMany.Say(http, errors[0]);
+        return Shape(http) is ErrorShape.Reference ? ReferenceErrors.Of(errors) : Problems.Of(http, errors);
+    }
 
     /// <inheritdoc cref="Of(HttpContext, IReadOnlyList{Error})"/>
     public static IResult Of(HttpContext http, Error error) => Of(http, [error]);

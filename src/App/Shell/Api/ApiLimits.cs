@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -29,7 +29,7 @@ internal static class ApiLimits
         => PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetFixedWindowLimiter(
             key(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = most(http), Window = s_window, QueueLimit = 0 }));
 
-    private static string Address(HttpContext http) => $"{http.Connection.RemoteIpAddress}";
+    private static string Address(HttpContext http) => Visitor.NetworkOf(http.Connection.RemoteIpAddress);
 
     private static string? Caller(HttpContext http)
     {
@@ -41,8 +41,7 @@ internal static class ApiLimits
     {
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : s_window;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await ApiErrors.Of(context.HttpContext, StatusCodes.Status429TooManyRequests, new Error.Conflict(
-            "too_many_requests", $"Request was throttled. Expected available in {seconds} seconds.")).ExecuteAsync(context.HttpContext);
+        await ApiErrors.Of(context.HttpContext, new Error.Limited(
+            "too_many_requests", $"Request was throttled. Expected available in {seconds} seconds.", wait)).ExecuteAsync(context.HttpContext);
     }
 }

@@ -49,6 +49,7 @@ internal static class Problems
         { Code: "project_not_found" or "environment_not_found" } => StatusCodes.Status403Forbidden,
         Error.NotFound => StatusCodes.Status404NotFound,
         Error.Forbidden => StatusCodes.Status403Forbidden,
+        Error.Limited => StatusCodes.Status429TooManyRequests,
         Error.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };

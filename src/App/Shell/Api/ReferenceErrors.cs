@@ -80,6 +80,7 @@ internal static class ReferenceErrors
         { Code: "transition_refused" or "running_not_deleted" } => StatusCodes.Status400BadRequest,
         Error.NotFound => StatusCodes.Status404NotFound,
         Error.Forbidden => StatusCodes.Status403Forbidden,
+        Error.Limited => StatusCodes.Status429TooManyRequests,
         Error.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -6,13 +6,28 @@ namespace ExperimentAdmin.Core.Access.Domain;
 /// <summary>Every way an account is turned down, in one place to read and to test.</summary>
 public static class PersonErrors
 {
+    private static readonly TimeSpan s_line = TimeSpan.FromSeconds(5);
+
     public static Error WrongSignIn() => new Error.Invalid(
         "sign_in_failed", "The e-mail address or the password is wrong. Check both and try again.");
 
-    public static Error LockedOut(TimeSpan left) => new Error.Conflict(
+    public static Error LockedOut(TimeSpan left) => new Error.Limited(
         "locked_out",
-        $"After {IdentityRules.MostAttempts} wrong passwords this account is locked. Try again in {Minutes(left)}, "
-        + "or ask an administrator for a link that sets a new password.");
+        $"After {IdentityRules.MostAttempts} wrong passwords from where you are this account is locked there. Try again in {Words(left)}, "
+        + "or ask an administrator for a link that sets a new password.",
+        left);
+
+    public static Error TooManyAttempts(TimeSpan left) => new Error.Limited(
+        "too_many_attempts", $"There were too many attempts from where you are. Try again in {Words(left)}.", left);
+
+    public static Error GuessedFromManyPlaces(TimeSpan left) => new Error.Limited(
+        "guessed_from_many_places",
+        $"Somebody tries many passwords for this account from many places. Try again in {Words(left)}, from where you signed in lately, "
+        + "or ask an administrator for a link that sets a new password.",
+        left);
+
+    public static Error ManyPasswordsAtOnce() => new Error.Limited(
+        "many_passwords_at_once", $"Too many passwords are looked at in this moment. Try again in {Words(s_line)}.", s_line);
 
     public static Error Deactivated() => new Error.Forbidden(
         "deactivated", "This account was deactivated. Ask an administrator to activate it again.");
@@ -52,11 +67,33 @@ public static class PersonErrors
     public static Error PasswordTooLong() => new Error.Invalid(
         "password_too_long", $"The password has more than {IdentityRules.LongestPassword} characters. Choose a shorter one.", "password");
 
+    public static Error PasswordCommon() => new Error.Invalid(
+        "password_common",
+        "This password is one of the most common ones, or one with a few characters more: these are tried first. "
+        + "Choose another; a few words in a row are good.",
+        "password");
+
+    public static Error PasswordRegular() => new Error.Invalid(
+        "password_regular",
+        "This password is a repetition, a row of keys or a sequence, or has nothing but digits: these are tried first. "
+        + "Choose another; a few words in a row are good.",
+        "password");
+
+    public static Error PasswordOfContext(string what) => new Error.Invalid(
+        "password_of_context", $"This password is little more than {what}, which is easily guessed. Choose another; a few words in a row are good.",
+        "password");
+
+    public static Error ChangedMeanwhile() => new Error.Conflict(
+        "lost_race", "Somebody else changed this account at the same moment. Reload to see their change, then try again.");
+
     public static Error SignedOut() => new Error.Forbidden(
         "not_signed_in", "You are signed out or your account was deactivated. Sign in again.");
 
-    private static string Minutes(TimeSpan left)
-        => (int)Math.Ceiling(left.TotalMinutes) is var minutes and > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes")
-            : "a minute";
+    private static string Words(TimeSpan left) => (left.TotalSeconds, left.TotalMinutes) switch
+    {
+        ( <= 1, _) => "a second",
+        ( <= 59, _) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(left.TotalSeconds)} seconds"),
+        (_, <= 1) => "a minute",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(left.TotalMinutes)} minutes"),
+    };
 }

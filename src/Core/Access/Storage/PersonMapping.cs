@@ -10,5 +10,10 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("people");
         builder.Property(person => person.DisplayName).HasMaxLength(Person.DisplayNameMaxLength);
+
+        // Wrong passwords are counted by account and address, in memory: see Guesses.
+        builder.Ignore(person => person.AccessFailedCount);
+        builder.Ignore(person => person.LockoutEnabled);
+        builder.Ignore(person => person.LockoutEnd);
     }
 }

@@ -1,44 +1,95 @@
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Access.UseCases;
 
-/// <summary>Gives the person who asks another password. All their other sign-ins end.</summary>
-public sealed class ChangePassword(UnitOfWork work, PersonManagers managers)
+/// <summary>
+/// Gives the person who asks another password. All their other sign-ins end. The current one is a guess like that of a sign-in, and
+/// counts as one.
+/// </summary>
+public sealed class ChangePassword(
+    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, Guesses guesses, IDbContextFactory<AppDbContext> contexts)
 {
     /// <param name="Actor">Who asks, and whose account it is.</param>
     /// <param name="CurrentPassword">The one they signed in with.</param>
     /// <param name="Password">The new one.</param>
-    public sealed record Command(Actor Actor, string CurrentPassword, string Password);
-
-    /// <returns>The sign-in that goes on, with its new stamp.</returns>
-    public Task<Result<PersonSession>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    public sealed record Command(Actor Actor, string CurrentPassword, string Password)
     {
-        ArgumentNullException.ThrowIfNull(command);
-        var errors = PersonRules.CheckPassword(command.Password).ToList();
-        return errors.Count > 0
-            ? Task.FromResult<Result<PersonSession>>(errors)
-            : work.ForSelfAsync<PersonSession>(command.Actor, change => RunAsync(change, command), cancellationToken);
+        /// <summary>Where they are.</summary>
+        public Visitor From { get; init; } = Visitor.Unknown;
     }
 
-    private async Task<Result<PersonSession>> RunAsync(Change change, Command command)
+    /// <returns>The sign-in that goes on, with its new stamp.</returns>
+    public async Task<Result<PersonSession>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
-        var person = await Self.FindAsync(change);
-        if (person is null)
+        ArgumentNullException.ThrowIfNull(command);
+        if (await FindAsync(command.Actor, cancellationToken) is not { } person)
         {
             return PersonErrors.SignedOut();
         }
 
-        using var people = managers.Over(change.Db);
-        var before = PersonRecord.Of(person);
-        var changed = await people.ChangePasswordAsync(person, command.CurrentPassword, command.Password);
-        if (!changed.Succeeded)
+        var errors = PersonRules.CheckPassword(
+            command.Password, new PasswordContext(person.Email, person.DisplayName, command.From.Host)).ToList();
+        if (errors.Count > 0)
         {
-            return IdentityRefusals.Of(changed);
+            return errors;
         }
 
-        PersonRecord.Append(change, person, "password_changed", "password changed", before);
-        return PersonSession.Of(person);
+        if (await LookAsync(person, command, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        return (await hashes.MakeAsync(command.Password, cancellationToken)).TryGet(out var hash, out var busy)
+            ? await work.ForSelfAsync<PersonSession>(command.Actor, change => SaveAsync(change, person, hash), cancellationToken)
+            : busy;
+    }
+
+    private async Task<Person?> FindAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor is not { Kind: ActorKind.Person, Id: { } id })
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id && person.DeactivatedAt == null, cancellationToken);
+    }
+
+    private async Task<Error?> LookAsync(Person person, Command command, CancellationToken cancellationToken)
+    {
+        if (!guesses.Begin(person.NormalizedUserName!, command.From).TryGet(out var guess, out var refused))
+        {
+            return refused;
+        }
+
+        if (!(await hashes.CompareAsync(person.PasswordHash, command.CurrentPassword, cancellationToken)).TryGet(out var verdict, out var busy))
+        {
+            guess.Abandon();
+            return busy;
+        }
+
+        if (verdict is PasswordVerificationResult.Failed)
+        {
+            return guess.IsLast ? PersonErrors.LockedOut(IdentityRules.LockedFor) : PersonErrors.WrongPassword();
+        }
+
+        guess.Right();
+        return null;
+    }
+
+    private async Task<Result<PersonSession>> SaveAsync(Change change, Person looked, string hash)
+    {
+        if (await Self.FindAsync(change) is not { } person)
+        {
+            return PersonErrors.SignedOut();
+        }
+
+        return person.SecurityStamp == looked.SecurityStamp
+            ? await NewPassword.SetAsync(managers, change, person, hash, "password_changed", "password changed")
+            : PersonErrors.ChangedMeanwhile();
     }
 }

@@ -25,11 +25,29 @@ public static class PersonRules
                 : [];
     }
 
-    /// <summary>The refusals of a new password; empty when it will do.</summary>
-    public static IEnumerable<Error> CheckPassword(string? password) => (password?.Length ?? 0) switch
+    /// <summary>The refusals of a new password; empty when it will do. One from before stays good for signing in.</summary>
+    /// <param name="password">The password.</param>
+    /// <param name="context">What is known about whoever chooses it.</param>
+    public static IEnumerable<Error> CheckPassword(string? password, PasswordContext context)
     {
-        < IdentityRules.ShortestPassword => [PersonErrors.PasswordTooShort()],
-        > IdentityRules.LongestPassword => [PersonErrors.PasswordTooLong()],
-        _ => [],
+        ArgumentNullException.ThrowIfNull(context);
+        return (CheckLength(password) ?? CheckGuesses(password!, context)) is { } error ? [error] : [];
+    }
+
+    /// <summary>The refusal of a password that is too short or too long, or null.</summary>
+    internal static Error? CheckLength(string? password) => (password?.Length ?? 0) switch
+    {
+        < IdentityRules.ShortestPassword => PersonErrors.PasswordTooShort(),
+        > IdentityRules.LongestPassword => PersonErrors.PasswordTooLong(),
+        _ => null,
     };
+
+    private static Error? CheckGuesses(string password, PasswordContext context)
+    {
+        var readings = PasswordReading.Of(password).ToList();
+        return CommonPasswords.Has(readings) ? PersonErrors.PasswordCommon()
+            : context.Finds(password, readings) is { } what ? PersonErrors.PasswordOfContext(what)
+            : PasswordPatterns.IsRegular(password) ? PersonErrors.PasswordRegular()
+            : null;
+    }
 }

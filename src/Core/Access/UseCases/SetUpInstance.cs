@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
@@ -7,14 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Access.UseCases;
 
 /// <summary>Lets the first administrator into an empty instance, and makes the first project with its environments in one go.</summary>
-public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetUpLink link)
+public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetUpLink link, PasswordHashes hashes, Guesses guesses)
 {
-    private static readonly Error s_done = new Error.Conflict(
-        "set_up_done", "This instance was set up already, so the link no longer works. Sign in, or ask an administrator to invite you.");
-
-    private static readonly Error s_forged = new Error.Forbidden(
-        "set_up_link_invalid", "This is not the link that the server printed. Copy the whole line, or restart the server to print it again.");
-
     /// <param name="Token">From the link that the server printed.</param>
     /// <param name="Email">What the administrator will sign in with.</param>
     /// <param name="Name">What others will call them.</param>
@@ -22,51 +17,87 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
     /// <param name="Project">The first project's name.</param>
     /// <param name="Environments">Its environments; at least one.</param>
     public sealed record Command(
-        string? Token, string? Email, string? Name, string? Password, string? Project, IReadOnlyList<NewEnvironment> Environments);
+        string? Token, string? Email, string? Name, string? Password, string? Project, IReadOnlyList<NewEnvironment> Environments)
+    {
+        /// <summary>Where they are.</summary>
+        public Visitor From { get; init; } = Visitor.Unknown;
+    }
 
     /// <returns>Who is signed in from now on, and where they can begin.</returns>
     public async Task<Result<(PersonSession Session, ProjectInfo Project)>> RunAsync(
         Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (!link.IsGenuine(command.Token))
+        if (await link.CheckAsync(command.Token, command.From, cancellationToken) is { } closed)
         {
-            return s_forged;
+            return closed;
         }
 
         var errors = PersonRules.CheckName(command.Name)
             .Concat(PersonRules.CheckEmail(command.Email))
-            .Concat(PersonRules.CheckPassword(command.Password))
+            .Concat(PersonRules.CheckPassword(
+                command.Password, new PasswordContext(command.Email, command.Name, command.From.Host, command.Project)))
             .Concat(CreateProject.Check(command.Project ?? string.Empty, command.Environments)
                 .Select(error => error.Field == "name" ? error with { Field = "project" } : error))
             .ToList();
-        return errors.Count > 0
-            ? errors
-            : await work.InInstanceAsync<(PersonSession Session, ProjectInfo Project)>(
-                AccessGate.ForSystem(), change => SetUpAsync(change, command), cancellationToken);
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        if (!(await hashes.MakeAsync(command.Password!, cancellationToken)).TryGet(out var hash, out var busy))
+        {
+            return busy;
+        }
+
+        var done = await work.InInstanceAsync<(PersonSession Session, ProjectInfo Project)>(
+            AccessGate.ForSystem(), change => SetUpAsync(change, command, hash), cancellationToken);
+        if (done.IsOk)
+        {
+            guesses.Admit(managers.Normalizer.NormalizeName(done.Value.Session.Email), command.From);
+        }
+
+        return done;
     }
 
     /// <summary>Makes the administrator alone, as configuration says, unless somebody is there.</summary>
     public async Task<Result<Done>> BootstrapAsync(BootstrapOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (!await link.IsNeededAsync(cancellationToken))
+        {
+            return default(Done);
+        }
+
+        var name = options.AdminEmail.Split('@')[0];
+        var errors = PersonRules.CheckPassword(options.AdminPassword, new PasswordContext(options.AdminEmail, name)).ToList();
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        if (!(await hashes.MakeAsync(options.AdminPassword, cancellationToken)).TryGet(out var hash, out var busy))
+        {
+            return busy;
+        }
+
         return await work.InInstanceAsync<Done>(
             AccessGate.ForSystem(),
             async change => await IsDoneAsync(change)
                 ? change.Nothing(default(Done))
-                : (await AddAdministratorAsync(change, options.AdminEmail, options.AdminEmail.Split('@')[0], options.AdminPassword))
+                : (await AddAdministratorAsync(change, options.AdminEmail, name, hash))
                     .Match<Result<Done>>(_ => default(Done), refused => refused.ToArray()),
             cancellationToken);
     }
 
-    private async Task<Result<(PersonSession Session, ProjectInfo Project)>> SetUpAsync(Change change, Command command)
+    private async Task<Result<(PersonSession Session, ProjectInfo Project)>> SetUpAsync(Change change, Command command, string hash)
     {
         if (await IsDoneAsync(change))
         {
-            return s_done;
+            return SetUpLink.Done;
         }
 
-        var added = await AddAdministratorAsync(change, command.Email!, command.Name!, command.Password!);
+        var added = await AddAdministratorAsync(change, command.Email!, command.Name!, hash);
         if (!added.TryGet(out var session, out _))
         {
             return added.Errors.ToArray();
@@ -84,11 +115,12 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
         return await change.Db.Users.AnyAsync(change.Cancellation);
     }
 
-    private async Task<Result<PersonSession>> AddAdministratorAsync(Change change, string email, string name, string password)
+    private async Task<Result<PersonSession>> AddAdministratorAsync(Change change, string email, string name, string hash)
     {
         using var people = managers.Over(change.Db);
         var person = PersonFactory.Make(change, email, name, isInstanceAdministrator: true);
-        var created = await people.CreateAsync(person, password);
+        person.PasswordHash = hash;
+        var created = await people.CreateAsync(person);
         if (!created.Succeeded)
         {
             return IdentityRefusals.Of(created);

@@ -8,82 +8,71 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 
 /// <summary>
 /// Checks an e-mail address and a password. An attempt counts before the password is looked at, so that many at the same
-/// moment are no way round the lock; the slow look itself happens outside of any transaction.
+/// moment are no way round the lock; the slow look itself happens outside of any transaction. Whether anybody has the address
+/// shows neither in the answer nor in the time that it takes.
 /// </summary>
-public sealed class SignIn(UnitOfWork work, PersonManagers managers)
+public sealed class SignIn(
+    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, Guesses guesses, IDbContextFactory<AppDbContext> contexts)
 {
-    private readonly Strangers _strangers = new();
-    private static readonly Person s_nobody = new() { DisplayName = "Nobody", SearchText = string.Empty, CreatedAt = default };
-
-    // Compared with when nobody has the address, so that the time an answer takes does not tell.
-    private readonly Lazy<string> _noHash = new(() => managers.Hasher.HashPassword(s_nobody, Guid.NewGuid().ToString()));
-
     /// <param name="Email">Who says they are there.</param>
     /// <param name="Password">What they prove it with.</param>
-    public sealed record Command(string Email, string Password);
+    public sealed record Command(string Email, string Password)
+    {
+        /// <summary>Where they are.</summary>
+        public Visitor From { get; init; } = Visitor.Unknown;
+    }
 
     /// <returns>The person who is signed in from now on.</returns>
     public async Task<Result<PersonSession>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var counted = await work.ForSelfAsync<Attempt>(
-            Actor.System, change => CountAsync(change, command.Email.Trim()), cancellationToken);
-        if (!counted.TryGet(out var attempt, out var error))
+        var name = NameOf(command.Email.Trim());
+        if (!guesses.Begin(name ?? string.Empty, command.From).TryGet(out var guess, out var refused))
         {
-            return error;
+            return refused;
         }
 
-        var verdict = Verify(attempt.PasswordHash, command.Password);
-        if (verdict is PasswordVerificationResult.Failed)
+        var attempt = await FindAsync(name, cancellationToken);
+        if (!(await hashes.CompareAsync(attempt?.PasswordHash, command.Password, cancellationToken)).TryGet(out var verdict, out var busy))
         {
-            return attempt.WasLast ? PersonErrors.LockedOut(IdentityRules.LockedFor) : PersonErrors.WrongSignIn();
+            guess.Abandon();
+            return busy;
         }
 
+        if (attempt is null || verdict is PasswordVerificationResult.Failed)
+        {
+            return guess.IsLast ? PersonErrors.LockedOut(IdentityRules.LockedFor) : PersonErrors.WrongSignIn();
+        }
+
+        // When too many wait for theirs, the hash becomes stronger another time.
         var stronger = verdict is PasswordVerificationResult.SuccessRehashNeeded
-            ? managers.Hasher.HashPassword(s_nobody, command.Password)
+            ? (await hashes.MakeAsync(command.Password, cancellationToken)).Match(hash => hash, _ => null!)
             : null;
-        return await work.ForSelfAsync<PersonSession>(
+        var admitted = await work.ForSelfAsync<PersonSession>(
             Actor.System, change => AdmitAsync(change, attempt, stronger), cancellationToken);
+        if (admitted.IsOk)
+        {
+            guess.Right();
+        }
+
+        return admitted;
     }
 
-    private async Task<Result<Attempt>> CountAsync(Change change, string email)
+    // Null: nobody can have such an address.
+    private string? NameOf(string email)
+        => email.Length <= PersonRules.LongestEmail && TextRules.IsText(email) ? managers.Normalizer.NormalizeName(email) : null;
+
+    private async Task<Attempt?> FindAsync(string? name, CancellationToken cancellationToken)
     {
-        var name = TextRules.IsText(email) ? managers.Normalizer.NormalizeName(email) : null;
-        if (name is null || name.Length > PersonRules.LongestEmail)
+        if (name is null)
         {
-            return change.Nothing(new Attempt(0, null, null, WasLast: false)); // Nobody can have such an address.
+            return null;
         }
 
-        // One statement, which takes the row's lock: attempts at the same moment count one after the other.
-        _ = await change.Db.Users.Where(person => person.NormalizedUserName == name).ExecuteUpdateAsync(
-            row => row.SetProperty(person => person.AccessFailedCount, person => person.AccessFailedCount + 1), change.Cancellation);
-        var person = await change.Db.Users.SingleOrDefaultAsync(person => person.NormalizedUserName == name, change.Cancellation);
-        if (person is null)
-        {
-            var (locked, last) = _strangers.Count(name, change.Now);
-            return locked is { } rest ? PersonErrors.LockedOut(rest) : change.Nothing(new Attempt(0, null, null, last));
-        }
-
-        if (person.LockoutEnd > change.Now)
-        {
-            return PersonErrors.LockedOut(person.LockoutEnd.Value - change.Now);
-        }
-
-        var wasLast = person.AccessFailedCount >= IdentityRules.MostAttempts;
-        if (wasLast)
-        {
-            (person.AccessFailedCount, person.LockoutEnd) = (0, change.Now + IdentityRules.LockedFor);
-        }
-
-        return new Attempt(person.Id, person.PasswordHash, person.SecurityStamp, wasLast);
-    }
-
-    private PasswordVerificationResult Verify(string? hash, string password)
-    {
-        var verdict = password.Length <= IdentityRules.LongestPassword
-            ? managers.Hasher.VerifyHashedPassword(s_nobody, hash ?? _noHash.Value, password)
-            : PasswordVerificationResult.Failed;
-        return hash is null ? PasswordVerificationResult.Failed : verdict;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.Where(person => person.NormalizedUserName == name)
+            .Select(person => new Attempt(person.Id, person.PasswordHash, person.SecurityStamp))
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     private static async Task<Result<PersonSession>> AdmitAsync(Change change, Attempt attempt, string? newHash)
@@ -101,13 +90,12 @@ public sealed class SignIn(UnitOfWork work, PersonManagers managers)
             return PersonErrors.Deactivated();
         }
 
-        (person.AccessFailedCount, person.LockoutEnd, person.PasswordHash) = (0, null, newHash ?? person.PasswordHash);
+        person.PasswordHash = newHash ?? person.PasswordHash;
         return PersonSession.Of(person);
     }
 
-    /// <param name="PersonId">Who has the address; 0 for nobody.</param>
+    /// <param name="PersonId">Who has the address.</param>
     /// <param name="PasswordHash">What the password is looked at against.</param>
     /// <param name="Stamp">Their stamp at that moment.</param>
-    /// <param name="WasLast">Whether a wrong password locks.</param>
-    private sealed record Attempt(int PersonId, string? PasswordHash, string? Stamp, bool WasLast);
+    private sealed record Attempt(int PersonId, string? PasswordHash, string? Stamp);
 }

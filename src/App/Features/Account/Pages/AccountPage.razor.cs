@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
@@ -13,6 +14,7 @@ public sealed partial class AccountPage
 {
     private FormErrors _errors = FormErrors.None;
     private string? _said;
+    private string? _refusal;
     private string? _name;
     private string? _email;
 
@@ -43,13 +45,14 @@ public sealed partial class AccountPage
 
     private async Task ChangePasswordAsync() => await ShowAsync(
         await ChangePassword.RunAsync(
-            new(await Current.GetAsync(), PasswordForm?.Current ?? string.Empty, PasswordForm?.New ?? string.Empty),
+            new(await Current.GetAsync(), PasswordForm?.Current ?? string.Empty, PasswordForm?.New ?? string.Empty) { From = HttpContext.Visitor() },
             CancellationToken.None),
         "Your password was changed. Other sign-ins of yours end within a minute.");
 
     private async Task ShowAsync(Result<PersonSession> result, string said)
     {
-        _errors = new FormErrors(result.Errors);
+        (_errors, _refusal) = (new FormErrors(result.Errors), result.Error is { Field: null } refused ? refused.Message : null);
+        TooMany.Say(HttpContext, result.Error);
         if (result.TryGet(out var session, out _))
         {
             await HttpContext.RenewAsync(session);

@@ -1,7 +1,9 @@
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Account.Pages;
@@ -10,6 +12,7 @@ namespace ExperimentAdmin.App.Features.Account.Pages;
 public sealed partial class SetPasswordPage
 {
     private PersonSession? _person;
+    private string? _wait;
     private FormErrors _errors = FormErrors.None;
 
     [CascadingParameter]
@@ -33,20 +36,31 @@ public sealed partial class SetPasswordPage
     private PasswordLink Link => new(PersonId, Token ?? string.Empty);
 
     protected override async Task OnInitializedAsync()
-        => _person = await SetPassword.FindAsync(Link, HttpContext.RequestAborted);
+    {
+        var found = await SetPassword.FindAsync(Link, HttpContext.Visitor(), HttpContext.RequestAborted);
+        _person = found.Match(person => person, _ => null!);
+        Refuse(found.Error);
+    }
 
     private async Task SubmitAsync()
     {
-        var result = await SetPassword.RunAsync(new(Link, Form?.Password), CancellationToken.None);
+        var result = await SetPassword.RunAsync(new(Link, Form?.Password) { From = HttpContext.Visitor() }, CancellationToken.None);
         _errors = new FormErrors(result.Errors);
         if (result.TryGet(out var session, out var error))
         {
             await HttpContext.SignInAsync(session, stay: false);
             Navigation.NavigateTo(string.Empty);
         }
-        else if (error.Field is null)
+        else
         {
-            _person = null;
+            Refuse(error);
+            _person = error is Error.Limited || error.Field is not null ? _person : null;
         }
+    }
+
+    private void Refuse(Error? error)
+    {
+        _wait = error is Error.Limited ? error.Message : null;
+        TooMany.Say(HttpContext, error);
     }
 }

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.UseCases;
@@ -43,10 +44,12 @@ public sealed partial class SignInPage
     private async Task SubmitAsync()
     {
         var form = Form ?? new SignInForm();
-        var result = await SignIn.RunAsync(new(form.Email ?? string.Empty, form.Password ?? string.Empty), HttpContext.RequestAborted);
+        var result = await SignIn.RunAsync(
+            new(form.Email ?? string.Empty, form.Password ?? string.Empty) { From = HttpContext.Visitor() }, HttpContext.RequestAborted);
         if (!result.TryGet(out var session, out var error))
         {
             _refusal = error.Message;
+            TooMany.Say(HttpContext, error);
             return;
         }
 

@@ -1,7 +1,9 @@
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
 using Microsoft.AspNetCore.Components;
@@ -43,11 +45,9 @@ public sealed partial class SetUpPage
                 new() { Versioning = nameof(Versioning.V2) },
             ],
         };
-        _closed = !await Link.IsNeededAsync(HttpContext.RequestAborted)
-            ? "This instance was set up already, so the link no longer works."
-            : Link.IsGenuine(Token)
-                ? null
-                : "This is not the link that the server printed. Copy the whole line, or restart the server to print another.";
+        var closed = await Link.CheckAsync(Token, HttpContext.Visitor(), HttpContext.RequestAborted);
+        _closed = closed?.Message;
+        TooMany.Say(HttpContext, closed);
     }
 
     private async Task SubmitAsync()
@@ -56,15 +56,19 @@ public sealed partial class SetUpPage
             new(Token, Form.Email, Form.Name, Form.Password, Form.Project, [.. Form.Environments
                 .Where(line => !string.IsNullOrWhiteSpace(line.Name))
                 .Select(line => new NewEnvironment(
-                    line.Name!, line.Versioning == nameof(Versioning.V1) ? Versioning.V1 : Versioning.V2, line.IsProduction))]),
+                    line.Name!, line.Versioning == nameof(Versioning.V1) ? Versioning.V1 : Versioning.V2, line.IsProduction))])
+            {
+                From = HttpContext.Visitor(),
+            },
             CancellationToken.None);
         _errors = new FormErrors(result.Errors);
+        TooMany.Say(HttpContext, result.Error);
         if (result.IsOk)
         {
             await HttpContext.SignInAsync(result.Value.Session, stay: false);
             Navigation.NavigateTo(string.Empty);
         }
-        else if (result.Errors is [{ Field: null } closed])
+        else if (result.Errors is [{ Field: null } closed and not Error.Limited])
         {
             _closed = closed.Message;
         }

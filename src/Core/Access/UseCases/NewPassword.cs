@@ -1,0 +1,26 @@
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+
+namespace ExperimentAdmin.Core.Access.UseCases;
+
+/// <summary>Gives a person another password, whose hash was made before the transaction.</summary>
+internal static class NewPassword
+{
+    /// <summary>Writes and records it; every sign-in and every link of theirs ends.</summary>
+    public static async Task<Result<PersonSession>> SetAsync(
+        PersonManagers managers, Change change, Person person, string hash, string action, string summary)
+    {
+        using var people = managers.Over(change.Db);
+        var before = PersonRecord.Of(person);
+        person.PasswordHash = hash;
+        var ended = await people.UpdateSecurityStampAsync(person);
+        if (!ended.Succeeded)
+        {
+            return IdentityRefusals.Of(ended);
+        }
+
+        PersonRecord.Append(change, person, action, summary, before);
+        return PersonSession.Of(person);
+    }
+}
