@@ -71,6 +71,21 @@ public sealed class RefusingToStart
         await RefusesAsync(server, "PostgreSQL at 127.0.0.1:1 cannot be used");
     }
 
+    [Theory]
+    [InlineData("password", "This password is one of the most common ones")]
+    [InlineData("aaaaaaaa", "This password is a repetition")]
+    [InlineData("experimentadmin", "This password is little more than the name of this product")]
+    [InlineData("root@example.com", "This password is little more than your e-mail address")]
+    public async Task WithAFirstAdministratorWhosePasswordIsEasilyGuessed(string password, string sentence)
+    {
+        await using var server = new AppServer
+        {
+            Settings = { ["Bootstrap__AdminEmail"] = "root@example.com", ["Bootstrap__AdminPassword"] = password },
+        };
+
+        await RefusesAsync(server, $"Bootstrap:AdminPassword cannot be used. {sentence}");
+    }
+
     [Fact]
     public async Task OnAPortThatIsTaken()
     {

@@ -61,7 +61,7 @@ public sealed class ChangePassword(
 
     private async Task<Error?> LookAsync(Person person, Command command, CancellationToken cancellationToken)
     {
-        if (!guesses.Begin(person.NormalizedUserName!, command.From).TryGet(out var guess, out var refused))
+        if (!guesses.Begin(managers.Normalizer.NormalizeName(person.Email!), command.From).TryGet(out var guess, out var refused))
         {
             return refused;
         }
