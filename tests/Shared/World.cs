@@ -9,6 +9,7 @@ using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Storage;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.UseCases;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -160,6 +161,21 @@ internal sealed class World : IAsyncDisposable
             Cancellation)).Error.ShouldBeNull();
         return id;
     }
+
+    /// <summary>Writes rules into a segment past every check, as an older version may have let them through.</summary>
+    public async Task ChangeRulesAsync(int segmentId, IReadOnlyList<SegmentRule> rules)
+        => (await Get<UnitOfWork>().InProjectAsync<int>(
+            Manager,
+            Permission.EditFlags,
+            async change =>
+            {
+                var segment = await change.Db.Segments.SingleAsync(segment => segment.Id == segmentId, Cancellation);
+                var before = SegmentRecord.Of(segment);
+                segment.Rules = SegmentRules.Write(rules);
+                SegmentRecord.Append(change, segment, "edited", "rules changed", before, SegmentRecord.Of(segment));
+                return segment.Revision;
+            },
+            Cancellation)).Error.ShouldBeNull();
 
     private static IServiceCollection Services(DatabaseOptions database, FakeTimeProvider clock)
     {

@@ -8,9 +8,6 @@ namespace ExperimentAdmin.App.Delivery;
 /// <summary>Reads single values from JSON as it streams by.</summary>
 internal static class JsonValues
 {
-    // Longer numbers than any that somebody means: they are kept as text, and nobody multiplies their digits.
-    private const int LongestNumber = 300;
-
     /// <summary>
     /// The value that the reader stands on, as traits have it: text, integer, real, boolean or null. What has no such form is
     /// null, and the reader stands on its end.
@@ -49,7 +46,7 @@ internal static class JsonValues
         }
 
         var digits = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
-        if (digits.Length <= LongestNumber)
+        if (digits.Length <= ContextValue.LongestNumber)
         {
             var number = ContextValue.Of(JsonElement.Parse(digits));
             if (number.Kind is not ContextValueKind.Real || double.IsFinite(reader.GetDouble()))

@@ -7,11 +7,19 @@ public sealed class CompiledSegment
     private readonly HashSalt _salt;
     private readonly Condition? _split;
 
+    /// <summary>Compiles a segment for serving.</summary>
+    /// <param name="definition">What it is made from.</param>
     public CompiledSegment(SegmentDefinition definition)
+        : this(definition, PatternReading.Served)
+    {
+    }
+
+    internal CompiledSegment(SegmentDefinition definition, PatternReading reading)
     {
         ArgumentNullException.ThrowIfNull(definition);
         Definition = definition;
-        _rules = [.. definition.Rules.Select(rule => new CompiledRule(rule))];
+        _rules = [.. definition.Rules.Select((rule, index) => new CompiledRule(rule, $"rules[{index}]", reading))];
+        Faults = [.. _rules.SelectMany(rule => rule.Faults)];
         _salt = new HashSalt(definition.Key);
         _split = _rules is [{ OnlyCondition: { Threshold: not null } split }] ? split : null;
         Reason = $"TARGETING_MATCH; segment={definition.Name}";
@@ -19,6 +27,12 @@ public sealed class CompiledSegment
 
     /// <summary>What it was made from.</summary>
     public SegmentDefinition Definition { get; }
+
+    /// <summary>
+    /// The conditions that are not served. While there is one nobody is in the segment, whatever the others say: what a rule
+    /// that nothing of it may hold would let in is nobody's intention.
+    /// </summary>
+    public IReadOnlyList<ConditionFault> Faults { get; }
 
     /// <summary>The reason of a value that the segment's override supplied without a variant.</summary>
     internal string Reason { get; }
@@ -31,6 +45,11 @@ public sealed class CompiledSegment
     public bool Matches(EvaluationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (Faults.Count > 0)
+        {
+            return false;
+        }
+
         foreach (var rule in _rules)
         {
             if (!rule.Matches(context, _salt))

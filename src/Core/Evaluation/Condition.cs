@@ -9,13 +9,16 @@ public sealed class Condition
     private readonly ValueTest? _test;
     private readonly bool _isSplit;
 
-    private Condition(string property, string @operator, string value)
+    private Condition(string property, string @operator, string value, PatternReading reading)
     {
         _isSplit = @operator == PercentageSplit;
         _property = _isSplit && property.Length == 0 ? null : new ContextProperty(property);
         Threshold = _isSplit ? ValueTest.Real(value) : null;
-        _test = Test(@operator, value);
+        _test = Test(@operator, value, reading);
     }
+
+    /// <summary>Why it is not served, so that nobody may be in its segment; null for a condition that is.</summary>
+    public PatternFault? Fault => (_test as PatternTest)?.Fault;
 
     /// <summary>The percentage that a split lets in; null for other operators, and for what cannot be read.</summary>
     internal double? Threshold { get; }
@@ -28,8 +31,11 @@ public sealed class Condition
     {
         ArgumentNullException.ThrowIfNull(property);
         ArgumentNullException.ThrowIfNull(value);
-        return new Condition(property, @operator, value);
+        return Compile(property, @operator, value, PatternReading.Served);
     }
+
+    internal static Condition Compile(string property, string @operator, string value, PatternReading reading)
+        => new(property, @operator, value, reading);
 
     /// <param name="context">What is asked about.</param>
     /// <param name="salt">The segment's: spreads its splits.</param>
@@ -59,7 +65,7 @@ public sealed class Condition
         return IdentityHash.Of(salt, value.TextIn(room));
     }
 
-    private static ValueTest? Test(string @operator, string value) => @operator switch
+    private static ValueTest? Test(string @operator, string value, PatternReading reading) => @operator switch
     {
         "EQUAL" => new ComparisonTest(Comparison.Equal, value),
         "NOT_EQUAL" => new ComparisonTest(Comparison.NotEqual, value),
@@ -69,7 +75,7 @@ public sealed class Condition
         "LESS_THAN_INCLUSIVE" => new ComparisonTest(Comparison.LessOrEqual, value),
         "CONTAINS" => new ContainmentTest(value, wanted: true),
         "NOT_CONTAINS" => new ContainmentTest(value, wanted: false),
-        "REGEX" => new PatternTest(value),
+        "REGEX" => reading is PatternReading.Served ? new PatternTest(value) : new PatientPatternTest(value),
         "IN" => new ListTest(value),
         "IS_SET" => new PresenceTest(wanted: true),
         "IS_NOT_SET" => new PresenceTest(wanted: false),

@@ -20,7 +20,7 @@ internal static class ContextReader
         return new EnvironmentSnapshot(
             key,
             name,
-            segments.Select(segment => new CompiledSegment(Segment(segment.Name, segment.Value))),
+            segments.Select(segment => new CompiledSegment(Segment(segment.Name, segment.Value), PatternReading.Patient)),
             Objects(context, "features").Select(feature => feature.Value)
                 .GroupBy(feature => Text(feature, "name"), StringComparer.Ordinal)
                 .Select(alike => alike.Last())

@@ -8,6 +8,9 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// <summary>A value of the context with its type: a trait, or what a path leads to. The default is null.</summary>
 public readonly record struct ContextValue
 {
+    /// <summary>Longer numbers than any that somebody means: they are text, and no condition multiplies their digits.</summary>
+    public const int LongestNumber = 300;
+
     // A string, or a boxed BigInteger for integers beyond 64 bits.
     private readonly object? _reference;
     private readonly long _bits;
@@ -58,7 +61,10 @@ public readonly record struct ContextValue
         _ => Null,
     };
 
-    /// <summary>Turns text that is plainly a number into that number: "007" into 7, "1.50" into 1.5. Everything else stays.</summary>
+    /// <summary>
+    /// Turns text that is plainly a number into that number: "007" into 7, "1.50" into 1.5. Everything else stays, also what has more
+    /// than <see cref="LongestNumber"/> digits.
+    /// </summary>
     public ContextValue Cast()
     {
         if (Kind is not ContextValueKind.Text)
@@ -68,7 +74,8 @@ public readonly record struct ContextValue
 
         var digits = AsText.AsSpan(AsText.StartsWith('-') ? 1 : 0);
         var point = digits.IndexOf('.');
-        return point < 0
+        return digits.Length > LongestNumber ? this
+            : point < 0
             ? AreDigits(digits) ? Integer(AsText) : this
             : AreDigits(digits[..point]) && AreDigits(digits[(point + 1)..])
                 ? Of(double.Parse(AsText, CultureInfo.InvariantCulture))

@@ -5,8 +5,7 @@ namespace ExperimentAdmin.Core.Evaluation;
 
 /// <summary>
 /// All flags and segments of an environment at one moment, ready to be evaluated: immutable, and used by any number of
-/// threads. Evaluating reads nothing else, and allocates nothing but what versions, patterns that several threads try at once and
-/// integers beyond 64 bits take.
+/// threads. Evaluating reads nothing else, and allocates nothing but what versions and integers beyond 64 bits take.
 /// </summary>
 /// <remarks>
 /// Made of parts that were compiled on their own, so that a change compiles only what it touched; what is done here is to

@@ -1,56 +1,50 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace ExperimentAdmin.Core.Evaluation;
 
 /// <summary>A version by SemVer 2.0, strictly: three parts, no prefix. Build metadata is read and ignored.</summary>
-internal sealed partial class SemanticVersion
+internal sealed class SemanticVersion
 {
-    private readonly string[] _parts;
-    private readonly string[] _preRelease;
+    private const int Parts = 3;
 
-    private SemanticVersion(string[] parts, string[] preRelease) => (_parts, _preRelease) = (parts, preRelease);
+    private static readonly SearchValues<char> s_letters =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+
+    private readonly string _core;
+    private readonly string? _preRelease;
+
+    private SemanticVersion(string core, string? preRelease) => (_core, _preRelease) = (core, preRelease);
 
     /// <summary>The version, or null when the text is none.</summary>
     public static SemanticVersion? TryParse(string text)
     {
-        var match = Form().Match(text);
-        return !match.Success ? null : new SemanticVersion(
-            [match.Groups["major"].Value, match.Groups["minor"].Value, match.Groups["patch"].Value],
-            match.Groups["pre"] is { Success: true, Value: var pre } ? pre.Split('.') : []);
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        var (version, build) = plus < 0 ? (text, null) : (text[..plus], text[(plus + 1)..]);
+        var dash = version.IndexOf('-', StringComparison.Ordinal);
+        var (core, preRelease) = dash < 0 ? (version, null) : (version[..dash], version[(dash + 1)..]);
+        return IsCore(core) && (preRelease is null || IsDotted(preRelease, withZeros: false)) && (build is null || IsDotted(build, withZeros: true))
+            ? new SemanticVersion(core, preRelease)
+            : null;
     }
 
     /// <summary>Below 0 when this version comes before the other, above 0 when it comes after.</summary>
     public int OrderAgainst(SemanticVersion other)
-    {
-        foreach (var (own, its) in _parts.Zip(other._parts))
+        => Compare(_core, other._core) is not 0 and var order ? order : (_preRelease, other._preRelease) switch
         {
-            if (CompareNumbers(own, its) is not 0 and var order)
-            {
-                return order;
-            }
-        }
-
-        return (_preRelease, other._preRelease) switch
-        {
-            ([], []) => 0,
-            ([], _) => 1,
-            (_, []) => -1,
-            _ => ComparePreRelease(_preRelease, other._preRelease),
+            (null, null) => 0,
+            (null, _) => 1,
+            (_, null) => -1,
+            _ => Compare(_preRelease, other._preRelease),
         };
-    }
 
-    private static int ComparePreRelease(string[] own, string[] its)
+    // The first part that differs decides, and then how many there are.
+    private static int Compare(ReadOnlySpan<char> own, ReadOnlySpan<char> its)
     {
-        foreach (var (left, right) in own.Zip(its))
+        while (!own.IsEmpty && !its.IsEmpty)
         {
-            var order = (IsNumber(left), IsNumber(right)) switch
-            {
-                (true, true) => CompareNumbers(left, right),
-                (true, false) => -1,
-                (false, true) => 1,
-                _ => string.CompareOrdinal(left, right),
-            };
-            if (order != 0)
+            var left = Next(ref own);
+            var right = Next(ref its);
+            if (ComparePart(left, right) is not 0 and var order)
             {
                 return order;
             }
@@ -59,16 +53,59 @@ internal sealed partial class SemanticVersion
         return own.Length.CompareTo(its.Length);
     }
 
-    // Of any length: without leading zeros the longer one is the larger one.
-    private static int CompareNumbers(string left, string right)
-        => left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right);
+    // Numbers come before words. Of any length: without leading zeros the longer one is the larger one.
+    private static int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => (IsNumber(left), IsNumber(right)) switch
+    {
+        (true, true) when left.Length != right.Length => left.Length.CompareTo(right.Length),
+        (true, false) => -1,
+        (false, true) => 1,
+        _ => left.SequenceCompareTo(right),
+    };
 
-    private static bool IsNumber(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+    private static bool IsCore(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (; !text.IsEmpty && count <= Parts; count++)
+        {
+            var isLast = text.IndexOf('.') < 0;
+            var part = Next(ref text);
+            if (!IsNumber(part) || HasLeadingZero(part) || isLast != (count == Parts - 1))
+            {
+                return false;
+            }
+        }
 
-    [GeneratedRegex(
-        @"\A(?<major>0|[1-9][0-9]*)\.(?<minor>0|[1-9][0-9]*)\.(?<patch>0|[1-9][0-9]*)"
-        + @"(?:-(?<pre>(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
-        + @"(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?\z",
-        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Form();
+        return count == Parts;
+    }
+
+    private static bool IsDotted(ReadOnlySpan<char> text, bool withZeros)
+    {
+        if (text.IsEmpty || text[^1] == '.')
+        {
+            return false;
+        }
+
+        while (!text.IsEmpty)
+        {
+            var part = Next(ref text);
+            if (part.IsEmpty || part.ContainsAnyExcept(s_letters) || (!withZeros && IsNumber(part) && HasLeadingZero(part)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> dotted)
+    {
+        var end = dotted.IndexOf('.');
+        var part = end < 0 ? dotted : dotted[..end];
+        dotted = end < 0 ? [] : dotted[(end + 1)..];
+        return part;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> part) => !part.IsEmpty && !part.ContainsAnyExceptInRange('0', '9');
+
+    private static bool HasLeadingZero(ReadOnlySpan<char> number) => number is ['0', _, ..];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
@@ -9,6 +10,8 @@ namespace ExperimentAdmin.Core.Serving;
 /// <summary>Loads segments and compiles them.</summary>
 internal sealed partial class SegmentLoader(ILogger<SegmentLoader> logger)
 {
+    private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.Ordinal);
+
     /// <summary>Loads segments by id.</summary>
     /// <param name="db">One moment of the database.</param>
     /// <param name="ids">Of the segments to load, all of which there are.</param>
@@ -31,7 +34,9 @@ internal sealed partial class SegmentLoader(ILogger<SegmentLoader> logger)
     {
         try
         {
-            return new CompiledSegment(new SegmentDefinition(key, name, [.. (SegmentRules.TryRead(rules) ?? []).Select(Rule)]));
+            var compiled = new CompiledSegment(new SegmentDefinition(key, name, SegmentRules.Define(SegmentRules.TryRead(rules) ?? [])));
+            Tell(key, name, rules, compiled.Faults);
+            return compiled;
         }
         catch (Exception exception)
         {
@@ -40,11 +45,25 @@ internal sealed partial class SegmentLoader(ILogger<SegmentLoader> logger)
         }
     }
 
-    private static RuleDefinition Rule(SegmentRule rule) => new(
-        SegmentRules.WireName(rule.Type),
-        [.. rule.Conditions.Select(condition => new ConditionDefinition(
-            condition.Property, SegmentRules.WireName(condition.Operator), condition.Value))],
-        [.. rule.Rules.Select(Rule)]);
+    // Every environment of the project compiles it, and one word is enough until the rules are others.
+    private void Tell(string key, string name, string rules, IReadOnlyList<ConditionFault> faults)
+    {
+        if (faults.Count == 0)
+        {
+            _ = _told.TryRemove(key, out _);
+        }
+        else if (_told.GetValueOrDefault(key) != rules)
+        {
+            _told[key] = rules;
+            foreach (var fault in faults)
+            {
+                LogNotServed(logger, key, name, fault.Path, fault.Definition.Value, fault.Fault.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is in segment {Segment}, {Name}, because of {Condition}, “{Pattern}”: {Reason}")]
+    private static partial void LogNotServed(ILogger logger, string segment, string name, string condition, string pattern, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Segment {Segment} could not be compiled; it is served as one that nobody is in.")]
     private static partial void LogNotCompiled(ILogger logger, string segment, Exception exception);

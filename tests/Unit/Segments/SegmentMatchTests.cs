@@ -41,6 +41,22 @@ public sealed class SegmentMatchTests
         Explain(new SegmentRule(RuleType.All, [], [])).Matches.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(RuleType.All)]
+    [InlineData(RuleType.Any)]
+    [InlineData(RuleType.None)]
+    public void WithAPatternThatIsNotServed_NobodyMatches_WhateverTheRule(RuleType type)
+    {
+        var pattern = new SegmentCondition("plan", SegmentOperator.Regex, "^(?=x)");
+        foreach (var rule in (SegmentRule[])[new(type, [pattern], []), new(type, [], [All(pattern)])])
+        {
+            Explain(rule).Matches.ShouldBeFalse();
+            Explain(All(s_yes), rule).Matches.ShouldBeFalse();
+        }
+
+        Explain(new SegmentRule(type, [pattern], [])).Rules.Single().Conditions.Single().Why.ShouldContain("(?=");
+    }
+
     [Fact]
     public void EveryPartIsExplained_AlsoThoseThatNoLongerMatter()
     {

@@ -61,10 +61,21 @@ public sealed class SegmentRuleCheckTests
     [InlineData("plan", SegmentOperator.In, "[\"pro\",\"\\ud800\"]", "text_malformed")]
     [InlineData("plan", SegmentOperator.Regex, "^(", "pattern_unreadable")]
     [InlineData("plan", SegmentOperator.Regex, "a", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "^(?=a)b", "pattern_not_served")]
+    [InlineData("plan", SegmentOperator.Regex, "^((a{1,100}){1,100}){1,100}", "pattern_too_large")]
     [InlineData("plan", SegmentOperator.Modulo, "0|1", "modulo_unreadable")]
     public void AFormThatClientsDisagreeOn_OrNobodyUnderstands_IsRefused(
         string property, SegmentOperator comparison, string value, string code)
         => Codes([All(new SegmentCondition(property, comparison, value))]).Select(error => error.Code).ShouldBe([code]);
+
+    [Fact]
+    public void APatternThatIsNotServed_IsRefusedWhereItIs_WithItsConstruct()
+    {
+        var error = SegmentRuleCheck.Check([All(new SegmentCondition("a", SegmentOperator.IsSet, ""), new("mail", SegmentOperator.Regex, "^(?!x).*$"))])
+            .ShouldHaveSingleItem();
+
+        (error.Field, error.Message.Contains("(?!", StringComparison.Ordinal)).ShouldBe(("rules[0].conditions[1].value", true));
+    }
 
     [Fact]
     public void WhatIsNoText_IsRefused()

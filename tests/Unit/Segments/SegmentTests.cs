@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Reads;
@@ -71,6 +72,46 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
         var entry = (await HistoryAsync(id))[0];
         entry.Summary.ShouldBe("renamed from Staff; rules changed; description changed");
         entry.Changes.ShouldContain(new AuditFieldChange("rules 1 › conditions 1 › value", "pro", "free"));
+    }
+
+    [Fact]
+    public async Task AllConditionsOfAProject_AreBoundedTogether()
+    {
+        await CreateAsync("Staff");
+        await World.ChangeRulesAsync(await CreateAsync("Many"), Conditions(SegmentBudget.MaxConditions - 3, "a", SegmentOperator.IsSet, ""));
+        var id = await CreateAsync("Crew");
+
+        (await World.Get<CreateSegment>().RunAsync(new(World.Manager, "One more", "", Conditions(2, "a", SegmentOperator.IsSet, "")), Cancellation))
+            .Error.ShouldBeOfType<Error.Conflict>().Code.ShouldBe("too_many_conditions");
+        (await EditAsync(new(World.Manager, id) { Rules = Conditions(3, "a", SegmentOperator.IsSet, "") })).Error!.Code.ShouldBe("too_many_conditions");
+        (await EditAsync(new(World.Manager, id) { Rules = Conditions(2, "a", SegmentOperator.IsSet, "") })).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AllPatternsOfAProject_AreBoundedTogether_AlsoWhenOneComesBack()
+    {
+        var pattern = $"^a{{{LinearPattern.MaxSteps - 1}}}";
+        await CreateAsync("Many", Conditions(SegmentBudget.MaxPatternSteps / LinearPattern.MaxSteps, "a", SegmentOperator.Regex, pattern));
+
+        (await World.Get<CreateSegment>().RunAsync(new(World.Manager, "More", "", Conditions(1, "a", SegmentOperator.Regex, "^a")), Cancellation))
+            .Error.ShouldBeOfType<Error.Conflict>().Code.ShouldBe("patterns_too_large");
+        var id = await CreateAsync("Put away");
+        (await World.Get<ArchiveSegment>().RunAsync(new(World.Manager, id), Cancellation)).Error.ShouldBeNull();
+        await World.ChangeRulesAsync(id, Conditions(1, "a", SegmentOperator.Regex, "^a"));
+        (await World.Get<RestoreSegment>().RunAsync(new(World.Manager, id), Cancellation)).Error!.Code.ShouldBe("patterns_too_large");
+    }
+
+    [Fact]
+    public async Task ASegmentFromBefore_NamesItsPatternThatIsNotServed_UntilItIsMended()
+    {
+        var id = await CreateAsync("Staff");
+        await World.ChangeRulesAsync(id, Conditions(1, "mail", SegmentOperator.Regex, "^(?=a)"));
+
+        var fault = (await FindAsync(id)).Faults.ShouldHaveSingleItem();
+        (fault.Path, fault.Fault.Code).ShouldBe(("rules[0].conditions[0]", "pattern_not_served"));
+        (await EditAsync(new(World.Manager, id) { Name = "Crew" })).Error.ShouldBeNull();
+        (await EditAsync(new(World.Manager, id) { Rules = Conditions(1, "mail", SegmentOperator.Regex, "^a") })).Error.ShouldBeNull();
+        (await FindAsync(id)).Faults.ShouldBeEmpty();
     }
 
     [Fact]
@@ -186,6 +227,9 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
             (await World.Get<DeleteSegment>().RunAsync(new(access, id), Cancellation)).Error.ShouldBeOfType<Error.Forbidden>();
         }
     }
+
+    private static SegmentRule[] Conditions(int count, string property, SegmentOperator comparison, string value)
+        => [new(RuleType.All, [.. Enumerable.Repeat(new SegmentCondition(property, comparison, value), count)], [])];
 
     private static SegmentRule[] Rules(string plan) => [new(RuleType.All, [new SegmentCondition("plan", SegmentOperator.Equal, plan)], [])];
 

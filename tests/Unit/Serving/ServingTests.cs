@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Evaluation;
@@ -216,6 +217,30 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         await keeper.CatchUpAsync(Cancellation);
         IsServed(other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)!).ShouldBeFalse();
         (await HealthAsync(other)).ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Theory]
+    [InlineData(RuleType.All)]
+    [InlineData(RuleType.None)]
+    public async Task ASegmentFromBefore_WithAPatternThatIsNotServed_HasNobodyInIt_AndTurnsReadinessYellow(RuleType type)
+    {
+        var id = (await World.Get<CreateSegment>().RunAsync(
+            new(World.Manager, "Everybody", "", [new(RuleType.None, [new("mail", SegmentOperator.Regex, "^x")], [])]), Cancellation)).Value;
+        Segment().Compiled.Matches(Context(Served, "somebody")).ShouldBeTrue();
+        Document().ShouldContain("Everybody");
+        (await World.Get<HealthCheckService>().CheckHealthAsync(Cancellation)).Status.ShouldBe(HealthStatus.Healthy);
+
+        await World.ChangeRulesAsync(id, [new(type, [new("mail", SegmentOperator.Regex, "^(?=x)")], [])]);
+        await Keeper.CatchUpAsync(Cancellation);
+
+        Segment().Compiled.Matches(Context(Served, "somebody")).ShouldBeFalse();
+        Document().ShouldNotContain("Everybody");
+        var report = await World.Get<HealthCheckService>().CheckHealthAsync(Cancellation);
+        report.Entries.Values.Select(entry => (entry.Status, entry.Description))
+            .ShouldContain((HealthStatus.Degraded, $"Segments that nobody is in because of a condition that is not served: {id} (rules[0].conditions[0])."));
+
+        ServedSegment Segment() => Served.Segments.Single(segment => segment.Id == id);
+        string Document() => Encoding.UTF8.GetString(Served.Wire.Document.Plain.Span);
     }
 
     [Fact]

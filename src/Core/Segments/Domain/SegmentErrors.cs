@@ -22,6 +22,16 @@ public static class SegmentErrors
     public static Error TooMany(int most) => new Error.Conflict(
         "too_many_segments", $"This project has {most} segments, which is the most it can have. Delete one that is not used.");
 
+    public static Error TooManyConditions(int count, int most) => new Error.Conflict(
+        "too_many_conditions",
+        $"The segments of this project would have {count:N0} conditions together, and at most {most:N0} are served, because a request may have to try them all. Use “is one of” with lists, or archive segments that are not used.",
+        "rules");
+
+    public static Error TooManySteps(long count, int most) => new Error.Conflict(
+        "patterns_too_large",
+        $"The patterns of this project's segments would come to {count:N0} steps together, and at most {most:N0} are served, because a request may have to try them all. Shorten patterns, use “is one of”, or archive segments that are not used.",
+        "rules");
+
     public static Error Archived(string name) => new Error.Conflict(
         "segment_archived", $"The segment {name} is archived and read only. Restore it to change it.");
 

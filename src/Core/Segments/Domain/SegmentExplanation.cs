@@ -17,5 +17,6 @@ public sealed record SegmentExplanation(bool Matches, IReadOnlyList<SegmentExpla
     /// <param name="Condition">What was tested.</param>
     /// <param name="Matches">Whether it holds.</param>
     /// <param name="Why">A sentence with the value that was found.</param>
-    public sealed record ConditionPart(SegmentCondition Condition, bool Matches, string Why);
+    /// <param name="IsServed">Whether it can be decided; while one cannot, nobody is in the segment.</param>
+    public sealed record ConditionPart(SegmentCondition Condition, bool Matches, string Why, bool IsServed = true);
 }

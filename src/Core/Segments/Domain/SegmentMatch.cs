@@ -15,8 +15,11 @@ public static class SegmentMatch
         ArgumentNullException.ThrowIfNull(rules);
         var salt = segmentId is { } id ? new HashSalt(id.ToString(CultureInfo.InvariantCulture)) : null;
         var parts = rules.Select(rule => Explain(rule, salt, context)).ToList();
-        return new SegmentExplanation(parts.Count > 0 && parts.TrueForAll(part => part.Matches), parts);
+        return new SegmentExplanation(parts.Count > 0 && parts.TrueForAll(part => part.Matches && IsServed(part)), parts);
     }
+
+    private static bool IsServed(SegmentExplanation.RulePart part)
+        => part.Conditions.All(condition => condition.IsServed) && part.Rules.All(IsServed);
 
     private static SegmentExplanation.RulePart Explain(SegmentRule rule, HashSalt? salt, EvaluationContext context)
     {
@@ -37,8 +40,13 @@ public static class SegmentMatch
             return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NoSplitYet);
         }
 
-        var outcome = Condition.Compile(condition.Property, SegmentRules.WireName(condition.Operator), condition.Value)
-            .Evaluate(context, salt ?? HashSalt.None);
+        var compiled = Condition.Compile(condition.Property, SegmentRules.WireName(condition.Operator), condition.Value);
+        if (compiled.Fault is { } fault)
+        {
+            return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NotServed(fault), IsServed: false);
+        }
+
+        var outcome = compiled.Evaluate(context, salt ?? HashSalt.None);
         return new SegmentExplanation.ConditionPart(condition, outcome.Matches, SegmentWords.Why(condition, outcome));
     }
 }

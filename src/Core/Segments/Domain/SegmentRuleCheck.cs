@@ -170,9 +170,9 @@ public static partial class SegmentRuleCheck
 
     private static IEnumerable<Error> CheckPattern(string value, string field)
     {
-        if (PatternTest.TryCompile(value) is null)
+        if (LinearPattern.Compile(value).Fault is { } fault)
         {
-            return [new Error.Invalid("pattern_unreadable", $"“{value}” is not a regular expression. Check brackets and backslashes.", field)];
+            return [new Error.Invalid(fault.Code, fault.Message, field)];
         }
 
         return Anchored().IsMatch(value)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ExperimentAdmin.Core.Evaluation;
 
 namespace ExperimentAdmin.Core.Segments.Domain;
 
@@ -33,11 +34,21 @@ public static class SegmentRules
         }
     }
 
+    /// <summary>The conditions that are not served, so that nobody is in the segment; empty for almost all rules.</summary>
+    public static IReadOnlyList<ConditionFault> Faults(IReadOnlyList<SegmentRule> rules)
+        => new CompiledSegment(new SegmentDefinition(string.Empty, string.Empty, Define(rules))).Faults;
+
     /// <summary>A type as documents carry it: <c>ALL</c>.</summary>
     public static string WireName(RuleType type) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(type.ToString());
 
     /// <summary>An operator as documents carry it: <c>PERCENTAGE_SPLIT</c>.</summary>
     public static string WireName(SegmentOperator comparison) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(comparison.ToString());
+
+    /// <summary>Rules as the engine takes them.</summary>
+    internal static IReadOnlyList<RuleDefinition> Define(IReadOnlyList<SegmentRule> rules) => [.. rules.Select(rule => new RuleDefinition(
+        WireName(rule.Type),
+        [.. rule.Conditions.Select(condition => new ConditionDefinition(condition.Property, WireName(condition.Operator), condition.Value))],
+        Define(rule.Rules)))];
 
     /// <summary>The form in which rules are stored: see <see cref="SegmentValues.Tidy"/>.</summary>
     internal static IReadOnlyList<SegmentRule> Tidy(IReadOnlyList<SegmentRule> rules) => [.. rules.Select(rule => rule with

@@ -76,6 +76,8 @@ public static class SegmentWords
         return $"{Property(condition.Property)} {Demand(condition)}";
     }
 
+    internal static string NotServed(PatternFault fault) => $"{fault.Message} Until then nobody is in the segment.";
+
     internal static string Why(SegmentCondition condition, ConditionOutcome outcome)
     {
         var (property, demand) = (Property(condition.Property), Demand(condition));

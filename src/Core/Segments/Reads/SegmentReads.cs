@@ -45,8 +45,9 @@ public sealed class SegmentReads(IDbContextFactory<AppDbContext> contexts, ISegm
         }
 
         var uses = await segmentUses.WhereUsedAsync(db, id, cancellationToken);
+        var rules = SegmentRules.TryRead(row.Rules);
         return new SegmentView(
-            Item(row, uses.Count), SegmentRules.TryRead(row.Rules), uses, await rollouts.FindAsync(db, id, cancellationToken));
+            Item(row, uses.Count), rules, uses, await rollouts.FindAsync(db, id, cancellationToken), SegmentRules.Faults(rules ?? []));
     }
 
     private static IQueryable<Segment> Searched(IQueryable<Segment> segments, string? search)

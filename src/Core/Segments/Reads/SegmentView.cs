@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Core.Segments.Reads;
@@ -7,5 +8,7 @@ namespace ExperimentAdmin.Core.Segments.Reads;
 /// <param name="Rules">Who is in it; null when what is stored cannot be read, which serves nobody.</param>
 /// <param name="Uses">The flags that have an override for it.</param>
 /// <param name="Outranks">The running experiments that lose identities to it.</param>
+/// <param name="Faults">Its conditions that are not served, so that nobody is in it.</param>
 public sealed record SegmentView(
-    SegmentItem Item, IReadOnlyList<SegmentRule>? Rules, IReadOnlyList<SegmentUse> Uses, IReadOnlyList<OutrankedRollout> Outranks);
+    SegmentItem Item, IReadOnlyList<SegmentRule>? Rules, IReadOnlyList<SegmentUse> Uses, IReadOnlyList<OutrankedRollout> Outranks,
+    IReadOnlyList<ConditionFault> Faults);

@@ -48,6 +48,12 @@ public sealed class CreateSegment(UnitOfWork work)
             return SegmentErrors.TooMany(MaxSegments);
         }
 
+        var rules = SegmentRules.Write(SegmentRules.Tidy(command.Rules));
+        if (await SegmentBudget.CheckAsync(change, own: null, before: null, rules) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
         var segment = new Segment
         {
             Id = await Counters.TakeAsync(change.Db, Counters.Segments, 1, change.Cancellation),
@@ -55,7 +61,7 @@ public sealed class CreateSegment(UnitOfWork work)
             Name = name,
             NameFolded = TextFold.Fold(name),
             Description = command.Description.Trim(),
-            Rules = SegmentRules.Write(SegmentRules.Tidy(command.Rules)),
+            Rules = rules,
             CreatedAt = change.Now,
         };
         _ = change.Db.Add(segment);

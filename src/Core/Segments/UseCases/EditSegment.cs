@@ -76,6 +76,11 @@ public sealed class EditSegment(UnitOfWork work, IOutrankedRollouts rollouts)
             return taken;
         }
 
+        if (rules != segment.Rules && await SegmentBudget.CheckAsync(change, segment.Id, segment.Rules, rules) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
         IReadOnlyList<OutrankedRollout> outranked =
             rules == segment.Rules ? [] : await rollouts.FindAsync(change.Db, segment.Id, change.Cancellation);
         var before = SegmentRecord.Of(segment);

@@ -33,6 +33,11 @@ public sealed class RestoreSegment(UnitOfWork work)
             return change.Nothing<int>(segment.Revision);
         }
 
+        if (await SegmentBudget.CheckAsync(change, segment.Id, before: null, segment.Rules) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
         var before = SegmentRecord.Of(segment);
         segment.ArchivedAt = null;
         SegmentRecord.Append(change, segment, "restored", "restored from the archive", before, SegmentRecord.Of(segment));

@@ -72,7 +72,8 @@ internal static class DocumentWriter
         json.WriteEndObject();
     }
 
-    // A segment without rules has no members here, but everybody in one of the published clients. One of a feature is only
+    // A segment without rules has no members here, but everybody in one of the published clients; and one with a pattern that is not
+    // served has none either, but may have some there. One of a feature is only
     // of use where that feature has an override for it.
     private static void Segments(Utf8JsonWriter json, ServedEnvironment environment)
     {
@@ -81,7 +82,7 @@ internal static class DocumentWriter
             .ToLookup(entry => entry.Scope.SegmentId);
         json.WriteStartArray("segments");
         foreach (var segment in environment.Segments.Where(segment
-            => segment.Compiled.Definition.Rules.Count > 0 && (segment.FeatureId is null || overrides.Contains(segment.Id))))
+            => segment.Compiled is { Definition.Rules.Count: > 0, Faults.Count: 0 } && (segment.FeatureId is null || overrides.Contains(segment.Id))))
         {
             json.WriteStartObject();
             json.WriteNumber("id", segment.Id);

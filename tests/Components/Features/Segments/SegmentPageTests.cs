@@ -199,6 +199,26 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     public async Task ASegmentThatIsNotThere_LeadsToTheList()
         => (await OpenSegmentAsync(4_711)).Find(".empty a").GetAttribute("href").ShouldBe("shop/production/segments");
 
+    [Fact]
+    public async Task APatternFromBeforeThatIsNotServed_IsNamed_AndNobodyIsIn()
+    {
+        var id = await CreateAsync();
+        await World.ChangeRulesAsync(id, [new(RuleType.None, [new("mail", SegmentOperator.Regex, "^(?=x)")], [])]);
+        var page = await OpenSegmentAsync(id);
+
+        page.Find("[data-testid=not-served] li").TextContent.ShouldStartWith("mail matches the pattern “^(?=x)”. The pattern looks ahead with (?=");
+        Result(page).ShouldBe("Not in the segment");
+
+        Type(page, "rules-0--conditions-0--value", "^(?!x)");
+        await page.Find("form").SubmitAsync();
+        page.Find("#field-rules-0--conditions-0--value-error").TextContent.ShouldContain("(?!");
+
+        Type(page, "rules-0--conditions-0--value", "^x");
+        Result(page).ShouldBe("In the segment");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => page.FindAll("[data-testid=not-served]").ShouldBeEmpty());
+    }
+
     private static void Type(IRenderedComponent<IComponent> page, string field, string text) => page.Find($"#field-{field}").Input(text);
 
     private static void Choose(IRenderedComponent<IComponent> page, string field, string text)

@@ -1,0 +1,56 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Segments.UseCases;
+
+/// <summary>
+/// What all segments of a project may come to together, those of experiments and archived ones not counted: a request may have to
+/// try every one of their conditions.
+/// </summary>
+public static class SegmentBudget
+{
+    /// <summary>The most conditions.</summary>
+    public const int MaxConditions = 5_000;
+
+    /// <summary>The most steps of all their patterns.</summary>
+    public const int MaxPatternSteps = 10_000;
+
+    /// <summary>How many steps a pattern counts for at least.</summary>
+    public const int LeastPatternSteps = 10;
+
+    /// <summary>The refusal of rules by which the project would have more than it may, or null. What takes away is never refused.</summary>
+    /// <param name="change">The write in progress, which holds the project's lock.</param>
+    /// <param name="own">The segment; null for a new one.</param>
+    /// <param name="before">Its rules that are served so far; null for none.</param>
+    /// <param name="after">Its rules that would be.</param>
+    internal static async Task<Error?> CheckAsync(Change change, int? own, string? before, string after)
+    {
+        var (old, wanted) = (SizeOf(before), SizeOf(after));
+        if (wanted.Conditions <= old.Conditions && wanted.Steps <= old.Steps)
+        {
+            return null;
+        }
+
+        var others = await SegmentRows.Of(change.Db, change.ProjectId!.Value)
+            .Where(segment => segment.ArchivedAt == null && segment.Id != own)
+            .Select(segment => segment.Rules).ToListAsync(change.Cancellation);
+        var sizes = others.ConvertAll(SizeOf);
+        var (conditions, steps) = (sizes.Sum(size => size.Conditions) + wanted.Conditions, sizes.Sum(size => size.Steps) + wanted.Steps);
+        return wanted.Conditions > old.Conditions && conditions > MaxConditions ? SegmentErrors.TooManyConditions(conditions, MaxConditions)
+            : wanted.Steps > old.Steps && steps > MaxPatternSteps ? SegmentErrors.TooManySteps(steps, MaxPatternSteps)
+            : null;
+    }
+
+    private static (int Conditions, long Steps) SizeOf(string? rules)
+    {
+        var conditions = (rules is null ? [] : SegmentRules.TryRead(rules) ?? []).SelectMany(Conditions).ToList();
+        return (conditions.Count, conditions.Where(condition => condition.Operator is SegmentOperator.Regex)
+            .Sum(condition => (long)Math.Max(LeastPatternSteps, LinearPattern.StepsOf(condition.Value) ?? 0)));
+    }
+
+    private static IEnumerable<SegmentCondition> Conditions(SegmentRule rule) => rule.Conditions.Concat(rule.Rules.SelectMany(Conditions));
+}
