@@ -43,6 +43,6 @@ public sealed partial class Said : ComponentBase
         builder.AddContent(7, text[at..]);
     }
 
-    [GeneratedRegex(@"\d[\d.,]* %", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\d[\d.,]* %", RegexOptions.NonBacktracking)]
     private static partial Regex Percentage();
 }

@@ -29,7 +29,7 @@ internal static class PlaceOf
             : text[index] != '\n' ? PatternPlace.None
             : index == text.Length - 1 ? PatternPlace.LastLineEnd | PatternPlace.LineEnd
             : PatternPlace.LineEnd;
-        if (asked.HasFlag(PatternPlace.WordEdge)
+        if ((asked & PatternPlace.WordEdge) != PatternPlace.None
             && (index > 0 && IsInWord(text[index - 1])) != (index < text.Length && IsInWord(text[index])))
         {
             place |= PatternPlace.WordEdge;

@@ -86,6 +86,30 @@ public abstract class SegmentApiTests(DatabaseProvider provider, Versioning vers
         (await manager.GetAsync(address)).ShouldBe(404);
     }
 
+    [Theory]
+    [InlineData("^(?=a)b", "pattern_not_served", "(?=")]
+    [InlineData("^(a)\\1", "pattern_not_served", "\\1")]
+    [InlineData("^((a{1,100}){1,100}){1,100}", "pattern_too_large", "500")]
+    public async Task A_pattern_that_is_not_served_is_refused_with_its_construct(string pattern, string code, string named)
+    {
+        var manager = await ManagerAsync();
+        var id = await World.AddSegmentAsync("Staff");
+        var before = await World.FingerprintAsync();
+        var segment = Segment("A", new JsonArray(new JsonObject
+        {
+            ["type"] = "NONE",
+            ["conditions"] = new JsonArray(new JsonObject { ["property"] = "mail", ["operator"] = "REGEX", ["value"] = pattern }),
+        }).ToJsonString());
+
+        foreach (var answer in (ApiAnswer[])[await manager.PostAsync(List, segment), await manager.PatchAsync($"{List}{id}/", segment)])
+        {
+            answer.ShouldBe(400).Json["code"]!.GetValue<string>().ShouldBe(code);
+            answer.Json["errors"]!["rules[0].conditions[0].value"]![0]!.GetValue<string>().ShouldContain(named);
+        }
+
+        (await World.FingerprintAsync()).ShouldBe(before);
+    }
+
     [Fact]
     public async Task An_edit_names_the_rollouts_that_it_outranks()
     {

@@ -17,6 +17,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Unit.Serving;
 
@@ -241,6 +242,31 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
 
         ServedSegment Segment() => Served.Segments.Single(segment => segment.Id == id);
         string Document() => Encoding.UTF8.GetString(Served.Wire.Document.Plain.Span);
+    }
+
+    [Fact]
+    public async Task APatternThatIsNotServed_IsNamedInTheLog_OnceForItsRules()
+    {
+        var id = await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        var log = new ToldLog();
+        var loader = new SegmentLoader(log);
+
+        await LoadAsync("^(?=x)", 2);
+        log.Told.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            told => told.ShouldStartWith($"Nobody is in segment {id}, Staff, because of rules[0].conditions[0], “^(?=x)”"), told => told.ShouldContain("(?="));
+        await LoadAsync("^x", 1);
+        await LoadAsync("^(?!x)", 2);
+        log.Told.Count.ShouldBe(2);
+
+        async Task LoadAsync(string pattern, int times)
+        {
+            await World.ChangeRulesAsync(id, [new(RuleType.All, [new("mail", SegmentOperator.Regex, pattern)], [])]);
+            for (var time = 0; time < times; time++)
+            {
+                await using var db = World.Open();
+                _ = await loader.LoadAsync(db, [id], Cancellation);
+            }
+        }
     }
 
     [Fact]
@@ -494,5 +520,19 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
             _ = _met.TrySetResult();
             return waits ? Task.Delay(Timeout.Infinite, cancellationToken) : throw new InvalidOperationException("Not this.");
         }
+    }
+
+    private sealed class ToldLog : ILogger<SegmentLoader>
+    {
+        public List<string> Told { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => Told.Add(formatter(state, exception));
     }
 }
