@@ -6,6 +6,7 @@ public sealed class CompiledSegment
     private readonly CompiledRule[] _rules;
     private readonly HashSalt _salt;
     private readonly Condition? _split;
+    private readonly bool _isServed;
 
     /// <summary>Compiles a segment for serving.</summary>
     /// <param name="definition">What it is made from.</param>
@@ -20,6 +21,7 @@ public sealed class CompiledSegment
         Definition = definition;
         _rules = [.. definition.Rules.Select((rule, index) => new CompiledRule(rule, $"rules[{index}]", reading))];
         Faults = [.. _rules.SelectMany(rule => rule.Faults)];
+        _isServed = Faults.Count == 0;
         _salt = new HashSalt(definition.Key);
         _split = _rules is [{ OnlyCondition: { Threshold: not null } split }] ? split : null;
         Reason = $"TARGETING_MATCH; segment={definition.Name}";
@@ -45,7 +47,7 @@ public sealed class CompiledSegment
     public bool Matches(EvaluationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (Faults.Count > 0)
+        if (!_isServed)
         {
             return false;
         }
