@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Configuration;
@@ -30,9 +31,11 @@ public sealed record BootstrapOptions(string AdminEmail, string AdminPassword)
                 $"{(email.Length == 0 ? EmailKey : PasswordKey)} is missing: set both {EmailKey} and {PasswordKey}, or neither.");
         }
 
-        if (PersonRules.CheckEmail(email).Any())
+        if (PersonRules.CheckEmail(email).FirstOrDefault() is { } wrong)
         {
-            throw new StartFailureException($"{EmailKey} is '{email}', which is not an e-mail address: correct or remove it.");
+            throw new StartFailureException(wrong.Code == PersonErrors.EmailInvalid().Code
+                ? $"{EmailKey} is '{email}', which is not an e-mail address: correct or remove it."
+                : $"{EmailKey} is '{email}': {wrong.Message}");
         }
 
         return PersonRules.CheckLength(password) is not null

@@ -15,6 +15,12 @@ internal static class Counters
     /// <summary>Removed with their last trait; and whoever holds the counter is the only one who adds any.</summary>
     public const string Identities = "identities";
 
+    /// <summary>
+    /// Takes the lock under which names are compared that the whole instance has, so that of two alike at the same moment the second is
+    /// refused. The counter is there from the first migration on, and whoever locks more than one of these rows locks it first.
+    /// </summary>
+    public static Task LockNamesAsync(AppDbContext db, CancellationToken cancellationToken) => TakeAsync(db, Experiments, 0, cancellationToken);
+
     /// <summary>Takes the next <paramref name="count"/> numbers and returns the first.</summary>
     public static async Task<int> TakeAsync(AppDbContext db, string name, int count, CancellationToken cancellationToken)
     {

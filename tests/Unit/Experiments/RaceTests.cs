@@ -1,7 +1,10 @@
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
@@ -90,6 +93,32 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
 
             results.Count(result => result.IsOk).ShouldBe(1);
             results.Single(result => !result.IsOk).Error!.Code.ShouldBe("name_taken");
+        }
+    }
+
+    [Fact]
+    public async Task TwoProjectsWhoseNamesLookTheSame_AreOneProjectAndOneRefusal()
+    {
+        foreach (var (one, other) in ((string, string)[])[("Coco", "СОСО"), ("Box", "ΒΟΧ"), ("Tea", "ТЕА"), ("Oxo", "ｏｘｏ")])
+        {
+            var results = await TwiceAsync((services, number) => services.GetRequiredService<CreateProject>().RunAsync(
+                new(AccessGate.ForSystem(), number == 0 ? one : other, [new("Production", Versioning.V1, true)]), Cancellation));
+
+            results.Count(result => result.IsOk).ShouldBe(1);
+            results.Single(result => !result.IsOk).Error!.Code.ShouldBe("name_taken");
+        }
+    }
+
+    [Fact]
+    public async Task TwoPeopleWhoseAddressesLookTheSame_AreOnePersonAndOneRefusal()
+    {
+        foreach (var (one, other) in ((string, string)[])[("coco@a.com", "сосо@a.com"), ("box@a.com", "ｂｏｘ@a.com"), ("hoax@a.com", "һоах@a.com")])
+        {
+            var results = await TwiceAsync((services, number) => services.GetRequiredService<InvitePerson>().RunAsync(
+                new(AccessGate.ForSystem(), number == 0 ? one : other, "Ada"), Cancellation));
+
+            results.Count(result => result.IsOk).ShouldBe(1);
+            results.Single(result => !result.IsOk).Error!.Code.ShouldBe("email_taken");
         }
     }
 

@@ -55,10 +55,10 @@ public sealed class TextOnPostgres() : WorldTests(DatabaseProvider.Postgres)
     [InlineData("É M")]
     [InlineData("東京")]
     [InlineData("東")]
-    [InlineData("ωmega 🚀")]
+    [InlineData("ωμέγα 🚀")]
     public async Task TheIndexOfSearches_KnowsEveryLetter(string text)
     {
-        await World.CreateExperimentAsync(name: "Café München 東京 Ωmega 🚀");
+        await World.CreateExperimentAsync(name: "Café München 東京 Ωμέγα 🚀");
         await using var db = World.Open();
         await using var transaction = await PreferIndexesAsync(db);
 

@@ -57,6 +57,11 @@ public static class PersonErrors
     public static Error EmailTaken() => new Error.Conflict(
         "email_taken", "Somebody with this e-mail address is here already. Look for them in the list of people.", "email");
 
+    public static Error EmailAlike(string other) => new Error.Conflict(
+        "email_taken",
+        $"This looks the same as “{other}”, the e-mail address of somebody who is here already. Look for them in the list of people.",
+        "email");
+
     public static Error LinkUsedUp() => new Error.Conflict(
         "link_used_up", "This link was used, replaced or is too old. Ask an administrator for a new one.");
 

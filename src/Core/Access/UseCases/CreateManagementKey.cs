@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Access.UseCases;
 
@@ -37,13 +38,22 @@ public sealed class CreateManagementKey(UnitOfWork work, TimeProvider clock)
             return [ManagementKeyErrors.MadeByAKey()];
         }
 
-        var errors = PlaceName.Check(command.Name, "key", ManagementKey.NameMaxLength);
+        var errors = PlaceName.CheckNew(command.Name, "key", ManagementKey.NameMaxLength);
         errors = Enum.IsDefined(command.Role) ? errors : errors.Append(ManagementKeyErrors.RoleUnknown());
         return command.ExpiresAt <= clock.Now() ? errors.Append(ManagementKeyErrors.ExpiryPast()) : errors;
     }
 
     private static async Task<Result<NewManagementKey>> CreateAsync(Change change, Command command)
     {
+        await Counters.LockNamesAsync(change.Db, change.Cancellation);
+        var projectId = command.Scope.Project?.ProjectId;
+        var others = await change.Db.ManagementKeys.Where(key => key.ProjectId == projectId && key.RevokedAt == null)
+            .Select(key => key.Name).ToListAsync(change.Cancellation);
+        if (NameRules.WhyAlike(command.Name!, "key", others) is { } alike)
+        {
+            return alike;
+        }
+
         var token = Secret.New(Prefix);
         var key = new ManagementKey
         {
@@ -51,7 +61,7 @@ public sealed class CreateManagementKey(UnitOfWork work, TimeProvider clock)
             NameFolded = TextFold.Fold(command.Name!),
             Hash = Secret.Hash(token),
             Hint = Secret.Hint(token),
-            ProjectId = command.Scope.Project?.ProjectId,
+            ProjectId = projectId,
             Role = command.Role,
             CreatedAt = change.Now,
             CreatedBy = change.Actor.Name,

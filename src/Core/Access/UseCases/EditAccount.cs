@@ -28,7 +28,6 @@ public sealed class EditAccount(UnitOfWork work)
             return PersonErrors.SignedOut();
         }
 
-        _ = RenamePerson.Rename(change, person, command.Name);
-        return PersonSession.Of(person);
+        return (await RenamePerson.RenameAsync(change, person, command.Name)).Error is { } refused ? refused : PersonSession.Of(person);
     }
 }

@@ -43,9 +43,9 @@ public sealed class EditPerson(UnitOfWork work)
             return change.Nothing(default(Done));
         }
 
-        if (isRenamed)
+        if (isRenamed && (await RenamePerson.RenameAsync(change, person, command.Name!)).Error is { } refused)
         {
-            _ = RenamePerson.Rename(change, person, command.Name!);
+            return refused;
         }
 
         return isSet ? await SetInstanceAdministrator.SetAsync(change, person, command.IsInstanceAdministrator!.Value) : default(Done);

@@ -26,7 +26,7 @@ public sealed class InvitePerson(UnitOfWork work, PersonManagers managers)
     public Task<Result<PasswordLink>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var errors = PersonRules.CheckEmail(command.Email).Concat(PersonRules.CheckName(command.Name)).ToList();
+        var errors = PersonRules.CheckEmail(command.Email).Concat(PersonRules.CheckNewName(command.Name)).ToList();
         if (!Enum.IsDefined(command.Role))
         {
             errors.Add(MemberErrors.RoleUnknown());
@@ -39,6 +39,12 @@ public sealed class InvitePerson(UnitOfWork work, PersonManagers managers)
 
     private async Task<Result<PasswordLink>> RunAsync(Change change, Command command)
     {
+        var alike = await PersonNames.WhyAlikeAsync(change, command.Email!, command.Name!);
+        if (alike.Count > 0)
+        {
+            return alike;
+        }
+
         using var people = managers.Over(change.Db);
         var person = PersonFactory.Make(change, command.Email!, command.Name!, command.IsInstanceAdministrator);
         var created = await people.CreateAsync(person);

@@ -14,15 +14,19 @@ public static class PersonRules
     public static IEnumerable<Error> CheckName(string? name)
         => TextRules.Check(name, "name", Person.DisplayNameMaxLength, PersonErrors.NameTooLong, PersonErrors.NameMissing());
 
+    /// <summary>The refusals of a display name that is given for the first time; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckNewName(string? name) => CheckName(name).OrUnclear(name);
+
     /// <summary>The refusals of an e-mail address; empty when it will do.</summary>
     public static IEnumerable<Error> CheckEmail(string? email)
     {
         var trimmed = email?.Trim() ?? string.Empty;
         return trimmed.Length == 0 ? [PersonErrors.EmailMissing()]
             : trimmed.Length > LongestEmail || !TextRules.IsText(trimmed)
-                || trimmed.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed
+                || trimmed.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed.Normalize()
                 ? [PersonErrors.EmailInvalid()]
-                : [];
+            : NameRules.WhyUnclear(trimmed, "email", "e-mail address") is { } unclear ? [unclear]
+            : [];
     }
 
     /// <summary>The refusals of a new password; empty when it will do. One from before stays good for signing in.</summary>

@@ -25,16 +25,21 @@ public sealed class RenamePerson(UnitOfWork work)
     private static async Task<Result<Done>> RunAsync(Change change, Command command)
     {
         var found = await PersonChange.FindAsync(change, command.PersonId, command.ExpectedRevision);
-        return found.TryGet(out var person, out var error) ? Rename(change, person, command.Name!) : error;
+        return found.TryGet(out var person, out var error) ? await RenameAsync(change, person, command.Name!) : error;
     }
 
-    /// <summary>The renaming inside a transaction that somebody else opened; the name was checked.</summary>
-    internal static Result<Done> Rename(Change change, Person person, string name)
+    /// <summary>The renaming inside a transaction that somebody else opened; that the name fits was checked.</summary>
+    internal static async Task<Result<Done>> RenameAsync(Change change, Person person, string name)
     {
         var trimmed = name.Trim();
         if (trimmed == person.DisplayName)
         {
             return change.Nothing(default(Done));
+        }
+
+        if ((NameRules.WhyUnclear(trimmed) ?? await PersonNames.WhyAlikeAsync(change, trimmed, person.Id)) is { } refused)
+        {
+            return refused;
         }
 
         var before = PersonRecord.Of(person);

@@ -47,7 +47,7 @@ public sealed class CreateExperiment(UnitOfWork work)
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var errors = ExperimentText.CheckName(command.Name).Concat(ExperimentText.CheckHypothesis(command.Hypothesis)).ToList();
+        var errors = ExperimentText.CheckNewName(command.Name).Concat(ExperimentText.CheckHypothesis(command.Hypothesis)).ToList();
         if (command.FeatureId is null)
         {
             errors.Add(ExperimentErrors.FlagMissing());
@@ -77,9 +77,9 @@ public sealed class CreateExperiment(UnitOfWork work)
             return error;
         }
 
-        if (await CheckFlagRevisionAsync(change, command, feature) is { } stale)
+        if ((await CheckFlagRevisionAsync(change, command, feature) ?? await ExperimentChange.WhyAlikeAsync(change, command.Name!)) is { } refused)
         {
-            return stale;
+            return refused;
         }
 
         var added = await AddAsync(change, command, feature);

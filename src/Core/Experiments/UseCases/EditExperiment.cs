@@ -75,6 +75,12 @@ public sealed class EditExperiment(UnitOfWork work)
             return change.Nothing<int>(experiment.Revision);
         }
 
+        if (name != experiment.Name
+            && (NameRules.WhyUnclear(name) ?? await ExperimentChange.WhyAlikeAsync(change, name, experiment.Id)) is { } refused)
+        {
+            return refused;
+        }
+
         var rollout = (await RolloutWriter.OpenAsync(change, experiment)).Reading.State;
         var before = ExperimentRecord.Of(experiment, rollout);
         var flag = await change.Db.Features.Where(feature => feature.Id == experiment.FeatureId)

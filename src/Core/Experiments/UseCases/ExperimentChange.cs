@@ -37,6 +37,22 @@ internal static class ExperimentChange
             : experiment;
     }
 
+    /// <summary>
+    /// The refusal of a name that only looks the same as another experiment's here, or null. The very same name is nobody's alone, and one
+    /// that is completed keeps none from others.
+    /// </summary>
+    /// <param name="change">The write in progress.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="own">The experiment that is to have it; null for one that is not there yet.</param>
+    public static async Task<Error?> WhyAlikeAsync(Change change, string name, int? own = null)
+    {
+        var others = await change.Db.Experiments
+            .Where(other => other.EnvironmentId == change.Environment.Id && other.Status != ExperimentStatus.Completed
+                && other.DeletedAt == null && other.Id != own)
+            .Select(other => other.Name).ToListAsync(change.Cancellation);
+        return NameRules.WhyAlike(name, "experiment", others);
+    }
+
     /// <summary>Moves the experiment to another status and keeps the counts, or refuses.</summary>
     public static async Task<Error?> TransitionAsync(Change change, Experiment experiment, ExperimentStatus to)
     {

@@ -10,6 +10,9 @@ public static class ExperimentText
     public static IEnumerable<Error> CheckName(string? name)
         => TextRules.Check(name, "name", Experiment.NameMaxLength, ExperimentErrors.NameTooLong, ExperimentErrors.NameMissing());
 
+    /// <summary>The refusals of a name that is given for the first time; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckNewName(string? name) => CheckName(name).OrUnclear(name);
+
     /// <summary>The refusals of a hypothesis; empty when it will do.</summary>
     public static IEnumerable<Error> CheckHypothesis(string? hypothesis)
         => TextRules.Check(

@@ -18,6 +18,9 @@ public static class PlaceName
             length => new Error.Invalid("name_too_long", $"The name has {length} characters; at most {longest} fit. Shorten it.", field),
             new Error.Invalid("name_missing", $"Give the {what} a name.", field));
 
-    internal static Error Taken(string what, string name) => new Error.Conflict(
-        "name_taken", $"There is a {what} called {name.Trim()} already. Choose another name.", "name");
+    /// <summary>The refusals of a name that is given for the first time; empty when it will do.</summary>
+    /// <param name="name">What was entered; outer blanks do not count.</param>
+    /// <param name="what">What is named, for the sentence: "project".</param>
+    /// <param name="longest">The most characters.</param>
+    public static IEnumerable<Error> CheckNew(string? name, string what, int longest) => Check(name, what, longest).OrUnclear(name);
 }

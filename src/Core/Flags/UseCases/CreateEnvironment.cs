@@ -32,10 +32,9 @@ public sealed class CreateEnvironment(UnitOfWork work, IFlagGuard guard)
 
     private async Task<Result<EnvironmentInfo>> RunAsync(Change change, Command command)
     {
-        var name = TextFold.Fold(command.Environment.Name);
-        if (change.Environments.Any(environment => TextFold.Fold(environment.Name) == name))
+        if (new NameLook(command.Environment.Name).FindAmong(change.Environments.Select(environment => environment.Name)) is { } alike)
         {
-            return PlaceName.Taken("environment", command.Environment.Name);
+            return NameRules.Taken("environment", alike);
         }
 
         if (command.CopyFrom is { } source && change.Environments.All(environment => environment.Id != source))

@@ -22,14 +22,14 @@ public sealed class CreateEnvironmentKey(UnitOfWork work)
     public Task<Result<NewKey>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var errors = PlaceName.Check(command.Name, "key", EnvironmentKey.NameMaxLength).ToList();
+        var errors = PlaceName.CheckNew(command.Name, "key", EnvironmentKey.NameMaxLength).ToList();
         return errors.Count > 0
             ? Task.FromResult<Result<NewKey>>(errors)
             : work.InEnvironmentAsync<NewKey>(
                 command.Access,
                 command.EnvironmentId,
                 Permission.Administer,
-                change => CreateAsync(change, command.Kind, command.Name!, action: "created", summary: $"{Word(command.Kind)} key created"),
+                change => CreateAsync(change, command),
                 cancellationToken);
     }
 
@@ -43,5 +43,13 @@ public sealed class CreateEnvironmentKey(UnitOfWork work)
         _ = await change.Db.SaveChangesAsync(change.Cancellation);
         await EnvironmentKeyChange.RecordAsync(change, key, action, summary);
         return new NewKey(key.Id, token);
+    }
+
+    private static async Task<Result<NewKey>> CreateAsync(Change change, Command command)
+    {
+        var others = (await EnvironmentKeyChange.UsableAsync(change)).ConvertAll(key => key.Name);
+        return NameRules.WhyAlike(command.Name!, "key", others) is { } alike
+            ? alike
+            : await CreateAsync(change, command.Kind, command.Name!, action: "created", summary: $"{Word(command.Kind)} key created");
     }
 }

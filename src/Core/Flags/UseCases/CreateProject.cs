@@ -30,17 +30,17 @@ public sealed class CreateProject(UnitOfWork work)
         Change change, string name, IReadOnlyList<NewEnvironment> environments)
     {
         var db = change.Db;
-        var (trimmed, folded) = (name.Trim(), TextFold.Fold(name));
-        if (await db.Projects.AnyAsync(project => project.NameFolded == folded && project.DeletedAt == null, change.Cancellation))
+        var trimmed = name.Trim();
+        if (await ProjectNames.WhyTakenAsync(change, trimmed) is { } alike)
         {
-            return PlaceName.Taken("project", name);
+            return alike;
         }
 
         var taken = await db.Projects.Select(project => project.Slug).ToListAsync(change.Cancellation);
         var project = new Project
         {
             Name = trimmed,
-            NameFolded = folded,
+            NameFolded = TextFold.Fold(trimmed),
             Slug = Slug.Unique(trimmed, taken.ToHashSet(StringComparer.Ordinal)),
             CreatedAt = change.Now,
         };
@@ -58,7 +58,7 @@ public sealed class CreateProject(UnitOfWork work)
     /// <summary>Every rule that a new project breaks.</summary>
     internal static List<Error> Check(string name, IReadOnlyList<NewEnvironment> environments)
     {
-        var errors = PlaceName.Check(name, "project", Project.NameMaxLength)
+        var errors = PlaceName.CheckNew(name, "project", Project.NameMaxLength)
             .Concat(EnvironmentFactory.Check(environments.Select(environment => environment.Name))
                 .Select(error => error with { Field = "environments" })).ToList();
         if (environments.Count == 0)

@@ -57,12 +57,9 @@ public sealed class EditEnvironment(UnitOfWork work)
         }
 
         var name = command.Name.Trim();
-        var others = await change.Db.Environments
-            .Where(other => other.ProjectId == environment.ProjectId && other.DeletedAt == null && other.Id != environment.Id)
-            .Select(other => other.Name).ToListAsync(change.Cancellation);
-        if (others.Exists(other => TextFold.Fold(other) == TextFold.Fold(name)))
+        if (name != environment.Name && (NameRules.WhyUnclear(name) ?? await WhyTakenAsync(change, environment, name)) is { } refused)
         {
-            return PlaceName.Taken("environment", name);
+            return refused;
         }
 
         var before = EnvironmentRecord.Of(environment);
@@ -77,5 +74,13 @@ public sealed class EditEnvironment(UnitOfWork work)
 
         EnvironmentRecord.Append(change, environment, "edited", string.Join("; ", EnvironmentRecord.Changes(before, after)), before, after);
         return environment.SettingsRevision;
+    }
+
+    private static async Task<Error?> WhyTakenAsync(Change change, ProjectEnvironment environment, string name)
+    {
+        var others = await change.Db.Environments
+            .Where(other => other.ProjectId == environment.ProjectId && other.DeletedAt == null && other.Id != environment.Id)
+            .Select(other => other.Name).ToListAsync(change.Cancellation);
+        return new NameLook(name).FindAmong(others) is { } alike ? NameRules.Taken("environment", alike) : null;
     }
 }

@@ -35,15 +35,15 @@ public sealed class EditProject(UnitOfWork work)
             return stale;
         }
 
-        var (name, folded) = (command.Name.Trim(), TextFold.Fold(command.Name));
-        if (await change.Db.Projects.AnyAsync(
-            other => other.NameFolded == folded && other.DeletedAt == null && other.Id != project.Id, change.Cancellation))
+        var name = command.Name.Trim();
+        if (name != project.Name
+            && (NameRules.WhyUnclear(name) ?? await ProjectNames.WhyTakenAsync(change, name, project.Id)) is { } refused)
         {
-            return PlaceName.Taken("project", name);
+            return refused;
         }
 
         var before = ProjectRecord.Of(project);
-        (project.Name, project.NameFolded, project.HideDisabledFlags) = (name, folded, command.HideDisabledFlags);
+        (project.Name, project.NameFolded, project.HideDisabledFlags) = (name, TextFold.Fold(name), command.HideDisabledFlags);
         var after = ProjectRecord.Of(project);
         if (before == after)
         {

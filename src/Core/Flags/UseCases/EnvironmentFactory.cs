@@ -13,8 +13,9 @@ internal static class EnvironmentFactory
     public static IEnumerable<Error> Check(IEnumerable<string> names)
     {
         var all = names.ToList();
-        return all.SelectMany(name => PlaceName.Check(name, "environment", ProjectEnvironment.NameMaxLength))
-            .Concat(all.GroupBy(TextFold.Fold, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => PlaceName.Taken("environment", group.First())));
+        return all.SelectMany(name => PlaceName.CheckNew(name, "environment", ProjectEnvironment.NameMaxLength))
+            .Concat(all.Select((name, index) => new NameLook(name).FindAmong(all.Take(index))).OfType<string>().Distinct(StringComparer.Ordinal)
+                .Select(alike => NameRules.Taken("environment", alike.Trim())));
     }
 
     /// <param name="change">The write in progress.</param>

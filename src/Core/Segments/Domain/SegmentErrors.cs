@@ -13,9 +13,6 @@ public static class SegmentErrors
     public static Error NameTooLong(int length) => new Error.Invalid(
         "name_too_long", $"The name has {length} characters. Shorten it to {Segment.NameMaxLength}.", "name");
 
-    public static Error NameTaken(string name) => new Error.Conflict(
-        "name_taken", $"There is already a segment named {name} in this project. Choose another name.", "name");
-
     public static Error DescriptionTooLong(int length) => new Error.Invalid(
         "description_too_long", $"The description has {length} characters. Shorten it to {Segment.DescriptionMaxLength}.", "description");
 

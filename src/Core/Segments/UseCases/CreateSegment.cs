@@ -26,7 +26,7 @@ public sealed class CreateSegment(UnitOfWork work)
         ArgumentNullException.ThrowIfNull(command);
         List<Error> errors =
         [
-            .. SegmentText.CheckName(command.Name),
+            .. SegmentText.CheckNewName(command.Name),
             .. SegmentText.CheckDescription(command.Description),
             .. SegmentRuleCheck.Check(command.Rules),
         ];

@@ -71,9 +71,9 @@ public sealed class EditSegment(UnitOfWork work, IOutrankedRollouts rollouts)
             return change.Nothing(new Answer(segment.Revision, []));
         }
 
-        if (await SegmentChange.CheckTakenAsync(change, name, segment.Id) is { } taken)
+        if (name != segment.Name && (NameRules.WhyUnclear(name) ?? await SegmentChange.CheckTakenAsync(change, name, segment.Id)) is { } refused)
         {
-            return taken;
+            return refused;
         }
 
         if (rules != segment.Rules && await SegmentBudget.CheckAsync(change, segment.Id, segment.Rules, rules) is { } tooMuch)

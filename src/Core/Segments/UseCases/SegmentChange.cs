@@ -25,13 +25,11 @@ internal static class SegmentChange
         return await Stale.CheckAsync(change, AuditKey.Segment(id), expectedRevision, segment.Revision) is { } stale ? stale : segment;
     }
 
-    /// <summary>The refusal of a name that another segment has, or null.</summary>
+    /// <summary>The refusal of a name that looks like another segment's, or null.</summary>
     public static async Task<Error?> CheckTakenAsync(Change change, string name, int? own)
     {
-        var folded = TextFold.Fold(name);
-        return await SegmentRows.Of(change.Db, change.ProjectId!.Value)
-            .AnyAsync(segment => segment.NameFolded == folded && segment.Id != own, change.Cancellation)
-            ? SegmentErrors.NameTaken(name)
-            : null;
+        var others = await SegmentRows.Of(change.Db, change.ProjectId!.Value).Where(segment => segment.Id != own)
+            .Select(segment => segment.Name).ToListAsync(change.Cancellation);
+        return new NameLook(name).FindAmong(others) is { } other ? NameRules.Taken("segment", other) : null;
     }
 }

@@ -7,6 +7,7 @@ using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
@@ -82,6 +83,28 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
 
         var view = await World.ViewAsync(id);
         (view.Item.Name, view.Hypothesis).ShouldBe(("Theirs", "Mine."));
+    }
+
+    [Fact]
+    public async Task ANameFromBefore_StaysWithAnotherHypothesis_WhileANewOneThatCanPassForAnotherIsRefused()
+    {
+        const string Old = "Big\u200B button";
+        var id = await RunningAsync();
+        await using (var db = World.Open())
+        {
+            await db.Experiments.ExecuteUpdateAsync(row => row.SetProperty(experiment => experiment.Name, Old), Cancellation);
+        }
+
+        var page = await PageAsync(id, edit: "about");
+        await page.Find("#field-name").InputAsync(new() { Value = "Вig button" });
+        await page.Find("[data-testid=about] form").SubmitAsync();
+        page.Find("#field-name-error").TextContent.ShouldContain("Cyrillic");
+        await page.Find("#field-name").InputAsync(new() { Value = Old });
+        await page.Find("#field-hypothesis").InputAsync(new() { Value = "Mine." });
+        await page.Find("[data-testid=about] form").SubmitAsync();
+
+        var view = await World.ViewAsync(id);
+        (view.Item.Name, view.Hypothesis).ShouldBe((Old, "Mine."));
     }
 
     [Fact]

@@ -55,6 +55,18 @@ public sealed class WizardPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task ANameThatCanPassForAnother_IsRefusedAtItsField_AndStaysThere()
+    {
+        var page = await WizardAsync("setup");
+        await page.Find("#field-name").InputAsync(new() { Value = "Big\u200B button" });
+
+        await page.Find("#field-name").BlurAsync();
+
+        page.Find("#field-name-error").TextContent.ShouldContain("U+200B (zero width space)");
+        page.Find("#field-name").GetAttribute("value").ShouldBe("Big\u200B button");
+    }
+
+    [Fact]
     public async Task TheFlagChooser_ShowsVariants_AndWhyAFlagCannotBeChosen()
     {
         await World.CreateExperimentAsync(name: "The other one");

@@ -71,7 +71,11 @@ public sealed partial class AboutForm
         _checks.Clear();
     }
 
-    private List<Error> Broken() => [.. ExperimentText.CheckName(_name), .. ExperimentText.CheckHypothesis(_hypothesis)];
+    private List<Error> Broken() =>
+    [
+        .. _name.Trim() == View.Item.Name ? ExperimentText.CheckName(_name) : ExperimentText.CheckNewName(_name),
+        .. ExperimentText.CheckHypothesis(_hypothesis),
+    ];
 
     private void Change(string name, string hypothesis)
     {

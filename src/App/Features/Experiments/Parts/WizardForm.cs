@@ -19,7 +19,7 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
     /// <summary>What stands against going on from a step; nothing for the last.</summary>
     public IReadOnlyList<Error> Check(WizardStep step) => step switch
     {
-        WizardStep.Setup => [.. ExperimentText.CheckName(Entries.Name), .. ExperimentText.CheckHypothesis(Entries.Hypothesis), .. CheckFlag()],
+        WizardStep.Setup => [.. ExperimentText.CheckNewName(Entries.Name), .. ExperimentText.CheckHypothesis(Entries.Hypothesis), .. CheckFlag()],
         WizardStep.Rollout => Flag is null || Rollout is not { } rollout ? [.. CheckFlag()] : rollout.Check(Flag.ValueType, current: null),
         WizardStep.Review => [],
     };
