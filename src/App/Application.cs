@@ -29,7 +29,7 @@ internal static class Application
         builder.QuietUntilStarted();
         builder.StopWithinSeconds(5);
         builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
-        builder.Services.AddCore(database);
+        builder.Services.AddCore(database, SessionLimits.From(builder.Configuration));
         builder.Services.AddProblemDetails();
         builder.Services.AddUi();
         builder.Services.AddShell();

@@ -23,9 +23,13 @@ namespace ExperimentAdmin.Core;
 /// <summary>Everything that a rule needs. All of it is stateless or thread-safe and lives as long as the process.</summary>
 public static class CoreServices
 {
-    public static IServiceCollection AddCore(this IServiceCollection services, DatabaseOptions database)
+    /// <param name="services">What they are added to.</param>
+    /// <param name="database">Where the data is.</param>
+    /// <param name="sessions">How long sign-ins last; null for the defaults.</param>
+    public static IServiceCollection AddCore(this IServiceCollection services, DatabaseOptions database, SessionLimits? sessions = null)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(sessions ?? new SessionLimits());
         services.AddMetrics();
         services.AddPersistence(database);
         services.AddAccess();

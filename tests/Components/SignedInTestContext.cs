@@ -28,7 +28,7 @@ public abstract class SignedInTestContext : WorkspaceTestContext
         await db.SaveChangesAsync(Cancellation);
         var session = new PersonSession(person.Id, person.DisplayName, person.Email!, "stamp", isInstanceAdministrator);
         _authorization!.SetAuthorized(person.DisplayName);
-        _authorization.SetClaims([.. SessionClaims.Principal(session).Claims]);
+        _authorization.SetClaims([.. SessionClaims.Principal(session, new SessionKey(1, "secret")).Claims]);
         return person.Id;
     }
 

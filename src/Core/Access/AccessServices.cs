@@ -25,7 +25,6 @@ internal static class AccessServices
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonManagers>();
         services.AddSingleton<AccessGate>();
-        services.AddSingleton<SessionReads>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<EditAccount>();
         services.AddSingleton<ChangePassword>();
@@ -42,7 +41,20 @@ internal static class AccessServices
         services.AddSingleton<SetInstanceAdministrator>();
         services.AddSingleton<SetMemberRole>();
         services.AddSingleton<RemoveMember>();
-        return services.AddManagementKeys();
+        return services.AddSessions().AddManagementKeys();
+    }
+
+    private static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionEnds>();
+        services.AddSingleton<SessionReads>();
+        services.AddBatch<SessionUses>();
+        services.AddBatch<SessionSweep>();
+        services.AddSingleton<StartSession>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<EndOtherSessions>();
+        return services;
     }
 
     private static IServiceCollection AddManagementKeys(this IServiceCollection services)

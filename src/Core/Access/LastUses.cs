@@ -28,6 +28,9 @@ public abstract class LastUses(IDbContextFactory<AppDbContext> contexts, WriteGa
         }
     }
 
+    /// <summary>The newest use that this process noted and did not write yet; null when there is none.</summary>
+    internal DateTimeOffset? Noted(int keyId) => _uses.TryGetValue(keyId, out var at) ? at : null;
+
     /// <summary>Writes what was noted since the last time. What cannot be written stays noted.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
     {

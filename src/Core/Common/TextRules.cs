@@ -33,6 +33,16 @@ public static class TextRules
     /// <summary>Whether a text is one everywhere: without NUL, and without half of a pair of surrogates.</summary>
     public static bool IsText(string text) => !HasNul(text) && IsWellFormed(text);
 
+    /// <summary>
+    /// What is kept of a text that no person wrote and that is only shown, such as the name of a browser: its beginning, without
+    /// characters that could not be stored or shown. Empty for null.
+    /// </summary>
+    /// <param name="text">What came in.</param>
+    /// <param name="most">How long it may be.</param>
+    public static string Kept(string? text, int most)
+        => string.Concat((text ?? string.Empty).Trim().Take(most)
+            .Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
+
     /// <summary>Whether every surrogate of a text stands in a pair.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> text)
     {

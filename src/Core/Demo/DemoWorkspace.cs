@@ -14,7 +14,7 @@ namespace ExperimentAdmin.Core.Demo;
 /// are made, ramped and ended by the use cases that people use.
 /// </summary>
 public sealed class DemoWorkspace(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, WriteMetrics metrics,
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, SessionEnds ends, WriteMetrics metrics,
     PasswordHashes hashes, TimeProvider clock)
 {
     /// <summary>Whether the database has the demo workspace.</summary>
@@ -44,7 +44,7 @@ public sealed class DemoWorkspace(
     {
         var today = clock.Now();
         var past = new DemoClock(today.AddDays(-28));
-        var work = new UnitOfWork(contexts, gate, access, feed, new CommitListeners(), metrics, past);
+        var work = new UnitOfWork(contexts, gate, access, feed, new CommitListeners(), ends, metrics, past);
         var passwords = new List<string>();
         foreach (var _ in DemoPeople.All)
         {

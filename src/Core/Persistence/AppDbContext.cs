@@ -60,6 +60,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     internal DbSet<ManagementKey> ManagementKeys => Set<ManagementKey>();
 
+    internal DbSet<Session> Sessions => Set<Session>();
+
     internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
     /// <summary>What a statement that is written out passes for a time.</summary>

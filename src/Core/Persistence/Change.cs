@@ -10,6 +10,7 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
 {
     private readonly List<AuditRecord> _records = [];
     private readonly List<ProjectEnvironment> _created = [];
+    private readonly HashSet<int> _signedOut = [];
 
     public AppDbContext Db { get; } = db;
 
@@ -48,6 +49,9 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
 
     public IReadOnlyList<AuditRecord> Records => _records;
 
+    /// <summary>Those of whom sign-ins ended.</summary>
+    public IReadOnlyCollection<int> PeopleSignedOut => _signedOut;
+
     /// <summary>Says that there was nothing to change: the transaction is undone and leaves no trace.</summary>
     public Result<T> Nothing<T>(T answer)
     {
@@ -57,6 +61,9 @@ internal sealed class Change(AppDbContext db, Actor actor, DateTimeOffset now, i
 
     /// <summary>Says that the change made an environment, which is saved: once committed it is to be served like the locked ones.</summary>
     public void Created(ProjectEnvironment environment) => _created.Add(environment);
+
+    /// <summary>Says that sign-ins of a person end with this change: once committed their open pages are told.</summary>
+    public void SignedOut(int personId) => _signedOut.Add(personId);
 
     /// <summary>Appends the record of the change. Every change that is not <see cref="Nothing{T}"/> has at least one.</summary>
     /// <param name="draft">What happened.</param>

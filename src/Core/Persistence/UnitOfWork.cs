@@ -19,7 +19,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// </remarks>
 public sealed class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
-    WriteMetrics metrics, TimeProvider clock)
+    SessionEnds ends, WriteMetrics metrics, TimeProvider clock)
 {
     private static readonly CompiledQuery<int, int, ProjectEnvironment> s_locked = new((db, projectId, id) =>
         db.Environments.Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null));
@@ -274,6 +274,11 @@ public sealed class UnitOfWork(
 
     private void Tell(Change change)
     {
+        foreach (var personId in change.PeopleSignedOut)
+        {
+            ends.Publish(personId);
+        }
+
         foreach (var record in change.Records)
         {
             feed.Publish(new ChangeFeed.Committed(

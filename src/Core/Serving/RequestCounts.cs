@@ -55,7 +55,7 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
         // One a second is enough to tell that somebody asks.
         if (!_seen.TryGetValue(environmentId, out var known) || known.At < second)
         {
-            _seen[environmentId] = new Seen(second, kind, Clean(userAgent));
+            _seen[environmentId] = new Seen(second, kind, TextRules.Kept(userAgent, LastRequest.UserAgentMaxLength));
         }
     }
 
@@ -189,10 +189,6 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
                 cancellationToken);
         }
     }
-
-    private static string Clean(string? userAgent)
-        => string.Concat((userAgent ?? string.Empty).Trim().Take(LastRequest.UserAgentMaxLength)
-            .Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
 
     /// <summary>A request as it is remembered.</summary>
     internal sealed record Seen(DateTimeOffset At, RequestKind Kind, string UserAgent);

@@ -63,6 +63,14 @@ public sealed class RefusingToStart
     }
 
     [Fact]
+    public async Task WithASignInThatLastsNoTime()
+    {
+        await using var server = new AppServer { Settings = { ["Session__Lifetime"] = "for ever" } };
+
+        await RefusesAsync(server, "Session:Lifetime is 'for ever', which is not a time");
+    }
+
+    [Fact]
     public async Task WhenPostgresDoesNotAnswer()
     {
         await using var server = new AppServer(

@@ -38,4 +38,32 @@ public sealed class SigningIn(RunningApp app) : Journey(app)
         await page.GotoAsync(inside);
         await new SignInScreen(page).IsShownAsync();
     }
+
+    [Fact]
+    public async Task ASignInElsewhere_IsEndedOnTheAccountPage_AndItsOpenPageWithIt()
+    {
+        await using var server = await AppServer.WithDemoAsync(); // Of its own: others are signed in as the same person.
+        await server.StartAsync(Cancellation);
+        var (lost, page) = (await NewWindowAsync(server), await NewWindowAsync(server));
+        await new SignInScreen(lost).SignInAsync(People.Email(Role.Viewer), People.Password);
+        await new ExperimentsScreen(lost).OpenAsync("/shop/production");
+        await new SignInScreen(page).SignInAsync(People.Email(Role.Viewer), People.Password);
+
+        await page.GotoAsync("/account");
+        var signIns = page.GetByRole(AriaRole.List, new() { Name = "Where you are signed in" }).GetByRole(AriaRole.Listitem);
+        await Expect(signIns).ToHaveCountAsync(2);
+        await Expect(signIns.First).ToContainTextAsync("This one");
+        await signIns.Nth(1).GetByRole(AriaRole.Button, new() { Name = "End Chromium on Linux, signed in" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The sign-in ended.");
+        await Expect(signIns).ToHaveCountAsync(1);
+        await new SignInScreen(lost).IsShownAsync();
+        await lost.GotoAsync("/shop/production/experiments");
+        await new SignInScreen(lost).IsShownAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "End this sign-in" }).ClickAsync();
+        await new SignInScreen(page).IsShownAsync();
+        await lost.CloseAsync(); // Before the server goes.
+        await page.CloseAsync();
+    }
 }

@@ -108,15 +108,17 @@ public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(
         var ada = await JoinAsync("ada@example.com", "long enough");
         var link = (await World.Get<CreatePasswordLink>().RunAsync(new(Instance, ada.Id), Cancellation)).Value;
         var now = (await World.Get<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).Value;
+        var session = await World.Get<StartSession>().RunAsync(new(now, null, null), Cancellation);
+        (await World.Get<SessionReads>().FindAsync(session, Cancellation)).ShouldBe(now);
         var deactivate = World.Get<DeactivatePerson>();
 
         (await deactivate.RunAsync(new(Instance, ada.Id, Deactivated: true), Cancellation)).IsOk.ShouldBeTrue();
 
-        (await World.Get<SessionReads>().FindAsync(now.Id, now.Stamp, Cancellation)).ShouldBeNull();
+        (await World.Get<SessionReads>().FindAsync(session, Cancellation)).ShouldBeNull();
         (await World.Get<SetPassword>().RunAsync(new(link, "long enough too"), Cancellation)).Error!.Code.ShouldBe("link_used_up");
         (await World.Get<CreatePasswordLink>().RunAsync(new(Instance, ada.Id), Cancellation)).Error!.Code.ShouldBe("deactivated");
         (await deactivate.RunAsync(new(Instance, ada.Id, Deactivated: false), Cancellation)).IsOk.ShouldBeTrue();
-        (await World.Get<SessionReads>().FindAsync(now.Id, now.Stamp, Cancellation)).ShouldBeNull("an old sign-in stays ended");
+        (await World.Get<SessionReads>().FindAsync(session, Cancellation)).ShouldBeNull("an old sign-in stays ended");
         (await World.Get<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).IsOk.ShouldBeTrue();
     }
 

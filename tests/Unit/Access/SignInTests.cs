@@ -201,13 +201,15 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
         var ada = Actor.Person(_ada.Id, _ada.Name);
         var change = World.Get<ChangePassword>();
         var sessions = World.Get<SessionReads>();
+        var before = await World.Get<StartSession>().RunAsync(new(_ada, null, null), Cancellation);
+        (await sessions.FindAsync(before, Cancellation)).ShouldBe(_ada);
 
         (await change.RunAsync(new(ada, "wrong", "battery staple"), Cancellation)).Error!.Field.ShouldBe("currentPassword");
         (await change.RunAsync(new(ada, Password, "short"), Cancellation)).Error!.Code.ShouldBe("password_too_short");
         var renewed = (await change.RunAsync(new(ada, Password, "battery staple"), Cancellation)).Value;
 
-        (await sessions.FindAsync(_ada.Id, _ada.Stamp, Cancellation)).ShouldBeNull();
-        (await sessions.FindAsync(_ada.Id, renewed.Stamp, Cancellation)).ShouldBe(renewed);
+        (await sessions.FindAsync(before, Cancellation)).ShouldBeNull();
+        (await sessions.FindAsync(await World.Get<StartSession>().RunAsync(new(renewed, null, null), Cancellation), Cancellation)).ShouldBe(renewed);
         (await SignInAsync(Password)).Error!.Code.ShouldBe("sign_in_failed");
         (await SignInAsync("battery staple")).IsOk.ShouldBeTrue();
         (await RecordsAsync(_ada.Id))[^1].ShouldBe("password changed");

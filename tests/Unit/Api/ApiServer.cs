@@ -3,6 +3,7 @@ using ExperimentAdmin.App;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Authentication;
@@ -114,10 +115,11 @@ internal sealed class ApiServer : IAsyncDisposable
         var person = await db.Users.AsTracking().SingleAsync(user => user.Email == email, Cancellation);
         person.SecurityStamp ??= Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         await db.SaveChangesAsync(Cancellation);
+        var session = await Services.GetRequiredService<StartSession>().RunAsync(new(PersonSession.Of(person), null, null), Cancellation);
         var cookie = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
-            SessionClaims.Principal(PersonSession.Of(person)),
+            SessionClaims.Principal(PersonSession.Of(person), session),
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(1) },
             CookieAuthenticationDefaults.AuthenticationScheme);
         var client = Anybody();

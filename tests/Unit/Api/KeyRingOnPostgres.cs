@@ -1,4 +1,6 @@
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
@@ -18,6 +20,23 @@ public sealed class KeyRingOnPostgres() : ApiTests(DatabaseProvider.Postgres, Ve
 
         (await CallAsync(second, here)).ShouldBe(200);
         (await CallAsync(Server, there)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task ASessionThatEndedInOneProcess_IsRefusedByTheOtherAtOnce()
+    {
+        await using var second = await ApiServer.StartAsync(Database.Options, World.Clock);
+        var link = (await World.Get<InvitePerson>().RunAsync(new(AccessGate.ForSystem(), "ada@example.com", "Ada"), Cancellation)).Value;
+        (await World.Get<SetPassword>().RunAsync(new(link, "correct horse"), Cancellation)).IsOk.ShouldBeTrue();
+        using var browser = new WebBrowser(Server);
+        await browser.SignInAsync("ada@example.com", "correct horse");
+        var kept = browser.Cookie;
+        (await WebBrowser.OpensAsync(second, kept)).ShouldBe((true, true));
+
+        _ = await browser.SignOutAsync();
+
+        (await WebBrowser.OpensAsync(second, kept)).ShouldBe((false, false));
+        (await WebBrowser.OpensAsync(Server, kept)).ShouldBe((false, false));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,12 +12,17 @@ internal static class AccountEndpoints
     public static void MapAccount(this IEndpointRouteBuilder routes)
         => routes.MapPost("/account/sign-out", SignOutAsync).AllowAnonymous();
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SignOut signOut)
     {
         // A form of another site does not sign anybody out. Nor does one that was rendered before the last sign-in.
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             return Results.LocalRedirect("~/account");
+        }
+
+        if (SessionClaims.Session(http.User) is { } session)
+        {
+            _ = await signOut.RunAsync(new(session), CancellationToken.None);
         }
 
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

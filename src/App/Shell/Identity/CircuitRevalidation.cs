@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ExperimentAdmin.Core.Access.Reads;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -5,17 +6,30 @@ using Microsoft.AspNetCore.Components.Server;
 namespace ExperimentAdmin.App.Shell.Identity;
 
 /// <summary>
-/// Looks each minute whether the person behind an open page may still be there. A cookie is only read when a page is
-/// loaded, and an open page may stay for days.
+/// Looks whether the sign-in behind an open page still holds: each minute, and when <see cref="CircuitEnd"/> says so. A cookie
+/// is only read when a page is loaded, and an open page may stay for days.
 /// </summary>
 internal sealed class CircuitRevalidation(ILoggerFactory loggers, SessionReads sessions)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    protected override TimeSpan RevalidationInterval => SignInCookie.RevalidationInterval;
+    private static readonly AuthenticationState s_nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
+
+    /// <summary>How long an open page goes on at most after its sign-in ended in another process or by itself.</summary>
+    protected override TimeSpan RevalidationInterval { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Looks now, if the page is of this person. Where that fails, it is looked at within the minute again.</summary>
+    public async Task LookAsync(int personId)
+    {
+        var state = await GetAuthenticationStateAsync();
+        if (SessionClaims.Person(state.User) == personId && !await ValidateAuthenticationStateAsync(state, CancellationToken.None))
+        {
+            SetAuthenticationState(Task.FromResult(s_nobody));
+        }
+    }
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken)
-        => SessionClaims.Read(authenticationState.User) is var (personId, stamp)
-            && await sessions.FindAsync(personId, stamp, cancellationToken) is { } now
+        => SessionClaims.Session(authenticationState.User) is { } session
+            && await sessions.FindAsync(session, cancellationToken) is { } now
             && (now.IsInstanceAdministrator || !SessionClaims.IsInstanceAdministrator(authenticationState.User));
 }

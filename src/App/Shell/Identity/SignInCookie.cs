@@ -1,10 +1,13 @@
-using System.Globalization;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.UseCases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace ExperimentAdmin.App.Shell.Identity;
 
@@ -15,12 +18,6 @@ internal static class SignInCookie
     public const string ReturnParameter = "returnUrl";
 
     private const string EitherScheme = "PageOrApi";
-    private const string CheckedAt = "checked_at";
-
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(14);
-
-    /// <summary>How long a deactivated person can go on at most.</summary>
-    public static TimeSpan RevalidationInterval { get; } = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
@@ -30,27 +27,33 @@ internal static class SignInCookie
             .AddScheme<AuthenticationSchemeOptions, ApiSignIn>(ApiSignIn.SchemeName, configureOptions: null);
         services.AddRules();
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
+        services.AddScoped<CircuitRevalidation>();
+        services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<CircuitRevalidation>());
+        services.AddScoped<CircuitHandler, CircuitEnd>();
+        services.AddSingleton<CircuitUses>();
+        services.Configure<HubOptions>(options => options.AddFilter<CircuitUses>());
         services.AddScoped<CurrentActor>();
         services.AddHttpContextAccessor();
         return services;
     }
 
-    /// <summary>Writes the cookie.</summary>
+    /// <summary>Begins the sign-in and writes its cookie.</summary>
     /// <param name="http">The request that the cookie answers.</param>
-    /// <param name="session">Who signed in.</param>
+    /// <param name="person">Who signed in.</param>
     /// <param name="stay">Whether it outlives the browser.</param>
-    public static Task SignInAsync(this HttpContext http, PersonSession session, bool stay)
-        => http.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme,
-            SessionClaims.Principal(session),
-            new AuthenticationProperties { IsPersistent = stay });
-
-    /// <summary>Goes on with a new stamp or name; what was chosen at the sign-in stays.</summary>
-    public static async Task RenewAsync(this HttpContext http, PersonSession session)
+    public static async Task SignInAsync(this HttpContext http, PersonSession person, bool stay)
     {
-        var now = await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        await http.SignInAsync(session, now.Properties?.IsPersistent ?? false);
+        var services = http.RequestServices;
+        var address = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : http.Connection.RemoteIpAddress;
+        var session = await services.GetRequiredService<StartSession>().RunAsync(
+            new(person, address?.ToString(), http.Request.Headers.UserAgent.ToString(), SessionClaims.Session(http.User)), CancellationToken.None);
+
+        // The browser may forget it then; whether it still opens anything is judged on the server.
+        var end = services.GetRequiredService<TimeProvider>().GetUtcNow() + services.GetRequiredService<SessionLimits>().Lifetime;
+        await http.SignInAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            SessionClaims.Principal(person, session),
+            new AuthenticationProperties { IsPersistent = stay, ExpiresUtc = end });
     }
 
     private static string SchemeOf(HttpContext http)
@@ -62,8 +65,7 @@ internal static class SignInCookie
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // Always, once HTTPS is on.
-        options.ExpireTimeSpan = s_lifetime;
-        options.SlidingExpiration = true;
+        options.SlidingExpiration = false;
         options.LoginPath = SignInPath;
         options.ReturnUrlParameter = ReturnParameter;
         options.Events.OnValidatePrincipal = RevalidateAsync;
@@ -73,28 +75,29 @@ internal static class SignInCookie
 
     private static async Task RevalidateAsync(CookieValidatePrincipalContext context)
     {
-        var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
-        var now = clock.GetUtcNow();
-        if (DateTimeOffset.TryParse(
-                context.Properties.GetString(CheckedAt), CultureInfo.InvariantCulture, DateTimeStyles.None, out var checkedAt)
-            && checkedAt <= now && now - checkedAt < RevalidationInterval)
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
         {
+            context.RejectPrincipal(); // A file that everybody gets need not know who asks.
             return;
         }
 
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionReads>();
-        if (context.Principal is { } principal && SessionClaims.Read(principal) is var (personId, stamp)
-            && await sessions.FindAsync(personId, stamp, context.HttpContext.RequestAborted) is { } session)
+        var services = http.RequestServices;
+        if (context.Principal is { } principal && SessionClaims.Session(principal) is { } session
+            && await services.GetRequiredService<SessionReads>().FindAsync(session, http.RequestAborted) is { } person)
         {
             // With the name and rights of today.
-            context.ReplacePrincipal(SessionClaims.Principal(session));
-            context.Properties.SetString(CheckedAt, now.ToString("O", CultureInfo.InvariantCulture));
-            context.ShouldRenew = true;
+            context.ReplacePrincipal(SessionClaims.Principal(person, session));
+            if (http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is null)
+            {
+                services.GetRequiredService<SessionUses>().Note(session.Id); // Open pages connect by themselves: see CircuitUses.
+            }
+
             return;
         }
 
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     // Refused is refused, without a page of its own to go to; and where nothing is, nothing is refused.

@@ -18,7 +18,7 @@ public sealed class Person : IdentityUser<int>
     /// <summary>Whether they manage projects and people of the whole instance.</summary>
     public bool IsInstanceAdministrator { get; set; }
 
-    /// <summary>UTC; a deactivated person cannot sign in, and open pages end within a minute.</summary>
+    /// <summary>UTC; a deactivated person cannot sign in, and their sign-ins are over.</summary>
     public DateTimeOffset? DeactivatedAt { get; set; }
 
     /// <summary>UTC.</summary>

@@ -20,9 +20,12 @@ public sealed class ChangePassword(
     {
         /// <summary>Where they are.</summary>
         public Visitor From { get; init; } = Visitor.Unknown;
+
+        /// <summary>The sign-in that goes on; null ends all of them.</summary>
+        public int? Session { get; init; }
     }
 
-    /// <returns>The sign-in that goes on, with its new stamp.</returns>
+    /// <returns>The person, with their new stamp.</returns>
     public async Task<Result<PersonSession>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -44,7 +47,7 @@ public sealed class ChangePassword(
         }
 
         return (await hashes.MakeAsync(command.Password, cancellationToken)).TryGet(out var hash, out var busy)
-            ? await work.ForSelfAsync<PersonSession>(command.Actor, change => SaveAsync(change, person, hash), cancellationToken)
+            ? await work.ForSelfAsync<PersonSession>(command.Actor, change => SaveAsync(change, person, hash, command.Session), cancellationToken)
             : busy;
     }
 
@@ -81,7 +84,7 @@ public sealed class ChangePassword(
         return null;
     }
 
-    private async Task<Result<PersonSession>> SaveAsync(Change change, Person looked, string hash)
+    private async Task<Result<PersonSession>> SaveAsync(Change change, Person looked, string hash, int? session)
     {
         if (await Self.FindAsync(change) is not { } person)
         {
@@ -89,7 +92,7 @@ public sealed class ChangePassword(
         }
 
         return person.SecurityStamp == looked.SecurityStamp
-            ? await NewPassword.SetAsync(managers, change, person, hash, "password_changed", "password changed")
+            ? await NewPassword.SetAsync(managers, change, person, hash, "password_changed", "password changed", session)
             : PersonErrors.ChangedMeanwhile();
     }
 }

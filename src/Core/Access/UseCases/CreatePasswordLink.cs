@@ -6,7 +6,7 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 
 /// <summary>
 /// Makes a link by which somebody sets a new password: for those who forgot theirs, or whose invitation got too old. It
-/// takes the place of links that were made before.
+/// takes the place of links that were made before, and ends every sign-in of the person.
 /// </summary>
 public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
 {
@@ -39,6 +39,7 @@ public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
             return IdentityRefusals.Of(replaced);
         }
 
+        _ = await SessionRows.EndAsync(change, person);
         PersonRecord.Append(change, person, "link_made", "link for a new password made", PersonRecord.Of(person));
         return new PasswordLink(person.Id, await people.GeneratePasswordResetTokenAsync(person));
     }

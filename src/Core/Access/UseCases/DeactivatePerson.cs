@@ -3,7 +3,7 @@ using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.Core.Access.UseCases;
 
-/// <summary>Keeps somebody out, or lets them in again. Their open pages end within a minute; their records stay.</summary>
+/// <summary>Keeps somebody out, or lets them in again. Their sign-ins end, and their open pages with them; their records stay.</summary>
 public sealed class DeactivatePerson(UnitOfWork work, PersonManagers managers)
 {
     /// <param name="Access">Who asks; an instance administrator.</param>
@@ -46,6 +46,7 @@ public sealed class DeactivatePerson(UnitOfWork work, PersonManagers managers)
             return IdentityRefusals.Of(ended);
         }
 
+        _ = await SessionRows.EndAsync(change, person);
         PersonRecord.Append(
             change, person, command.Deactivated ? "deactivated" : "activated", command.Deactivated ? "deactivated" : "activated again", before);
         return default(Done);

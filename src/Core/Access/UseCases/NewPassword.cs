@@ -7,9 +7,9 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 /// <summary>Gives a person another password, whose hash was made before the transaction.</summary>
 internal static class NewPassword
 {
-    /// <summary>Writes and records it; every sign-in and every link of theirs ends.</summary>
+    /// <summary>Writes and records it; every link of theirs ends, and every sign-in but the one to keep, if one is named.</summary>
     public static async Task<Result<PersonSession>> SetAsync(
-        PersonManagers managers, Change change, Person person, string hash, string action, string summary)
+        PersonManagers managers, Change change, Person person, string hash, string action, string summary, int? keep = null)
     {
         using var people = managers.Over(change.Db);
         var before = PersonRecord.Of(person);
@@ -20,6 +20,7 @@ internal static class NewPassword
             return IdentityRefusals.Of(ended);
         }
 
+        _ = await SessionRows.EndAsync(change, person, keep);
         PersonRecord.Append(change, person, action, summary, before);
         return PersonSession.Of(person);
     }

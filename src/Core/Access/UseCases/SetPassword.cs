@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Access.UseCases;
 
-/// <summary>Sets the password of whoever holds a link for it, and signs them in.</summary>
+/// <summary>Sets the password of whoever holds a link for it, and signs them in. All their sign-ins from before end.</summary>
 public sealed class SetPassword(
     UnitOfWork work, PersonManagers managers, PasswordHashes hashes, Guesses guesses, IDbContextFactory<AppDbContext> contexts)
 {

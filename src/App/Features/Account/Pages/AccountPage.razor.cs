@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
@@ -13,6 +14,7 @@ namespace ExperimentAdmin.App.Features.Account.Pages;
 public sealed partial class AccountPage
 {
     private FormErrors _errors = FormErrors.None;
+    private SessionList _sessions = new([], 0);
     private string? _said;
     private string? _refusal;
     private string? _name;
@@ -27,6 +29,9 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     public AccountPasswordForm? PasswordForm { get; set; }
 
+    [SupplyParameterFromForm(FormName = "end-session")]
+    public EndSessionForm? EndForm { get; set; }
+
     [Inject]
     public required CurrentActor Current { get; init; }
 
@@ -36,8 +41,23 @@ public sealed partial class AccountPage
     [Inject]
     public required ChangePassword ChangePassword { get; init; }
 
-    protected override void OnInitialized()
-        => (_name, _email) = (HttpContext.User.FindFirstValue(ClaimTypes.Name), HttpContext.User.FindFirstValue(ClaimTypes.Email));
+    [Inject]
+    public required EndSession EndSession { get; init; }
+
+    [Inject]
+    public required EndOtherSessions EndOthers { get; init; }
+
+    [Inject]
+    public required SessionReads Sessions { get; init; }
+
+    // Only somebody who is signed in gets here.
+    private int Session => SessionClaims.Session(HttpContext.User)!.Id;
+
+    protected override async Task OnInitializedAsync()
+    {
+        (_name, _email) = (HttpContext.User.FindFirstValue(ClaimTypes.Name), HttpContext.User.FindFirstValue(ClaimTypes.Email));
+        await LoadAsync();
+    }
 
     private async Task RenameAsync() => await ShowAsync(
         await EditAccount.RunAsync(new(await Current.GetAsync(), NameForm?.Name ?? string.Empty), CancellationToken.None),
@@ -45,18 +65,32 @@ public sealed partial class AccountPage
 
     private async Task ChangePasswordAsync() => await ShowAsync(
         await ChangePassword.RunAsync(
-            new(await Current.GetAsync(), PasswordForm?.Current ?? string.Empty, PasswordForm?.New ?? string.Empty) { From = HttpContext.Visitor() },
+            new(await Current.GetAsync(), PasswordForm?.Current ?? string.Empty, PasswordForm?.New ?? string.Empty)
+            {
+                From = HttpContext.Visitor(),
+                Session = Session,
+            },
             CancellationToken.None),
-        "Your password was changed. Other sign-ins of yours end within a minute.");
+        "Your password was changed. Other sign-ins of yours ended at once.");
 
-    private async Task ShowAsync(Result<PersonSession> result, string said)
+    private async Task EndAsync() => await ShowAsync(
+        await EndSession.RunAsync(new(await Current.GetAsync(), EndForm?.Id ?? 0), CancellationToken.None), "The sign-in ended.");
+
+    private async Task EndOthersAsync() => await ShowAsync(
+        await EndOthers.RunAsync(new(await Current.GetAsync(), Session), CancellationToken.None), "All other sign-ins of yours ended.");
+
+    private async Task ShowAsync<T>(Result<T> result, string said)
     {
         (_errors, _refusal) = (new FormErrors(result.Errors), result.Error is { Field: null } refused ? refused.Message : null);
         TooMany.Say(HttpContext, result.Error);
-        if (result.TryGet(out var session, out _))
+        if (result.TryGet(out var done, out _))
         {
-            await HttpContext.RenewAsync(session);
-            (_name, _said) = (session.Name, said);
+            _said = said;
+            _name = done is PersonSession person ? person.Name : _name;
         }
+
+        await LoadAsync();
     }
+
+    private async Task LoadAsync() => _sessions = await Sessions.ListAsync(await Current.GetAsync(), Session, HttpContext.RequestAborted);
 }

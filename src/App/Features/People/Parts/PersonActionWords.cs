@@ -19,7 +19,7 @@ internal sealed record PersonActionWords(string Title, string Effect, string But
             $"{name} no longer instance administrator?", $"{name} keeps the roles that projects gave them, and nothing else.", "Take the right away"),
         PersonAction.Deactivate => new(
             $"Deactivate {name}?",
-            $"{name} cannot sign in any more, and open pages end within a minute. What they did stays in the audit log, and you can activate the account again.",
+            $"{name} cannot sign in any more, and is signed out everywhere at once. What they did stays in the audit log, and you can activate the account again.",
             "Deactivate"),
         PersonAction.Activate => new($"Activate {name}?", $"{name} can sign in again, with the same roles as before.", "Activate"),
     };

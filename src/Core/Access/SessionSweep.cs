@@ -1,0 +1,39 @@
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Access;
+
+/// <summary>Deletes the sign-ins that are over, some at a time so that nobody's change waits for long.</summary>
+public sealed class SessionSweep(IDbContextFactory<AppDbContext> contexts, WriteGate gate, SessionLimits limits, TimeProvider clock) : IBatch
+{
+    /// <summary>The most that one transaction deletes.</summary>
+    internal const int RowsATransaction = 200;
+
+    // For processes whose clock is behind, and for uses that are not written yet.
+    private static readonly TimeSpan s_grace = TimeSpan.FromHours(1);
+
+    public string Name => "The end of old sign-ins";
+
+    public TimeSpan Pause => TimeSpan.FromHours(1);
+
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        while (await OldAsync(cancellationToken) is { Count: > 0 } old)
+        {
+            using var turn = await gate.EnterAsync(cancellationToken);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            _ = await db.Sessions.Where(session => old.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    private async Task<List<int>> OldAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.Now() - s_grace;
+        var (begun, seen) = (now - limits.Lifetime, now - limits.Idle);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Sessions
+            .Where(session => session.EndedAt <= now || session.CreatedAt <= begun || session.LastSeenAt <= seen)
+            .OrderBy(session => session.Id).Select(session => session.Id).Take(RowsATransaction).ToListAsync(cancellationToken);
+    }
+}
