@@ -72,5 +72,8 @@ internal static class RoleTable
 
     /// <summary>Those that everybody may use on themselves, and on nobody else; some ask for a password or a link.</summary>
     public static IReadOnlyList<Type> OfOneself { get; } =
-        [typeof(ChangePassword), typeof(EditAccount), typeof(SignIn), typeof(SetPassword), typeof(SetUpInstance)];
+        [
+            typeof(ChangePassword), typeof(EditAccount), typeof(SignIn), typeof(SignOut), typeof(StartSession), typeof(EndSession),
+            typeof(EndOtherSessions), typeof(SetPassword), typeof(SetUpInstance),
+        ];
 }

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace ExperimentAdmin.Unit.Api;
 
 /// <summary>A cookie that somebody kept opens nothing once its sign-in is over, neither a page nor the API.</summary>
-public abstract class KeptCookieTests(DatabaseProvider provider) : ApiTests(provider, Versioning.V2, ActorKind.Person)
+public sealed class KeptCookieTests() : ApiTests(DatabaseProvider.Sqlite, Versioning.V2, ActorKind.Person)
 {
     private const string Email = "ada@example.com";
     private const string Password = "correct horse";
@@ -25,10 +25,6 @@ public abstract class KeptCookieTests(DatabaseProvider provider) : ApiTests(prov
 
     private WebBrowser _browser = null!;
     private int _ada;
-
-    public sealed class OnSqlite() : KeptCookieTests(DatabaseProvider.Sqlite);
-
-    public sealed class OnPostgres() : KeptCookieTests(DatabaseProvider.Postgres);
 
     public override async ValueTask InitializeAsync()
     {
