@@ -43,7 +43,7 @@ internal static class KeyRing
         try
         {
             var made = OwnerOnly.Folder(folder);
-            OwnerOnly.Files(made, "*.xml");
+            OwnerOnly.Files(Directory.EnumerateFiles(folder, "*.xml"));
             var probe = Path.Join(folder, ".writable");
             File.WriteAllText(probe, string.Empty);
             File.Delete(probe);

@@ -33,18 +33,26 @@ public static class OwnerOnly
         return folder;
     }
 
-    /// <summary>Closes those files in a folder that are there.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="pattern">Which, such as <c>*.xml</c>.</param>
-    public static void Files(DirectoryInfo folder, string pattern)
+    /// <summary>Closes those files that are there.</summary>
+    public static void Files(params IEnumerable<string> paths)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        if (!OperatingSystem.IsWindows())
+        ArgumentNullException.ThrowIfNull(paths);
+        foreach (var file in paths.Select(path => new FileInfo(path)).Where(file => file.Exists))
         {
-            foreach (var file in folder.EnumerateFiles(pattern))
-            {
-                Close(file, OfFile);
-            }
+            Close(file, OfFile);
+        }
+    }
+
+    /// <summary>Makes an empty file unless something of that name is there, or none can be made.</summary>
+    public static void Make(string path)
+    {
+        try
+        {
+            new FileStream(path, Options(FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite)).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens it says why it cannot be used.
         }
     }
 

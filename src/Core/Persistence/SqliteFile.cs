@@ -56,9 +56,9 @@ internal sealed class SqliteFile : IDisposable
     {
         try
         {
-            var folder = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder);
+            _ = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder);
             var held = new FileStream(file + ".lock", OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            OwnerOnly.Files(folder, $"{Path.GetFileName(file)}*"); // With the log and the index of it that SQLite keeps beside.
+            OwnerOnly.Files(file, $"{file}.lock", $"{file}-wal", $"{file}-shm", $"{file}-journal");
             return held;
         }
         catch (IOException taken) when (IsHeldByAnotherProcess(taken))
@@ -91,8 +91,7 @@ internal sealed class SqliteFile : IDisposable
         };
         if (patient.Mode is SqliteOpenMode.ReadWriteCreate)
         {
-            // SQLite would let everybody read what it makes. The files that it puts beside are as open as this one.
-            new FileStream(patient.DataSource, OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)).Dispose();
+            OwnerOnly.Make(patient.DataSource); // SQLite would let everybody read it. What it puts beside is as open as this one.
         }
 
         using var connection = new SqliteConnection(patient.ConnectionString);

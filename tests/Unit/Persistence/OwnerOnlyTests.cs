@@ -61,6 +61,22 @@ public sealed class OwnerOnlyTests : IDisposable
         Open().Order(StringComparer.Ordinal).ShouldBe([Data, Path.Join(Data, "of-others")]);
     }
 
+    [Fact]
+    public async Task FilesOfOthers_AreLeftToThem_HoweverTheyAreNamed()
+    {
+        Directory.CreateDirectory(Data);
+        string[] others = [$"{File}.backup", $"{File}other", Path.Join(Data, "readme.txt")];
+        foreach (var other in others)
+        {
+            await System.IO.File.WriteAllTextAsync(other, "theirs", TestContext.Current.CancellationToken);
+            System.IO.File.SetUnixFileMode(other, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        }
+
+        await using var server = await StartAsync();
+
+        Open().ShouldBe(others, ignoreOrder: true);
+    }
+
     public void Dispose() => _root.Delete(recursive: true);
 
     private string[] Found() => [Data, .. Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories)];
