@@ -44,41 +44,36 @@ internal static class ReturnUrl
         http.Response.Redirect($"{pathBase.ToUriComponent()}/{Local(wish, pathBase)}");
     }
 
-    // Whoever passes the address on may decode it, once or again: it has to be harmless in every form.
+    // What stands behind the path stays in the query or the fragment, whatever it is. The path itself has to be harmless in every form:
+    // whoever passes it on may decode it, once or again.
     private static bool IsLocal(string wish)
     {
+        var end = wish.AsSpan().IndexOfAny(s_endOfPath);
+        var path = end < 0 ? wish : wish[..end];
         for (var encodings = 0; encodings <= MostEncodings; encodings++)
         {
-            if (!IsPlain(wish))
+            var decoded = Uri.UnescapeDataString(path);
+            if (!IsBelowRoot(path) || decoded == path)
             {
-                return false;
+                return IsBelowRoot(path) && HasNames(path) && !wish.Any(char.IsControl);
             }
 
-            var decoded = Uri.UnescapeDataString(wish);
-            if (decoded == wish)
-            {
-                return true;
-            }
-
-            wish = decoded;
+            path = decoded;
         }
 
         return false;
     }
 
-    // A path from the root whose parts all have a name: browsers take two slashes, also with a backslash, for another host, resolve dots,
-    // and drop blanks and control characters, which could hide either. A colon in the first part could make it a scheme.
-    private static bool IsPlain(string wish)
-    {
-        var end = wish.AsSpan().IndexOfAny(s_endOfPath);
-        var path = end < 0 ? wish : wish[..end];
-        if (path is not ['/', ..] || wish.Any(character => char.IsControl(character) || character is '\\'))
-        {
-            return false;
-        }
+    // Browsers take two slashes, also with a backslash, for another host, and resolve dots.
+    private static bool IsBelowRoot(string path)
+        => path is ['/', ..] && !path.Contains("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal)
+            && !path.Any(char.IsControl) && path.Split('/').All(part => part is not ("." or ".."));
 
+    // Blanks at the ends are dropped, and a colon in the first part could make it a scheme.
+    private static bool HasNames(string path)
+    {
         var parts = path[1..].Split('/');
         return !parts[0].Contains(':', StringComparison.Ordinal)
-            && parts.Index().All(part => part.Item.Length == 0 ? part.Index == parts.Length - 1 : char.IsLetterOrDigit(part.Item[0]) || part.Item[0] is '_' or '-');
+            && parts.All(part => part.Length == 0 || char.IsLetterOrDigit(part, 0) || part[0] is '_' or '-');
     }
 }
