@@ -43,11 +43,15 @@ internal static class KeyRing
         try
         {
             var made = OwnerOnly.Folder(folder);
-            OwnerOnly.Files(Directory.EnumerateFiles(folder, "*.xml"));
-            var probe = Path.Join(folder, ".writable");
-            File.WriteAllText(probe, string.Empty);
-            File.Delete(probe);
-            return made;
+            OwnerOnly.Files(Directory.EnumerateFiles(folder, "key-*.xml"));
+            var probe = OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            probe.Options = FileOptions.DeleteOnClose;
+            new FileStream(Path.Join(folder, $".{Guid.NewGuid():N}"), probe).Dispose();
+            return OwnerOnly.IsOpen(made)
+                ? throw new StartFailureException(
+                    $"Everybody may write into the folder {folder} for the keys of cookies, and could sign in with keys of their own: "
+                    + $"close it to others, or name another folder in {Setting}.")
+                : made;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,12 @@ public static class OwnerOnly
     private const UnixFileMode OfFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a folder, or closes one that is there. One that others share, or that has further folders in it, is left as it is.</summary>
+    private const UnixFileMode Shared = UnixFileMode.StickyBit | UnixFileMode.SetGroup;
+
+    /// <summary>
+    /// Makes a folder with what is above it, or closes one that is there. One that others share, or that has further folders in it, is left
+    /// as it is.
+    /// </summary>
     /// <param name="path">The folder.</param>
     /// <param name="inside">The name of a folder in it that is ours too.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -23,9 +28,10 @@ public static class OwnerOnly
         }
         else if (!folder.Exists)
         {
+            _ = folder.Parent is { Exists: false } above ? Folder(above.FullName) : null;
             folder = Directory.CreateDirectory(path, OfFolder);
         }
-        else if (!folder.UnixFileMode.HasFlag(UnixFileMode.StickyBit) && folder.EnumerateDirectories().All(other => other.Name == inside))
+        else if ((folder.UnixFileMode & Shared) == UnixFileMode.None && folder.EnumerateDirectories().All(other => other.Name == inside))
         {
             Close(folder, OfFolder);
         }
@@ -33,11 +39,18 @@ public static class OwnerOnly
         return folder;
     }
 
-    /// <summary>Closes those files that are there.</summary>
+    /// <summary>Whether everybody may write into a folder, and so put there what they like.</summary>
+    public static bool IsOpen(DirectoryInfo folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return !OperatingSystem.IsWindows() && folder.UnixFileMode.HasFlag(UnixFileMode.OtherWrite);
+    }
+
+    /// <summary>Closes those files that are there; a link is not followed to what may be anybody's.</summary>
     public static void Files(params IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        foreach (var file in paths.Select(path => new FileInfo(path)).Where(file => file.Exists))
+        foreach (var file in paths.Select(path => new FileInfo(path)).Where(file => file.Exists && file.LinkTarget is null))
         {
             Close(file, OfFile);
         }

@@ -20,7 +20,7 @@ internal sealed class SqliteFile : IDisposable
     public static SqliteFile Take(string connectionString)
     {
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        var taken = new SqliteFile(Lock(file));
+        var taken = new SqliteFile(Lock(Real(file)));
         try
         {
             Prepare(connectionString);
@@ -51,6 +51,10 @@ internal sealed class SqliteFile : IDisposable
         problem);
 
     public void Dispose() => _lock.Dispose();
+
+    // A file by two names is one file.
+    private static string Real(string file)
+        => new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : file;
 
     private static FileStream Lock(string file)
     {

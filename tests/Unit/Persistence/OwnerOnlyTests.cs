@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Unit.Api;
 
@@ -77,14 +78,63 @@ public sealed class OwnerOnlyTests : IDisposable
         Open().ShouldBe(others, ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task WhatALinkLeadsTo_IsLeftAsItIs()
+    {
+        Directory.CreateDirectory(Keys);
+        var precious = Path.Join(_root.FullName, "precious");
+        await System.IO.File.WriteAllTextAsync(precious, "theirs", TestContext.Current.CancellationToken);
+        System.IO.File.SetUnixFileMode(precious, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        foreach (var link in (string[])[$"{File}-evil", Path.Join(Keys, "x.xml"), Path.Join(Keys, ".writable")])
+        {
+            System.IO.File.CreateSymbolicLink(link, precious);
+        }
+
+        await using var server = await StartAsync();
+
+        (await System.IO.File.ReadAllTextAsync(precious, TestContext.Current.CancellationToken)).ShouldBe("theirs");
+        System.IO.File.GetUnixFileMode(precious).HasFlag(UnixFileMode.OtherRead).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AFolderOfAGroup_IsLeftToIt()
+    {
+        var shared = Directory.CreateDirectory(Data);
+        shared.UnixFileMode |= UnixFileMode.SetGroup | UnixFileMode.GroupWrite;
+
+        await using var server = await StartAsync();
+
+        Open().ShouldBe([Data]);
+    }
+
+    [Fact]
+    public async Task KeysThatEverybodyCouldPut_StopTheStart()
+    {
+        Directory.CreateDirectory(Keys).UnixFileMode |= UnixFileMode.OtherWrite | UnixFileMode.StickyBit;
+
+        (await Should.ThrowAsync<StartFailureException>(StartAsync)).Message.ShouldStartWith("Everybody may write into the folder");
+    }
+
+    [Fact]
+    public async Task ADatabaseByAnotherName_IsLockedAllTheSame()
+    {
+        await using var server = await StartAsync();
+        var link = Path.Join(_root.FullName, "link.db");
+        System.IO.File.CreateSymbolicLink(link, File);
+
+        (await Should.ThrowAsync<StartFailureException>(() => StartAsync(link))).Message.ShouldStartWith("Another process already runs");
+    }
+
     public void Dispose() => _root.Delete(recursive: true);
 
     private string[] Found() => [Data, .. Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories)];
 
     private string[] Open() => [.. Found().Where(entry => (System.IO.File.GetUnixFileMode(entry) & Everybody) != UnixFileMode.None)];
 
-    private Task<ApiServer> StartAsync() => ApiServer.StartAsync(
-        new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={File}"),
+    private Task<ApiServer> StartAsync() => StartAsync(File);
+
+    private Task<ApiServer> StartAsync(string file) => ApiServer.StartAsync(
+        new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={file}"),
         TimeProvider.System,
         new Dictionary<string, string?>(StringComparer.Ordinal) { ["Server:KeyFolder"] = Keys });
 }
