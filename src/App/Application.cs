@@ -68,6 +68,7 @@ internal static class Application
         app.UsePageStatusBodies();
         app.UseApiViewer();
         app.UseRouting();
+        app.UseFormBodies();
         app.UseAuthentication();
         app.UseApiLimits();
         app.UseAuthorization();

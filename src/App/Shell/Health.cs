@@ -9,11 +9,18 @@ internal static class Health
     /// <summary>Below this everything answers without a sign-in.</summary>
     public const string Path = "/health";
 
+    private const string Live = $"{Path}/live";
+    private const string Ready = $"{Path}/ready";
+
+    /// <summary>Whether this is what watches over the process, and asks it directly: by its address and by plain HTTP.</summary>
+    public static bool IsProbe(HttpRequest request)
+        => request.Path.Equals(Live, StringComparison.OrdinalIgnoreCase) || request.Path.Equals(Ready, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Live: the process answers. Ready: what it needs answers too.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks($"{Path}/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks($"{Path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
     // The word for all of it first, and then what is amiss, in numbers: anybody may read it.

@@ -25,13 +25,18 @@ public sealed class HostTests() : ApiTests(DatabaseProvider.Sqlite, Versioning.V
     [InlineData("flags.shop.example@evil.example")]
     public async Task AHostThatNobodyNamed_IsRefused_AndRepeatedNowhere(string host)
     {
-        foreach (var path in (string[])["/account/sign-in", "/shop", "/api/v1/me/", "/api/v1/flags/", "/ofrep/v1/configuration", "/_blazor/negotiate", "/nowhere"])
+        foreach (var path in (string[])["/account/sign-in", "/shop", "/api/v1/me/", "/api/v1/flags/", "/ofrep/v1/configuration", "/_blazor/negotiate", "/nowhere", "/health", "/health/flags", "/health/live/x"])
         {
             var (status, answer) = await AskAsync($"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
             status.ShouldBe(400, path);
             answer.ShouldNotContain("evil.example", Case.Insensitive, path);
         }
     }
+
+    [Fact]
+    public async Task TheRefusal_HasTheHeadersOfEveryAnswer()
+        => (await AskAsync("GET /shop HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")).Answer
+            .ShouldContain("X-Content-Type-Options: nosniff", Case.Insensitive);
 
     [Theory]
     [InlineData(Known)]

@@ -36,6 +36,19 @@ public sealed class HttpsTests() : ApiTests(DatabaseProvider.Sqlite, Versioning.
         (await AskAsync("X-Forwarded-Host: evil.example")).Answer.ShouldNotContain("evil.example");
     }
 
+    [Theory]
+    [InlineData("wss", 200)]
+    [InlineData("WSS", 200)]
+    [InlineData("ws", 307)]
+    [InlineData("javascript", 307)]
+    public async Task TheSchemeIsTheOneThatTheProxyWasAskedBy_HoweverItNamesIt(string scheme, int status)
+    {
+        var answer = await AskAsync($"X-Forwarded-Proto: {scheme}\r\nX-Forwarded-Host: {Known}");
+
+        answer.Status.ShouldBe(status);
+        answer.Answer.ShouldNotContain("javascript:");
+    }
+
     private Task<(int Status, string Answer)> AskAsync(string headers) => RawHttp.SendAsync(
         Server.Address, $"GET /account/sign-in HTTP/1.1\r\nHost: {Server.Address.Authority}\r\nConnection: close\r\n{headers}\r\n\r\n", Cancellation);
 }

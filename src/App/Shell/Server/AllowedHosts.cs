@@ -24,19 +24,23 @@ internal static class AllowedHosts
         app.Use((http, next) =>
         {
             var request = http.Request;
+            request.Scheme = SchemeOf(request.Scheme);
             if (!request.Host.HasValue)
             {
                 request.Host = own is null ? Local(http.Connection) : new HostString(own);
             }
 
-            return IsHost(request.Host.Value!) && (allowed.Count == 0 || HostString.MatchesAny(request.Host.Host, allowed) || IsProbe(request))
+            return IsHost(request.Host.Value!) && (allowed.Count == 0 || HostString.MatchesAny(request.Host.Host, allowed) || Health.IsProbe(request))
                 ? next(http)
                 : RefuseAsync(http);
         });
     }
 
-    // What watches over the process asks it by its address.
-    private static bool IsProbe(HttpRequest request) => request.Path.StartsWithSegments(Health.Path, StringComparison.Ordinal);
+    // Some proxies name the scheme of a connection by what goes over it. Whatever else one says is none of ours.
+    private static string SchemeOf(string scheme)
+        => scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) || scheme.Equals(Uri.UriSchemeWss, StringComparison.OrdinalIgnoreCase)
+            ? Uri.UriSchemeHttps
+            : Uri.UriSchemeHttp;
 
     private static HostString Local(ConnectionInfo connection)
         => connection.LocalIpAddress is { } address ? HostString.FromUriComponent(new UriBuilder(Uri.UriSchemeHttp, $"{Plain(address)}", connection.LocalPort).Uri) : new HostString("localhost");
@@ -57,7 +61,10 @@ internal static class AllowedHosts
     }
 
     private static Task RefuseAsync(HttpContext http)
-        => http.Request.IsApi()
+    {
+        SecurityHeaders.Add(http.Response.Headers); // They come later on the way, which ends here.
+        return http.Request.IsApi()
             ? ApiErrors.Of(http, StatusCodes.Status400BadRequest, s_refusal).ExecuteAsync(http)
             : Results.Text(s_refusal.Message, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
+    }
 }

@@ -26,7 +26,8 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    private static void Add(IHeaderDictionary headers)
+    /// <summary>Adds those that are not there.</summary>
+    public static void Add(IHeaderDictionary headers)
     {
         _ = headers.TryAdd("Content-Security-Policy", ContentPolicy);
         _ = headers.TryAdd("X-Content-Type-Options", "nosniff");

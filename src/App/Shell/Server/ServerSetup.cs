@@ -61,8 +61,8 @@ internal static class ServerSetup
         {
             app.UseHsts();
 
-            // What watches over the process asks it directly, by HTTP, and takes a redirect for a good answer.
-            app.UseWhen(context => !context.Request.Path.StartsWithSegments(Health.Path, StringComparison.Ordinal), asked => asked.UseHttpsRedirection());
+            // A probe takes a redirect for a good answer.
+            app.UseWhen(context => !Health.IsProbe(context.Request), asked => asked.UseHttpsRedirection());
         }
     }
 }
