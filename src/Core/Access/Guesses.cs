@@ -11,7 +11,7 @@ namespace ExperimentAdmin.Core.Access;
 /// <remarks>
 /// A guess counts as wrong before it is looked at, so that many at the same moment are no way round; see <see cref="Guess"/>. An account
 /// is locked only for the address that guesses, so that a stranger shuts out nobody; many addresses together are held to what
-/// an account bears, except those where its owner signed in lately.
+/// an account bears, except those where its owner signed in lately. The browsers of its owner, wherever they are, have as much of their own.
 /// </remarks>
 public sealed class Guesses(SignInOptions options, TimeProvider clock)
 {
@@ -22,6 +22,7 @@ public sealed class Guesses(SignInOptions options, TimeProvider clock)
     private readonly Allowance<string> _attempts = new(options.AttemptsPerMinuteAndAddress, s_minute);
     private readonly Allowance<string> _failures = new(options.FailuresPerMinuteAndAddress, s_minute);
     private readonly Allowance<string> _ofAccount = new(options.FailuresPerHourAndAccount, TimeSpan.FromHours(1));
+    private readonly Allowance<string> _ofOwner = new(options.FailuresPerHourAndAccount, TimeSpan.FromHours(1));
     private readonly Recent<(string Account, string Network), Streak> _streaks = new();
     private readonly Recent<(string Account, string Network), DateTimeOffset> _signedIn = new();
 
@@ -51,8 +52,10 @@ public sealed class Guesses(SignInOptions options, TimeProvider clock)
                 return PersonErrors.TooManyAttempts(tooMany);
             }
 
-            var countsForAccount = _signedIn.Find(pair) + s_lately <= now;
-            if (countsForAccount && _ofAccount.Take(account, now) is { } guessed)
+            var isLately = _signedIn.Find(pair) + s_lately > now;
+            var isOwner = string.Equals(from.KnownAccount, account, StringComparison.OrdinalIgnoreCase);
+            var bears = isLately ? null : isOwner ? _ofOwner : _ofAccount;
+            if (bears?.Take(account, now) is { } guessed)
             {
                 _failures.GiveBack(network, now);
                 return PersonErrors.GuessedFromManyPlaces(guessed);
@@ -61,7 +64,7 @@ public sealed class Guesses(SignInOptions options, TimeProvider clock)
             var count = streak is not null && streak.At + IdentityRules.LockedFor > now ? streak.Count + 1 : 1;
             var isLast = count >= IdentityRules.MostAttempts;
             _streaks.Set(pair, isLast ? new Streak(0, now, now + IdentityRules.LockedFor) : new Streak(count, now, null));
-            return new Guess(this, account, network, countsForAccount, isLast);
+            return new Guess(this, account, network, bears, IsKnown: isLately || isOwner, isLast);
         }
     }
 
@@ -74,7 +77,7 @@ public sealed class Guesses(SignInOptions options, TimeProvider clock)
         {
             return _failures.Take(from.Network, clock.Now()) is { } wait
                 ? PersonErrors.TooManyAttempts(wait)
-                : new Guess(this, Account: null, from.Network, CountsForAccount: false, IsLast: false);
+                : new Guess(this, Account: null, from.Network, Bears: null, IsKnown: false, IsLast: false);
         }
     }
 
@@ -98,9 +101,9 @@ public sealed class Guesses(SignInOptions options, TimeProvider clock)
         lock (_lock)
         {
             _failures.GiveBack(guess.Network, now);
-            if (guess is { CountsForAccount: true, Account: { } account })
+            if (guess is { Bears: { } bears, Account: { } account })
             {
-                _ofAccount.GiveBack(account, now);
+                bears.GiveBack(account, now);
             }
         }
     }
@@ -121,9 +124,10 @@ public sealed class Guesses(SignInOptions options, TimeProvider clock)
     /// <param name="Guesses">What counts it.</param>
     /// <param name="Account">Whose password it is; null for a link.</param>
     /// <param name="Network">Where it comes from.</param>
-    /// <param name="CountsForAccount">Whether it counts among those that an account bears from everywhere.</param>
+    /// <param name="Bears">What an account bears from everywhere, if it counts among that.</param>
+    /// <param name="IsKnown">Whether it seems to come from the owner of the account.</param>
     /// <param name="IsLast">Whether the account is locked if it is wrong.</param>
-    internal sealed record Guess(Guesses Guesses, string? Account, string Network, bool CountsForAccount, bool IsLast)
+    internal sealed record Guess(Guesses Guesses, string? Account, string Network, Allowance<string>? Bears, bool IsKnown, bool IsLast)
     {
         /// <summary>It was right.</summary>
         public void Right()

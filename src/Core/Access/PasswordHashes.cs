@@ -13,7 +13,7 @@ namespace ExperimentAdmin.Core.Access;
 /// </summary>
 public sealed class PasswordHashes(IPasswordHasher<Person> hasher, IOptions<PasswordHasherOptions> options) : IDisposable
 {
-    /// <summary>The most that are made or wait for it; more are refused.</summary>
+    /// <summary>The most that are made or wait for it in one line; more are refused.</summary>
     internal const int MostInLine = 64;
 
     private const int SaltBytes = 16;
@@ -28,27 +28,35 @@ public sealed class PasswordHashes(IPasswordHasher<Person> hasher, IOptions<Pass
     private static readonly Person s_nobody = new() { DisplayName = "Nobody", SearchText = string.Empty, CreatedAt = default };
 
     // Half of the cores goes on with everything else.
-    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
-    private int _inLine;
+    private readonly Line _strangers = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    public void Dispose() => _turns.Dispose();
+    // However many strangers come, whoever seems to be an owner waits for none of them.
+    private readonly Line _owners = new(turns: 1);
+
+    public void Dispose()
+    {
+        _strangers.Dispose();
+        _owners.Dispose();
+    }
 
     /// <summary>Compares a password with a hash. A wrong one takes as long whichever hash it is, and also when there is none.</summary>
     /// <param name="hash">The hash; null for somebody who is not there or has no password, which no password is right for.</param>
     /// <param name="password">The password.</param>
+    /// <param name="isKnown">Whether it seems to come from the owner of the account.</param>
     /// <param name="cancellationToken">Leaves the line.</param>
     /// <returns>The verdict, or the refusal when too many wait.</returns>
-    internal async Task<Result<PasswordVerificationResult>> CompareAsync(string? hash, string password, CancellationToken cancellationToken)
+    internal async Task<Result<PasswordVerificationResult>> CompareAsync(
+        string? hash, string password, bool isKnown, CancellationToken cancellationToken)
         => password.Length > IdentityRules.LongestPassword
             ? PasswordVerificationResult.Failed
-            : await InTurnAsync(() => Compare(hash, password), cancellationToken);
+            : await (isKnown ? _owners : _strangers).InTurnAsync(() => Compare(hash, password), cancellationToken);
 
     /// <summary>Makes the hash of a new password.</summary>
     /// <param name="password">The password, which was checked.</param>
     /// <param name="cancellationToken">Leaves the line.</param>
     /// <returns>The hash, or the refusal when too many wait.</returns>
     internal Task<Result<string>> MakeAsync(string password, CancellationToken cancellationToken)
-        => InTurnAsync(() => hasher.HashPassword(s_nobody, password), cancellationToken);
+        => _strangers.InTurnAsync(() => hasher.HashPassword(s_nobody, password), cancellationToken);
 
     private PasswordVerificationResult Compare(string? hash, string password)
     {
@@ -89,29 +97,37 @@ public sealed class PasswordHashes(IPasswordHasher<Person> hasher, IOptions<Pass
             : 0;
     }
 
-    private async Task<Result<T>> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    private sealed class Line(int turns) : IDisposable
     {
-        try
-        {
-            if (Interlocked.Increment(ref _inLine) > MostInLine)
-            {
-                return PersonErrors.ManyPasswordsAtOnce();
-            }
+        private readonly SemaphoreSlim _turns = new(turns);
+        private int _inLine;
 
-            await _turns.WaitAsync(cancellationToken);
+        public void Dispose() => _turns.Dispose();
+
+        public async Task<Result<T>> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+        {
             try
             {
-                return await Task.Factory.StartNew(
-                    work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                if (Interlocked.Increment(ref _inLine) > MostInLine)
+                {
+                    return PersonErrors.ManyPasswordsAtOnce();
+                }
+
+                await _turns.WaitAsync(cancellationToken);
+                try
+                {
+                    return await Task.Factory.StartNew(
+                        work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                }
+                finally
+                {
+                    _ = _turns.Release();
+                }
             }
             finally
             {
-                _ = _turns.Release();
+                _ = Interlocked.Decrement(ref _inLine);
             }
-        }
-        finally
-        {
-            _ = Interlocked.Decrement(ref _inLine);
         }
     }
 }

@@ -10,6 +10,9 @@ public sealed record Visitor(IPAddress? Address, string? Host = null)
 {
     private const int NetworkBytes = 8;
 
+    /// <summary>The e-mail address of the account that this browser can show it was last signed in to; null when it shows none.</summary>
+    public string? KnownAccount { get; init; }
+
     /// <summary>Nowhere in particular: all who come from there are counted together.</summary>
     public static Visitor Unknown { get; } = new(null, null);
 

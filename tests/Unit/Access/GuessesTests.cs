@@ -114,6 +114,24 @@ public sealed class GuessesTests
     }
 
     [Fact]
+    public void GuessesFromEverywhere_DoNotShutOutTheBrowsersOfTheOwner_WhichBearNoMoreThanOthers()
+    {
+        var guesses = Guesses(new SignInOptions { FailuresPerHourAndAccount = 10 });
+        for (var address = 1; address <= 10; address++)
+        {
+            guesses.Begin(Ada, At(address)).IsOk.ShouldBeTrue();
+        }
+
+        for (var address = 101; address <= 110; address++)
+        {
+            guesses.Begin(Ada, At(address) with { KnownAccount = "Ada@example.com" }).IsOk.ShouldBeTrue();
+        }
+
+        Refusal(guesses.Begin(Ada, At(111) with { KnownAccount = "ada@example.com" })).Code.ShouldBe("guessed_from_many_places");
+        Refusal(guesses.Begin(Ada, At(112) with { KnownAccount = "grace@example.com" })).Code.ShouldBe("guessed_from_many_places");
+    }
+
+    [Fact]
     public void SomebodyWhoProvesTheyOwnTheAccount_IsNoLongerLocked()
     {
         var guesses = Guesses();

@@ -25,7 +25,7 @@ public sealed class PasswordHashesTests
         var counted = new CountingHasher();
         using var hashes = new PasswordHashes(counted, Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-        var verdict = await hashes.CompareAsync(iterations is { } count ? HashOf("right", count) : null, "wrong", Cancellation);
+        var verdict = await hashes.CompareAsync(iterations is { } count ? HashOf("right", count) : null, "wrong", isKnown: false, Cancellation);
 
         verdict.Value.ShouldBe(PasswordVerificationResult.Failed);
         counted.Iterations.ShouldBe(Iterations);
@@ -37,9 +37,9 @@ public sealed class PasswordHashesTests
         var counted = new CountingHasher();
         using var hashes = new PasswordHashes(counted, Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-        (await hashes.CompareAsync(HashOf("right", Iterations), "right", Cancellation)).Value.ShouldNotBe(PasswordVerificationResult.Failed);
+        (await hashes.CompareAsync(HashOf("right", Iterations), "right", isKnown: false, Cancellation)).Value.ShouldNotBe(PasswordVerificationResult.Failed);
         counted.Iterations.ShouldBe(Iterations);
-        (await hashes.CompareAsync(null, new string('x', IdentityRules.LongestPassword + 1), Cancellation)).Value.ShouldBe(PasswordVerificationResult.Failed);
+        (await hashes.CompareAsync(null, new string('x', IdentityRules.LongestPassword + 1), isKnown: false, Cancellation)).Value.ShouldBe(PasswordVerificationResult.Failed);
         counted.Iterations.ShouldBe(Iterations);
     }
 

@@ -138,7 +138,9 @@ public abstract class WhileAPasswordIsLookedAtTests(DatabaseProvider provider) :
             refusal.Code.ShouldBe("many_passwords_at_once");
         }
 
+        var owner = Get<SignIn>().RunAsync(new(Email, Password) { From = Visitor.Unknown with { KnownAccount = Email } }, Cancellation);
         _hasher.Let();
+        (await owner).Error!.Code.ShouldBe("sign_in_failed", "owners wait for no strangers");
         (await Task.WhenAll(guesses)).ShouldAllBe(made => made.IsOk);
         (await Get<SignIn>().RunAsync(new(Email, Password), Cancellation)).Error!.Code.ShouldBe("sign_in_failed");
     }

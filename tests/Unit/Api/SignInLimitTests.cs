@@ -19,6 +19,7 @@ public sealed partial class SignInLimitTests() : ApiTests(DatabaseProvider.Sqlit
     {
         ["Server:KnownProxies"] = "127.0.0.1",
         ["SignIn:AttemptsPerMinuteAndAddress"] = "12",
+        ["SignIn:FailuresPerHourAndAccount"] = "10",
     };
 
     public override async ValueTask InitializeAsync()
@@ -79,6 +80,42 @@ public sealed partial class SignInLimitTests() : ApiTests(DatabaseProvider.Sqlit
 
         (refused.Status, refused.RetryAfter).ShouldBe((HttpStatusCode.TooManyRequests, "5"));
         refused.Body.ShouldContain("Try again in 5 seconds");
+    }
+
+    [Fact]
+    public async Task Guesses_from_many_addresses_do_not_shut_out_a_browser_that_its_owner_used_before()
+    {
+        using var owner = Browser("203.0.113.9");
+        (await SignInAsync(owner, Email, Password)).Status.ShouldBe(HttpStatusCode.Redirect);
+        for (var address = 1; address <= 10; address++)
+        {
+            using var stranger = Browser($"198.51.100.{address}");
+            (await SignInAsync(stranger, Email, "wrong")).Status.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using var another = Browser("192.0.2.1");
+        (await SignInAsync(another, Email, Password)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        owner.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        owner.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.2");
+        (await SignInAsync(owner, Email, Password)).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData("person=abc&token=x")]
+    [InlineData("person=&token=")]
+    [InlineData("person=99999999999&token=x")]
+    [InlineData("person=-1&token=x")]
+    [InlineData("token=x&token=y&person=1&person=2")]
+    [InlineData("")]
+    public async Task A_link_that_is_none_is_used_up_like_others(string query)
+    {
+        using var browser = Browser("198.51.100.7");
+        using var answer = await browser.GetAsync(new Uri($"/account/set-password?{query}", UriKind.Relative), Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("link");
+        Server.Logged.ShouldBeEmpty();
     }
 
     [Fact]

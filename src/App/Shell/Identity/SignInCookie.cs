@@ -48,6 +48,8 @@ internal static class SignInCookie
         var session = await services.GetRequiredService<StartSession>().RunAsync(
             new(person, address?.ToString(), http.Request.Headers.UserAgent.ToString(), SessionClaims.Session(http.User)), CancellationToken.None);
 
+        KnownBrowser.Remember(http, person.Email);
+
         // The browser may forget it then; whether it still opens anything is judged on the server.
         var end = services.GetRequiredService<TimeProvider>().GetUtcNow() + services.GetRequiredService<SessionLimits>().Lifetime;
         await http.SignInAsync(

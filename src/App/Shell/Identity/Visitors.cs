@@ -6,5 +6,8 @@ namespace ExperimentAdmin.App.Shell.Identity;
 internal static class Visitors
 {
     /// <summary>Where a request comes from. What proxies say of it was looked at before.</summary>
-    public static Visitor Visitor(this HttpContext http) => new(http.Connection.RemoteIpAddress, http.Request.Host.Host);
+    public static Visitor Visitor(this HttpContext http) => new(http.Connection.RemoteIpAddress, http.Request.Host.Host)
+    {
+        KnownAccount = KnownBrowser.Account(http),
+    };
 }

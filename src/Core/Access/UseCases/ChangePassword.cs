@@ -69,7 +69,7 @@ public sealed class ChangePassword(
             return refused;
         }
 
-        if (!(await hashes.CompareAsync(person.PasswordHash, command.CurrentPassword, cancellationToken)).TryGet(out var verdict, out var busy))
+        if (!(await hashes.CompareAsync(person.PasswordHash, command.CurrentPassword, isKnown: true, cancellationToken)).TryGet(out var verdict, out var busy))
         {
             guess.Abandon();
             return busy;

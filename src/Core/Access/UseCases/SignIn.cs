@@ -33,7 +33,7 @@ public sealed class SignIn(
         }
 
         var attempt = await FindAsync(name, cancellationToken);
-        if (!(await hashes.CompareAsync(attempt?.PasswordHash, command.Password, cancellationToken)).TryGet(out var verdict, out var busy))
+        if (!(await hashes.CompareAsync(attempt?.PasswordHash, command.Password, guess.IsKnown, cancellationToken)).TryGet(out var verdict, out var busy))
         {
             guess.Abandon();
             return busy;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
@@ -19,7 +20,7 @@ public sealed partial class SetPasswordPage
     public required HttpContext HttpContext { get; set; }
 
     [SupplyParameterFromQuery(Name = PasswordLinks.PersonParameter)]
-    public int PersonId { get; set; }
+    public string? PersonId { get; set; }
 
     [SupplyParameterFromQuery(Name = PasswordLinks.TokenParameter)]
     public string? Token { get; set; }
@@ -33,7 +34,9 @@ public sealed partial class SetPasswordPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private PasswordLink Link => new(PersonId, Token ?? string.Empty);
+    // A number that is none is nobody's.
+    private PasswordLink Link => new(
+        int.TryParse(PersonId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0, Token ?? string.Empty);
 
     protected override async Task OnInitializedAsync()
     {
