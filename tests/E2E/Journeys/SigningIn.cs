@@ -56,6 +56,7 @@ public sealed class SigningIn(RunningApp app) : Journey(app)
         await signIns.Nth(1).GetByRole(AriaRole.Button, new() { Name = "End Chromium on Linux, signed in" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The sign-in ended.");
+        await Expect(page.GetByRole(AriaRole.Status)).ToBeFocusedAsync(); // Beside the list, where whoever goes by the keyboard was.
         await Expect(signIns).ToHaveCountAsync(1);
         await new SignInScreen(lost).IsShownAsync();
         await lost.GotoAsync("/shop/production/experiments");

@@ -15,6 +15,7 @@ public sealed partial class AccountPage
 {
     private FormErrors _errors = FormErrors.None;
     private SessionList _sessions = new([], 0);
+    private bool _ofSignIns;
     private string? _said;
     private string? _refusal;
     private string? _name;
@@ -73,11 +74,18 @@ public sealed partial class AccountPage
             CancellationToken.None),
         "Your password was changed. Other sign-ins of yours ended at once.");
 
-    private async Task EndAsync() => await ShowAsync(
-        await EndSession.RunAsync(new(await Current.GetAsync(), EndForm?.Id ?? 0), CancellationToken.None), "The sign-in ended.");
+    private async Task EndAsync()
+    {
+        _ofSignIns = true;
+        await ShowAsync(await EndSession.RunAsync(new(await Current.GetAsync(), EndForm?.Id ?? 0), CancellationToken.None), "The sign-in ended.");
+    }
 
-    private async Task EndOthersAsync() => await ShowAsync(
-        await EndOthers.RunAsync(new(await Current.GetAsync(), Session), CancellationToken.None), "All other sign-ins of yours ended.");
+    private async Task EndOthersAsync()
+    {
+        _ofSignIns = true;
+        await ShowAsync(
+            await EndOthers.RunAsync(new(await Current.GetAsync(), Session), CancellationToken.None), "All other sign-ins of yours ended.");
+    }
 
     private async Task ShowAsync<T>(Result<T> result, string said)
     {
