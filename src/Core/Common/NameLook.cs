@@ -9,6 +9,8 @@ namespace ExperimentAdmin.Core.Common;
 public sealed class NameLook
 {
     private const int DotAbove = 0x307;
+    private const string Letters = "abcdefghijklortuyzг";
+    private const string Stroked = "ⱥƀȼđɇꞙǥħɨɉꝁłøɍŧʉɏƶғ";
 
     private readonly string _folded;
     private readonly Rune[] _runes;
@@ -85,9 +87,17 @@ public sealed class NameLook
     {
         var folded = new StringBuilder(text.Length);
         var letter = default(Rune);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        var runes = text.Replace('゛', '\u3099').Replace('゜', '\u309A').Normalize(NormalizationForm.FormKD).EnumerateRunes().ToArray();
+        var tags = 0;
+        for (var index = 0; index < runes.Length; index++)
         {
-            if (NameCharacters.IsSpace(rune))
+            var rune = runes[index];
+            if (tags > 0)
+            {
+                _ = folded.Append(rune.ToString());
+                tags--;
+            }
+            else if (NameCharacters.IsSpace(rune))
             {
                 _ = folded.Length > 0 && folded[^1] != ' ' ? folded.Append(' ') : folded;
                 letter = default;
@@ -96,18 +106,28 @@ public sealed class NameLook
             {
                 continue; // These letters have their dot already, or it is the one of the Turkish capital.
             }
-            else if (rune.Value is 'ß' or 'ẞ')
+            else if (rune.Value is >= 0x335 and <= 0x338 && folded.Length > 0 && Letters.IndexOf(folded[^1], StringComparison.Ordinal) is >= 0 and var place)
             {
-                _ = folded.Append("ss");
+                folded[^1] = Stroked[place];
             }
             else
             {
-                var small = rune.Value == 0x345 ? new Rune('ι') : FoldCase(rune);
+                var small = FoldCase(rune);
                 letter = Rune.IsLetter(small) ? small : letter;
-                _ = folded.Append(small.ToString());
+                tags = NameCharacters.CountTags(runes, index);
+                _ = folded.Append(FoldMore(small));
             }
         }
 
         return folded.ToString().TrimEnd(' ');
     }
+
+    private static string FoldMore(Rune small) => small.Value switch
+    {
+        'ß' => "ss",
+        0x345 => "ι",
+        >= 0x2780 and <= 0x2789 => $"{small.Value - 0x277F}", // Ringed as those whose decomposition is the digit.
+        >= 0x278A and <= 0x2793 => $"{(char)(small.Value - 0x278A + 0x2776)}",
+        _ => small.ToString(),
+    };
 }

@@ -9,17 +9,17 @@ public static class NameRules
     /// <summary>The refusal of a name that can pass for another one; null when it cannot.</summary>
     /// <param name="name">What was entered; outer blanks do not count.</param>
     /// <param name="field">The input to name.</param>
-    /// <param name="what">What was entered, for the sentence.</param>
-    public static Error? WhyUnclear(string? name, string field = "name", string what = "name")
+    /// <param name="what">Whose name it is, to begin the sentence: "Your name".</param>
+    public static Error? WhyUnclear(string? name, string field = "name", string what = "The name")
     {
         var trimmed = name?.Trim() ?? string.Empty;
         return !TextRules.IsText(trimmed) ? TextRules.Malformed(field)
             : NameCharacters.FindUnreadable(trimmed) is { } unreadable
-                ? new Error.Invalid("name_unreadable", $"The {what} contains {unreadable}. Remove it.", field)
+                ? new Error.Invalid("name_unreadable", $"{what} contains {unreadable}. Remove it.", field)
             : NameScripts.FindMix(trimmed) is var (first, second)
                 ? new Error.Invalid(
                     "name_mixes_scripts",
-                    $"The {what} has letters of two scripts in one word, {Describe(first)} and {Describe(second)}, and could pass for another. "
+                    $"{what} has letters of two scripts in one word, {Describe(first)} and {Describe(second)}, and could pass for another. "
                     + "Write each word in one script.",
                     field)
             : null;
@@ -28,11 +28,11 @@ public static class NameRules
     /// <summary>The refusals of a name that is given for the first time: those that are listed, or else that it can pass for another one.</summary>
     /// <param name="broken">What the rules of its length say.</param>
     /// <param name="name">What was entered.</param>
-    /// <param name="field">The input to name.</param>
-    public static IEnumerable<Error> OrUnclear(this IEnumerable<Error> broken, string? name, string field = "name")
+    /// <param name="what">Whose name it is, to begin the sentence: "Your name".</param>
+    public static IEnumerable<Error> OrUnclear(this IEnumerable<Error> broken, string? name, string what = "The name")
     {
         var errors = broken.ToList();
-        return errors.Count == 0 && WhyUnclear(name, field) is { } unclear ? [unclear] : errors;
+        return errors.Count == 0 && WhyUnclear(name, what: what) is { } unclear ? [unclear] : errors;
     }
 
     /// <summary>The refusal of a name that looks the same as one that is there, where no two may.</summary>

@@ -6,12 +6,13 @@ namespace ExperimentAdmin.Core.Common;
 /// <summary>Which script a letter, a mark or a digit belongs to, and which scripts may stand together in one word.</summary>
 /// <remarks>
 /// The ranges are those of Unicode's property Script, joined over what is no letter, mark or number; characters that all scripts share
-/// are in none. Scripts beyond the first plane that nobody writes names in are one. What may stand together is the level "highly
-/// restrictive" of Unicode Technical Standard #39, asked of each word, because a name may well have words of several languages.
+/// are in none. Scripts beyond the first plane that nobody writes names in are one. What may not stand together is asked of each
+/// word, because a name may well have words of several languages, and only of scripts whose letters pass for each other.
 /// </remarks>
 internal static class NameScripts
 {
-    private const string Rare = "another script";
+    /// <summary>What the scripts are together that nobody writes names in.</summary>
+    public const string Rare = "another script";
 
     private const string Ranges =
         """
@@ -19,16 +20,16 @@ internal static class NameScripts
         Latin 2160-2188 2C60-2C7F A722-A787 A78B-A7FF AB30-AB64 AB66-AB69 FB00-FB06 FF21-FF5A 10780-107BA 1DF00-1DF2A
         Greek 370-373 376-3E1 3F0-3FF 1D26-1D2A 1D5D-1D61 1D66-1D6A 1DBF 1F00-1FFC 2126 AB65 10140-1018B 1D242-1D244
         Coptic 3E2-3EF 2C80-2CFD
-        Cyrillic 400-52F 1C80-1C88 1D2B 1D78 2DE0-2DFF A640-A69F FE2E-FE2F 1E030-1E08F
+        Cyrillic 400-484 487-52F 1C80-1C88 1D2B 1D78 2DE0-2DFF A640-A69F FE2E-FE2F 1E030-1E08F
         Armenian 531-588 FB13-FB17
         Hebrew 591-5F2 FB1D-FB4F
-        Arabic 610-63F 641-6FF 750-77F 870-8FF FB50-FDFB FE70-FEFC 10E60-10E7E 10EFD-10EFF 1EE00-1EEBB
-        Syriac 710-74F 860-86A
+        Arabic 600-63F 641-64A 656-66F 671-6FF 750-77F 870-8FF FB50-FDFB FE70-FEFC 10E60-10E7E 10EFD-10EFF 1EE00-1EEBB
+        Syriac 70F-74F 860-86A
         Thaana 780-7B1
         Nko 7C0-7FD
         Samaritan 800-82D
         Mandaic 840-85B
-        Devanagari 900-97F A8E0-A8FF
+        Devanagari 900-950 955-97F A8E0-A8FF
         Bengali 980-9FE
         Gurmukhi A01-A75
         Gujarati A81-AFF
@@ -68,7 +69,7 @@ internal static class NameScripts
         Glagolitic 2C00-2C5F
         Tifinagh 2D30-2D7F
         Han 3005 3007-3029 3038-303B 3400-9FFF F900-FAD9 16FE3 16FF0-16FF1 20000-3FFFD
-        Hiragana 3041-309F 1B001-1B11F 1B132-1B152
+        Hiragana 3041-3096 309B-309F 1B001-1B11F 1B132-1B152
         Katakana 30A1-30FA 30FD-30FF 31F0-31FF FF66-FF6F FF71-FF9D 1AFF0-1B000 1B120-1B122 1B155-1B167
         Bopomofo 3105-312F 31A0-31BF
         Yi A000-A48C
@@ -88,28 +89,28 @@ internal static class NameScripts
         Adlam 1E900-1E959
         """;
 
-    private static readonly string[][] s_together =
-    [
-        ["Latin", "Han", "Hiragana", "Katakana"], ["Latin", "Han", "Hangul"], ["Latin", "Han", "Bopomofo"],
-    ];
+    // Their letters pass for each other. All others may stand in a word with one of these, and with each other.
+    private static readonly HashSet<string> s_alike = new(StringComparer.Ordinal)
+    {
+        "Latin", "Greek", "Coptic", "Cyrillic", "Armenian", "Georgian", "Cherokee", "Canadian Aboriginal", "Ogham", "Runic", "Glagolitic", "Tifinagh",
+        "Lisu", "Vai", "Bamum", "Deseret", Rare,
+    };
 
     // Their letters have forms that a joiner or its opposite chooses.
     private static readonly HashSet<string> s_joined = new(StringComparer.Ordinal)
     {
         "Arabic", "Syriac", "Mongolian", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam",
-        "Sinhala", "Khmer", "Myanmar",
+        "Sinhala", "Khmer", "Myanmar", "Nko", "Mandaic", "Phags Pa", "Adlam",
     };
 
     private static readonly (int First, int Last, string Script)[] s_ranges = Read();
 
     /// <summary>The script of a letter, a mark or a digit; null when it is of none, or of all.</summary>
-    public static string? Of(Rune rune)
-    {
-        if (!IsOfWords(rune))
-        {
-            return null;
-        }
+    public static string? Of(Rune rune) => IsOfWords(rune) ? OfRange(rune) : null;
 
+    /// <summary>The script in whose ranges a character is, whatever it is; null when these are those of none, or of all.</summary>
+    public static string? OfRange(Rune rune)
+    {
         var (low, high) = (0, s_ranges.Length - 1);
         while (low <= high)
         {
@@ -123,11 +124,18 @@ internal static class NameScripts
             (low, high) = rune.Value < first ? (low, middle - 1) : (middle + 1, high);
         }
 
-        return rune.Value is (>= 0x10280 and < 0x1D000) or (>= 0x1D800 and < 0x1EE00) ? Rare : null;
+        return !IsInherited(rune) && rune.Value is (>= 0x10280 and < 0x1D000) or (>= 0x1D800 and < 0x1EE00) ? Rare : null;
     }
 
-    /// <summary>Whether letters of a script have forms that U+200C and U+200D choose, so that these are needed between two of them.</summary>
+    /// <summary>Whether letters of a script have forms that U+200C and U+200D choose, so that these are needed among them.</summary>
     public static bool IsJoined(string? script) => script is not null && s_joined.Contains(script);
+
+    /// <summary>Whether a character is part of words: a letter, a mark or a number.</summary>
+    public static bool IsOfWords(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune) || IsMark(rune);
+
+    /// <summary>Whether a character stands on the one before it.</summary>
+    public static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>The first two characters of one word whose scripts do not belong together; null when there are none.</summary>
     public static (Rune First, Rune Second)? FindMix(string text)
@@ -137,27 +145,58 @@ internal static class NameScripts
         {
             if (Of(rune) is { } script)
             {
-                if (word.Find(other => !AreTogether(word, other.Script, script)) is { Script: not null } other)
-                {
-                    return (other.Rune, rune);
-                }
-
                 word.Add((rune, script));
             }
             else if (!IsOfWords(rune) && !NameCharacters.IsIgnored(rune))
             {
+                if (FindMix(word) is { } mix)
+                {
+                    return mix;
+                }
+
                 word.Clear();
+            }
+        }
+
+        return FindMix(word);
+    }
+
+    private static (Rune First, Rune Second)? FindMix(List<(Rune Rune, string Script)> word)
+    {
+        if (word.TrueForAll(letter => letter.Script == word[0].Script))
+        {
+            return null;
+        }
+
+        // Zeros of many scripts are rings: a word has nothing else of theirs when they stand for a letter.
+        var looks = word.DistinctBy(letter => letter.Rune).Select(letter => (letter.Rune, letter.Script, IsLikeLatin: NameLookAlikes.IsLikeLatin(letter.Rune)))
+            .ToList();
+        var others = looks.Where(letter => !letter.IsLikeLatin).Select(letter => letter.Script).ToHashSet(StringComparer.Ordinal);
+        var letters = looks.ToDictionary(
+            letter => letter.Rune, letter => new Letter(letter.Script, letter.IsLikeLatin, !others.Contains(letter.Script)));
+        for (var index = 1; index < word.Count; index++)
+        {
+            if (word.Take(index).FirstOrDefault(other => !AreTogether(letters[other.Rune], letters[word[index].Rune])) is { Script: not null } other)
+            {
+                return (other.Rune, word[index].Rune);
             }
         }
 
         return null;
     }
 
-    private static bool AreTogether(List<(Rune Rune, string Script)> word, string other, string script)
-        => other == script || s_together.Any(allowed => allowed.Contains(script) && word.TrueForAll(known => allowed.Contains(known.Script)));
+    private static bool AreTogether(Letter one, Letter other)
+        => one.Script == other.Script || (one.Script, other.Script) switch
+        {
+            ("Latin", "Greek") => !other.IsLikeLatin,
+            ("Greek", "Latin") => !one.IsLikeLatin,
+            ("Latin", _) when !s_alike.Contains(other.Script) => !other.IsWordLikeLatin,
+            (_, "Latin") when !s_alike.Contains(one.Script) => !one.IsWordLikeLatin,
+            _ => !(s_alike.Contains(one.Script) && s_alike.Contains(other.Script)),
+        };
 
-    private static bool IsOfWords(Rune rune) => Rune.IsLetter(rune) || Rune.IsNumber(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+    // Marks in the planes of rare scripts that stand on letters of any.
+    private static bool IsInherited(Rune rune) => rune.Value is 0x102E0 or 0x1133B or (>= 0x1CF00 and <= 0x1CF46);
 
     private static (int First, int Last, string Script)[] Read()
         => [.. Ranges.Split('\n').Select(line => line.Split(' ')).SelectMany(line => line.Skip(1).Select(range => Read(range, line[0])))
@@ -170,4 +209,6 @@ internal static class NameScripts
     }
 
     private static int Hex(string digits) => int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private sealed record Letter(string Script, bool IsLikeLatin, bool IsWordLikeLatin);
 }

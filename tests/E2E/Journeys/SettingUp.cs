@@ -49,6 +49,26 @@ public sealed partial class SettingUp(RunningApp app) : Journey(app)
         server.Failures.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task ARefusedEnvironment_IsMarked_AndNoOther()
+    {
+        await using var server = new AppServer();
+        await server.StartAsync(Cancellation);
+        var page = await NewWindowAsync(server);
+        var setUp = await new SetUpScreen(page).OpenAsync(new Uri(await server.SaidAsync(Link(), Cancellation)));
+        await setUp.FillAsync("Ada First", "ada@bakery.example", "a few words in a row", "Bakery");
+        var names = page.Locator("input[name^='Form.Environments'][name$='.Name']");
+        await names.Nth(0).FillAsync(string.Empty);
+        await names.Nth(2).FillAsync("Sta\u200Bging");
+
+        await setUp.SubmitAsync();
+
+        await Expect(names.Nth(2)).ToHaveAccessibleDescriptionAsync(
+            "The name of the environment “Staging” contains U+200B (zero width space) after “Sta”, which cannot be seen. Remove it.");
+        await Expect(page.Locator("[aria-invalid=true]")).ToHaveCountAsync(1);
+        server.Failures.ShouldBeEmpty();
+    }
+
     [GeneratedRegex(@"http://\S+/setup\?token=\S+")]
     private static partial Regex Link();
 }

@@ -70,6 +70,23 @@ public abstract class SetUpTests(DatabaseProvider provider) : DatabaseTests(prov
         (await _services.GetRequiredService<SetUpLink>().IsNeededAsync(Cancellation)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task ARefusedName_IsSaidToBeWhose()
+    {
+        var token = _services.GetRequiredService<SetUpLink>().Create();
+
+        var refused = await _services.GetRequiredService<SetUpInstance>().RunAsync(
+            new(token, "ada@example.com", "A\u200Bda", "a few words in a row", "Сheck", [new("Live", Versioning.V1, true), new("\u202EPro\u200Bd", Versioning.V1, true), new("LIVE", Versioning.V1, true)]),
+            Cancellation);
+
+        refused.Errors.Select(error => (error.Field, error.Subject, error.Message[..16])).ShouldBe(
+        [
+            ("name", null, "Your name contai"), ("project", null, "The project's na"), ("environments", "1", "The name of the "), ("environments", "2", "This looks the s"),
+        ]);
+        refused.Errors[2].Message.ShouldBe(
+            "The name of the environment “Prod” contains U+202E (right-to-left override) at its beginning, which cannot be seen. Remove it.");
+    }
+
     [Theory]
     [InlineData("password")]
     [InlineData("aaaaaaaa")]

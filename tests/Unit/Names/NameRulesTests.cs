@@ -58,16 +58,25 @@ public sealed class NameRulesTests
     [MemberData(nameof(Invisible))]
     public void ACharacterThatNobodySees_IsRefused_ByItsNumber(string name, string number)
     {
-        var error = NameRules.WhyUnclear(name, "name", "e-mail address").ShouldNotBeNull();
+        var error = NameRules.WhyUnclear(name, "name", "The e-mail address").ShouldNotBeNull();
 
         (error.Code, error.Field).ShouldBe(("name_unreadable", "name"));
         error.Message.ShouldStartWith($"The e-mail address contains {number}");
         error.Message.ShouldEndWith("Remove it.");
     }
 
-    [Fact]
-    public void AWellKnownCharacter_IsRefusedByItsNameToo()
-        => NameRules.WhyUnclear("Check\u200Bout")!.Message.ShouldBe("The name contains U+200B (zero width space), which cannot be seen. Remove it.");
+    [Theory]
+    [InlineData("Chec\u200Bkout", "U+200B (zero width space) after “Chec”, which cannot be seen.")]
+    [InlineData("\u200BCheckout", "U+200B (zero width space) at its beginning, which cannot be seen.")]
+    [InlineData("The new Checkout button\u200B", "U+200B (zero width space) after “…ckout button”, which cannot be seen.")]
+    [InlineData("12345678901e\u0301\u200B", "U+200B (zero width space) after “12345678901e\u0301”, which cannot be seen.")]
+    [InlineData("👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽\u200B", "U+200B (zero width space) after “…👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽”, which cannot be seen.")]
+    [InlineData("\u0301x", "U+0301 at its beginning, a mark that stands on no letter.")]
+    [InlineData("Check\u094Dout", "U+094D after “Check”, a mark that stands on no letter of its script, Devanagari.")]
+    [InlineData("Check\U0001107Fout", "U+1107F after “Check”, a mark that stands on no letter of its script.")]
+    [InlineData("Check\u0600out", "U+0600 after “Check”, which belongs before letters or digits of its script, Arabic.")]
+    public void ACharacterThatIsRefused_IsSaidByItsName_AndWhereItIs(string name, string what)
+        => NameRules.WhyUnclear(name)!.Message.ShouldBe($"The name contains {what} Remove it.");
 
     [Theory]
     [MemberData(nameof(Mixed))]
@@ -89,6 +98,10 @@ public sealed class NameRulesTests
 
     [Theory]
     [InlineData("v1", "vl")]
+    [InlineData("PayPal", "PayPaI")]
+    [InlineData("o\u0338", "o")]
+    [InlineData("❶", "➋")]
+    [InlineData("\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F", "🏴")]
     [InlineData("test1", "testI")]
     [InlineData("O2", "02")]
     [InlineData("corn", "com")]
@@ -181,4 +194,12 @@ public sealed class NameRulesTests
         PersonRules.CheckEmail("jürgen.o'neil+test@müller.example").ShouldBeEmpty();
         PersonRules.CheckEmail("почта@пример.рф").ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("x@example.com.")]
+    [InlineData("x@example.com。")]
+    [InlineData("\"x\"@example.com")]
+    [InlineData("\"x y\"@example.com")]
+    public void AnotherWayToWriteAMailbox_IsNoAddress(string email)
+        => PersonRules.CheckEmail(email).ShouldHaveSingleItem().Code.ShouldBe("email_invalid");
 }

@@ -15,17 +15,19 @@ public static class PersonRules
         => TextRules.Check(name, "name", Person.DisplayNameMaxLength, PersonErrors.NameTooLong, PersonErrors.NameMissing());
 
     /// <summary>The refusals of a display name that is given for the first time; empty when it will do.</summary>
-    public static IEnumerable<Error> CheckNewName(string? name) => CheckName(name).OrUnclear(name);
+    /// <param name="name">What was entered; outer blanks do not count.</param>
+    /// <param name="whose">Whose name it is, to begin a sentence.</param>
+    public static IEnumerable<Error> CheckNewName(string? name, string whose = "The name") => CheckName(name).OrUnclear(name, whose);
 
     /// <summary>The refusals of an e-mail address; empty when it will do.</summary>
     public static IEnumerable<Error> CheckEmail(string? email)
     {
         var trimmed = email?.Trim() ?? string.Empty;
         return trimmed.Length == 0 ? [PersonErrors.EmailMissing()]
-            : trimmed.Length > LongestEmail || !TextRules.IsText(trimmed)
+            : trimmed.Length > LongestEmail || !TextRules.IsText(trimmed) || IsWrittenOtherwise(trimmed)
                 || trimmed.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) || !MailAddress.TryCreate(trimmed, out var read) || read.Address != trimmed.Normalize()
                 ? [PersonErrors.EmailInvalid()]
-            : NameRules.WhyUnclear(trimmed, "email", "e-mail address") is { } unclear ? [unclear]
+            : NameRules.WhyUnclear(trimmed, "email", "The e-mail address") is { } unclear ? [unclear]
             : [];
     }
 
@@ -45,6 +47,9 @@ public static class PersonRules
         > IdentityRules.LongestPassword => PersonErrors.PasswordTooLong(),
         _ => null,
     };
+
+    // The same mailbox has a plainer address: another person could have that.
+    private static bool IsWrittenOtherwise(string address) => address.Contains('"', StringComparison.Ordinal) || address[^1] is '.' or '。' or '．' or '｡';
 
     private static Error? CheckGuesses(string password, PasswordContext context)
     {

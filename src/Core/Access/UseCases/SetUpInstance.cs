@@ -33,7 +33,7 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
             return closed;
         }
 
-        var errors = PersonRules.CheckNewName(command.Name)
+        var errors = PersonRules.CheckNewName(command.Name, "Your name")
             .Concat(PersonRules.CheckEmail(command.Email))
             .Concat(PersonRules.CheckPassword(
                 command.Password, new PasswordContext(command.Email, command.Name, command.From.Host, command.Project)))

@@ -22,5 +22,7 @@ public static class PlaceName
     /// <param name="name">What was entered; outer blanks do not count.</param>
     /// <param name="what">What is named, for the sentence: "project".</param>
     /// <param name="longest">The most characters.</param>
-    public static IEnumerable<Error> CheckNew(string? name, string what, int longest) => Check(name, what, longest).OrUnclear(name);
+    /// <param name="whose">Whose name it is, to begin a sentence; null says "The project's name".</param>
+    public static IEnumerable<Error> CheckNew(string? name, string what, int longest, string? whose = null)
+        => Check(name, what, longest).OrUnclear(name, whose ?? $"The {what}'s name");
 }

@@ -9,13 +9,16 @@ namespace ExperimentAdmin.Core.Flags.UseCases;
 /// <summary>Makes an environment with its hash key, which is its first client key too.</summary>
 internal static class EnvironmentFactory
 {
-    /// <summary>Every rule that a list of environments of one project breaks.</summary>
+    /// <summary>Every rule that a list of environments of one project breaks. The subject of each is the numbers of its environments, from 0.</summary>
     public static IEnumerable<Error> Check(IEnumerable<string> names)
     {
         var all = names.ToList();
-        return all.SelectMany(name => PlaceName.CheckNew(name, "environment", ProjectEnvironment.NameMaxLength))
-            .Concat(all.Select((name, index) => new NameLook(name).FindAmong(all.Take(index))).OfType<string>().Distinct(StringComparer.Ordinal)
-                .Select(alike => NameRules.Taken("environment", alike.Trim())));
+        return all.SelectMany((name, index) => PlaceName
+                .CheckNew(name, "environment", ProjectEnvironment.NameMaxLength, $"The name of the environment “{NameCharacters.Quote(name)}”")
+                .Select(error => error with { Subject = $"{index}" }))
+            .Concat(all.Select((name, index) => (Alike: new NameLook(name).FindAmong(all.Take(index)), Index: index))
+                .Where(found => found.Alike is not null).GroupBy(found => found.Alike!, found => found.Index, StringComparer.Ordinal)
+                .Select(alike => NameRules.Taken("environment", alike.Key.Trim()) with { Subject = string.Join(", ", alike) }));
     }
 
     /// <param name="change">The write in progress.</param>

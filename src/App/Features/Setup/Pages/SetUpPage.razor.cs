@@ -34,6 +34,8 @@ public sealed partial class SetUpPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    private IEnumerable<SetUpEnvironment> Named => Form.Environments.Where(line => !string.IsNullOrWhiteSpace(line.Name));
+
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SetUpForm
@@ -50,11 +52,15 @@ public sealed partial class SetUpPage
         TooMany.Say(HttpContext, closed);
     }
 
+    // Refusals count the environments that were sent.
+    private bool IsWrong(SetUpEnvironment line)
+        => Named.Index().FirstOrDefault(named => ReferenceEquals(named.Item, line)) is { Item: not null, Index: var index }
+            && _errors.All.Any(error => error.Field == "environments" && error.Subject?.Split(", ").Contains($"{index}", StringComparer.Ordinal) == true);
+
     private async Task SubmitAsync()
     {
         var result = await SetUp.RunAsync(
-            new(Token, Form.Email, Form.Name, Form.Password, Form.Project, [.. Form.Environments
-                .Where(line => !string.IsNullOrWhiteSpace(line.Name))
+            new(Token, Form.Email, Form.Name, Form.Password, Form.Project, [.. Named
                 .Select(line => new NewEnvironment(
                     line.Name!, line.Versioning == nameof(Versioning.V1) ? Versioning.V1 : Versioning.V2, line.IsProduction))])
             {

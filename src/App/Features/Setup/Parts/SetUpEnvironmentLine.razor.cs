@@ -12,5 +12,9 @@ public sealed partial class SetUpEnvironmentLine
     [Parameter, EditorRequired]
     public required SetUpEnvironment Value { get; set; }
 
+    /// <summary>The id of the sentence that says what is wrong with its name; null when nothing is.</summary>
+    [Parameter]
+    public string? DescribedBy { get; set; }
+
     private string Field(string name) => $"Form.Environments[{Number}].{name}";
 }
