@@ -8,27 +8,17 @@ internal sealed class CompiledRule
     private readonly CompiledRule[] _rules;
 
     /// <param name="rule">What it is made from.</param>
-    /// <param name="path">Where the rule is, for <see cref="Faults"/>.</param>
     /// <param name="reading">Which patterns are tried.</param>
-    public CompiledRule(RuleDefinition rule, string path, PatternReading reading)
+    public CompiledRule(RuleDefinition rule, PatternReading reading)
     {
         _quantifier = Quantifier.Of(rule.Type);
         _conditions = [.. rule.Conditions.Select(condition => Condition.Compile(condition.Property, condition.Operator, condition.Value, reading))];
-        _rules = [.. rule.Rules.Select((nested, index) => new CompiledRule(nested, $"{path}.rules[{index}]", reading))];
-        Faults =
-        [
-            .. _conditions.Index().Where(condition => condition.Item.Fault is not null).Select(condition => new ConditionFault(
-                $"{path}.conditions[{condition.Index}]", rule.Conditions[condition.Index], condition.Item.Fault!)),
-            .. _rules.SelectMany(nested => nested.Faults),
-        ];
+        _rules = [.. rule.Rules.Select(nested => new CompiledRule(nested, reading))];
         OnlyCondition = rule is { Type: "ALL", Rules: [] } && _conditions is [var only] ? only : null;
     }
 
     /// <summary>What decides alone whether the rule matches; null for rules of more parts.</summary>
     public Condition? OnlyCondition { get; }
-
-    /// <summary>The conditions in it that are not served, at whatever depth.</summary>
-    public IReadOnlyList<ConditionFault> Faults { get; }
 
     /// <summary>Whether the conditions hold and the nested rules hold, each part by the rule's type. An empty part holds.</summary>
     public bool Matches(EvaluationContext context, HashSalt salt)

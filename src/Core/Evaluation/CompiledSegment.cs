@@ -16,11 +16,15 @@ public sealed class CompiledSegment
     }
 
     internal CompiledSegment(SegmentDefinition definition, PatternReading reading)
+        : this(definition, reading, reading is PatternReading.Served ? [.. ConditionFault.In(definition.Rules)] : [])
     {
-        ArgumentNullException.ThrowIfNull(definition);
+    }
+
+    private CompiledSegment(SegmentDefinition definition, PatternReading reading, IReadOnlyList<ConditionFault> faults)
+    {
         Definition = definition;
-        _rules = [.. definition.Rules.Select((rule, index) => new CompiledRule(rule, $"rules[{index}]", reading))];
-        Faults = [.. _rules.SelectMany(rule => rule.Faults)];
+        Faults = faults;
+        _rules = faults.Count > 0 ? [] : [.. definition.Rules.Select(rule => new CompiledRule(rule, reading))];
         _isServed = Faults.Count == 0;
         _salt = new HashSalt(definition.Key);
         _split = _rules is [{ OnlyCondition: { Threshold: not null } split }] ? split : null;
@@ -42,6 +46,10 @@ public sealed class CompiledSegment
     /// <summary>Where its percentage puts the identity, for a segment that is nothing but a percentage; null for any other.</summary>
     public SplitPosition? PositionOf(EvaluationContext context)
         => _split?.Threshold is { } limit && _split.Evaluate(context, _salt).Hash is { } hash ? new SplitPosition(hash, limit) : null;
+
+    /// <summary>One whose rules are none, so that nobody is in it.</summary>
+    internal static CompiledSegment Unreadable(string key, string name)
+        => new(new SegmentDefinition(key, name, []), PatternReading.Served, [ConditionFault.Unreadable]);
 
     /// <summary>Whether the identity is in it.</summary>
     public bool Matches(EvaluationContext context)

@@ -4,6 +4,7 @@ namespace ExperimentAdmin.Core.Evaluation;
 public sealed class Condition
 {
     private const string PercentageSplit = "PERCENTAGE_SPLIT";
+    private const string Pattern = "REGEX";
 
     private readonly ContextProperty? _property;
     private readonly ValueTest? _test;
@@ -33,6 +34,10 @@ public sealed class Condition
         ArgumentNullException.ThrowIfNull(value);
         return Compile(property, @operator, value, PatternReading.Served);
     }
+
+    /// <summary>Why a condition is not served, as far as that is known without compiling it; null for one that is.</summary>
+    internal static PatternFault? FaultOf(ConditionDefinition definition)
+        => definition.Operator == Pattern ? KnownPattern.Of(definition.Value).Fault : null;
 
     internal static Condition Compile(string property, string @operator, string value, PatternReading reading)
         => new(property, @operator, value, reading);
@@ -75,7 +80,7 @@ public sealed class Condition
         "LESS_THAN_INCLUSIVE" => new ComparisonTest(Comparison.LessOrEqual, value),
         "CONTAINS" => new ContainmentTest(value, wanted: true),
         "NOT_CONTAINS" => new ContainmentTest(value, wanted: false),
-        "REGEX" => reading is PatternReading.Served ? new PatternTest(value) : new PatientPatternTest(value),
+        Pattern => reading is PatternReading.Served ? new PatternTest(value) : new PatientPatternTest(value),
         "IN" => new ListTest(value),
         "IS_SET" => new PresenceTest(wanted: true),
         "IS_NOT_SET" => new PresenceTest(wanted: false),

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ExperimentAdmin.Core.Evaluation;
 
 /// <summary>
@@ -7,7 +5,8 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// pattern and the text, a character costs no more than the pattern is large, and nothing is allocated or remembered.
 /// </summary>
 /// <remarks>
-/// Accepted is what the engine of .NET accepts that does not backtrack, and it matches what that one matches. That one finds its
+/// Accepted is what the engine of .NET accepts that does not backtrack, and it matches what that one matches. Where a loop goes round
+/// a choice of <c>X+</c> and nothing, as in <c>^(?:]+|)+</c>, that one overlooks the empty match, and this one does not. That one finds its
 /// states while it matches, and they can be many and large: a pattern of 25 characters came to 50 ms and 10 MB for the first
 /// value of 2,000 characters, so 100 of them would hold up a request for seconds.
 /// </remarks>
@@ -37,8 +36,10 @@ internal sealed class LinearPattern
     private readonly ulong[]?[] _firsts = new ulong[Places][];
     private readonly ulong[]?[] _nexts = new ulong[Places][];
 
-    private LinearPattern(PatternGraph graph)
+    /// <param name="part">What reading it gave.</param>
+    internal LinearPattern(PatternPart part)
     {
+        var graph = new PatternGraph(part);
         _asked = graph.Asked;
         _isPlain = (_asked & (PatternPlace.LineStart | PatternPlace.LineEnd | PatternPlace.WordEdge)) == PatternPlace.None;
         _end = graph.Kinds.Count;
@@ -54,14 +55,9 @@ internal sealed class LinearPattern
     /// <summary>The pattern, or why it is not served: one of the two.</summary>
     public static (LinearPattern? Pattern, PatternFault? Fault) Compile(string pattern)
     {
-        var (part, fault) = Read(pattern);
-        return part is null ? (null, fault)
-            : IsAccepted(PatternDialect.Translate(pattern)) ? (new LinearPattern(new PatternGraph(part)), null)
-            : (null, PatternFault.Other());
+        var known = KnownPattern.Of(pattern);
+        return (known.Compile(), known.Fault);
     }
-
-    /// <summary>How many steps a pattern has; null for one that is not served.</summary>
-    public static int? StepsOf(string pattern) => (int?)Read(pattern).Part?.Steps;
 
     /// <summary>Whether it matches a text from its first character on.</summary>
     public bool Matches(ReadOnlySpan<char> text) => _words == 1 ? MatchesSmall(text) : MatchesLarge(text);
@@ -113,8 +109,8 @@ internal sealed class LinearPattern
     private PatternPlace After(ReadOnlySpan<char> text, int index)
         => _isPlain && index < text.Length - 2 ? PatternPlace.None : PlaceOf.In(text, index + 1, _asked);
 
-    // The pattern taken apart, if it is within bounds: cheap enough to be asked of many.
-    private static (PatternPart? Part, PatternFault? Fault) Read(string pattern)
+    /// <summary>The pattern taken apart, if it is served: cheap enough to be asked of many.</summary>
+    internal static (PatternPart? Part, PatternFault? Fault) Read(string pattern)
     {
         if (pattern.Length > MaxLength)
         {
@@ -133,21 +129,8 @@ internal sealed class LinearPattern
             : (part, null);
     }
 
-    private static bool IsAccepted(string text)
-    {
-        try
-        {
-            _ = new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Timeout.InfiniteTimeSpan);
-            return true;
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
-    }
-
-    // Those that list characters or name categories: every other one is soon found, or known.
-    private static IEnumerable<string> Kinds(PatternPart part) => part switch
+    /// <summary>The kinds that list characters or name categories: every other one is soon found, or known.</summary>
+    internal static IEnumerable<string> Kinds(PatternPart part) => part switch
     {
         PatternPart.One { Kind.Length: > 2 } one when one.Kind.AsSpan().TrimEnd(')') is [.., ']' or '}'] => [one.Kind],
         PatternPart.Sequence sequence => sequence.Parts.SelectMany(Kinds),

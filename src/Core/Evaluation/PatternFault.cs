@@ -18,6 +18,10 @@ public sealed record PatternFault(string Code, string Message)
     internal static PatternFault TooDeep() => new(
         "pattern_too_large", $"The groups of the pattern are nested more than {PatternReader.MaxDepth} deep, which is the most that is served. Leave out some brackets.");
 
+    internal static PatternFault TooManyTaken() => new(
+        "pattern_too_large",
+        $"The pattern takes classes from classes, such as [a-z-[b-[c]]], more than {PatternReader.MaxTaken} deep, which is the most that is served. Write out what is meant.");
+
     internal static PatternFault TooManyKinds() => new(
         "pattern_too_large",
         $"The pattern has more than {LinearPattern.MaxKinds} different kinds of characters, such as [a-z] and \\d, which is the most that is served. Use “is one of” with a list, or several conditions.");

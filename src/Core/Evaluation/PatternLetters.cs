@@ -21,23 +21,27 @@ internal sealed class PatternLetters
         var (firsts, sets) = (new List<char>(), new List<ushort>());
         var (masks, known) = (new List<ulong>(), new Dictionary<string, ushort>(StringComparer.Ordinal));
         var now = new ulong[words];
-        var turns = Turns(kinds).ToList();
-        for (var index = 0; index < turns.Count;)
+        var groups = kinds.Index().GroupBy(step => step.Item, step => step.Index, StringComparer.Ordinal)
+            .Select(kind => (Runs: LetterRuns.Of(kind.Key), Steps: Mask(kind, words))).ToList();
+        var turns = new Turns(groups.ConvertAll(group => group.Runs));
+        for (var code = 0; code <= char.MaxValue; code++)
         {
-            var code = turns[index].Code;
-            for (; index < turns.Count && turns[index].Code == code; index++)
+            if (!turns.Any(code) && code > 0)
             {
-                foreach (var step in turns[index].Steps)
+                continue;
+            }
+
+            foreach (var kind in turns.At(code))
+            {
+                var steps = groups[kind].Steps;
+                for (var word = 0; word < words; word++)
                 {
-                    now[step >> 6] ^= 1UL << step;
+                    now[word] ^= steps[word];
                 }
             }
 
-            if (code <= char.MaxValue)
-            {
-                firsts.Add((char)code);
-                sets.Add(SetOf(now, masks, known));
-            }
+            firsts.Add((char)code);
+            sets.Add(SetOf(now, masks, known));
         }
 
         (_firsts, _sets, _masks) = ([.. firsts], [.. sets], [.. masks]);
@@ -51,14 +55,16 @@ internal sealed class PatternLetters
     public ReadOnlySpan<ulong> At(char character)
         => _masks.AsSpan((character < Ascii ? _ascii[character] : Find(character)) * _words, _words);
 
-    // Where a kind begins and where it has ended, from the first character on, which always turns something.
-    private static IEnumerable<(int Code, List<int> Steps)> Turns(IReadOnlyList<string> kinds)
-        => kinds.Index().GroupBy(step => step.Item, step => step.Index, StringComparer.Ordinal)
-            .SelectMany(kind => kind.ToList() is var steps
-                ? LetterRuns.Of(kind.Key).SelectMany(run => (IEnumerable<(int, List<int>)>)[(run.First, steps), (run.Last + 1, steps)])
-                : [])
-            .Prepend((0, []))
-            .OrderBy(turn => turn.Item1);
+    private static ulong[] Mask(IEnumerable<int> steps, int words)
+    {
+        var mask = new ulong[words];
+        foreach (var step in steps)
+        {
+            mask[step >> 6] |= 1UL << step;
+        }
+
+        return mask;
+    }
 
     private static ushort SetOf(ulong[] now, List<ulong> masks, Dictionary<string, ushort> known)
     {
@@ -77,5 +83,44 @@ internal sealed class PatternLetters
     {
         var place = Array.BinarySearch(_firsts, character);
         return _sets[place >= 0 ? place : ~place - 1];
+    }
+
+    // Where kinds begin and have ended, by the character: found without sorting, since there can be a hundred thousand.
+    private sealed class Turns
+    {
+        // The last turn at each character, and the one before each, counted from 1.
+        private readonly int[] _lasts = new int[char.MaxValue + 1];
+        private readonly List<(int Kind, int Before)> _all = [];
+
+        public Turns(List<(char First, char Last)[]> kinds)
+        {
+            foreach (var (kind, runs) in kinds.Index())
+            {
+                foreach (var (first, last) in runs)
+                {
+                    Add(first, kind);
+                    if (last < char.MaxValue)
+                    {
+                        Add(last + 1, kind);
+                    }
+                }
+            }
+        }
+
+        public bool Any(int code) => _lasts[code] > 0;
+
+        public IEnumerable<int> At(int code)
+        {
+            for (var turn = _lasts[code]; turn > 0; turn = _all[turn - 1].Before)
+            {
+                yield return _all[turn - 1].Kind;
+            }
+        }
+
+        private void Add(int code, int kind)
+        {
+            _all.Add((kind, _lasts[code]));
+            _lasts[code] = _all.Count;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -10,10 +11,17 @@ internal ref struct PatternReader
     /// <summary>How deep groups may be nested.</summary>
     public const int MaxDepth = 100;
 
+    /// <summary>How deep classes may be taken from classes.</summary>
+    public const int MaxTaken = 10;
+
     private const int HexDigits = 2;
     private const int UnicodeDigits = 4;
     private const int OctalDigits = 3;
 
+    // Asking takes an exception where it is none, and the same classes come again and again.
+    private const int MostWhole = 2_000;
+
+    private static readonly ConcurrentDictionary<string, bool> s_whole = new(StringComparer.Ordinal);
     private static readonly SearchValues<char> s_inBounds = SearchValues.Create("0123456789,");
 
     private readonly string _text;
@@ -167,7 +175,7 @@ internal ref struct PatternReader
     // It ends with the first bracket after which .NET sees a whole class.
     private PatternPart Class()
     {
-        var start = _at - 1;
+        var (start, taken) = (_at - 1, 0);
         while (_at < _text.Length)
         {
             var character = _text[_at++];
@@ -175,9 +183,17 @@ internal ref struct PatternReader
             {
                 _at++;
             }
-            else if (character == ']' && IsWhole(_text[start.._at]))
+            else if (character == ']')
             {
-                return Of(_text[start.._at]);
+                if (IsWhole(_text[start.._at]))
+                {
+                    return Of(_text[start.._at]);
+                }
+
+                if (++taken > MaxTaken)
+                {
+                    return Refuse(PatternFault.TooManyTaken());
+                }
             }
         }
 
@@ -186,15 +202,29 @@ internal ref struct PatternReader
 
     private static bool IsWhole(string text)
     {
+        if (s_whole.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        bool isWhole;
         try
         {
             _ = new Regex(text, RegexOptions.CultureInvariant, Timeout.InfiniteTimeSpan);
-            return true;
+            isWhole = true;
         }
         catch (ArgumentException)
         {
-            return false;
+            isWhole = false;
         }
+
+        if (s_whole.Count >= MostWhole)
+        {
+            s_whole.Clear();
+        }
+
+        s_whole[text] = isWhole;
+        return isWhole;
     }
 
     // After the backslash, behind which .NET has found something.

@@ -34,36 +34,47 @@ internal sealed partial class SegmentLoader(ILogger<SegmentLoader> logger)
     {
         try
         {
-            var compiled = new CompiledSegment(new SegmentDefinition(key, name, SegmentRules.Define(SegmentRules.TryRead(rules) ?? [])));
+            var compiled = SegmentRules.TryRead(rules) is { } read
+                ? new CompiledSegment(new SegmentDefinition(key, name, SegmentRules.Define(read)))
+                : CompiledSegment.Unreadable(key, name);
             Tell(key, name, rules, compiled.Faults);
             return compiled;
         }
         catch (Exception exception)
         {
             LogNotCompiled(logger, key, exception);
-            return new CompiledSegment(new SegmentDefinition(key, name, []));
+            return CompiledSegment.Unreadable(key, name);
         }
     }
 
     // Every environment of the project compiles it, and one word is enough until the rules are others.
     private void Tell(string key, string name, string rules, IReadOnlyList<ConditionFault> faults)
     {
-        if (faults.Count == 0)
+        if (faults is not [var first, ..])
         {
             _ = _told.TryRemove(key, out _);
         }
         else if (_told.GetValueOrDefault(key) != rules)
         {
             _told[key] = rules;
-            foreach (var fault in faults)
+            if (first.IsUnreadable)
             {
-                LogNotServed(logger, key, name, fault.Path, fault.Definition.Value, fault.Fault.Message);
+                LogUnreadable(logger, key, name);
+            }
+            else
+            {
+                LogNotServed(logger, key, name, FaultWords.Where(faults), Short(first.Definition.Value), first.Fault.Message);
             }
         }
     }
 
+    private static string Short(string pattern) => pattern.Length > LinearPattern.MaxLength ? $"{pattern[..LinearPattern.MaxLength]}…" : pattern;
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is in segment {Segment}, {Name}, because of {Condition}, “{Pattern}”: {Reason}")]
     private static partial void LogNotServed(ILogger logger, string segment, string name, string condition, string pattern, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is in segment {Segment}, {Name}, because its stored rules cannot be read. Enter them anew.")]
+    private static partial void LogUnreadable(ILogger logger, string segment, string name);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Segment {Segment} could not be compiled; it is served as one that nobody is in.")]
     private static partial void LogNotCompiled(ILogger logger, string segment, Exception exception);

@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Unit.Flags;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Api;
 
@@ -108,6 +109,27 @@ public abstract class SegmentApiTests(DatabaseProvider provider, Versioning vers
         }
 
         (await World.FingerprintAsync()).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(22, true)]
+    [InlineData(60, false)]
+    public async Task A_segment_from_before_whose_groups_are_nested_too_deep_is_shown_and_can_be_renamed(int depth, bool canBeRead)
+    {
+        var manager = await ManagerAsync();
+        var id = await World.AddSegmentAsync("Deep");
+        var rules = string.Concat(Enumerable.Repeat("""[{"type":"ALL","conditions":[],"rules":""", depth)) + "[]" + string.Concat(Enumerable.Repeat("}]", depth));
+        await using (var db = World.Open())
+        {
+            _ = await db.Segments.Where(segment => segment.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Rules, rules), TestContext.Current.CancellationToken);
+        }
+
+        (await manager.GetAsync($"{List}{id}/")).ShouldBe(200);
+        var renamed = (await manager.PatchAsync($"{List}{id}/", new JsonObject { ["name"] = "Still deep" })).ShouldBe(200);
+
+        (renamed.Json["rules"] is not null).ShouldBe(canBeRead);
+        (await manager.GetAsync($"{List}{id}/")).ShouldBe(200).Json["name"]!.GetValue<string>().ShouldBe("Still deep");
     }
 
     [Fact]

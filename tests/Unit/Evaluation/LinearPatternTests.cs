@@ -136,6 +136,51 @@ public sealed class LinearPatternTests
         => LinearPattern.Compile(pattern).Fault!.Code.ShouldBe("pattern_too_large");
 
     [Fact]
+    public void TheEmptyMatch_OfALoopRoundAChoiceOfRepeatedCharactersAndNothing_WhichTheEngineOfNetOverlooks_IsFound()
+    {
+        const string Pattern = "^(?:]+|)+";
+
+        LinearPattern.Compile(Pattern).Pattern!.Matches(string.Empty).ShouldBeTrue();
+        Regex.IsMatch(string.Empty, Pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)).ShouldBeFalse("the remark on the pattern would be wrong");
+    }
+
+    [Theory]
+    [InlineData(@"[\w-[一]]")]
+    [InlineData(@"[\w-[\u9fff]]")]
+    [InlineData("[^一-龥]")]
+    [InlineData(@"[\u0041-\u5000]")]
+    [InlineData(@"[\x41-\uac05\ue123]")]
+    [InlineData(@"(?i:[k-\u4e05\ud7a3])")]
+    [InlineData(@"[\u4dbf-\u4e00]")]
+    [InlineData(@"[\uf8ff-\uffff]")]
+    [InlineData(@"[\u3400\ua016-[\u3401]]")]
+    [InlineData(@"\p{IsHangulSyllables}")]
+    [InlineData(@"\P{IsCJKUnifiedIdeographs}")]
+    [InlineData(@"[\p{IsCJKUnifiedIdeographsExtensionA}\p{IsPrivateUse}\p{IsYiSyllables}]")]
+    [InlineData(@"[\p{IsHighSurrogates}\p{IsLowSurrogates}]")]
+    [InlineData(@"\p{Lo}")]
+    [InlineData(@"\P{Co}")]
+    [InlineData(@"\u4e01")]
+    [InlineData(@"(?i:丁)")]
+    [InlineData(".")]
+    [InlineData(@"\W")]
+    public void TheCharactersOfAKind_AreThoseOfTheEngineOfNet(string kind)
+    {
+        var regex = new Regex($"^(?:{kind})$", RegexOptions.CultureInvariant, Timeout.InfiniteTimeSpan);
+        var asked = Enumerable.Range(0, char.MaxValue + 1).Where(code => code != '\n' && regex.IsMatch(((char)code).ToString()));
+
+        LetterRuns.Of(kind).SelectMany(run => Enumerable.Range(run.First, run.Last - run.First + 1)).Where(code => code != '\n').ShouldBe(asked);
+    }
+
+    [Fact]
+    public void TheSamePattern_IsCompiledOnce_WhileItIsHeld()
+    {
+        var pattern = LinearPattern.Compile("^compiled [a-c] once").Pattern;
+
+        LinearPattern.Compile("^compiled [a-c] once").Pattern.ShouldBeSameAs(pattern);
+    }
+
+    [Fact]
     public void LengthDepthAndKinds_AreBounded()
     {
         var kinds = string.Concat(Enumerable.Range(0, LinearPattern.MaxKinds).Select(index => $"[^{(char)('А' + index)}]"));
@@ -143,6 +188,8 @@ public sealed class LinearPatternTests
         LinearPattern.Compile($"^{kinds}").Fault.ShouldBeNull();
         LinearPattern.Compile($"^{kinds}[^z]").Fault!.Code.ShouldBe("pattern_too_large");
         LinearPattern.Compile("^a{499}").Fault.ShouldBeNull();
+        LinearPattern.Compile($"^{string.Concat(Enumerable.Repeat("[a-z-", 10))}[b]{new string(']', 10)}").Fault.ShouldBeNull();
+        LinearPattern.Compile($"^{string.Concat(Enumerable.Repeat("[a-z-", 11))}[b]{new string(']', 11)}").Fault!.Code.ShouldBe("pattern_too_large");
         LinearPattern.Compile($"^(?#{new string('x', LinearPattern.MaxLength)})a").Fault!.Code.ShouldBe("pattern_too_large");
         LinearPattern.Compile($"{new string('(', 99)}^a{new string(')', 99)}").Fault.ShouldBeNull();
         LinearPattern.Compile($"{new string('(', 900)}^a{new string(')', 900)}").Fault!.Code.ShouldBe("pattern_too_large");

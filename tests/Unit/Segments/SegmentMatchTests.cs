@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.UseCases;
 
 namespace ExperimentAdmin.Unit.Segments;
 
@@ -7,6 +8,18 @@ public sealed class SegmentMatchTests
 {
     private static readonly SegmentCondition s_yes = new("plan", SegmentOperator.Equal, "pro");
     private static readonly SegmentCondition s_no = new("plan", SegmentOperator.Equal, "free");
+
+    [Fact]
+    public void PatternsOfMoreKindsThanCanBeSaved_AreNotTried()
+    {
+        SegmentExplanation.ConditionPart First(int count) => SegmentMatch.Explain(
+            [new(RuleType.Any, [.. Enumerable.Range(0, count).Select(index => new SegmentCondition("plan", SegmentOperator.Regex, $"^[^{(char)('一' + index)}]"))], [])],
+            1,
+            new EvaluationContext("env", "Env", new EvaluationIdentity("user", new Dictionary<string, ContextValue>(StringComparer.Ordinal)))).Rules[0].Conditions[0];
+
+        First(SegmentBudget.MaxKinds).IsServed.ShouldBeTrue();
+        First(SegmentBudget.MaxKinds + 1).Why.ShouldContain("not tried");
+    }
 
     [Fact]
     public void WithoutRules_NobodyMatches() => Explain().Matches.ShouldBeFalse();

@@ -78,6 +78,28 @@ public sealed class SegmentRuleCheckTests
     }
 
     [Fact]
+    public void NotMoreIsReportedAtOnce_ThanAnybodyReads()
+        => Codes([All([.. Enumerable.Repeat(new SegmentCondition("mail", SegmentOperator.Regex, "^(?=a)"), SegmentRuleCheck.MaxConditions)])])
+            .Count().ShouldBe(SegmentRuleCheck.MaxErrors);
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("""[{"type":"ALL","conditions":[null],"rules":[]}]""")]
+    [InlineData("""[{"type":"ALL","conditions":[],"rules":[null]}]""")]
+    [InlineData("""[{"type":"ALL","conditions":null,"rules":[]}]""")]
+    public void StoredRulesThatAreNone_CannotBeRead(string rules) => SegmentRules.TryRead(rules).ShouldBeNull();
+
+    [Theory]
+    [InlineData(22, true)]
+    [InlineData(60, false)]
+    public void StoredRules_CanBeReadAsDeepAsTheyCanBeShown(int depth, bool canBeRead)
+        => (SegmentRules.TryRead(
+            string.Concat(Enumerable.Repeat("""[{"type":"ALL","conditions":[],"rules":""", depth)) + "[]" + string.Concat(Enumerable.Repeat("}]", depth)))
+            is not null).ShouldBe(canBeRead);
+
+    [Fact]
     public void WhatIsNoText_IsRefused()
         => Codes([All(new SegmentCondition("pl\ud83dan", SegmentOperator.Equal, "pro"), new("plan", SegmentOperator.Equal, "pr\0o"))])
             .ShouldBe([("text_malformed", "rules[0].conditions[0].property"), ("text_malformed", "rules[0].conditions[1].value")]);

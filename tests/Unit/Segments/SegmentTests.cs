@@ -102,6 +102,26 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
     }
 
     [Fact]
+    public async Task AllKindsOfCharactersOfAProject_AreBoundedTogether_AndWhatAddsNoneIsTaken()
+    {
+        await CreateAsync("Many", Kinds(0, SegmentBudget.MaxKinds));
+
+        (await World.Get<CreateSegment>().RunAsync(new(World.Manager, "More", "", Kinds(SegmentBudget.MaxKinds, 1)), Cancellation))
+            .Error.ShouldBeOfType<Error.Conflict>().Code.ShouldBe("too_many_kinds");
+        var id = await CreateAsync("Alike", Kinds(7, 1));
+        (await EditAsync(new(World.Manager, id) { Rules = Kinds(SegmentBudget.MaxKinds, 1) })).Error!.Code.ShouldBe("too_many_kinds");
+        await World.ChangeRulesAsync(id, Kinds(1_000, 300));
+        (await EditAsync(new(World.Manager, id) { Name = "From before", Rules = Kinds(1_000, 299) })).Error.ShouldBeNull();
+        (await EditAsync(new(World.Manager, id) { Rules = Kinds(1_000, 300) })).Error!.Code.ShouldBe("too_many_kinds");
+
+        SegmentRule[] Kinds(int first, int count) =>
+        [
+            new(RuleType.Any, [.. Enumerable.Range(first, count).Select(index => $@"[\w-[{(char)('一' + index)}]]").Chunk(LinearPattern.MaxKinds)
+                .Select(kinds => new SegmentCondition("a", SegmentOperator.Regex, $"^{string.Concat(kinds)}"))], []),
+        ];
+    }
+
+    [Fact]
     public async Task ASegmentFromBefore_NamesItsPatternThatIsNotServed_UntilItIsMended()
     {
         var id = await CreateAsync("Staff");

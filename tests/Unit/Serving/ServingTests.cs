@@ -13,6 +13,7 @@ using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
+using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -270,6 +271,55 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
     }
 
     [Fact]
+    public async Task ManyPatternsThatAreNotServed_AreOneLineOfTheLog_AndOneEntryOfReadiness()
+    {
+        var id = await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        await World.ChangeRulesAsync(id, [new(RuleType.All, [.. Enumerable.Repeat(new SegmentCondition("mail", SegmentOperator.Regex, "^(?=x)"), 3_000)], [])]);
+        var log = new ToldLog();
+        await using (var db = World.Open())
+        {
+            _ = await new SegmentLoader(log).LoadAsync(db, [id], Cancellation);
+        }
+
+        log.Told.ShouldHaveSingleItem().ShouldStartWith($"Nobody is in segment {id}, Staff, because of rules[0].conditions[0] and 2,999 more, “^(?=x)”");
+        await Keeper.CatchUpAsync(Cancellation);
+        (await NotServedAsync()).ShouldEndWith($": {id} (rules[0].conditions[0] and 2,999 more).");
+
+        foreach (var count in Enumerable.Range(2, 21))
+        {
+            var other = await World.AddSegmentAsync($"Staff {(char)('a' + count)}");
+            await World.ChangeRulesAsync(other, [new(RuleType.All, [new("mail", SegmentOperator.Regex, "^(?=x)")], [])]);
+        }
+
+        await Keeper.CatchUpAsync(Cancellation);
+        var told = await NotServedAsync();
+        (told.Split("; ").Length, told.EndsWith(" and 2 more.", StringComparison.Ordinal)).ShouldBe((20, true), told);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("[null]")]
+    [InlineData("null")]
+    [InlineData("deep")]
+    public async Task ASegmentFromBefore_WhoseRulesCannotBeRead_IsNamedInTheLogAndInReadiness(string rules)
+    {
+        var id = await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        var stored = rules == "deep"
+            ? string.Concat(Enumerable.Repeat("""[{"type":"ALL","conditions":[],"rules":""", 60)) + "[]" + string.Concat(Enumerable.Repeat("}]", 60)) : rules;
+        await using (var db = World.Open())
+        {
+            _ = await db.Segments.Where(segment => segment.Id == id).ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Rules, stored), Cancellation);
+            var log = new ToldLog();
+            _ = await new SegmentLoader(log).LoadAsync(db, [id], Cancellation);
+            log.Told.ShouldHaveSingleItem().ShouldStartWith($"Nobody is in segment {id}, Staff, because its stored rules cannot be read");
+        }
+
+        (await World.Get<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Crew" }, Cancellation)).Error.ShouldBeNull();
+        await Keeper.CatchUpAsync(Cancellation);
+        (await NotServedAsync()).ShouldEndWith($": {id} (rules).");
+    }
+
+    [Fact]
     public async Task WhatCannotBeAskedForChanges_TurnsReadinessYellow()
     {
         var fails = false;
@@ -521,6 +571,10 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
             return waits ? Task.Delay(Timeout.Infinite, cancellationToken) : throw new InvalidOperationException("Not this.");
         }
     }
+
+    private async Task<string> NotServedAsync()
+        => (await World.Get<HealthCheckService>().CheckHealthAsync(Cancellation)).Entries.Values
+            .Single(entry => entry.Status is HealthStatus.Degraded).Description!;
 
     private sealed class ToldLog : ILogger<SegmentLoader>
     {

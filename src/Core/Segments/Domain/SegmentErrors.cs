@@ -29,6 +29,11 @@ public static class SegmentErrors
         $"The patterns of this project's segments would come to {count:N0} steps together, and at most {most:N0} are served, because a request may have to try them all. Shorten patterns, use “is one of”, or archive segments that are not used.",
         "rules");
 
+    public static Error TooManyKinds(int count, int most) => new Error.Conflict(
+        "too_many_kinds",
+        $"The patterns of this project's segments would have {count:N0} different kinds of characters together, such as [a-z], and at most {most:N0} are served. Write the same kind alike everywhere, use “is one of”, or archive segments that are not used.",
+        "rules");
+
     public static Error Archived(string name) => new Error.Conflict(
         "segment_archived", $"The segment {name} is archived and read only. Restore it to change it.");
 

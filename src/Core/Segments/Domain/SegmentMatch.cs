@@ -6,7 +6,10 @@ namespace ExperimentAdmin.Core.Segments.Domain;
 /// <summary>Tells whether an identity is in a segment, and why, with the rules that serving uses.</summary>
 public static class SegmentMatch
 {
-    /// <summary>Evaluates every part of the rules, also those that no longer matter, so that all can be shown.</summary>
+    /// <summary>
+    /// Evaluates every part of the rules, also those that no longer matter, so that all can be shown. Patterns of more kinds of
+    /// characters than can be saved are not tried.
+    /// </summary>
     /// <param name="rules">The segment's rules; without any, nobody is in it.</param>
     /// <param name="segmentId">The segment: salts its percentage splits, which nobody can know without it.</param>
     /// <param name="context">Who is asked about, and where.</param>
@@ -14,17 +17,18 @@ public static class SegmentMatch
     {
         ArgumentNullException.ThrowIfNull(rules);
         var salt = segmentId is { } id ? new HashSalt(id.ToString(CultureInfo.InvariantCulture)) : null;
-        var parts = rules.Select(rule => Explain(rule, salt, context)).ToList();
+        var tried = SegmentRules.Kinds(SegmentRules.Patterns(SegmentRules.Conditions(rules))).Count <= SegmentRules.MaxKinds;
+        var parts = rules.Select(rule => Explain(rule, tried, salt, context)).ToList();
         return new SegmentExplanation(parts.Count > 0 && parts.TrueForAll(part => part.Matches && IsServed(part)), parts);
     }
 
     private static bool IsServed(SegmentExplanation.RulePart part)
         => part.Conditions.All(condition => condition.IsServed) && part.Rules.All(IsServed);
 
-    private static SegmentExplanation.RulePart Explain(SegmentRule rule, HashSalt? salt, EvaluationContext context)
+    private static SegmentExplanation.RulePart Explain(SegmentRule rule, bool tried, HashSalt? salt, EvaluationContext context)
     {
-        var conditions = rule.Conditions.Select(condition => Explain(condition, salt, context)).ToList();
-        var rules = rule.Rules.Select(nested => Explain(nested, salt, context)).ToList();
+        var conditions = rule.Conditions.Select(condition => Explain(condition, tried, salt, context)).ToList();
+        var rules = rule.Rules.Select(nested => Explain(nested, tried, salt, context)).ToList();
         var quantifier = Quantifier.Of(SegmentRules.WireName(rule.Type));
         return new SegmentExplanation.RulePart(
             rule.Type,
@@ -33,11 +37,16 @@ public static class SegmentMatch
             rules);
     }
 
-    private static SegmentExplanation.ConditionPart Explain(SegmentCondition condition, HashSalt? salt, EvaluationContext context)
+    private static SegmentExplanation.ConditionPart Explain(SegmentCondition condition, bool tried, HashSalt? salt, EvaluationContext context)
     {
         if (salt is null && condition.Operator is SegmentOperator.PercentageSplit)
         {
             return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NoSplitYet);
+        }
+
+        if (!tried && condition.Operator is SegmentOperator.Regex)
+        {
+            return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NotTried, IsServed: false);
         }
 
         var compiled = Condition.Compile(condition.Property, SegmentRules.WireName(condition.Operator), condition.Value);

@@ -19,10 +19,13 @@ public static partial class SegmentRuleCheck
     /// <summary>The most conditions of one segment.</summary>
     public const int MaxConditions = 200;
 
+    /// <summary>The most broken rules that are reported at once.</summary>
+    public const int MaxErrors = 20;
+
     private const int DescriptionMaxLength = 1_000;
 
     /// <summary>
-    /// Every broken rule at once, each with where it is: <c>rules[0].conditions[1].value</c>. Empty when all will do.
+    /// The broken rules, <see cref="MaxErrors"/> at once, each with where it is: <c>rules[0].conditions[1].value</c>. Empty when all will do.
     /// </summary>
     public static IReadOnlyList<Error> Check(IReadOnlyList<SegmentRule> rules)
     {
@@ -36,7 +39,7 @@ public static partial class SegmentRuleCheck
             ? [new Error.Invalid("too_many_rules", $"There are more than {MaxRules} groups. Join some, or make a second segment.", "rules")]
             : all.Sum(part => part.Rule.Conditions.Count) > MaxConditions
                 ? [new Error.Invalid("too_many_conditions", $"There are more than {MaxConditions} conditions. Use “is one of” with a list.", "rules")]
-                : [.. all.SelectMany(Check)];
+                : [.. all.SelectMany(Check).Take(MaxErrors)];
     }
 
     private static IEnumerable<Part> Flatten(IReadOnlyList<SegmentRule> rules, string path, int depth)
@@ -170,7 +173,7 @@ public static partial class SegmentRuleCheck
 
     private static IEnumerable<Error> CheckPattern(string value, string field)
     {
-        if (LinearPattern.Compile(value).Fault is { } fault)
+        if (KnownPattern.Of(value).Fault is { } fault)
         {
             return [new Error.Invalid(fault.Code, fault.Message, field)];
         }

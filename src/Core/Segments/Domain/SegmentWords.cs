@@ -76,6 +76,9 @@ public static class SegmentWords
         return $"{Property(condition.Property)} {Demand(condition)}";
     }
 
+    internal static string NotTried { get; } =
+        $"The patterns have more than {SegmentRules.MaxKinds} different kinds of characters, such as [a-z], and are not tried here. Write the same kind alike everywhere.";
+
     internal static string NotServed(PatternFault fault) => $"{fault.Message} Until then nobody is in the segment.";
 
     internal static string Why(SegmentCondition condition, ConditionOutcome outcome)

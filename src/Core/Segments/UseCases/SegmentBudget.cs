@@ -1,5 +1,4 @@
 using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Storage;
@@ -22,6 +21,9 @@ public static class SegmentBudget
     /// <summary>How many steps a pattern counts for at least.</summary>
     public const int LeastPatternSteps = 10;
 
+    /// <summary>The most different kinds of characters of all their patterns, such as <c>[a-z]</c>: each has to be looked up once.</summary>
+    public const int MaxKinds = SegmentRules.MaxKinds;
+
     /// <summary>The refusal of rules by which the project would have more than it may, or null. What takes away is never refused.</summary>
     /// <param name="change">The write in progress, which holds the project's lock.</param>
     /// <param name="own">The segment; null for a new one.</param>
@@ -30,7 +32,7 @@ public static class SegmentBudget
     internal static async Task<Error?> CheckAsync(Change change, int? own, string? before, string after)
     {
         var (old, wanted) = (SizeOf(before), SizeOf(after));
-        if (wanted.Conditions <= old.Conditions && wanted.Steps <= old.Steps)
+        if (wanted.Conditions <= old.Conditions && wanted.Steps <= old.Steps && wanted.Kinds.IsSubsetOf(old.Kinds))
         {
             return null;
         }
@@ -40,17 +42,18 @@ public static class SegmentBudget
             .Select(segment => segment.Rules).ToListAsync(change.Cancellation);
         var sizes = others.ConvertAll(SizeOf);
         var (conditions, steps) = (sizes.Sum(size => size.Conditions) + wanted.Conditions, sizes.Sum(size => size.Steps) + wanted.Steps);
+        var known = sizes.SelectMany(size => size.Kinds).ToHashSet(StringComparer.Ordinal);
+        var (kinds, oldKinds) = (known.Union(wanted.Kinds, StringComparer.Ordinal).Count(), known.Union(old.Kinds, StringComparer.Ordinal).Count());
         return wanted.Conditions > old.Conditions && conditions > MaxConditions ? SegmentErrors.TooManyConditions(conditions, MaxConditions)
             : wanted.Steps > old.Steps && steps > MaxPatternSteps ? SegmentErrors.TooManySteps(steps, MaxPatternSteps)
+            : kinds > oldKinds && kinds > MaxKinds ? SegmentErrors.TooManyKinds(kinds, MaxKinds)
             : null;
     }
 
-    private static (int Conditions, long Steps) SizeOf(string? rules)
+    private static (int Conditions, long Steps, HashSet<string> Kinds) SizeOf(string? rules)
     {
-        var conditions = (rules is null ? [] : SegmentRules.TryRead(rules) ?? []).SelectMany(Conditions).ToList();
-        return (conditions.Count, conditions.Where(condition => condition.Operator is SegmentOperator.Regex)
-            .Sum(condition => (long)Math.Max(LeastPatternSteps, LinearPattern.StepsOf(condition.Value) ?? 0)));
+        var conditions = SegmentRules.Conditions(rules is null ? [] : SegmentRules.TryRead(rules) ?? []).ToList();
+        var patterns = SegmentRules.Patterns(conditions).ToList();
+        return (conditions.Count, patterns.Sum(pattern => Math.Max(LeastPatternSteps, pattern.Steps)), SegmentRules.Kinds(patterns));
     }
-
-    private static IEnumerable<SegmentCondition> Conditions(SegmentRule rule) => rule.Conditions.Concat(rule.Rules.SelectMany(Conditions));
 }
