@@ -8,6 +8,7 @@ public sealed class PasswordContext
 
     // Shorter words are in too many others.
     private const int ShortestWord = 3;
+    private const int ShortestBackwards = 5;
 
     private readonly List<(string Word, string What)> _words = [];
 
@@ -39,15 +40,17 @@ public sealed class PasswordContext
             }
         }
 
-        return PasswordReading.Words(password).Select(MostOf).FirstOrDefault(what => what is not null);
+        return PasswordReading.Words(password)
+            .SelectMany(text => new[] { MostOf(text, password.Length, ShortestWord), MostOf(PasswordReading.Reverse(text), password.Length, ShortestBackwards) })
+            .FirstOrDefault(what => what is not null);
     }
 
-    // More than half of the letters and digits.
-    private string? MostOf(string text)
+    // More than half of the characters.
+    private string? MostOf(string text, int length, int shortest)
     {
         var isCovered = new bool[text.Length];
         var most = (Length: 0, What: (string?)null);
-        foreach (var (word, what) in _words)
+        foreach (var (word, what) in _words.Where(known => known.Word.Length >= shortest))
         {
             for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
             {
@@ -56,14 +59,14 @@ public sealed class PasswordContext
             }
         }
 
-        return isCovered.Count(covered => covered) * 2 > text.Length ? most.What : null;
+        return isCovered.Count(covered => covered) * 2 > length ? most.What : null;
     }
 
     // The whole of it, and each of its parts.
     private void Add(string? text, string what)
     {
         AddWhole(text, what);
-        var folded = PasswordReading.Fold(text ?? string.Empty);
+        var folded = PasswordSpelling.Fold(text ?? string.Empty);
         foreach (var part in string.Concat(folded.Select(character => char.IsLetterOrDigit(character) ? character : ' ')).Split(' '))
         {
             AddWhole(part, what);

@@ -56,6 +56,7 @@ public static class PersonRules
         var readings = PasswordReading.Of(password).ToList();
         return CommonPasswords.Has(readings) ? PersonErrors.PasswordCommon()
             : context.Finds(password, readings) is { } what ? PersonErrors.PasswordOfContext(what)
+            : CommonPasswords.HasTwo(password, readings) ? PersonErrors.PasswordCommon()
             : PasswordPatterns.IsRegular(password) ? PersonErrors.PasswordRegular()
             : null;
     }
