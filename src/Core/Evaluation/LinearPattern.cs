@@ -5,7 +5,7 @@ namespace ExperimentAdmin.Core.Evaluation;
 /// pattern and the text, a character costs no more than the pattern is large, and nothing is allocated or remembered.
 /// </summary>
 /// <remarks>
-/// Accepted is what the engine of .NET accepts that does not backtrack, and it matches what that one matches. Where a loop goes round
+/// Accepted is only what the engine of .NET accepts that does not backtrack, and it matches what that one matches. Where a loop goes round
 /// a choice of <c>X+</c> and nothing, as in <c>^(?:]+|)+</c>, that one overlooks the empty match, and this one does not. That one finds its
 /// states while it matches, and they can be many and large: a pattern of 25 characters came to 50 ms and 10 MB for the first
 /// value of 2,000 characters, so 100 of them would hold up a request for seconds.
