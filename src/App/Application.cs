@@ -66,12 +66,14 @@ internal static class Application
         app.UseExceptionHandler();
         app.UseApiStatusBodies();
         app.UsePageStatusBodies();
+        app.UseHeadRequests();
         app.UseApiViewer();
         app.UseRouting();
         app.UseFormBodies();
         app.UseAuthentication();
         app.UseApiLimits();
         app.UseAuthorization();
+        app.UsePagesForBrowsers();
         app.UseAntiforgery();
     }
 

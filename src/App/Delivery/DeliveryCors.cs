@@ -1,5 +1,5 @@
+using System.Buffers;
 using ExperimentAdmin.Core.Serving;
-using Microsoft.Net.Http.Headers;
 
 namespace ExperimentAdmin.App.Delivery;
 
@@ -9,14 +9,26 @@ namespace ExperimentAdmin.App.Delivery;
 /// </summary>
 internal static class DeliveryCors
 {
+    // What clients send. Pages and what watches over them add headers by themselves; see Asked.
     private const string AllowedHeaders =
         "x-environment-key, content-type, flagsmith-sdk-user-agent, flagsmith-application-name, flagsmith-application-version, "
         + "authorization, x-api-key, if-none-match";
+
+    // What was asked for decides the answer, where a cache would keep it.
+    private const string QuestionVary = "Origin, Access-Control-Request-Headers";
+
+    private const int MostHeaders = 64;
+    private const int LongestList = 4096;
 
     private const string ExposedHeaders = $"ETag, {FlagsEndpoint.UpdatedAtHeader}, Retry-After";
 
     // How long a browser remembers the answer, in seconds: two hours are the most that browsers take.
     private const string MaxAge = "7200";
+
+    private static readonly string[] s_allowed = AllowedHeaders.Split(", ");
+
+    private static readonly SearchValues<char> s_ofNames =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Answers <c>OPTIONS</c>.</summary>
     /// <param name="http">The request.</param>
@@ -32,12 +44,12 @@ internal static class DeliveryCors
             return;
         }
 
-        headers.Vary = HeaderNames.Origin;
+        headers.Vary = QuestionVary;
         if (served.AnyAllowsOrigin(origin))
         {
             headers.AccessControlAllowOrigin = origin;
             headers.AccessControlAllowMethods = methods;
-            headers.AccessControlAllowHeaders = AllowedHeaders;
+            headers.AccessControlAllowHeaders = Asked(http.Request);
             headers.AccessControlMaxAge = MaxAge;
         }
     }
@@ -59,6 +71,21 @@ internal static class DeliveryCors
             headers.AccessControlAllowOrigin = origin;
             headers.AccessControlExposeHeaders = ExposedHeaders;
         }
+    }
+
+    // Reading them opens nothing: the key alone does. Asked for more than any page sends, or for what is no header, nothing is added.
+    private static string Asked(HttpRequest request)
+    {
+        var list = request.Headers.AccessControlRequestHeaders.ToString();
+        if (list.Length is 0 or > LongestList)
+        {
+            return AllowedHeaders;
+        }
+
+        var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.Length > MostHeaders || Array.Exists(names, name => name.AsSpan().ContainsAnyExcept(s_ofNames))
+            ? AllowedHeaders
+            : string.Join(", ", s_allowed.Union(names, StringComparer.OrdinalIgnoreCase));
     }
 
     private static string? Origin(HttpContext http) => http.Request.Headers.Origin is [{ Length: > 0 } origin] ? origin : null;

@@ -25,8 +25,7 @@ internal sealed partial class DeliveryMiddleware(
             return AnswerAsync(http, route, flag);
         }
 
-        // Providers try addresses of the protocol that a server need not have: no page for people is an answer to that.
-        return http.Request.Path.StartsWithSegments(DeliveryRoutes.OfrepRoot, StringComparison.OrdinalIgnoreCase) ? AnswerProbeAsync(http) : next(http);
+        return DeliveryRoutes.IsOfClients(http.Request.Path, out var speech) ? AnswerProbeAsync(http, speech) : next(http);
     }
 
     // As the routes of the application are named without our doing, when anybody watches.
@@ -40,8 +39,8 @@ internal sealed partial class DeliveryMiddleware(
         }
     }
 
-    // Pages that may ask at all have to be able to read that there is nothing.
-    private Task AnswerProbeAsync(HttpContext http)
+    // Clients try addresses that a server need not have. Pages that may ask at all have to be able to read that there is nothing.
+    private Task AnswerProbeAsync(HttpContext http, DeliverySpeech speech)
     {
         if (HttpMethods.IsOptions(http.Request.Method))
         {
@@ -51,7 +50,7 @@ internal sealed partial class DeliveryMiddleware(
 
         http.Response.Headers.Vary = HeaderNames.Origin;
         DeliveryCors.Apply(http, environment: null, served);
-        return DeliveryErrors.RefuseAsync(http, DeliverySpeech.Ofrep, StatusCodes.Status404NotFound, "There is no such address.");
+        return DeliveryErrors.RefuseAsync(http, speech, StatusCodes.Status404NotFound, "There is no such address.");
     }
 
     private async Task AnswerAsync(HttpContext http, DeliveryRoute route, string flag)
@@ -92,6 +91,8 @@ internal sealed partial class DeliveryMiddleware(
         if (Array.IndexOf(route.Methods, http.Request.Method) < 0)
         {
             http.Response.Headers.Allow = route.Allowed;
+            http.Response.Headers.Vary = HeaderNames.Origin;
+            DeliveryCors.Apply(http, environment: null, served);
             return DeliveryErrors.RefuseAsync(
                 http, route.Speech, StatusCodes.Status405MethodNotAllowed, $"Method \"{http.Request.Method}\" not allowed.", flag);
         }

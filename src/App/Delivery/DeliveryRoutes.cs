@@ -7,8 +7,10 @@ namespace ExperimentAdmin.App.Delivery;
 /// <summary>The addresses that applications ask. They are no routes of the management API: a key of an environment opens them and nothing else.</summary>
 internal sealed class DeliveryRoutes
 {
-    /// <summary>Below it lies the remote evaluation protocol and nothing else.</summary>
-    public const string OfrepRoot = "/ofrep";
+    private const string OfrepRoot = "/ofrep";
+
+    // Events, and the stream of changes: some clients ask for them without being told to.
+    private static readonly PathString[] s_ofSdks = ["/v1", "/sse"];
 
     private static readonly string[] s_get = ["GET", "HEAD"];
     private static readonly string[] s_post = ["POST"];
@@ -60,6 +62,14 @@ internal sealed class DeliveryRoutes
 
         flag = path[_oneFlag.Path.Length..].TrimEnd('/');
         return _oneFlag;
+    }
+
+    /// <summary>Whether nobody but clients ever asks for a path, and in whose words they read that there is nothing.</summary>
+    public static bool IsOfClients(PathString path, out DeliverySpeech speech)
+    {
+        var isOfrep = path.StartsWithSegments(OfrepRoot, StringComparison.OrdinalIgnoreCase);
+        speech = isOfrep ? DeliverySpeech.Ofrep : DeliverySpeech.Sdk;
+        return isOfrep || Array.Exists(s_ofSdks, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
     }
 
     private static DeliveryRoute Sdk(string path, string[] methods, RequestKind? asks, Func<DeliveryCall, Task> answer)

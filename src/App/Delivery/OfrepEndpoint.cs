@@ -10,7 +10,7 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
 {
     private static readonly byte[] s_begin = "{\"flags\":["u8.ToArray();
 
-    /// <summary>One flag. It is counted as read: providers of this protocol report nothing.</summary>
+    /// <summary>One flag, whatever the case of its name: no two differ in that alone. It is counted as read: providers of this protocol report nothing.</summary>
     public async Task AnswerOneAsync(DeliveryCall call)
     {
         if (await ReadAsync(call) is not { } request)
@@ -19,7 +19,7 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
         }
 
         var environment = call.Environment;
-        if (environment.Snapshot.IndexOf(call.Flag) is >= 0 and var index)
+        if (environment.IndexOfAnyCase(call.Flag) is >= 0 and var index)
         {
             var answer = environment.Snapshot.Evaluate(index, environment.Snapshot.ContextOf(new(request.TargetingKey, request.Traits)));
             if (environment.Shows(environment.Flags[index], answer.Enabled, call.Kind))
@@ -57,14 +57,25 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
         await DeliveryAnswer.WriteAsync(call.Http, buffer);
     }
 
-    // A proxy that compresses makes the tag a weak one: it still names the same flags.
+    // A proxy that compresses makes the tag a weak one: it still names the same flags. So does one that lost its quotes on the way,
+    // and a star stands for any.
     private static bool Has(HttpRequest request, string tag)
     {
         foreach (var header in request.Headers.IfNoneMatch)
         {
-            if (header is not null && header.Contains(tag, StringComparison.Ordinal))
+            if (header == tag)
             {
                 return true;
+            }
+
+            foreach (var part in header.AsSpan().Split(','))
+            {
+                var given = header.AsSpan()[part].Trim();
+                given = (given.StartsWith("W/", StringComparison.OrdinalIgnoreCase) ? given[2..] : given).Trim('"');
+                if (given is "*" || given.SequenceEqual(tag.AsSpan(1, tag.Length - 2)))
+                {
+                    return true;
+                }
             }
         }
 

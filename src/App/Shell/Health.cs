@@ -12,16 +12,20 @@ internal static class Health
     private const string Live = $"{Path}/live";
     private const string Ready = $"{Path}/ready";
 
+    private static readonly HttpMethodMetadata s_read = new([HttpMethods.Get]);
+
     /// <summary>Whether this is what watches over the process, and asks it directly: by its address and by plain HTTP.</summary>
     public static bool IsProbe(HttpRequest request)
-        => request.Path.Equals(Live, StringComparison.OrdinalIgnoreCase) || request.Path.Equals(Ready, StringComparison.OrdinalIgnoreCase);
+        => Is(request.Path, Live) || Is(request.Path, Ready);
 
     /// <summary>Live: the process answers. Ready: what it needs answers too.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false }).WithMetadata(s_read).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(s_read).AllowAnonymous();
     }
+
+    private static bool Is(PathString path, string probe) => path.Equals(probe, StringComparison.OrdinalIgnoreCase) || path.Equals($"{probe}/", StringComparison.OrdinalIgnoreCase);
 
     // The word for all of it first, and then what is amiss, in numbers: anybody may read it.
     private static Task WriteAsync(HttpContext http, HealthReport report)

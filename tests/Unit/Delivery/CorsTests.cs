@@ -17,7 +17,7 @@ public sealed class CorsTests : DeliveryTests
         Serve(settings => settings with { AllowedOrigins = "https://a.example\nhttps://shop.example" });
         var allowed = await AskAsync(path, Shop);
         allowed.Headers["Access-Control-Allow-Origin"].ShouldBe(Shop);
-        allowed.Headers["Vary"].ShouldBe("Origin");
+        allowed.Headers["Vary"].ShouldBe("Origin, Access-Control-Request-Headers");
         int.Parse(allowed.Headers["Access-Control-Max-Age"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(0);
         foreach (var header in new[] { "x-environment-key", "content-type", "flagsmith-sdk-user-agent", "flagsmith-application-name", "flagsmith-application-version", "authorization", "x-api-key", "if-none-match" })
         {
@@ -68,8 +68,65 @@ public sealed class CorsTests : DeliveryTests
         (await Server.GetAsync(probe, MadeShop.ClientKey, ("Origin", Other))).ShouldBe(404).Headers.Keys.ShouldNotContain("Access-Control-Allow-Origin");
     }
 
-    private async Task<ApiAnswer> AskAsync(string path, string origin)
+    [Theory]
+    [InlineData(Flags)]
+    [InlineData(Identities)]
+    [InlineData(Document)]
+    [InlineData("/api/v1/analytics/flags/")]
+    [InlineData("/api/v2/analytics/flags/")]
+    [InlineData(Ofrep)]
+    [InlineData($"{Ofrep}/checkout_button")]
+    [InlineData("/ofrep/v1/configuration")]
+    [InlineData("/v1/events")]
+    [InlineData("/sse/environments/x/stream")]
+    public async Task HeadersThatAPageAddsByItself_AreAllowed(string path)
+    {
+        Serve(settings => settings with { AllowedOrigins = Shop });
+        const string added = "traceparent,tracestate,baggage,sentry-trace,X-Datadog-Trace-Id,newrelic,x-requested-with,Request-Id";
+        var allowed = (await AskAsync(path, Shop, added)).Headers["Access-Control-Allow-Headers"].Split(", ");
+        foreach (var header in added.Split(',').Append("x-environment-key"))
+        {
+            allowed.ShouldContain(header);
+        }
+
+        var others = await AskAsync(path, Other, added);
+        others.Headers.Keys.ShouldNotContain("Access-Control-Allow-Headers");
+    }
+
+    [Fact]
+    public async Task MoreHeadersThanAPageEverSends_OrWhatIsNoHeader_AreNotRepeated()
+    {
+        Serve(settings => settings with { AllowedOrigins = Shop });
+        var usual = (await AskAsync(Flags, Shop, "x-environment-key")).Headers["Access-Control-Allow-Headers"];
+        foreach (var list in new[] { string.Join(',', Enumerable.Range(0, 65).Select(number => $"x-{number}")), new string('x', 5_000), "x y", "x(y)", "x:y", "x\"y\"" })
+        {
+            (await AskAsync(Flags, Shop, list)).Headers["Access-Control-Allow-Headers"].ShouldBe(usual, list);
+        }
+
+        (await AskAsync(Flags, Shop, "X-Environment-Key, Content-Type")).Headers["Access-Control-Allow-Headers"].ShouldBe(usual);
+    }
+
+    [Fact]
+    public async Task AWrongVerb_CanBeReadByThePagesThatMayAsk()
+    {
+        Serve(settings => settings with { AllowedOrigins = Shop });
+        var answer = (await Server.SendAsync(HttpMethod.Delete, Flags, null, key: null, ("Origin", Shop))).ShouldBe(405);
+        (answer.Headers["Access-Control-Allow-Origin"], answer.Headers["Vary"]).ShouldBe((Shop, "Origin"));
+        (await Server.SendAsync(HttpMethod.Delete, Flags, null, key: null, ("Origin", Other))).ShouldBe(405).Headers.Keys.ShouldNotContain("Access-Control-Allow-Origin");
+    }
+
+    [Theory]
+    [InlineData("/v1/events")]
+    [InlineData("/sse/environments/x/stream")]
+    public async Task AnAddressThatClientsAskForByThemselves_IsMissing_AndPagesCanReadThat(string path)
+    {
+        Serve(settings => settings with { AllowedOrigins = Shop });
+        (await Server.PostAsync(path, "{}", MadeShop.ClientKey, ("Origin", Shop))).ShouldBe(404, """{"detail":"There is no such address."}""")
+            .Headers["Access-Control-Allow-Origin"].ShouldBe(Shop);
+    }
+
+    private async Task<ApiAnswer> AskAsync(string path, string origin, string headers = "x-environment-key")
         => (await Server.SendAsync(
             HttpMethod.Options, path, null, key: null, ("Origin", origin), ("Access-Control-Request-Method", "POST"),
-            ("Access-Control-Request-Headers", "x-environment-key"))).ShouldBe(204);
+            ("Access-Control-Request-Headers", headers))).ShouldBe(204);
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace ExperimentAdmin.App.Shell.Api;
 
 /// <summary>
-/// Lets requests through that meet no endpoint of the API, so that they read that the address does not exist, or not with
-/// this method, instead of who may not use it. Everything else goes the usual way.
+/// Lets requests through that meet no endpoint, so that they read that the address does not exist, or not with this method,
+/// instead of who may not use it, or how to sign in. Everything else goes the usual way.
 /// </summary>
 internal sealed class ApiMisses : IAuthorizationMiddlewareResultHandler
 {
@@ -17,7 +17,6 @@ internal sealed class ApiMisses : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        var isMiss = context.Request.IsApi() && context.GetEndpoint() is null or { DisplayName: WrongMethod };
-        return isMiss ? next(context) : _usual.HandleAsync(next, context, policy, authorizeResult);
+        return context.GetEndpoint() is null or { DisplayName: WrongMethod } ? next(context) : _usual.HandleAsync(next, context, policy, authorizeResult);
     }
 }

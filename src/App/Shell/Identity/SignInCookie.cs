@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
@@ -71,6 +72,7 @@ internal static class SignInCookie
         options.LoginPath = SignInPath;
         options.ReturnUrlParameter = ReturnParameter;
         options.Events.OnValidatePrincipal = RevalidateAsync;
+        options.Events.OnRedirectToLogin = ChallengeAsync;
         options.Events.OnRedirectToAccessDenied = RefuseAsync;
         options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask; // Where to go is looked at more closely: see ReturnUrl.
     }
@@ -102,12 +104,25 @@ internal static class SignInCookie
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
-    // Refused is refused, without a page of its own to go to; and where nothing is, nothing is refused.
+    // A program, and the script of a page, can do nothing with the page where people sign in.
+    private static Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.TakesPages() && context.Request.Headers.XRequestedWith != "XMLHttpRequest")
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Refused is refused, without a page of its own to go to.
     private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.StatusCode = context.HttpContext.GetEndpoint() is null
-            ? StatusCodes.Status404NotFound
-            : StatusCodes.Status403Forbidden;
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 }

@@ -63,7 +63,7 @@ internal static class AllowedHosts
     private static Task RefuseAsync(HttpContext http)
     {
         SecurityHeaders.Add(http.Response.Headers); // They come later on the way, which ends here.
-        return http.Request.IsApi()
+        return !http.Request.AsksForPage()
             ? ApiErrors.Of(http, StatusCodes.Status400BadRequest, s_refusal).ExecuteAsync(http)
             : Results.Text(s_refusal.Message, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
     }

@@ -12,6 +12,7 @@ internal static class ServerSetup
     public static IServiceCollection AddServer(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton<MatcherPolicy, OpenRoutes>();
         services.Configure<AntiforgeryOptions>(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
@@ -50,6 +51,7 @@ internal static class ServerSetup
             app.UseForwardedHeaders();
         }
 
+        app.UseSingleSlashes(options.PathBase);
         if (options.PathBase.Length > 0)
         {
             // The middleware itself: the extension would also choose a route, before applications got their answers.

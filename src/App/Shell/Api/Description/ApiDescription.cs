@@ -28,7 +28,7 @@ internal static class ApiDescription
 
     /// <summary>Anybody may read what the API is like; nothing of what is in it.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
-        => routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        => routes.MapOpenApi(Address).AllowAnonymous();
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
