@@ -9,8 +9,8 @@ internal sealed class DeliveryRoutes
 {
     private const string OfrepRoot = "/ofrep";
 
-    // Events, and the stream of changes: some clients ask for them without being told to.
-    private static readonly PathString[] s_ofSdks = ["/v1", "/sse"];
+    // Events, the stream of changes, and what older clients said traits at: some ask for them without being told to.
+    private static readonly PathString[] s_ofSdks = ["/v1", "/sse", "/api/v1/events", "/api/v1/traits"];
 
     private static readonly string[] s_get = ["GET", "HEAD"];
     private static readonly string[] s_post = ["POST"];

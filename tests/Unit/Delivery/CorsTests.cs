@@ -117,6 +117,8 @@ public sealed class CorsTests : DeliveryTests
 
     [Theory]
     [InlineData("/v1/events")]
+    [InlineData("/api/v1/events/")]
+    [InlineData("/api/v1/traits/bulk/")]
     [InlineData("/sse/environments/x/stream")]
     public async Task AnAddressThatClientsAskForByThemselves_IsMissing_AndPagesCanReadThat(string path)
     {
