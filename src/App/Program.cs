@@ -4,7 +4,7 @@ using ExperimentAdmin.App.Shell;
 Start.InInvariantCulture();
 return await Start.OrExplainAsync(async () =>
 {
-    await using var app = Application.Build(WebApplication.CreateBuilder(args));
+    await using var app = Application.Build(StartArguments.Read(args));
     await app.PrepareAsync();
     app.AnnounceAddress();
     await app.RunAsync();

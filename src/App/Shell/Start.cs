@@ -37,6 +37,12 @@ internal static class Start
             return await ExplainAsync(
                 $"{failure.Message.TrimEnd('.')}: stop the program that uses it, or choose another address with --urls.");
         }
+        catch (InvalidOperationException failure) when (!s_started && failure.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal))
+        {
+            return await ExplainAsync(
+                "HTTPS needs a certificate: name one with Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, "
+                + "or listen on http:// with --urls behind a proxy that has one.");
+        }
         catch (SocketException failure) when (!s_started)
         {
             return await ExplainAsync(

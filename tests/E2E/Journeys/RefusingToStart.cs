@@ -70,6 +70,24 @@ public sealed class RefusingToStart
         await RefusesAsync(server, "Session:Lifetime is 'for ever', which is not a time");
     }
 
+    [Theory]
+    [InlineData("ASPNETCORE_CONTENTROOT", "/nowhere/at/all", "The content root /nowhere/at/all ")]
+    [InlineData("ASPNETCORE_WEBROOT", "/nowhere/at/all", "The web root /nowhere/at/all ")]
+    public async Task InAFolderThatDoesNotExist(string setting, string folder, string sentence)
+    {
+        await using var server = new AppServer { Settings = { [setting] = folder } };
+
+        await RefusesAsync(server, sentence);
+    }
+
+    [Fact]
+    public async Task OverHttpsWithoutACertificate()
+    {
+        await using var server = new AppServer { Address = new Uri("https://127.0.0.1:0") };
+
+        await RefusesAsync(server, "HTTPS needs a certificate");
+    }
+
     [Fact]
     public async Task WhenPostgresDoesNotAnswer()
     {
