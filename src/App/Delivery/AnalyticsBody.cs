@@ -1,178 +1,103 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>Reads how often applications read their flags, in both forms that clients send.</summary>
-internal ref struct AnalyticsBody
+internal static class AnalyticsBody
 {
-    private readonly Dictionary<string, long> _counts;
-    private Utf8JsonReader _json;
-    private JsonObject? _refusal;
-
-    private AnalyticsBody(in ReadOnlySequence<byte> body)
-    {
-        _counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        _json = new Utf8JsonReader(body);
-    }
-
     /// <summary>Reads an object of counts by flag; what is no whole number is left out.</summary>
     /// <returns>The counts by name, or why the body is refused: one of the two.</returns>
     public static (IReadOnlyDictionary<string, long>? Counts, JsonObject? Refusal) ReadCounts(in ReadOnlySequence<byte> body)
     {
-        var reading = new AnalyticsBody(body);
+        var json = new Utf8JsonReader(body);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         try
         {
-            reading.ReadCounts();
+            return ReadCounts(ref json, counts) is { } refusal ? (null, refusal) : (counts, null);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            reading.RefuseParse();
+            return (null, IdentityBody.Unread(body));
         }
-
-        return reading.Result();
     }
 
-    /// <summary>Reads a list of evaluations; what has no name or no whole number is left out.</summary>
+    /// <summary>Reads a list of evaluations, with the refusals of the reference at their places.</summary>
     /// <returns>The counts by name, or why the body is refused: one of the two.</returns>
     public static (IReadOnlyDictionary<string, long>? Counts, JsonObject? Refusal) ReadEvaluations(in ReadOnlySequence<byte> body)
     {
-        var reading = new AnalyticsBody(body);
+        JsonElement whole;
+        var json = new Utf8JsonReader(body);
         try
         {
-            reading.ReadEvaluations();
+            whole = JsonElement.ParseValue(ref json);
+            if (json.Read() || JsonFault.OfNames(body.ToArray()) is not null)
+            {
+                return (null, IdentityBody.Unread(body));
+            }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            reading.RefuseParse();
+            return (null, IdentityBody.Unread(body));
         }
 
-        return reading.Result();
+        if (whole.ValueKind is not JsonValueKind.Object)
+        {
+            return (null, new JsonObject { [IdentityBody.Whole] = new JsonArray(WireSentences.NotAnObject(whole)) });
+        }
+
+        var wire = new WireObject(whole);
+        var evaluations = (wire.Objects("evaluations", required: true, int.MaxValue) ?? []).Select(ReadEvaluation).ToList();
+        if (wire.Errors is { } errors)
+        {
+            return (null, errors);
+        }
+
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        evaluations.ForEach(evaluation => Add(counts, evaluation.Name!, evaluation.Count!.Value));
+        return (counts, null);
     }
 
-    private readonly (IReadOnlyDictionary<string, long>? Counts, JsonObject? Refusal) Result()
-        => _refusal is { } refusal ? (null, refusal) : (_counts, null);
-
-    private void ReadCounts()
+    private static (string? Name, int? Count) ReadEvaluation(WireObject wire)
     {
-        if (!IsObject())
-        {
-            return;
-        }
-
-        while (_json.Read() && _json.TokenType is JsonTokenType.PropertyName)
-        {
-            var name = _json.GetString()!;
-            Add(name, ReadCount());
-        }
-
-        _ = _json.Read(); // Throws when something follows.
+        var name = wire.Text("feature_name", required: true);
+        _ = wire.TextOrNull("identity_identifier");
+        _ = wire.Boolean("enabled_when_evaluated", required: true);
+        return (name, wire.Integer("count", required: true));
     }
 
-    private void ReadEvaluations()
+    private static JsonObject? ReadCounts(ref Utf8JsonReader json, Dictionary<string, long> counts)
     {
-        if (!IsObject())
+        _ = json.Read();
+        if (json.TokenType is not JsonTokenType.StartObject)
         {
-            return;
+            var refusal = new JsonObject { [IdentityBody.Whole] = new JsonArray(WireSentences.NotAnObject(WireSentences.TypeName(json))) };
+            json.Skip();
+            _ = json.Read(); // Throws when something follows.
+            return refusal;
         }
 
-        var isThere = false;
-        while (_json.Read() && _json.TokenType is JsonTokenType.PropertyName)
+        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
-            var isList = _json.ValueTextEquals("evaluations"u8);
-            _ = _json.Read();
-            if (isList && _json.TokenType is JsonTokenType.StartArray)
-            {
-                isThere = true;
-                ReadList();
-            }
-            else
-            {
-                _json.Skip();
-            }
+            var name = json.GetString()!;
+            _ = json.Read();
+            Add(counts, name, json.TokenType is JsonTokenType.Number && json.TryGetInt64(out var number) ? number : 0);
+            json.Skip();
         }
 
-        _ = _json.Read(); // Throws when something follows.
-        if (!isThere)
-        {
-            _refusal = new JsonObject { ["evaluations"] = new JsonArray("Expected a list of items.") };
-        }
-    }
-
-    private void ReadList()
-    {
-        while (_json.Read() && _json.TokenType is not JsonTokenType.EndArray)
-        {
-            if (_json.TokenType is JsonTokenType.StartObject)
-            {
-                ReadEvaluation();
-            }
-            else
-            {
-                _json.Skip();
-            }
-        }
-    }
-
-    private void ReadEvaluation()
-    {
-        string? name = null;
-        long count = 0;
-        while (_json.Read() && _json.TokenType is JsonTokenType.PropertyName)
-        {
-            if (_json.ValueTextEquals("feature_name"u8))
-            {
-                _ = _json.Read();
-                name = _json.TokenType is JsonTokenType.String ? _json.GetString() : null;
-                _json.Skip();
-            }
-            else if (_json.ValueTextEquals("count"u8))
-            {
-                count = ReadCount();
-            }
-            else
-            {
-                _ = _json.Read();
-                _json.Skip();
-            }
-        }
-
-        if (name is not null)
-        {
-            Add(name, count);
-        }
+        _ = json.Read(); // Throws when something follows.
+        return null;
     }
 
     // More than one report can count for is cut, and no body is large enough for sums of these to overflow.
-    private readonly void Add(string name, long count)
+    private static void Add(Dictionary<string, long> counts, string name, long count)
     {
         if (count > 0)
         {
-            _counts[name] = _counts.GetValueOrDefault(name) + Math.Min(count, RequestCounts.MostAtOnce);
+            counts[name] = counts.GetValueOrDefault(name) + Math.Min(count, RequestCounts.MostAtOnce);
         }
     }
-
-    private long ReadCount()
-    {
-        _ = _json.Read();
-        var count = _json.TokenType is JsonTokenType.Number && _json.TryGetInt64(out var number) ? number : 0;
-        _json.Skip();
-        return count;
-    }
-
-    private bool IsObject()
-    {
-        _ = _json.Read();
-        if (_json.TokenType is JsonTokenType.StartObject)
-        {
-            return true;
-        }
-
-        _refusal = new JsonObject { ["detail"] = "Invalid data. Expected a dictionary." };
-        return false;
-    }
-
-    private void RefuseParse() => _refusal = new JsonObject { ["detail"] = IdentityBody.NotJson };
 }

@@ -14,6 +14,9 @@ internal static class DeliveryErrors
 
     private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Says that there is nothing at an address.</summary>
+    public static string AddressMissing(DeliverySpeech speech) => speech is DeliverySpeech.Sdk ? "Not found." : "There is no such address.";
+
     /// <summary>Refuses a request as a whole.</summary>
     /// <param name="http">The request.</param>
     /// <param name="speech">In which words.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Serving;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -25,7 +26,8 @@ internal sealed partial class DeliveryMiddleware(
             return AnswerAsync(http, route, flag);
         }
 
-        return DeliveryRoutes.IsOfClients(http.Request.Path, out var speech) ? AnswerProbeAsync(http, speech) : next(http);
+        // Clients try addresses that a server need not have: no page for people is an answer to that, nor the sign-in of the management API.
+        return DeliveryRoutes.SpeechAt(http.Request.Path) is { } speech ? AnswerProbeAsync(http, speech) : next(http);
     }
 
     // As the routes of the application are named without our doing, when anybody watches.
@@ -39,7 +41,7 @@ internal sealed partial class DeliveryMiddleware(
         }
     }
 
-    // Clients try addresses that a server need not have. Pages that may ask at all have to be able to read that there is nothing.
+    // Pages that may ask at all have to be able to read that there is nothing.
     private Task AnswerProbeAsync(HttpContext http, DeliverySpeech speech)
     {
         if (HttpMethods.IsOptions(http.Request.Method))
@@ -50,7 +52,7 @@ internal sealed partial class DeliveryMiddleware(
 
         http.Response.Headers.Vary = HeaderNames.Origin;
         DeliveryCors.Apply(http, environment: null, served);
-        return DeliveryErrors.RefuseAsync(http, speech, StatusCodes.Status404NotFound, "There is no such address.");
+        return DeliveryErrors.RefuseAsync(http, speech, StatusCodes.Status404NotFound, DeliveryErrors.AddressMissing(speech));
     }
 
     private async Task AnswerAsync(HttpContext http, DeliveryRoute route, string flag)
@@ -110,6 +112,11 @@ internal sealed partial class DeliveryMiddleware(
         if (found is not { } key || !route.Opens(key.Kind))
         {
             return found is null && isThere && served.IsIncomplete ? RefuseForNowAsync(http, route, flag) : RefuseKeyAsync(http, route, flag);
+        }
+
+        if (WireBody.Compression(http.Request) is { } how)
+        {
+            return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status415UnsupportedMediaType, WireBody.BodyCompressed(how), flag);
         }
 
         uses.Note(key.Id);

@@ -9,8 +9,12 @@ internal sealed class DeliveryRoutes
 {
     private const string OfrepRoot = "/ofrep";
 
-    // Events, the stream of changes, and what older clients said traits at: some ask for them without being told to.
-    private static readonly PathString[] s_ofSdks = ["/v1", "/sse", "/api/v1/events", "/api/v1/traits"];
+    // Below them lie the addresses of Flagsmith's SDKs and nothing else, whether or not we have them: a key of the management API opens none.
+    private static readonly PathString[] s_sdkRoots =
+    [
+        "/api/v1/flags", "/api/v1/identities", "/api/v1/traits", "/api/v1/environment-document", "/api/v1/analytics", "/api/v1/events", "/api/v2",
+        "/v1", "/sse",
+    ];
 
     private static readonly string[] s_get = ["GET", "HEAD"];
     private static readonly string[] s_post = ["POST"];
@@ -64,13 +68,11 @@ internal sealed class DeliveryRoutes
         return _oneFlag;
     }
 
-    /// <summary>Whether nobody but clients ever asks for a path, and in whose words they read that there is nothing.</summary>
-    public static bool IsOfClients(PathString path, out DeliverySpeech speech)
-    {
-        var isOfrep = path.StartsWithSegments(OfrepRoot, StringComparison.OrdinalIgnoreCase);
-        speech = isOfrep ? DeliverySpeech.Ofrep : DeliverySpeech.Sdk;
-        return isOfrep || Array.Exists(s_ofSdks, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
-    }
+    /// <summary>In which words it is said that there is no such address, where only applications would look for one; null elsewhere.</summary>
+    public static DeliverySpeech? SpeechAt(PathString path)
+        => path.StartsWithSegments(OfrepRoot, StringComparison.OrdinalIgnoreCase) ? DeliverySpeech.Ofrep
+            : Array.Exists(s_sdkRoots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)) ? DeliverySpeech.Sdk
+            : null;
 
     private static DeliveryRoute Sdk(string path, string[] methods, RequestKind? asks, Func<DeliveryCall, Task> answer)
         => new(path, methods, DeliverySpeech.Sdk, answer) { Asks = asks };

@@ -49,7 +49,7 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored)
         call.Http.Request.BodyReader.AdvanceTo(body.Buffer.End);
         await (request is null
             ? DeliveryErrors.WriteAsync(call.Http, StatusCodes.Status400BadRequest, refusal!)
-            : AnswerAsync(call, call.TakesTraits ? request : request with { Traits = [] }));
+            : AnswerAsync(call, (call.TakesTraits ? request : request with { Traits = [] }).AsKept()));
     }
 
     private async Task AnswerAsync(DeliveryCall call, IdentityRequest request)

@@ -1,28 +1,35 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
-/// <summary>Reads the body of the identities endpoint as it streams by. Members that it does not know are ignored.</summary>
+/// <summary>
+/// Reads the body of the identities endpoint as it streams by. Members that it does not know are ignored; of those that it knows, all
+/// that is wrong is said at once, at their places.
+/// </summary>
 internal ref struct IdentityBody
 {
-    /// <summary>Says of a body that it cannot be read at all.</summary>
-    public const string NotJson = "JSON parse error - the body is not JSON in UTF-8.";
+    /// <summary>Under which name stands what is said of a body or an item as a whole.</summary>
+    public const string Whole = "non_field_errors";
 
-    private const string Required = "This field is required.";
-    private const string NoText = "Not a valid string.";
+    private const string Traits = "traits";
 
+    private readonly JsonObject _errors = [];
     private Utf8JsonReader _json;
     private string? _identifier;
     private List<SentTrait>? _traits;
+    private Dictionary<int, JsonObject>? _faults;
     private int _place;
     private bool _isTransient;
-    private JsonObject? _refusal;
 
     private IdentityBody(in ReadOnlySequence<byte> body) => _json = new Utf8JsonReader(body);
+
+    /// <summary>Says of a body why it cannot be read at all.</summary>
+    public static JsonObject Unread(in ReadOnlySequence<byte> body) => new() { ["detail"] = JsonFault.Of(body.ToArray()).Sentence };
 
     /// <summary>Reads a body.</summary>
     /// <returns>Whom it is about, or why it is refused: one of the two.</returns>
@@ -35,56 +42,71 @@ internal ref struct IdentityBody
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (null, new JsonObject { ["detail"] = NotJson });
+            return (null, Unread(body));
         }
 
-        return reading._refusal is { } refusal
-            ? (null, refusal)
+        return reading._errors.Count > 0
+            ? (null, reading._errors)
             : (new IdentityRequest(reading._identifier, reading._traits ?? (IReadOnlyList<SentTrait>)[], reading._isTransient), null);
     }
 
     private void ReadAll()
     {
         _ = _json.Read();
-        if (_json.TokenType is not JsonTokenType.StartObject)
+        if (_json.TokenType is JsonTokenType.StartObject)
         {
+            while (_json.Read() && _json.TokenType is JsonTokenType.PropertyName)
+            {
+                ReadMember();
+            }
+        }
+        else
+        {
+            Refuse(Whole, WireSentences.NotAnObject(WireSentences.TypeName(_json)));
             _json.Skip();
-            Refuse("non_field_errors", "Invalid data. Expected a dictionary.");
-            return;
         }
 
-        while (_refusal is null && _json.Read() && _json.TokenType is JsonTokenType.PropertyName)
-        {
-            if (_json.ValueTextEquals("identifier"u8))
-            {
-                ReadIdentifier();
-            }
-            else if (_json.ValueTextEquals("traits"u8))
-            {
-                ReadTraits();
-            }
-            else if (_json.ValueTextEquals("transient"u8))
-            {
-                _ = _json.Read();
-                _isTransient = ReadFlag();
-            }
-            else
-            {
-                _ = _json.Read();
-                _json.Skip();
-            }
-        }
-
-        if (_refusal is null && _json.Read())
+        if (_json.Read())
         {
             throw new JsonException("Something follows the body.");
         }
     }
 
+    private void ReadMember()
+    {
+        if (_json.ValueTextEquals("identifier"u8))
+        {
+            ReadIdentifier();
+        }
+        else if (_json.ValueTextEquals("traits"u8))
+        {
+            ReadTraits();
+        }
+        else if (_json.ValueTextEquals("transient"u8))
+        {
+            _ = _errors.Remove("transient");
+            if (ReadFlag() is not { } flag)
+            {
+                Refuse("transient", WireSentences.NotABoolean);
+            }
+            else
+            {
+                _isTransient = flag;
+            }
+        }
+        else
+        {
+            _ = _json.Read();
+            _json.Skip();
+        }
+    }
+
+    // Of two members of one name the last counts, and what was said of the one before is gone with it.
     private void ReadIdentifier()
     {
+        _ = _errors.Remove("identifier");
         (_identifier, var isText) = ReadText();
-        if ((!isText ? NoText : _identifier is null ? null : IdentityWords.IdentifierFault(_identifier)) is { } fault)
+        if ((!isText ? WireSentences.NotAString : _identifier is null ? null : IdentityWords.IdentifierFault(_identifier)) is { } fault)
         {
             Refuse("identifier", fault);
         }
@@ -93,7 +115,8 @@ internal ref struct IdentityBody
     private void ReadTraits()
     {
         _ = _json.Read();
-        _traits = null;
+        _ = _errors.Remove(Traits);
+        (_traits, _faults, _place) = (null, null, 0);
         if (_json.TokenType is JsonTokenType.Null)
         {
             return;
@@ -101,35 +124,41 @@ internal ref struct IdentityBody
 
         if (_json.TokenType is not JsonTokenType.StartArray)
         {
-            Refuse("traits", "Expected a list of items.");
+            _errors[Traits] = new JsonObject { [Whole] = new JsonArray(WireSentences.NotAList(WireSentences.TypeName(_json))) };
+            _json.Skip();
             return;
         }
 
-        (_traits, _place) = ([], 0);
-        while (_refusal is null && _json.Read() && _json.TokenType is not JsonTokenType.EndArray)
+        for (_traits = []; _json.Read() && _json.TokenType is not JsonTokenType.EndArray; _place++)
         {
-            if (_traits.Count == TraitRules.MostTraits)
+            if (_traits.Count == TraitRules.MostTraits || _faults?.Count > TraitRules.MostTraits)
             {
-                Refuse("traits", $"Ensure this field has no more than {TraitRules.MostTraits} elements.");
+                Refuse(Traits, WireSentences.TooMany(TraitRules.MostTraits));
+                _json.Skip();
             }
-            else if (_json.TokenType is not JsonTokenType.StartObject)
-            {
-                RefuseTrait("non_field_errors", "Invalid data. Expected a dictionary.");
-            }
-            else
+            else if (_json.TokenType is JsonTokenType.StartObject)
             {
                 ReadTrait();
             }
+            else
+            {
+                RefuseTrait(Whole, WireSentences.NotAnObject(WireSentences.TypeName(_json)));
+                _json.Skip();
+            }
+        }
 
-            _place++;
+        // One object for every trait, as the reference answers, so that the place says which one is meant.
+        if (_faults is { } faults && !_errors.ContainsKey(Traits))
+        {
+            _errors[Traits] = new JsonArray([.. Enumerable.Range(0, _place).Select(place => faults.GetValueOrDefault(place) ?? [])]);
         }
     }
 
     private void ReadTrait()
     {
-        (string? Text, bool IsText) key = (null, true);
+        (string? Text, bool IsText)? key = null;
         ContextValue? value = null;
-        var isTransient = false;
+        bool? isTransient = false;
         while (_json.Read() && _json.TokenType is JsonTokenType.PropertyName)
         {
             if (_json.ValueTextEquals("trait_key"u8))
@@ -143,7 +172,6 @@ internal ref struct IdentityBody
             }
             else if (_json.ValueTextEquals("transient"u8))
             {
-                _ = _json.Read();
                 isTransient = ReadFlag();
             }
             else
@@ -153,30 +181,25 @@ internal ref struct IdentityBody
             }
         }
 
-        if (key.IsText)
-        {
-            Add(key.Text, value, isTransient);
-        }
-        else
-        {
-            RefuseTrait("trait_key", NoText);
-        }
+        Add(key, value, isTransient);
     }
 
-    private void Add(string? key, ContextValue? value, bool isTransient)
+    private void Add((string? Text, bool IsText)? key, ContextValue? value, bool? isTransient)
     {
-        if ((key is null ? Required : IdentityWords.KeyFault(key)) is { } keyFault)
+        var keyFault = key switch
         {
-            RefuseTrait("trait_key", keyFault);
-        }
-        else if ((value is { } given ? IdentityWords.ValueFault(given) : Required) is { } valueFault)
+            null => WireSentences.Required,
+            { IsText: false } => WireSentences.NotAString,
+            { Text: null } => WireSentences.Null,
+            { Text: { } text } => IdentityWords.KeyFault(text),
+        };
+        RefuseTrait("trait_key", keyFault);
+        RefuseTrait("trait_value", value is { } given ? IdentityWords.ValueFault(given) : WireSentences.Required);
+        RefuseTrait("transient", isTransient is null ? WireSentences.NotABoolean : null);
+        if (_faults?.ContainsKey(_place) is not true)
         {
-            RefuseTrait("trait_value", valueFault);
-        }
-        else
-        {
-            _ = _traits!.RemoveAll(trait => trait.Key == key);
-            _traits.Add(new SentTrait(key!, value!.Value, isTransient));
+            _ = _traits!.RemoveAll(trait => trait.Key == key!.Value.Text);
+            _traits.Add(new SentTrait(key!.Value.Text!, value!.Value, isTransient!.Value));
         }
     }
 
@@ -193,20 +216,31 @@ internal ref struct IdentityBody
         return (null, false);
     }
 
-    // As lenient as the reference: whatever is not plainly yes is no.
-    private bool ReadFlag()
+    // Null is how clients leave it out; null is returned for what is neither yes nor no.
+    private bool? ReadFlag()
     {
-        var value = JsonValues.Read(ref _json, asText: true).ToText();
-        return value is "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        _ = _json.Read();
+        return _json.TokenType is JsonTokenType.Null or JsonTokenType.False ? false
+            : _json.TokenType is JsonTokenType.True ? true
+            : WireText.TryReadBoolean(JsonElement.ParseValue(ref _json), out var flag) ? flag
+            : null;
     }
 
-    private void Refuse(string member, string sentence) => _refusal = new JsonObject { [member] = new JsonArray(sentence) };
+    private readonly void Refuse(string member, string sentence) => _errors[member] = new JsonArray(sentence);
 
-    // One object for every trait before it, as the reference answers, so that the place says which one is meant.
-    private void RefuseTrait(string member, string sentence)
+    private void RefuseTrait(string member, string? sentence)
     {
-        var traits = new JsonArray([.. Enumerable.Range(0, _place).Select(_ => new JsonObject())]);
-        traits.Add((JsonNode)new JsonObject { [member] = new JsonArray(sentence) });
-        _refusal = new JsonObject { ["traits"] = traits };
+        if (sentence is null)
+        {
+            return;
+        }
+
+        _faults ??= [];
+        if (!_faults.TryGetValue(_place, out var faults))
+        {
+            _faults[_place] = faults = [];
+        }
+
+        faults[member] = new JsonArray(sentence);
     }
 }

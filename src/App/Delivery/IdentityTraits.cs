@@ -15,7 +15,7 @@ internal sealed class IdentityTraits
     /// <summary>For the engine, by name.</summary>
     public IReadOnlyDictionary<string, ContextValue> Values { get; }
 
-    /// <summary>For the answer: what was stored before what was sent first now.</summary>
+    /// <summary>For the answer: what is stored keeps its places, and what was sent its order.</summary>
     public IReadOnlyList<SentTrait> Listed { get; }
 
     /// <summary>Puts what was sent over what is stored; null takes a trait away.</summary>
@@ -26,30 +26,22 @@ internal sealed class IdentityTraits
             return None;
         }
 
-        var traits = new OrderedDictionary<string, SentTrait>(StringComparer.Ordinal);
+        var names = sent.Select(trait => trait.Key).ToHashSet(StringComparer.Ordinal);
+        var waiting = new Queue<SentTrait>(sent.Where(trait => trait.Value.IsSet));
+        var listed = new List<SentTrait>(stored.Count + waiting.Count);
         foreach (var (key, value) in stored)
         {
-            traits[key] = new SentTrait(key, value, IsTransient: false);
-        }
-
-        foreach (var trait in sent)
-        {
-            if (trait.Value.IsSet)
+            if (!names.Contains(key))
             {
-                traits[trait.Key] = trait;
+                listed.Add(new SentTrait(key, value, IsTransient: false));
             }
-            else
+            else if (waiting.TryDequeue(out var next))
             {
-                _ = traits.Remove(trait.Key);
+                listed.Add(next); // Not always the one that was here: the order of what was sent comes first.
             }
         }
 
-        var values = new Dictionary<string, ContextValue>(traits.Count, StringComparer.Ordinal);
-        foreach (var (key, trait) in traits)
-        {
-            values.Add(key, trait.Value);
-        }
-
-        return new IdentityTraits(values, [.. traits.Values]);
+        listed.AddRange(waiting);
+        return new IdentityTraits(listed.ToDictionary(trait => trait.Key, trait => trait.Value, StringComparer.Ordinal), listed);
     }
 }

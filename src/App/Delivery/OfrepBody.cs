@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Evaluation;
 using ExperimentAdmin.Core.Serving;
 
@@ -31,7 +32,7 @@ internal ref struct OfrepBody
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (null, (OfrepCodes.ParseError, "The body is not JSON in UTF-8."));
+            return (null, (OfrepCodes.ParseError, JsonFault.Of(body.ToArray()).Sentence));
         }
 
         reading.CheckComplete();

@@ -33,8 +33,8 @@ public static class TraitJson
     internal static TraitSet Read(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return new TraitSet(document.RootElement.EnumerateObject()
-            .ToDictionary(member => member.Name, member => ContextValue.Of(member.Value), StringComparer.Ordinal));
+        return new TraitSet(new OrderedDictionary<string, ContextValue>(
+            document.RootElement.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, ContextValue.Of(member.Value))), StringComparer.Ordinal));
     }
 
     /// <summary>Writes the value of a trait. A real number keeps its fraction, or 3.0 would come back as the integer 3.</summary>

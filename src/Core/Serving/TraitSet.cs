@@ -3,21 +3,21 @@ using ExperimentAdmin.Core.Evaluation;
 
 namespace ExperimentAdmin.Core.Serving;
 
-/// <summary>The traits of an identity by exact name; never changes.</summary>
+/// <summary>The traits of an identity by exact name, in the order in which they were first said; never changes.</summary>
 public sealed class TraitSet : ReadOnlyDictionary<string, ContextValue>
 {
-    internal TraitSet(Dictionary<string, ContextValue> traits)
+    internal TraitSet(OrderedDictionary<string, ContextValue> traits)
         : base(traits)
     {
     }
 
     /// <summary>Of an identity that has none.</summary>
-    public static TraitSet None { get; } = new([]);
+    public static TraitSet None { get; } = new(new OrderedDictionary<string, ContextValue>(StringComparer.Ordinal));
 
     /// <summary>These traits with others set; a null deletes. Of several changes of one trait the last counts.</summary>
     internal TraitSet With(IEnumerable<KeyValuePair<string, ContextValue>> changes)
     {
-        var traits = new Dictionary<string, ContextValue>(this, StringComparer.Ordinal);
+        var traits = new OrderedDictionary<string, ContextValue>(this, StringComparer.Ordinal);
         foreach (var (key, value) in changes)
         {
             if (value.IsSet)
@@ -39,8 +39,8 @@ public sealed class TraitSet : ReadOnlyDictionary<string, ContextValue>
         var all = With(changes);
         return all.Count <= Math.Max(most, Count)
             ? all
-            : new TraitSet(all.OrderByDescending(trait => ContainsKey(trait.Key)).Take(Math.Max(most, Count))
-                .ToDictionary(trait => trait.Key, trait => trait.Value, StringComparer.Ordinal));
+            : new TraitSet(new OrderedDictionary<string, ContextValue>(
+                all.OrderByDescending(trait => ContainsKey(trait.Key)).Take(Math.Max(most, Count)), StringComparer.Ordinal));
     }
 
     /// <summary>What has to be changed to get from these traits to others; nulls where one goes.</summary>

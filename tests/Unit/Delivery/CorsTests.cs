@@ -123,7 +123,7 @@ public sealed class CorsTests : DeliveryTests
     public async Task AnAddressThatClientsAskForByThemselves_IsMissing_AndPagesCanReadThat(string path)
     {
         Serve(settings => settings with { AllowedOrigins = Shop });
-        (await Server.PostAsync(path, "{}", MadeShop.ClientKey, ("Origin", Shop))).ShouldBe(404, """{"detail":"There is no such address."}""")
+        (await Server.PostAsync(path, "{}", MadeShop.ClientKey, ("Origin", Shop))).ShouldBe(404, """{"detail":"Not found."}""")
             .Headers["Access-Control-Allow-Origin"].ShouldBe(Shop);
     }
 

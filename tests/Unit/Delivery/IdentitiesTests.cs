@@ -258,6 +258,74 @@ public sealed class IdentitiesTests : DeliveryTests
     }
 
     [Theory]
+    [InlineData("""{"traits":"x"}""", """{"traits":{"non_field_errors":["Expected a list of items but got type \"str\"."]}}""")]
+    [InlineData("""{"traits":{"a":[1]}}""", """{"traits":{"non_field_errors":["Expected a list of items but got type \"dict\"."]}}""")]
+    [InlineData("""{"traits":5}""", """{"traits":{"non_field_errors":["Expected a list of items but got type \"int\"."]}}""")]
+    [InlineData("""{"traits":false}""", """{"traits":{"non_field_errors":["Expected a list of items but got type \"bool\"."]}}""")]
+    [InlineData("""{"transient":"maybe"}""", """{"transient":["Must be a valid boolean."]}""")]
+    [InlineData("""{"transient":[true]}""", """{"transient":["Must be a valid boolean."]}""")]
+    [InlineData("[]", """{"non_field_errors":["Invalid data. Expected a dictionary, but got list."]}""")]
+    [InlineData("\"x\"", """{"non_field_errors":["Invalid data. Expected a dictionary, but got str."]}""")]
+    [InlineData("2.5", """{"non_field_errors":["Invalid data. Expected a dictionary, but got float."]}""")]
+    [InlineData(
+        """{"identifier":{},"traits":[{"trait_key":"a","trait_value":1},"x",{"trait_key":null,"trait_value":1,"transient":7},{},{"trait_key":"b","trait_value":2}],"transient":{}}""",
+        """
+        {"identifier":["Not a valid string."],"transient":["Must be a valid boolean."],
+         "traits":[{},{"non_field_errors":["Invalid data. Expected a dictionary, but got str."]},
+          {"trait_key":["This field may not be null."],"transient":["Must be a valid boolean."]},
+          {"trait_key":["This field is required."],"trait_value":["This field is required."]},{}]}
+        """)]
+    public async Task EverythingThatIsWrong_IsSaidAtOnceAtItsPlace_WithTheTypeThatCame(string body, string refusal)
+    {
+        Serve();
+        (await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(400, refusal);
+    }
+
+    [Fact]
+    public async Task OfTwoMembersOfOneName_TheLastCounts_AlsoWhenTheFirstWasWrong()
+    {
+        Serve();
+        const string body = """{"identifier":[],"identifier":"a","traits":"x","traits":[{"trait_key":"k","trait_value":1}],"transient":"?","transient":true}""";
+        Keys((await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json).ShouldBe(["k"]);
+    }
+
+    [Fact]
+    public async Task TraitsOfSomebodyOfWhomNothingIsKept_AreAllMarkedTransient()
+    {
+        Serve();
+        const string traits = """ "traits":[{"trait_key":"plan","trait_value":"pro"},{"trait_key":"visit","trait_value":1,"transient":true}] """;
+        Marks(await AskAsync("{" + traits + "}")).ShouldBe(["plan True", "visit True"]);
+        Marks(await AskAsync("{\"identifier\":\"\"," + traits + "}")).ShouldBe(["plan True", "visit True"]);
+        Marks(await AskAsync("{\"identifier\":\"bea\",\"transient\":true," + traits + "}")).ShouldBe(["plan True", "visit True"]);
+        Marks(await AskAsync("{\"identifier\":\"bea\"," + traits + "}")).ShouldBe(["plan False", "visit True"]);
+
+        // What is stored is not transient, whatever the request is.
+        Marks(await AskAsync("""{"identifier":"bea","transient":true,"traits":[{"trait_key":"new","trait_value":1}]}""")).ShouldBe(["plan False", "new True"]);
+    }
+
+    [Fact]
+    public async Task TraitsThatAreSent_KeepTheirOrder_AndThoseThatAreStoredTheirPlaces()
+    {
+        Serve();
+        await SayAsync(Traits("zeta", "~alpha", "mid", "beta"), "zeta", "alpha", "mid", "beta");
+        (await KnownAsync("order")).ShouldBe(["zeta", "mid", "beta"]);
+        await SayAsync(Traits("beta", "~gamma", "zeta"), "beta", "mid", "gamma", "zeta");
+
+        // A trait that went leaves no hole for the next one.
+        await SayAsync("""{"identifier":"order","traits":[{"trait_key":"zeta","trait_value":null},{"trait_key":"omega","trait_value":1},{"trait_key":"aleph","trait_value":1}]}""", "mid", "beta", "omega", "aleph");
+        (await KnownAsync("order")).ShouldBe(["mid", "beta", "omega", "aleph"]);
+
+        static string Traits(params string[] keys) => new JsonObject
+        {
+            ["identifier"] = "order",
+            ["traits"] = new JsonArray([.. keys.Select(key => new JsonObject
+            {
+                ["trait_key"] = key.TrimStart('~'), ["trait_value"] = 1, ["transient"] = key[0] == '~',
+            })]),
+        }.ToJsonString();
+    }
+
+    [Theory]
     [InlineData("", "detail")]
     [InlineData("{", "detail")]
     [InlineData("{} {}", "detail")]
@@ -283,6 +351,11 @@ public sealed class IdentitiesTests : DeliveryTests
 
     private async Task SayAsync(string body, params string[] known)
         => Keys((await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json).ShouldBe(known);
+
+    private async Task<JsonNode> AskAsync(string body) => (await Server.PostAsync(Identities, body, MadeShop.ClientKey)).ShouldBe(200).Json;
+
+    private static IEnumerable<string> Marks(JsonNode answer)
+        => answer["traits"]!.AsArray().Select(trait => $"{trait!["trait_key"]} {trait["transient"]!.GetValue<bool>()}");
 
     private async Task<IEnumerable<string>> KnownAsync(string query)
         => Keys((await Server.GetAsync($"{Identities}?identifier={query}", MadeShop.ClientKey)).ShouldBe(200).Json);

@@ -13,9 +13,7 @@ internal static class WireBody
     /// <summary>Under which name a list is held that is the whole body.</summary>
     public const string Items = "items";
 
-    private const int Deepest = 64;
-
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Deepest };
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = JsonFault.Deepest };
 
     /// <summary>Reads the body; an empty one is an empty object.</summary>
     /// <returns>The object and its bytes, or a refusal in the caller's shape.</returns>
@@ -46,22 +44,27 @@ internal static class WireBody
     /// </returns>
     public static async Task<(WireObject? Body, IReadOnlyList<WireObject> Items, IResult? Refusal)> ReadListAsync(HttpContext http, int most)
     {
-        var (element, _, refusal) = await ParseAsync(http);
+        var (element, bytes, refusal) = await ParseAsync(http);
         if (element is not { } value)
         {
             return (null, [], refusal);
         }
 
-        var body = new WireObject(JsonElement.Parse($"{{\"{Items}\":{value.GetRawText()}}}", new JsonDocumentOptions { MaxDepth = Deepest + 1 }));
+        if (IsEmpty(bytes))
+        {
+            return (null, [], ApiErrors.Of(http, StatusCodes.Status400BadRequest, new Error.Invalid("body_missing", "The body is empty: send a list.")));
+        }
+
+        var body = new WireObject(JsonElement.Parse(
+            $"{{\"{Items}\":{value.GetRawText()}}}", new JsonDocumentOptions { MaxDepth = JsonFault.Deepest + 1 }));
         return (body, body.Objects(Items, required: true, most) ?? [], null);
     }
 
     private static async Task<(JsonElement? Element, byte[] Bytes, IResult? Refusal)> ParseAsync(HttpContext http)
     {
-        if (http.Request.ContentLength is not 0 && http.Request.ContentType is { Length: > 0 } type && !IsJson(http.Request))
+        if (WhyNotRead(http.Request) is { } unread)
         {
-            return (null, [], ApiErrors.Of(http, StatusCodes.Status415UnsupportedMediaType, new Error.Invalid(
-                "unsupported_media_type", $"Unsupported media type \"{(type.Length <= 100 ? type : type[..100])}\" in request.")));
+            return (null, [], ApiErrors.Of(http, StatusCodes.Status415UnsupportedMediaType, unread));
         }
 
         byte[]? bytes;
@@ -69,10 +72,10 @@ internal static class WireBody
         {
             bytes = await BytesAsync(http);
         }
-        catch (BadHttpRequestException unread)
+        catch (BadHttpRequestException broken)
         {
-            return (null, [], ApiErrors.Of(http, unread.StatusCode, new Error.Invalid(
-                "body_unreadable", $"The body could not be read: {unread.Message.TrimEnd('.')}.")));
+            return (null, [], ApiErrors.Of(http, broken.StatusCode, new Error.Invalid(
+                "body_unreadable", $"The body could not be read: {broken.Message.TrimEnd('.')}.")));
         }
 
         if (bytes is null)
@@ -81,21 +84,49 @@ internal static class WireBody
                 "body_too_large", $"The body is larger than {Largest:N0} bytes.")));
         }
 
-        if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+        return IsEmpty(bytes) ? (JsonElement.Parse("{}"u8), bytes, null)
+            : TryParse(bytes, out var element) is { } fault ? (null, bytes, ApiErrors.Of(http, StatusCodes.Status400BadRequest, new Error.Invalid(fault.Code, fault.Sentence)))
+            : (element, bytes, null);
+    }
+
+    private static JsonFault? TryParse(byte[] bytes, out JsonElement element)
+    {
+        element = default;
+        if (!Utf8.IsValid(bytes))
         {
-            return (JsonElement.Parse("{}"u8), bytes, null);
+            return JsonFault.Of(bytes);
         }
 
         try
         {
-            return (Utf8.IsValid(bytes) ? JsonElement.Parse(bytes, s_options) : throw new JsonException("The text is not UTF-8."), bytes, null);
+            element = JsonElement.Parse(bytes, s_options);
+            return JsonFault.OfNames(bytes);
         }
-        catch (JsonException malformed)
+        catch (JsonException)
         {
-            return (null, bytes, ApiErrors.Of(http, StatusCodes.Status400BadRequest, new Error.Invalid(
-                "malformed_json", $"JSON parse error - {malformed.Message}")));
+            return JsonFault.Of(bytes);
         }
     }
+
+    private static bool IsEmpty(byte[] bytes) => bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty;
+
+    // What a body is said to be that nobody here reads.
+    private static Error.Invalid? WhyNotRead(HttpRequest request)
+        => request.ContentLength is 0 ? null
+            : Compression(request) is { } how ? new Error.Invalid("body_compressed", BodyCompressed(how))
+            : request.ContentType is { Length: > 0 } type && !IsJson(request)
+                ? new Error.Invalid("unsupported_media_type", $"Unsupported media type \"{(type.Length <= 100 ? type : type[..100])}\" in request.")
+                : null;
+
+    /// <summary>How a request says that its body is compressed; null for one that does not.</summary>
+    public static string? Compression(HttpRequest request)
+        => request.Headers.ContentEncoding.ToString().Trim() is { Length: > 0 } how && !how.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            ? how.Length <= 100 ? how : how[..100]
+            : null;
+
+    /// <summary>Says of a body that it is compressed.</summary>
+    public static string BodyCompressed(string how)
+        => $"The body is compressed (Content-Encoding: {how}), and only bodies that are not are read: send it as it is, without that header.";
 
     private static bool IsJson(HttpRequest request)
         => request.HasJsonContentType();

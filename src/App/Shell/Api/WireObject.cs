@@ -78,7 +78,7 @@ internal sealed class WireObject
 
         if (!WireText.TryRead(value, out var text))
         {
-            Refuse(name, WireSentences.NotAString);
+            Refuse(name, WireSentences.WhyNoText(value));
             return null;
         }
 

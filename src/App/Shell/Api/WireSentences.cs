@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace ExperimentAdmin.App.Shell.Api;
@@ -9,6 +11,7 @@ internal static class WireSentences
     public const string Null = "This field may not be null.";
     public const string Blank = "This field may not be blank.";
     public const string NotAString = "Not a valid string.";
+    public const string HalfCharacter = "This text holds half of a surrogate pair, which is no character.";
     public const string HasNul = "Null characters are not allowed.";
     public const string NotAnInteger = "A valid integer is required.";
     public const string NotANumber = "A valid number is required.";
@@ -33,9 +36,27 @@ internal static class WireSentences
 
     public static string NotAnId(JsonElement value) => $"Incorrect type. Expected pk value, received {TypeName(value)}.";
 
-    public static string NotAnObject(JsonElement value) => $"Invalid data. Expected a dictionary, but got {TypeName(value)}.";
+    public static string NotAnObject(JsonElement value) => NotAnObject(TypeName(value));
 
-    public static string NotAList(JsonElement value) => $"Expected a list of items but got type \"{TypeName(value)}\".";
+    public static string NotAnObject(string type) => $"Invalid data. Expected a dictionary, but got {type}.";
+
+    public static string NotAList(JsonElement value) => NotAList(TypeName(value));
+
+    public static string NotAList(string type) => $"Expected a list of items but got type \"{type}\".";
+
+    /// <summary>Why a value is no text: a number is one, and half a character is not.</summary>
+    public static string WhyNoText(JsonElement value) => value.ValueKind is JsonValueKind.String ? HalfCharacter : NotAString;
+
+    /// <summary>What the reference calls the type of a value that a reader stands on.</summary>
+    public static string TypeName(in Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => "dict",
+        JsonTokenType.StartArray => "list",
+        JsonTokenType.String => "str",
+        JsonTokenType.True or JsonTokenType.False => "bool",
+        JsonTokenType.Number => TypeOfNumber(Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan)),
+        _ => "NoneType",
+    };
 
     // What somebody sent is shown back, but not all of a long text.
     private static string Short(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
@@ -46,7 +67,9 @@ internal static class WireSentences
         JsonValueKind.Array => "list",
         JsonValueKind.String => "str",
         JsonValueKind.True or JsonValueKind.False => "bool",
-        JsonValueKind.Number => value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? "int" : "float",
+        JsonValueKind.Number => TypeOfNumber(value.GetRawText()),
         _ => "NoneType",
     };
+
+    private static string TypeOfNumber(string digits) => digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? "int" : "float";
 }
