@@ -96,22 +96,54 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             : error;
     }
 
-    /// <summary>Lets somebody into the project of a segment override, by its id.</summary>
-    public async Task<Result<OverrideEntry>> AdmitToOverrideAsync(Actor actor, int overrideId, CancellationToken cancellationToken)
+    /// <summary>Lets somebody into the project of a segment override: of the first of several that they may see.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="overrideIds">The overrides, in the order in which they are tried.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public async Task<Result<OverrideEntry>> AdmitToOverrideAsync(
+        Actor actor, IReadOnlyList<int> overrideIds, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.FlagScopes
-            .Where(scope => scope.Id == overrideId && scope.SegmentId != null)
-            .Select(scope => new { scope.EnvironmentId, scope.FeatureId })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
+            .Where(scope => overrideIds.Contains(scope.Id) && scope.SegmentId != null)
+            .Select(scope => new { scope.Id, scope.EnvironmentId, scope.FeatureId }).ToListAsync(cancellationToken);
+        var order = overrideIds.Distinct().Index().ToDictionary(place => place.Item, place => place.Index);
+        foreach (var scope in found.OrderBy(scope => order[scope.Id]).DistinctBy(scope => scope.EnvironmentId))
         {
-            return s_noProject;
+            var admitted = await AdmitToEnvironmentAsync(actor, scope.EnvironmentId, cancellationToken);
+            if (admitted.TryGet(out var entry, out var error))
+            {
+                return new OverrideEntry(scope.Id, entry.Access, entry.EnvironmentId, scope.FeatureId);
+            }
+
+            if (error != s_noProject)
+            {
+                return error;
+            }
         }
 
-        return (await AdmitToEnvironmentAsync(actor, found.EnvironmentId, cancellationToken)).TryGet(out var entry, out var error)
-            ? new OverrideEntry(entry.Access, entry.EnvironmentId, found.FeatureId)
-            : error;
+        return s_noProject;
+    }
+
+    /// <summary>Lets somebody into the project of a segment override, by its name that no other installation gives.</summary>
+    public async Task<Result<OverrideEntry>> AdmitToOverrideAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = await db.FlagScopes.Where(scope => scope.Uuid == uuid).Select(scope => scope.Id).ToListAsync(cancellationToken);
+        return await AdmitToOverrideAsync(actor, ids, cancellationToken);
+    }
+
+    /// <summary>Lets somebody into the project of a variant, by its name that no other installation gives.</summary>
+    public async Task<Result<VariantEntry>> AdmitToVariantAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.Variants.Where(variant => variant.Uuid == uuid && variant.DeletedAt == null)
+            .Join(db.Features, variant => variant.FeatureId, feature => feature.Id, (variant, feature) => new { variant.Id, variant.FeatureId, feature.ProjectId })
+            .SingleOrDefaultAsync(cancellationToken);
+        return found is null ? s_noProject
+            : (await AdmitAsync(db, actor, found.ProjectId, cancellationToken)).TryGet(out var access, out var error)
+                ? new VariantEntry(access, found.FeatureId, found.Id)
+                : error;
     }
 
     /// <summary>Lets an instance administrator manage the instance.</summary>

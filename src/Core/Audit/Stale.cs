@@ -14,11 +14,19 @@ public static class Stale
     /// <param name="key">The object that is about to change.</param>
     /// <param name="expected">The revision on the asker's screen; null where nothing can be lost.</param>
     /// <param name="current">The revision under the lock.</param>
+    /// <returns>The refusal, whose subject is the name of who changed it last; null when nothing stands against the save.</returns>
     internal static async Task<Error?> CheckAsync(Change change, AuditKey key, int? expected, int current)
     {
         if (expected is null || expected == current)
         {
             return null;
+        }
+
+        if (expected > current)
+        {
+            return new Error.Conflict(
+                Code,
+                $"Your change was made from revision {expected}, which this never had. Nobody changed it, and your change was not saved: look at it as it is, then save again.");
         }
 
         var last = await change.Db.Audit.AsNoTracking()
@@ -28,6 +36,9 @@ public static class Stale
             .FirstOrDefaultAsync(change.Cancellation);
         var what = last is null ? "Somebody changed this" : $"{last.ActorName} changed this ({last.Summary})";
         return new Error.Conflict(
-            Code, $"{what} after you opened it, so your change was not saved. What you entered is kept: look at the new state, then save again.");
+            Code, $"{what} after you opened it, so your change was not saved. What you entered is kept: look at the new state, then save again.")
+        {
+            Subject = last?.ActorName,
+        };
     }
 }

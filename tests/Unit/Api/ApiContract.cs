@@ -57,6 +57,18 @@ internal sealed class ApiContract(JsonNode document)
         return faults;
     }
 
+    /// <summary>What of a value is not as one of the document's schemas says.</summary>
+    public IReadOnlyList<string> Check(JsonNode schema, JsonNode? value)
+    {
+        var faults = new List<string>();
+        Check(schema, value, "$", faults);
+        return faults;
+    }
+
+    /// <summary>A schema itself, where only its name stands.</summary>
+    public JsonNode Resolve(JsonNode schema)
+        => schema["$ref"]?.GetValue<string>() is { } reference ? document["components"]!["schemas"]![reference.Split('/')[^1]]! : schema;
+
     private JsonNode? Operation(string method, string path)
     {
         var words = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -66,16 +78,12 @@ internal sealed class ApiContract(JsonNode document)
                 && entry.Words.Zip(words).All(pair => pair.First[0] == '{' || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(entry => entry.Words.Count(word => word[0] == '{'))
             .Select(entry => entry.Value![method.ToLowerInvariant()])
-            .FirstOrDefault(operation => operation is not null);
+            .FirstOrDefault();
     }
 
     private void Check(JsonNode schema, JsonNode? value, string where, List<string> faults)
     {
-        if (schema["$ref"]?.GetValue<string>() is { } reference)
-        {
-            schema = document["components"]!["schemas"]![reference.Split('/')[^1]]!;
-        }
-
+        schema = Resolve(schema);
         if ((schema["anyOf"] ?? schema["oneOf"])?.AsArray() is { } choices)
         {
             if (!choices.Any(choice => IsGood(choice!, value, where)))

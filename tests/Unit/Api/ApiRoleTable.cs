@@ -107,6 +107,9 @@ internal static class ApiRoleTable
 
         // Whom it lets in, the ids in its body say.
         ["POST /api/v1/features/feature-segments/update-priorities/"] = Leave.Anybody,
+        ["GET /api/v1/features/feature-segments/{id}/"] = Leave.Anybody,
+        ["GET /api/v1/features/feature-segments/get-by-uuid/{uuid}/"] = Leave.Anybody,
+        ["GET /api/v1/multivariate/options/get-by-uuid/{uuid}/"] = Leave.Anybody,
         [$"GET {Features}{{feature_id}}/mv-options/"] = Leave.Viewer,
         [$"POST {Features}{{feature_id}}/mv-options/"] = Leave.ProductManager,
         [$"GET {Features}{{feature_id}}/mv-options/{{id}}/"] = Leave.Viewer,

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Unit.Flags;
 
@@ -57,9 +59,12 @@ public abstract class FeatureSegmentApiTests(DatabaseProvider provider, Versioni
 
         (await manager.PostAsync(Place, Places((own, 0), (rollout, 0)))).ShouldBe(400, $$"""[{},{"id":["Invalid pk \"{{rollout}}\" - object does not exist."]}]""");
         (await manager.PostAsync(Place, Places((rollout, 0)))).ShouldBe(400, $$"""[{"id":["Invalid pk \"{{rollout}}\" - object does not exist."]}]""");
-        (await manager.PostAsync(Place, Places((999_999, 0)))).ShouldBe(403, """{"detail":"You do not have permission to perform this action."}""");
+        const string unknown = """{"id":["Invalid pk \"999999\" - object does not exist."]}""";
+        (await manager.PostAsync(Place, Places((999_999, 0)))).ShouldBe(400, $"[{unknown}]");
+        (await manager.PostAsync(Place, Places((999_999, 0), (own, 0)))).ShouldBe(400, $"[{unknown},{{}}]");
+        (await manager.PostAsync(Place, Places((999_999, 0), (own, 0), (999_999, 1)))).ShouldBe(400, $"[{unknown},{{}},{unknown}]");
         (await manager.PostAsync(Place, Places((own, -1)))).ShouldBe(400, """[{"priority":["Ensure this value is greater than or equal to 0."]}]""");
-        (await manager.PostAsync(Place, Places((own, 0), (own, 1)))).ShouldBe(400);
+        (await manager.PostAsync(Place, Places((own, 0), (own, 1)))).ShouldBe(400, """[{},{"id":["This id is listed twice."]}]""");
         (await manager.PostAsync(Place, new JsonObject { ["id"] = own })).ShouldBe(400, """{"non_field_errors":["Expected a list of items but got type \"dict\"."]}""");
         (await manager.PostAsync(Place, Places())).ShouldBe(200, "[]");
         (await support.PostAsync(Place, Places((own, 0)))).ShouldBe(403);
@@ -68,6 +73,64 @@ public abstract class FeatureSegmentApiTests(DatabaseProvider provider, Versioni
         var started = await manager.PostAsync($"{Experiments}1/start/");
         started.ShouldBe(200);
         (await manager.PostAsync(Place, Places((own, 0)))).ShouldBe(409).Json["detail"]!.GetValue<string>().ShouldContain("Checkout button size");
+    }
+
+    [Fact]
+    public async Task What_was_moved_is_answered_in_the_order_of_the_request()
+    {
+        var manager = await ManagerAsync();
+        foreach (var name in new[] { "A", "B", "C" })
+        {
+            await OverrideAsync(name);
+        }
+
+        var ids = (await World.FlagAsync()).HandMade.Select(state => state.Scope.Id).ToList();
+        var moved = (await manager.PostAsync(Place, Places((ids[2], 1), (ids[0], 2), (ids[1], 0)))).ShouldBe(200).Json.AsArray();
+        moved.Select(item => (Id(item), item!["priority"]!.GetValue<int>())).ShouldBe([(ids[2], 1), (ids[0], 2), (ids[1], 0)]);
+    }
+
+    [Fact]
+    public async Task An_override_of_another_flag_or_environment_exists_but_cannot_be_moved_along()
+    {
+        var manager = await ManagerAsync();
+        await OverrideAsync("A");
+        var own = (await World.FlagAsync()).Overrides[0].Scope.Id;
+        var staging = await World.AddEnvironmentAsync("Staging");
+        var segment = await World.AddSegmentAsync("B");
+        (await World.Get<PutSegmentOverride>().RunAsync(new(World.Manager, staging, World.FeatureId, segment, new(), null), Cancellation)).Error.ShouldBeNull();
+        int other;
+        await using (var db = World.Open())
+        {
+            other = (await FlagReader.FindAsync(db, staging, World.FeatureId, Cancellation))!.Overrides[0].Scope.Id;
+        }
+
+        (await manager.PostAsync(Place, Places((own, 0), (other, 0))))
+            .ShouldBe(400, """[{},{"id":["All feature segments must belong to the same feature & environment."]}]""");
+    }
+
+    [Fact]
+    public async Task One_override_is_found_by_its_id_and_by_its_uuid_and_a_rollout_or_a_foreign_one_is_not()
+    {
+        var viewer = await AsAsync(Role.Viewer);
+        await OverrideAsync("A");
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        var flag = await World.FlagAsync();
+        var (own, rollout) = (flag.Overrides[0].Scope, flag.Overrides[^1].Scope);
+        var listed = (await viewer.GetAsync(Own)).Json["results"]![0]!.ToJsonString();
+
+        (await viewer.GetAsync($"{List}{own.Id}/")).ShouldBe(200, listed);
+        (await viewer.GetAsync($"{List}get-by-uuid/{own.Uuid}/")).ShouldBe(200, listed);
+        const string unknown = """{"detail":"No FeatureSegment matches the given query."}""";
+        using var stranger = Server.WithKey((await Server.AddKeyAsync(World.ProjectId + 1, Role.Administrator)).Key);
+        foreach (var address in new[] { $"{own.Id}", $"get-by-uuid/{own.Uuid}" })
+        {
+            (await stranger.GetAsync($"{List}{address}/")).ShouldBe(404, unknown);
+        }
+
+        foreach (var address in new[] { $"{rollout.Id}", $"get-by-uuid/{rollout.Uuid}", "999999", $"get-by-uuid/{Guid.NewGuid()}", "get-by-uuid/nonsense" })
+        {
+            (await viewer.GetAsync($"{List}{address}/")).ShouldBe(404, unknown);
+        }
     }
 
     [Fact]

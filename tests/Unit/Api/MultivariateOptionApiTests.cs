@@ -59,12 +59,32 @@ public abstract class MultivariateOptionApiTests(DatabaseProvider provider, Vers
         (await manager.PostAsync(List, Option("loud", 30.01))).ShouldBe(400, """{"default_percentage_allocation":["Invalid percentage allocation"]}""");
         (await World.FingerprintAsync()).ShouldBe(before);
 
+        // Said once, however many environments it does not fit in.
+        (await World.ChangeDefaultAsync(new() { Allocations = World.Shares(7_000) })).Error.ShouldBeNull();
+        (await manager.PostAsync(List, Option("loud", 30.01))).ShouldBe(400, """{"default_percentage_allocation":["Invalid percentage allocation"]}""");
+        (await World.ChangeDefaultAsync(new() { Allocations = World.Shares(0) })).Error.ShouldBeNull();
+
         var loud = (await manager.PostAsync(List, Option("loud", 30))).ShouldBe(201).Json;
         loud["default_percentage_allocation"]!.GetValue<double>().ShouldBe(30.0);
         (await World.FlagAsync()).Default.Of(loud["id"]!.GetValue<int>()).ShouldBe(3_000);
         await using var db = World.Open();
         (await FlagReader.FindAsync(db, other, World.FeatureId, Cancellation))!.Default.Allocated.ShouldBe(10_000);
         (await World.FlagHistoryAsync())[0].Summary.ShouldBe("environment default: loud 0 % to 30 %");
+    }
+
+    [Fact]
+    public async Task An_option_is_found_by_its_uuid_in_the_projects_that_the_caller_may_see()
+    {
+        const string address = "/api/v1/multivariate/options/get-by-uuid/";
+        var viewer = await AsAsync(Role.Viewer);
+        var listed = (await viewer.GetAsync(List)).Json["results"]![0]!;
+        (await viewer.GetAsync($"{address}{listed["uuid"]}/")).ShouldBe(200, listed.ToJsonString());
+
+        const string unknown = """{"detail":"No MultivariateFeatureOption matches the given query."}""";
+        using var stranger = Server.WithKey((await Server.AddKeyAsync(World.ProjectId + 1, Role.Administrator)).Key);
+        (await stranger.GetAsync($"{address}{listed["uuid"]}/")).ShouldBe(404, unknown);
+        (await viewer.GetAsync($"{address}{Guid.NewGuid()}/")).ShouldBe(404, unknown);
+        (await viewer.GetAsync($"{address}nonsense/")).ShouldBe(404, unknown);
     }
 
     [Fact]

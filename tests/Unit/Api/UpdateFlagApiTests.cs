@@ -144,8 +144,13 @@ public abstract class UpdateFlagApiTests(DatabaseProvider provider, Versioning v
             (await manager.PostAsync(Many, Body($$"""{"segment_overrides":[{"segment_id":{{segment}},{{state}}}]}""")))
                 .ShouldBe(400, $$"""{"segment_overrides":["Segment with id {{segment}} not found in project"]}""");
             (await manager.PostAsync(Delete, Segment(segment, Body("{}"))))
-                .ShouldBe(404, $$"""{"detail":"Segment override for segment {{segment}} does not exist"}""");
+                .ShouldBe(400, $$"""{"segment":["Segment with id {{segment}} not found in project"]}""");
         }
+
+        var unused = await World.AddSegmentAsync("Unused");
+        before = await World.FingerprintAsync();
+        (await manager.PostAsync(Delete, Segment(unused, Body("{}"))))
+            .ShouldBe(404, $$"""{"detail":"Segment override for segment {{unused}} does not exist"}""");
 
         (await manager.PostAsync(Many, Body($$"""{"segment_overrides":[{"segment_id":1,{{state}}},{"segment_id":1,{{state}}}]}""")))
             .ShouldBe(400, """{"segment_overrides":["Duplicate segment_id values are not allowed"]}""");

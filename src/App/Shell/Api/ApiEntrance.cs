@@ -27,8 +27,14 @@ internal sealed class ApiEntrance(AccessGate gate, ApiCall call) : IEndpointFilt
         }
 
         call.Actor = SessionClaims.Actor(http.User);
-        return await AdmitAsync(http, route) is { } refusal ? ApiErrors.Of(http, refusal) : await next(context);
+        return await AdmitAsync(http, route) is { } refusal ? ApiErrors.Of(http, refusal)
+            : HonoursIfMatch(http) && Revisions.WhyUnreadable(http.Request) is { } unreadable
+                ? ApiErrors.Of(http, StatusCodes.Status412PreconditionFailed, unreadable)
+            : await next(context);
     }
+
+    private static bool HonoursIfMatch(HttpContext http)
+        => http.GetEndpoint()!.Metadata.GetOrderedMetadata<ApiParameter>().Any(parameter => parameter.Name is ApiMapping.IfMatch);
 
     private async Task<Error?> AdmitAsync(HttpContext http, ApiRoute route)
     {

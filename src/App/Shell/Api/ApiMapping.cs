@@ -8,6 +8,9 @@ namespace ExperimentAdmin.App.Shell.Api;
 /// <summary>How the features put their routes under the API's roof: every route names its door, its shape and what it needs.</summary>
 internal static class ApiMapping
 {
+    /// <summary>The header that <see cref="HonoursIfMatch"/> names.</summary>
+    public const string IfMatch = "If-Match";
+
     /// <summary>Routes of one environment: <c>/api/v1/environments/{environment_key}/…</c> by default.</summary>
     public static RouteGroupBuilder MapEnvironmentApi(
         this IEndpointRouteBuilder routes, string prefix = "/api/v1/environments/{environment_key}")
@@ -48,18 +51,19 @@ internal static class ApiMapping
     /// <param name="meaning">What it does.</param>
     /// <param name="isRepeatable">Whether it may stand several times.</param>
     /// <param name="words">The only words it takes; none for any.</param>
+    /// <param name="isRequired">Whether a request without it is refused.</param>
     public static RouteHandlerBuilder Query(
-        this RouteHandlerBuilder route, string name, string meaning, bool isRepeatable = false, IEnumerable<string>? words = null)
-        => route.WithMetadata(new ApiParameter(name, IsHeader: false, meaning, isRepeatable, [.. words ?? []]));
+        this RouteHandlerBuilder route, string name, string meaning, bool isRepeatable = false, IEnumerable<string>? words = null, bool isRequired = false)
+        => route.WithMetadata(new ApiParameter(name, IsHeader: false, meaning, isRepeatable, [.. words ?? []], isRequired));
 
     /// <summary>The parts of the query that every list reads.</summary>
     public static RouteHandlerBuilder Pages(this RouteHandlerBuilder route)
-        => route.Query("page", "Which page, from 1.").Query("page_size", "How many rows a page has, at most 999.");
+        => route.Query("page", $"Which page: a number from 1, or {WirePaging.Last}.").Query("page_size", "How many rows a page has, at most 999.");
 
     /// <summary>Refuses a change that was made from another revision than the one in <c>If-Match</c>.</summary>
     public static RouteHandlerBuilder HonoursIfMatch(this RouteHandlerBuilder route)
         => route.WithMetadata(new ApiParameter(
-            "If-Match", IsHeader: true, "The ETag that the change was made from: when it is not the current one, the answer is 412 and says who changed what."));
+            IfMatch, IsHeader: true, "The ETag that the change was made from: when it is not the current one, the answer is 412 and says who changed what."));
 
     /// <summary>Does a request once, however often it is sent with the same <c>Idempotency-Key</c>.</summary>
     public static RouteHandlerBuilder CanBeRepeated(this RouteHandlerBuilder route)

@@ -6,5 +6,6 @@ namespace ExperimentAdmin.App.Shell.Api;
 /// <param name="Meaning">What it does.</param>
 /// <param name="IsRepeatable">Whether it may stand several times.</param>
 /// <param name="Words">The only words it takes; null or none for any.</param>
+/// <param name="IsRequired">Whether a request without it is refused.</param>
 internal sealed record ApiParameter(
-    string Name, bool IsHeader, string Meaning, bool IsRepeatable = false, IReadOnlyList<string>? Words = null);
+    string Name, bool IsHeader, string Meaning, bool IsRepeatable = false, IReadOnlyList<string>? Words = null, bool IsRequired = false);

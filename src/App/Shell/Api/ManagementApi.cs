@@ -39,5 +39,6 @@ internal static class ManagementApi
         routes.MapEnvironmentKeysApi();
         routes.MapManagementKeysApi();
         routes.MapMembersApi();
+        routes.MapWrongMethods();
     }
 }

@@ -22,8 +22,8 @@ internal static class Problems
     public static IResult Of(HttpContext http, int status, IReadOnlyList<Error> errors)
     {
         var byField = errors.Where(error => error.Field is not null).GroupBy(error => WireNames.Of(error.Field!), StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray(), StringComparer.Ordinal);
-        return Of(http, status, errors[0].Code, string.Join(" ", errors.Select(error => error.Message)), byField);
+            .ToDictionary(group => group.Key, group => group.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        return Of(http, status, errors[0].Code, string.Join(" ", errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)), byField);
     }
 
     private static IResult Of(HttpContext http, int status, string code, string sentence, Dictionary<string, string[]> byField)

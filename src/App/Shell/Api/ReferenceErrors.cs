@@ -106,7 +106,7 @@ internal static class ReferenceErrors
         var at = steps[..^1].Concat(path[..^1]).Aggregate(body, Into);
 
         var sentences = (JsonArray)(at[path[^1]] ??= new JsonArray());
-        sentences.Add(error.Code switch
+        var sentence = error.Code switch
         {
             "flag_not_multivariate" => "Experiments can only be created for multivariate flags.",
             "flag_fixed" => "Cannot change the feature of an existing experiment.",
@@ -118,7 +118,11 @@ internal static class ReferenceErrors
             "key_taken" => "Multivariate option with this key already exists for the feature.",
             "default_share_too_large" => "Invalid percentage allocation",
             _ => error.Message,
-        });
+        };
+        if (!sentences.Any(said => said!.GetValue<string>() == sentence))
+        {
+            sentences.Add(sentence);
+        }
     }
 
     // One step of a path: a member, or an item of a list, where items without a refusal are empty objects.

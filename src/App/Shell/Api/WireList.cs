@@ -12,16 +12,10 @@ internal static class WireList
     /// <param name="http">The request.</param>
     /// <param name="read">Reads it.</param>
     /// <param name="write">A row on the wire.</param>
-    public static async Task<IResult> AnswerAsync<T, TWire>(HttpContext http, Func<ListQuery, Task<Page<T>>> read, Func<T, TWire> write)
-    {
-        if (WirePaging.Number(http.Request) is not { } number)
-        {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
-        }
-
-        var query = new ListQuery { Search = http.Request.Query["q"].ToString(), Page = number, Size = WirePaging.Size(http.Request, DefaultSize) };
-        return WirePaging.Of(http.Request, await read(query), write) is { } page
-            ? Results.Json(page, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
-    }
+    public static Task<IResult> AnswerAsync<T, TWire>(HttpContext http, Func<ListQuery, Task<Page<T>>> read, Func<T, TWire> write)
+        => WirePaging.AnswerAsync(
+            http,
+            DefaultSize,
+            (page, size) => read(new ListQuery { Search = http.Request.Query["q"].ToString(), Page = page, Size = size }),
+            write);
 }

@@ -68,10 +68,22 @@ public static class FlagErrors
     public static Error ValueTypeOther(FlagValueType type) => new Error.Invalid(
         "value_type_other", $"The values of this flag are of the type {FlagValue.Name(type)}, and so are those of its variants.", "type");
 
-    public static Error DefaultShareTooLarge(string environment, int total) => new Error.Invalid(
-        "default_share_too_large",
-        $"The shares of the default in {environment} would add up to {BasisPoints.Format(total)} %. Lower this one, or others there first.",
-        "defaultShare");
+    /// <param name="full">The environments that it does not fit in, with what their shares would add up to, in basis points; at least one.</param>
+    /// <param name="all">How many environments it was to get a share in.</param>
+    public static Error DefaultShareTooLarge(IReadOnlyList<(string Environment, int Total)> full, int all)
+    {
+        ArgumentNullException.ThrowIfNull(full);
+        return new Error.Invalid(
+            "default_share_too_large",
+            full switch
+            {
+                [var only] => $"The shares of the default in {only.Environment} would add up to {BasisPoints.Format(only.Total)} %. Lower this one, or others there first.",
+                _ when full.Count == all => "The shares of the default would add up to more than 100 % in every environment. Lower this one, or others first.",
+                _ => $"The shares of the default would add up to more than 100 % in some environments: {Some([.. full.Select(place => place.Environment)])}. "
+                    + "Lower this one, or others there first.",
+            },
+            "defaultShare");
+    }
 
     public static Error VariantServed(string key, IReadOnlyList<string> places) => new Error.Conflict(
         "variant_served", $"People get {key} now: {Some(places)}. Set its share to 0 % there first.");

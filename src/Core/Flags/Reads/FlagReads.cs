@@ -90,6 +90,17 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
             state.Rank))];
     }
 
+    /// <summary>Which of some ids are those of overrides that people made, or once made, anywhere in the project.</summary>
+    public async Task<IReadOnlySet<int>> OverrideIdsAsync(ProjectAccess access, IReadOnlyList<int> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.FlagScopes
+            .Where(scope => ids.Contains(scope.Id) && db.Segments.Any(segment
+                => segment.Id == scope.SegmentId && segment.ProjectId == access.ProjectId && segment.ExperimentId == null))
+            .Select(scope => scope.Id).ToListAsync(cancellationToken)).ToHashSet();
+    }
+
     /// <summary>Where a flag is used, in every environment of its project; null when there is no such flag.</summary>
     public async Task<FlagUses?> WhereUsedAsync(ProjectAccess access, int featureId, CancellationToken cancellationToken = default)
     {

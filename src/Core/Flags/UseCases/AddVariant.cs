@@ -81,10 +81,12 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
         return command.DefaultShare.Value > 0 && await ServeAsync(change, added, command.DefaultShare) is { Count: > 0 } refusals ? refusals : added.Id;
     }
 
+    // What is wrong in several environments is said once.
     private async Task<List<Error>> ServeAsync(Change change, Variant added, BasisPoints share)
     {
-        var errors = new List<Error>();
-        foreach (var environment in change.Environments.Where(environment => environment.ArchivedAt is null))
+        var open = change.Environments.Where(environment => environment.ArchivedAt is null).ToList();
+        var (errors, full) = (new List<Error>(), new List<(string Environment, int Total)>());
+        foreach (var environment in open)
         {
             if (!(await FlagEdit.OpenAsync(change, guard, environment.Id, added.FeatureId, expectedRevision: null)).TryGet(out var edit, out var error))
             {
@@ -95,7 +97,7 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
             var state = edit.Flag.Default;
             if (state.Allocated + share.Value > BasisPoints.Whole)
             {
-                errors.Add(FlagErrors.DefaultShareTooLarge(environment.Name, state.Allocated + share.Value));
+                full.Add((environment.Name, state.Allocated + share.Value));
                 continue;
             }
 
@@ -106,6 +108,6 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
             errors.AddRange(made.IsOk ? (await edit.SaveAsync(made.Value)).Errors : made.Errors);
         }
 
-        return errors;
+        return [.. full.Count > 0 ? [FlagErrors.DefaultShareTooLarge(full, open.Count)] : Array.Empty<Error>(), .. errors.Distinct()];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.UseCases;
@@ -42,7 +43,7 @@ internal static class ExperimentRoutes
             .Reads<ExperimentEditBody>().Example(ExperimentExamples.Edit).HonoursIfMatch().Answers<ExperimentBaseWire>();
         group.MapPut(One, PutAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Changes name and hypothesis by sending back what was read; flag, metrics and rollout may stand in the body as they are.")
-            .Reads<NewExperimentBody>().Example(ExperimentExamples.Put).HonoursIfMatch().Answers<ExperimentBaseWire>();
+            .Reads<ExperimentPutBody>().Example(ExperimentExamples.Put).HonoursIfMatch().Answers<ExperimentBaseWire>();
         group.MapDelete(One, DeleteAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Deletes an experiment that is not running, with its segment and override; the environment default gets back what the rollout took.")
             .HonoursIfMatch().AnswersNothing();
@@ -71,23 +72,16 @@ internal static class ExperimentRoutes
             return ReferenceErrors.Of(refusals);
         }
 
-        if (WirePaging.Number(http.Request) is not { } number)
-        {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
-        }
-
-        var list = await reads.ListAsync(
-            call.Project,
-            call.EnvironmentId,
-            new ExperimentListQuery
-            {
-                Statuses = statuses,
-                Search = http.Request.Query["q"].ToString(),
-                Page = number,
-                Size = WirePaging.Size(http.Request),
-            },
-            http.RequestAborted);
-        return WirePaging.Of(http.Request, list.Page, ExperimentWire.Of) is { } page
+        var list = await WirePaging.ReadAsync(
+            http.Request,
+            ListQuery.MaxSize,
+            (page, size) => reads.ListAsync(
+                call.Project,
+                call.EnvironmentId,
+                new ExperimentListQuery { Statuses = statuses, Search = http.Request.Query["q"].ToString(), Page = page, Size = size },
+                http.RequestAborted),
+            list => list.Page);
+        return list is not null && WirePaging.Of(http.Request, list.Page, ExperimentWire.Of) is { } page
             ? Results.Json(
                 new ExperimentPageWire(
                     page.Count, page.Next, page.Previous, page.Results,

@@ -5,6 +5,6 @@ namespace ExperimentAdmin.App.Features.Experiments.Api;
 /// <param name="Name">1 to 255 characters.</param>
 /// <param name="Hypothesis">What is expected and why; not empty.</param>
 /// <param name="Metrics">Has to be empty or absent: metrics cannot be attached yet.</param>
-/// <param name="ExperimentRollout">Its rollout, with at least enabled, rollout_percentage and feature_state_value.</param>
+/// <param name="ExperimentRollout">Its rollout; without it the experiment has none yet.</param>
 internal sealed record NewExperimentBody(
-    int Feature, string Name, string Hypothesis, IReadOnlyList<object>? Metrics = null, RolloutBody? ExperimentRollout = null);
+    int Feature, string Name, string Hypothesis, IReadOnlyList<object>? Metrics = null, NewRolloutBody? ExperimentRollout = null);

@@ -48,27 +48,20 @@ internal static class FeatureRoutes
             .WithSummary("Brings an archived feature back.").HonoursIfMatch().Answers<FeatureDefinitionWire>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, FeatureReads reads)
-    {
-        if (WirePaging.Number(http.Request) is not { } number)
-        {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
-        }
-
-        var list = await reads.ListAsync(
+    private static Task<IResult> ListAsync(HttpContext http, ApiCall call, FeatureReads reads) => WirePaging.AnswerAsync(
+        http,
+        PageSize,
+        (page, size) => reads.ListAsync(
             call.Project,
             new FeatureListQuery
             {
                 Search = http.Request.Query["q"].ToString(),
                 Archived = WirePaging.Archived(http.Request),
-                Page = number,
-                Size = WirePaging.Size(http.Request, PageSize),
+                Page = page,
+                Size = size,
             },
-            http.RequestAborted);
-        return WirePaging.Of(http.Request, list, FeatureDefinitionWire.Of) is { } page
-            ? Results.Json(page, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
-    }
+            http.RequestAborted),
+        FeatureDefinitionWire.Of);
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateFeature create, FeatureReads reads)
     {

@@ -14,14 +14,19 @@ namespace ExperimentAdmin.App.Features.Flags.Api;
 internal static class FeatureSegmentRoutes
 {
     private const string List = "/features/feature-segments/";
+    private const string OneFlag = "All feature segments must belong to the same feature & environment.";
 
     public static void MapFeatureSegmentApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapInstanceApi();
         group.MapGet(List, ListAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
             .WithSummary("Lists the segment overrides of a flag in an environment, the one that wins first. Rollouts of experiments come after all of them and are not listed.")
-            .Query("environment", "The number of the environment; needed.").Query("feature", "The number of the flag; needed.")
+            .Query("environment", "The number of the environment.", isRequired: true).Query("feature", "The number of the flag.", isRequired: true)
             .Pages().Answers<WirePage<FeatureSegmentWire>>();
+        group.MapGet($"{List}{{id:int}}/", RetrieveAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
+            .WithSummary("Shows the place of a segment override, by its id.").Answers<FeatureSegmentWire>();
+        group.MapGet($"{List}get-by-uuid/{{uuid}}/", LookUpAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
+            .WithSummary("Shows the place of a segment override, by its uuid.").Answers<FeatureSegmentWire>();
         group.MapPost($"{List}update-priorities/", PlaceAsync).As(ApiDoor.Anybody, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Moves segment overrides of one flag to other places among those that people made. Needs the role product manager or higher in their project.")
             .Reads<IReadOnlyList<FeatureSegmentPlaceBody>>().HonoursIfMatch().Answers<IReadOnlyList<FeatureSegmentWire>>()
@@ -47,17 +52,42 @@ internal static class FeatureSegmentRoutes
             return ApiErrors.Of(http, refused);
         }
 
-        if (WirePaging.Number(http.Request) is not { } number)
+        var all = await reads.OverridesAsync(call.Project, call.EnvironmentId, featureId, http.RequestAborted);
+        return await WirePaging.AnswerAsync(
+            http,
+            ListQuery.MaxSize,
+            (page, size) => Task.FromResult(new ListQuery { Page = page, Size = size }.PageOf(all)),
+            place => FeatureSegmentWire.Of(place, call.EnvironmentId));
+    }
+
+    private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, AccessGate gate, FlagReads reads)
+        => await AnswerAsync(http, call, await gate.AdmitToOverrideAsync(call.Actor, [id], http.RequestAborted), reads);
+
+    private static async Task<IResult> LookUpAsync(HttpContext http, ApiCall call, string uuid, AccessGate gate, FlagReads reads)
+        => Guid.TryParse(uuid, out var name)
+            ? await AnswerAsync(http, call, await gate.AdmitToOverrideAsync(call.Actor, name, http.RequestAborted), reads)
+            : Unknown();
+
+    // One of a project that the caller may not see looks like none, and so does a rollout.
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, Result<OverrideEntry> admitted, FlagReads reads)
+    {
+        if (!admitted.TryGet(out var entry, out var stranger))
         {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
+            return stranger is Error.NotFound ? Unknown() : ApiErrors.Of(http, stranger);
         }
 
-        var all = await reads.OverridesAsync(call.Project, call.EnvironmentId, featureId, http.RequestAborted);
-        var page = new ListQuery { Page = number, Size = WirePaging.Size(http.Request) }.PageOf(all);
-        return WirePaging.Of(http.Request, page, place => FeatureSegmentWire.Of(place, call.EnvironmentId)) is { } wire
-            ? Results.Json(wire, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
+        if (call.Enter(entry.Access, entry.EnvironmentId, http.ApiRoute()!) is { } refused)
+        {
+            return ApiErrors.Of(http, refused);
+        }
+
+        var all = await reads.OverridesAsync(call.Project, call.EnvironmentId, entry.FeatureId, http.RequestAborted);
+        return all.FirstOrDefault(place => place.Id == entry.Id) is { } found
+            ? Results.Json(FeatureSegmentWire.Of(found, call.EnvironmentId), WireJson.Options)
+            : Unknown();
     }
+
+    private static IResult Unknown() => ReferenceErrors.Detail(StatusCodes.Status404NotFound, "No FeatureSegment matches the given query.");
 
     private static async Task<IResult> PlaceAsync(HttpContext http, ApiCall call, AccessGate gate, FlagReads reads, PlaceOverrides place)
     {
@@ -67,10 +97,10 @@ internal static class FeatureSegmentRoutes
             return refusal!;
         }
 
-        var wanted = items.Select(item => (Wire: item, Id: item.Id("id", required: true), Priority: item.Integer("priority", required: true, least: 0))).ToList();
-        if (!body.IsGood)
+        var wanted = items.Select(item => new Move(item, item.Id("id", required: true), item.Integer("priority", required: true, least: 0))).ToList();
+        if (Refused(body) is { } unread)
         {
-            return ReferenceErrors.Of(body.Errors![WireBody.Items]!.DeepClone());
+            return unread;
         }
 
         if (wanted.Count == 0)
@@ -78,31 +108,27 @@ internal static class FeatureSegmentRoutes
             return Results.Json(Array.Empty<FeatureSegmentWire>(), WireJson.Options);
         }
 
-        if (!(await gate.AdmitToOverrideAsync(call.Actor, wanted[0].Id!.Value, http.RequestAborted)).TryGet(out var entry, out var stranger))
+        var admitted = await gate.AdmitToOverrideAsync(call.Actor, [.. wanted.Select(move => move.Id!.Value)], http.RequestAborted);
+        if (!admitted.TryGet(out var entry, out var stranger) && stranger is not Error.NotFound)
         {
             return ApiErrors.Of(http, stranger);
         }
 
-        if (call.Enter(entry.Access, entry.EnvironmentId, http.ApiRoute()!) is { } refused)
+        if (entry is not null && call.Enter(entry.Access, entry.EnvironmentId, http.ApiRoute()!) is { } refused)
         {
             return ApiErrors.Of(http, refused);
         }
 
-        var known = (await reads.OverridesAsync(call.Project, call.EnvironmentId, entry.FeatureId, http.RequestAborted)).ToDictionary(one => one.Id);
-        foreach (var item in wanted.Where(item => !known.ContainsKey(item.Id!.Value)))
+        var known = await CheckAsync(http, call, reads, entry, wanted);
+        if (Refused(body) is { } unknown)
         {
-            item.Wire.Refuse("id", WireSentences.NoSuchId($"{item.Id}"));
-        }
-
-        if (!body.IsGood)
-        {
-            return ReferenceErrors.Of(body.Errors![WireBody.Items]!.DeepClone());
+            return unknown;
         }
 
         var placed = await place.RunAsync(
             new PlaceOverrides.Command(
-                call.Project, call.EnvironmentId, entry.FeatureId,
-                [.. wanted.Select(item => new PlaceOverrides.Place(known[item.Id!.Value].SegmentId, item.Priority!.Value))],
+                call.Project, call.EnvironmentId, entry!.FeatureId,
+                [.. wanted.Select(move => new PlaceOverrides.Place(known[move.Id!.Value].SegmentId, move.Priority!.Value))],
                 Revisions.Expected(http.Request)),
             http.RequestAborted);
         if (!placed.IsOk)
@@ -110,12 +136,41 @@ internal static class FeatureSegmentRoutes
             return ApiErrors.Of(http, placed.Errors);
         }
 
+        // In the order of the request.
         Revisions.Tag(http, placed.Value);
-        var moved = wanted.Select(item => item.Id!.Value).ToHashSet();
-        var now = await reads.OverridesAsync(call.Project, call.EnvironmentId, entry.FeatureId, http.RequestAborted);
+        var now = await PlacesAsync(http, call, reads, entry.FeatureId);
         return Results.Json(
-            now.Where(one => moved.Contains(one.Id)).Select(one => FeatureSegmentWire.Of(one, call.EnvironmentId)).ToList(), WireJson.Options);
+            wanted.Where(move => now.ContainsKey(move.Id!.Value)).Select(move => FeatureSegmentWire.Of(now[move.Id!.Value], call.EnvironmentId)).ToList(),
+            WireJson.Options);
     }
+
+    // Says at its place in the list what cannot be moved.
+    private static async Task<Dictionary<int, OverridePlace>> CheckAsync(
+        HttpContext http, ApiCall call, FlagReads reads, OverrideEntry? entry, List<Move> wanted)
+    {
+        var known = entry is null ? [] : await PlacesAsync(http, call, reads, entry.FeatureId);
+        var others = wanted.Where(move => !known.ContainsKey(move.Id!.Value)).Select(move => move.Id!.Value).ToList();
+        var elsewhere = others.Count == 0 || entry is null ? new HashSet<int>() : await reads.OverrideIdsAsync(call.Project, others, http.RequestAborted);
+        var seen = new HashSet<int>();
+        foreach (var (item, id, _) in wanted)
+        {
+            if (!known.ContainsKey(id!.Value))
+            {
+                item.Refuse("id", elsewhere.Contains(id.Value) ? OneFlag : WireSentences.NoSuchId($"{id}"));
+            }
+            else if (!seen.Add(id.Value))
+            {
+                item.Refuse("id", "This id is listed twice.");
+            }
+        }
+
+        return known;
+    }
+
+    private static async Task<Dictionary<int, OverridePlace>> PlacesAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId)
+        => (await reads.OverridesAsync(call.Project, call.EnvironmentId, featureId, http.RequestAborted)).ToDictionary(one => one.Id);
+
+    private static IResult? Refused(WireObject body) => body.IsGood ? null : ReferenceErrors.Of(body.Errors![WireBody.Items]!.DeepClone());
 
     private static int Id(HttpRequest request, string name, JsonObject errors)
     {
@@ -127,4 +182,9 @@ internal static class FeatureSegmentRoutes
         errors[name] = new JsonArray(request.Query[name].ToString().Length == 0 ? WireSentences.Required : WireSentences.NotAnInteger);
         return 0;
     }
+
+    /// <param name="Wire">The item of the list.</param>
+    /// <param name="Id">The override; null when it was refused.</param>
+    /// <param name="Priority">Its place; null when it was refused.</param>
+    private sealed record Move(WireObject Wire, int? Id, int? Priority);
 }

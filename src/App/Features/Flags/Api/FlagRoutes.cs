@@ -41,28 +41,21 @@ internal static class FlagRoutes
             .WithSummary("Lists the versions of a flag, newest first.").Pages().Answers<WirePage<FlagVersionWire>>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, FlagReads reads)
-    {
-        if (WirePaging.Number(http.Request) is not { } number)
-        {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
-        }
-
-        var list = await reads.ListAsync(
+    private static Task<IResult> ListAsync(HttpContext http, ApiCall call, FlagReads reads) => WirePaging.AnswerAsync(
+        http,
+        PageSize,
+        async (page, size) => (await reads.ListAsync(
             call.Project,
             call.EnvironmentId,
             new FlagListQuery
             {
                 Search = http.Request.Query["q"].ToString(),
                 Filter = WirePaging.Archived(http.Request) ? FlagFilter.Archived : FlagFilter.All,
-                Page = number,
-                Size = WirePaging.Size(http.Request, PageSize),
+                Page = page,
+                Size = size,
             },
-            http.RequestAborted);
-        return WirePaging.Of(http.Request, list.Page, FlagItemWire.Of) is { } page
-            ? Results.Json(page, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
-    }
+            http.RequestAborted)).Page,
+        FlagItemWire.Of);
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int feature_id, FlagReads reads)
         => AnswerAsync(http, call, reads, feature_id);
@@ -104,9 +97,7 @@ internal static class FlagRoutes
                 ExpectedRevision = Revisions.Expected(http.Request),
             },
             http.RequestAborted);
-        return put.Errors.FirstOrDefault(error => error.Code is "segment_unknown") is { } unknown
-            ? ApiErrors.Of(http, StatusCodes.Status404NotFound, unknown with { Field = null })
-            : await AnswerAsync(http, call, reads, feature_id, put);
+        return UnknownSegment(http, put) ?? await AnswerAsync(http, call, reads, feature_id, put);
     }
 
     private static async Task<IResult> RemoveOverrideAsync(HttpContext http, ApiCall call, int feature_id, int segment_id, RemoveSegmentOverride remove)
@@ -114,7 +105,7 @@ internal static class FlagRoutes
         var removed = await remove.RunAsync(
             new RemoveSegmentOverride.Command(call.Project, call.EnvironmentId, feature_id, segment_id, Revisions.Expected(http.Request)),
             http.RequestAborted);
-        return removed.IsOk ? Results.NoContent() : ApiErrors.Of(http, removed.Errors);
+        return removed.IsOk ? Results.NoContent() : UnknownSegment(http, removed) ?? ApiErrors.Of(http, removed.Errors);
     }
 
     private static async Task<IResult> OrderAsync(HttpContext http, ApiCall call, int feature_id, ReorderOverrides reorder, FlagReads reads)
@@ -134,22 +125,24 @@ internal static class FlagRoutes
 
     private static async Task<IResult> VersionsAsync(HttpContext http, ApiCall call, int feature_id, FlagVersionReads versions, FlagReads reads)
     {
-        if (WirePaging.Number(http.Request) is not { } number)
-        {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
-        }
-
         if (await reads.FindIdAsync(call.Project, call.EnvironmentId, name: null, feature_id, http.RequestAborted) is null)
         {
             return ApiErrors.Of(http, FlagErrors.NotFound());
         }
 
-        var list = await versions.ListAsync(
-            call.Project, call.EnvironmentId, feature_id, new ListQuery { Page = number, Size = WirePaging.Size(http.Request, PageSize) }, http.RequestAborted);
-        return WirePaging.Of(http.Request, list, FlagVersionWire.Of) is { } page
-            ? Results.Json(page, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
+        return await WirePaging.AnswerAsync(
+            http,
+            PageSize,
+            (page, size) => versions.ListAsync(
+                call.Project, call.EnvironmentId, feature_id, new ListQuery { Page = page, Size = size }, http.RequestAborted),
+            FlagVersionWire.Of);
     }
+
+    // Here the address names the segment, and not the body.
+    private static IResult? UnknownSegment(HttpContext http, Result<int> changed)
+        => changed.Errors.FirstOrDefault(error => error.Code is "segment_unknown") is { } unknown
+            ? ApiErrors.Of(http, StatusCodes.Status404NotFound, unknown with { Field = null })
+            : null;
 
     // The use case names the scope of what it refuses; here there is one scope only.
     private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId, Result<int> changed)

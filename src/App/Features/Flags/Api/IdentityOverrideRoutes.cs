@@ -22,7 +22,7 @@ internal static class IdentityOverrideRoutes
             .Query("q", "A part of the identifier.").Pages().Answers<WirePage<IdentityOverrideWire>>();
         group.MapPost(List, CreateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
             .WithSummary("Forces what one identity gets, also while an experiment holds the flag.")
-            .Reads<IdentityOverrideBody>().Answers<IdentityOverrideWire>(StatusCodes.Status201Created)
+            .Reads<NewIdentityOverrideBody>().Answers<IdentityOverrideWire>(StatusCodes.Status201Created)
             .Example("""{"identifier":"user_42","enabled":true,"variant":31}""");
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
             .WithSummary("Shows an identity override.").Answers<IdentityOverrideWire>();
@@ -35,30 +35,21 @@ internal static class IdentityOverrideRoutes
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, int feature_id, FlagReads flags, IdentityOverrideReads reads)
     {
-        if (WirePaging.Number(http.Request) is not { } number)
-        {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
-        }
-
         if (await flags.FindIdAsync(call.Project, call.EnvironmentId, name: null, feature_id, http.RequestAborted) is null)
         {
             return ApiErrors.Of(http, FlagErrors.NotFound());
         }
 
-        var list = await reads.ListAsync(
-            call.Project,
-            call.EnvironmentId,
-            feature_id,
-            new IdentityOverrideListQuery
-            {
-                Search = http.Request.Query["q"].ToString(),
-                Page = number,
-                Size = WirePaging.Size(http.Request, PageSize),
-            },
-            http.RequestAborted);
-        return WirePaging.Of(http.Request, list, IdentityOverrideWire.Of) is { } page
-            ? Results.Json(page, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
+        return await WirePaging.AnswerAsync(
+            http,
+            PageSize,
+            (page, size) => reads.ListAsync(
+                call.Project,
+                call.EnvironmentId,
+                feature_id,
+                new IdentityOverrideListQuery { Search = http.Request.Query["q"].ToString(), Page = page, Size = size },
+                http.RequestAborted),
+            IdentityOverrideWire.Of);
     }
 
     private static async Task<IResult> CreateAsync(

@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Shell.Api.Shapes;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -27,18 +28,20 @@ internal static class MultivariateOptionRoutes
             .WithSummary("Lists the variants of a flag, ten a page.").Pages().Answers<WirePage<MultivariateOptionWire>>();
         group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Adds a variant to a flag. With a share it is added to the default of every environment, or nowhere.")
-            .Reads<MultivariateOptionBody>().Answers<MultivariateOptionWire>(StatusCodes.Status201Created).Example(Example);
+            .Reads<NewMultivariateOptionBody>().Answers<MultivariateOptionWire>(StatusCodes.Status201Created).Example(Example);
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Reference)
             .WithSummary("Shows a variant.").Answers<MultivariateOptionWire>();
         group.MapPut(One, PutAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Changes what a variant serves, in every environment at once.")
-            .Reads<MultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>().Example(Example);
+            .Reads<NewMultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>().Example(Example);
         group.MapPatch(One, PatchAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Changes what a variant serves, in every environment at once.")
             .Reads<MultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>()
             .Example("""{"string_value":"bigger"}""");
         group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Deletes a variant that nobody gets.").HonoursIfMatch().AnswersNothing();
+        routes.MapInstanceApi().MapGet("/multivariate/options/get-by-uuid/{uuid}/", LookUpAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
+            .WithSummary("Shows a variant, by its uuid.").Answers<MultivariateOptionWire>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, int feature_id, FeatureReads reads)
@@ -48,12 +51,11 @@ internal static class MultivariateOptionRoutes
             return ApiErrors.Of(http, FlagErrors.NotFound());
         }
 
-        return WirePaging.Number(http.Request) is { } number
-            && WirePaging.Of(
-                http.Request, new ListQuery { Page = number, Size = WirePaging.Size(http.Request, PageSize) }.PageOf(feature.Variants),
-                variant => MultivariateOptionWire.Of(feature, variant)) is { } page
-            ? Results.Json(page, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
+        return await WirePaging.AnswerAsync(
+            http,
+            PageSize,
+            (page, size) => Task.FromResult(new ListQuery { Page = page, Size = size }.PageOf(feature.Variants)),
+            variant => MultivariateOptionWire.Of(feature, variant));
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, int feature_id, AddVariant add, FeatureReads reads)
@@ -87,6 +89,19 @@ internal static class MultivariateOptionRoutes
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int feature_id, int id, FeatureReads reads)
         => AnswerAsync(http, call, reads, feature_id, id);
+
+    private static async Task<IResult> LookUpAsync(HttpContext http, ApiCall call, string uuid, AccessGate gate, FeatureReads reads)
+    {
+        Error? stranger = FlagErrors.VariantNotFound();
+        if (!Guid.TryParse(uuid, out var name)
+            || !(await gate.AdmitToVariantAsync(call.Actor, name, http.RequestAborted)).TryGet(out var entry, out stranger))
+        {
+            return ApiErrors.Of(http, stranger is Error.NotFound ? FlagErrors.VariantNotFound() : stranger!);
+        }
+
+        call.Project = entry.Access;
+        return await AnswerAsync(http, call, reads, entry.FeatureId, entry.VariantId);
+    }
 
     private static Task<IResult> PutAsync(HttpContext http, ApiCall call, int feature_id, int id, EditVariant edit, FeatureReads reads)
         => EditAsync(http, call, feature_id, id, edit, reads, whole: true);

@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Api.Description;
+
 namespace ExperimentAdmin.App.Features.Flags.Api;
 
 /// <summary>A feature as it is created, in every environment of the project at once.</summary>
@@ -11,8 +13,8 @@ namespace ExperimentAdmin.App.Features.Flags.Api;
 internal sealed record NewFeatureBody(
     string Name,
     string? ValueType,
-    string? InitialValue,
+    [OrNull] string? InitialValue,
     bool? DefaultEnabled,
-    string? Description,
+    [OrNull] string? Description,
     bool? ServerKeyOnly,
     IReadOnlyList<NewVariantBody>? Variants);

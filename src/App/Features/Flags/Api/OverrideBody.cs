@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.App.Shell.Api.Shapes;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
@@ -7,4 +8,4 @@ namespace ExperimentAdmin.App.Features.Flags.Api;
 /// <param name="Value">The control value: its text, or the number or boolean itself; null for none.</param>
 /// <param name="MultivariateFeatureStateValues">Replaces all shares: a variant left out gets 0, an empty list gives everybody control.</param>
 /// <param name="Priority">The place among the overrides that people made, from 0, which wins; beyond the end is the last. Absent keeps it; a new one comes last.</param>
-internal sealed record OverrideBody(bool? Enabled, string? Value, IReadOnlyList<AllocationWire>? MultivariateFeatureStateValues, int? Priority);
+internal sealed record OverrideBody(bool? Enabled, [OrNull] string? Value, IReadOnlyList<AllocationWire>? MultivariateFeatureStateValues, int? Priority);

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.App.Shell.Api.Shapes;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
@@ -6,4 +7,4 @@ namespace ExperimentAdmin.App.Features.Flags.Api;
 /// <param name="Enabled">Whether the flag is enabled there.</param>
 /// <param name="Value">The control value: its text, or the number or boolean itself; null for none.</param>
 /// <param name="MultivariateFeatureStateValues">Replaces all shares: a variant left out gets 0, an empty list gives everybody control.</param>
-internal sealed record StateBody(bool? Enabled, string? Value, IReadOnlyList<AllocationWire>? MultivariateFeatureStateValues);
+internal sealed record StateBody(bool? Enabled, [OrNull] string? Value, IReadOnlyList<AllocationWire>? MultivariateFeatureStateValues);

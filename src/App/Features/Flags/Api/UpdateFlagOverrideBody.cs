@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.App.Shell.Api.Shapes;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
@@ -9,4 +10,4 @@ namespace ExperimentAdmin.App.Features.Flags.Api;
 /// <param name="Value">The control value.</param>
 /// <param name="MultivariateFeatureStateValues">Replaces all shares: a variant left out gets 0, an empty list gives everybody control; absent keeps them.</param>
 internal sealed record UpdateFlagOverrideBody(
-    int SegmentId, int? Priority, bool? Enabled, FlagValueWire? Value, IReadOnlyList<AllocationWire>? MultivariateFeatureStateValues);
+    int SegmentId, [OrNull] int? Priority, bool? Enabled, FlagValueWire? Value, IReadOnlyList<AllocationWire>? MultivariateFeatureStateValues);

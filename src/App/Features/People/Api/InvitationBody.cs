@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.Core.Access.Domain;
 
 namespace ExperimentAdmin.App.Features.People.Api;
@@ -10,4 +11,4 @@ namespace ExperimentAdmin.App.Features.People.Api;
 /// <param name="Role">
 /// Their role in that project: <c>viewer</c>, which is the default, <c>support</c>, <c>product_manager</c> or <c>administrator</c>.
 /// </param>
-internal sealed record InvitationBody(string Email, string Name, bool? InstanceAdministrator, int? Project, Role? Role);
+internal sealed record InvitationBody(string Email, string Name, bool? InstanceAdministrator, [OrNull] int? Project, Role? Role);

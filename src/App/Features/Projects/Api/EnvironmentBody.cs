@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
 
@@ -12,7 +13,7 @@ namespace ExperimentAdmin.App.Features.Projects.Api;
 /// <param name="AllowClientTraits">Whether traits that come with a client key are used and stored.</param>
 /// <param name="AllowedOrigins">Origins whose browsers may ask, at most 100, such as <c>https://shop.example</c>; empty allows any.</param>
 internal sealed record EnvironmentBody(
-    string? Name, bool? IsProduction, bool? HideDisabledFlags, bool? HideSensitiveData, bool? AllowClientTraits, IReadOnlyList<string>? AllowedOrigins)
+    string? Name, bool? IsProduction, [OrNull] bool? HideDisabledFlags, bool? HideSensitiveData, bool? AllowClientTraits, IReadOnlyList<string>? AllowedOrigins)
 {
     private const string HidesDisabled = "hide_disabled_flags";
 

@@ -27,7 +27,7 @@ internal static class EnvironmentRoutes
             .Example("""{"hide_disabled_flags": true, "allowed_origins": ["https://shop.example"]}""");
         one.MapDelete("/", DeleteAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Deletes an environment; its keys stop to work.").HonoursIfMatch().AnswersNothing()
-            .Query("confirm", "The environment's name as it is: it cannot be brought back.");
+            .Query("confirm", "The environment's name as it is: it cannot be brought back.", isRequired: true);
         one.MapPost("/archive/", ArchiveAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Makes an environment read only; it goes on serving.").HonoursIfMatch().Answers<EnvironmentWire>();
         one.MapPost("/restore/", RestoreAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)

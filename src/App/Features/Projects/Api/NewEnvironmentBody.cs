@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.Core.Flags.Domain;
 
 namespace ExperimentAdmin.App.Features.Projects.Api;
@@ -12,4 +13,4 @@ namespace ExperimentAdmin.App.Features.Projects.Api;
 /// The id of the environment whose defaults (enabled, value, allocations) the flags start with; without it each starts with
 /// its initial value.
 /// </param>
-internal sealed record NewEnvironmentBody(string Name, Versioning? Versioning, bool? IsProduction, int? CopyFrom);
+internal sealed record NewEnvironmentBody(string Name, Versioning? Versioning, bool? IsProduction, [OrNull] int? CopyFrom);

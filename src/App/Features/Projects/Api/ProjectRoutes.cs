@@ -27,7 +27,7 @@ internal static class ProjectRoutes
             .WithSummary("Changes a project's settings.").HonoursIfMatch().Reads<ProjectBody>().Answers<ProjectWire>().Example("""{"name": "Web shop"}""");
         one.MapDelete("/", DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Deletes a project with its environments; instance administrators only.").HonoursIfMatch().AnswersNothing()
-            .Query("confirm", "The project's name as it is: it cannot be brought back.");
+            .Query("confirm", "The project's name as it is: it cannot be brought back.", isRequired: true);
     }
 
     private static Task<IResult> ListAsync(HttpContext http, ApiCall call, WorkspaceReads reads)

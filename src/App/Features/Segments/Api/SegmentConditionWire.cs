@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.App.Shell.Api.Shapes;
 using ExperimentAdmin.Core.Segments.Domain;
 
@@ -12,7 +13,8 @@ namespace ExperimentAdmin.App.Features.Segments.Api;
 /// </param>
 /// <param name="Value">What with, as text; empty or absent for operators that need nothing.</param>
 /// <param name="Description">What people wrote beside it; null for nothing.</param>
-internal sealed record SegmentConditionWire(string Property, string Operator, string? Value, string? Description)
+internal sealed record SegmentConditionWire(
+    [MayBeLeftOut] string Property, string Operator, [MayBeLeftOut, OrNull] string? Value, [MayBeLeftOut, OrNull] string? Description)
 {
     private static readonly Dictionary<string, SegmentOperator> s_operators =
         Enum.GetValues<SegmentOperator>().ToDictionary(SegmentRules.WireName, StringComparer.Ordinal);

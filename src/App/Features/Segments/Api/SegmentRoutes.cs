@@ -41,27 +41,20 @@ internal static class SegmentRoutes
             .WithSummary("Brings an archived segment back.").HonoursIfMatch().Answers<SegmentWire>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, SegmentReads reads)
-    {
-        if (WirePaging.Number(http.Request) is not { } number)
-        {
-            return ApiErrors.Of(http, WirePaging.InvalidPage);
-        }
-
-        var list = await reads.ListAsync(
+    private static Task<IResult> ListAsync(HttpContext http, ApiCall call, SegmentReads reads) => WirePaging.AnswerAsync(
+        http,
+        PageSize,
+        async (page, size) => (await reads.ListAsync(
             call.Project,
             new SegmentListQuery
             {
                 Search = http.Request.Query["q"].ToString(),
                 Filter = WirePaging.Archived(http.Request) ? SegmentFilter.Archived : SegmentFilter.Active,
-                Page = number,
-                Size = WirePaging.Size(http.Request, PageSize),
+                Page = page,
+                Size = size,
             },
-            http.RequestAborted);
-        return WirePaging.Of(http.Request, list.Page, SegmentItemWire.Of) is { } page
-            ? Results.Json(page, WireJson.Options)
-            : ApiErrors.Of(http, WirePaging.InvalidPage);
-    }
+            http.RequestAborted)).Page,
+        SegmentItemWire.Of);
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateSegment create, SegmentReads reads)
     {

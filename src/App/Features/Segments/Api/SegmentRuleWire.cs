@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Description;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.App.Features.Segments.Api;
@@ -7,7 +8,8 @@ namespace ExperimentAdmin.App.Features.Segments.Api;
 /// <param name="Type"><c>ALL</c>, <c>ANY</c> or <c>NONE</c>: how many of its conditions, and of its groups, must hold.</param>
 /// <param name="Conditions">Tests of single properties; at most 200 in a segment.</param>
 /// <param name="Rules">Groups inside this one, nested six deep at most; at most 50 in a segment.</param>
-internal sealed record SegmentRuleWire(string Type, IReadOnlyList<SegmentConditionWire>? Conditions, IReadOnlyList<SegmentRuleWire>? Rules)
+internal sealed record SegmentRuleWire(
+    string Type, [MayBeLeftOut] IReadOnlyList<SegmentConditionWire>? Conditions, [MayBeLeftOut] IReadOnlyList<SegmentRuleWire>? Rules)
 {
     private static readonly Dictionary<string, RuleType> s_types =
         Enum.GetValues<RuleType>().ToDictionary(SegmentRules.WireName, StringComparer.Ordinal);

@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+using ExperimentAdmin.App.Shell.Api.Description;
+
+namespace ExperimentAdmin.App.Features.Experiments.Api;
+
+/// <summary>An experiment as it was read, with another name or hypothesis.</summary>
+/// <param name="Name">1 to 255 characters.</param>
+/// <param name="Hypothesis">What is expected and why; not empty.</param>
+/// <param name="Feature">Its flag, as it was read; another one is refused.</param>
+/// <param name="Metrics">Has to be empty or absent: metrics cannot be attached yet.</param>
+/// <param name="ExperimentRollout">Its rollout, as it was read, null for none; another one is refused.</param>
+internal sealed record ExperimentPutBody(
+    string Name, string Hypothesis, JsonNode? Feature, IReadOnlyList<object>? Metrics, [OrNull] RolloutWire? ExperimentRollout);
