@@ -7,7 +7,7 @@ namespace ExperimentAdmin.App.Shell.Api.Description;
 /// <summary>Gives each answer of a success an example, made of its shape: by the name of a member where that says more than its type.</summary>
 internal static class AnswerExamples
 {
-    // Rules nest in rules: deeper ones are shown empty.
+    // Rules nest in rules: the lists of deeper ones are shown empty.
     private const int Deepest = 6;
 
     private static readonly Dictionary<string, string> s_texts = new(StringComparer.Ordinal)
@@ -71,7 +71,7 @@ internal static class AnswerExamples
         return type switch
         {
             _ when type.HasFlag(JsonSchemaType.Object) => Members(schema, depth),
-            _ when type.HasFlag(JsonSchemaType.Array) => schema.Items is { } items && depth < Deepest ? new JsonArray(Of(items, name, depth + 1)) : [],
+            _ when type.HasFlag(JsonSchemaType.Array) => schema.Items is { } items && depth + 1 < Deepest ? new JsonArray(Of(items, name, depth + 1)) : [],
             _ when type.HasFlag(JsonSchemaType.Boolean) => false,
             _ when type.HasFlag(JsonSchemaType.Integer) => 1,
             _ when type.HasFlag(JsonSchemaType.Number) => s_numbers.GetValueOrDefault(name, 1),
@@ -82,7 +82,7 @@ internal static class AnswerExamples
     private static JsonObject Members(IOpenApiSchema schema, int depth)
     {
         var example = new JsonObject();
-        if (depth < Deepest && schema.Properties is { } members)
+        if (schema.Properties is { } members)
         {
             foreach (var (name, member) in members)
             {

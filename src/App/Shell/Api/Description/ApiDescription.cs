@@ -77,6 +77,7 @@ internal static class ApiDescription
         [
             .. s_schemes.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
         ];
+        SentSchemas.Correct(document);
         AnswerExamples.AddTo(document);
         return Task.CompletedTask;
     }

@@ -7,6 +7,8 @@ internal static class ErrorSchemas
 {
     private static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
 
+    private static OpenApiSchema Object => new() { Type = JsonSchemaType.Object };
+
     /// <summary>The bodies of the reference: a detail, sentences by member (nested as the body is), or a bare list.</summary>
     public static OpenApiSchema Reference() => new()
     {
@@ -22,10 +24,10 @@ internal static class ErrorSchemas
             new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                AdditionalProperties = new OpenApiSchema { AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Array }, new OpenApiSchema { Type = JsonSchemaType.Object }] },
+                AdditionalProperties = new OpenApiSchema { AnyOf = [ListOf(Text, Object), Object] },
             },
-            new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
-            new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+            ListOf(Text),
+            ListOf(Object),
         ],
     };
 
@@ -51,4 +53,7 @@ internal static class ErrorSchemas
         },
         Required = new HashSet<string>(StringComparer.Ordinal) { "status", "detail", "code" },
     };
+
+    private static OpenApiSchema ListOf(params OpenApiSchema[] items)
+        => new() { Type = JsonSchemaType.Array, Items = items is [var only] ? only : new OpenApiSchema { AnyOf = [.. items] } };
 }

@@ -17,8 +17,10 @@ internal static partial class OperationDescription
         var route = metadata.OfType<ApiRoute>().Single();
         var path = context.Description.RelativePath ?? string.Empty;
         var method = context.Description.HttpMethod ?? string.Empty;
-        var readsBody = metadata.OfType<IAcceptsMetadata>().Any();
         var parameters = metadata.OfType<ApiParameter>().ToList();
+
+        // What can be repeated is compared by its body, even where it needs none.
+        var readsBody = metadata.OfType<IAcceptsMetadata>().Any() || parameters.Exists(parameter => parameter.Name == IdempotencyKey.Header);
         operation.OperationId = Id(method, path);
         operation.Tags = new HashSet<OpenApiTagReference> { new(Tag(path), context.Document) };
         operation.Description = Needs(route);
@@ -63,15 +65,15 @@ internal static partial class OperationDescription
         yield return (403, "The caller may not do this, or there is no such project or environment.");
         yield return (404, "There is no such object.");
         yield return (409, "The state of the world stands against it; the sentence says what.");
-        if (parameters.Any(parameter => parameter.Name is "If-Match"))
+        if (parameters.Any(parameter => parameter.Name is ApiMapping.IfMatch))
         {
-            yield return (412, "Somebody changed it since the revision in If-Match; the sentence says who and what.");
+            yield return (412, "It was changed since the revision in If-Match, and the sentence says by whom and how; or If-Match holds no ETag of this API.");
         }
 
         if (readsBody)
         {
             yield return (413, "The body is too large.");
-            yield return (415, "The body is not JSON.");
+            yield return (415, "The body is not JSON, or it is compressed.");
         }
 
         if (parameters.Any(parameter => parameter.Name == IdempotencyKey.Header))
@@ -88,25 +90,46 @@ internal static partial class OperationDescription
             Name = name,
             In = ParameterLocation.Path,
             Required = true,
-            Description = name is ApiEntrance.EnvironmentValue ? "The key of the environment." : null,
-            Schema = new OpenApiSchema { Type = name is ApiEntrance.EnvironmentValue ? JsonSchemaType.String : JsonSchemaType.Integer },
+            Description = PathMeaning(name),
+            Schema = name switch
+            {
+                ApiEntrance.EnvironmentValue => new OpenApiSchema { Type = JsonSchemaType.String },
+                "uuid" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                _ => new OpenApiSchema { Type = JsonSchemaType.Integer },
+            },
         });
+
+    private static string PathMeaning(string name) => name switch
+    {
+        ApiEntrance.EnvironmentValue => "The key of the environment.",
+        "uuid" => "Its name that no other installation gives.",
+        "id" => "Its id.",
+        _ => $"The id of the {name.Replace("_id", string.Empty, StringComparison.Ordinal)}.",
+    };
 
     private static OpenApiParameter Parameter(ApiParameter parameter)
     {
-        var one = new OpenApiSchema
+        var one = parameter.Name switch
         {
-            Type = parameter.Name is "page" or "page_size" ? JsonSchemaType.Integer : JsonSchemaType.String,
-            Enum = parameter.Words is { Count: > 0 } words ? [.. words.Select(word => JsonValue.Create(word)!)] : null,
+            "page" => new OpenApiSchema { AnyOf = [Whole(), new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(WirePaging.Last)] }] },
+            "page_size" => Whole(),
+            _ => new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = parameter.Words is { Count: > 0 } words ? [.. words.Select(word => JsonValue.Create(word)!)] : null,
+            },
         };
         return new OpenApiParameter
         {
             Name = parameter.Name,
             In = parameter.IsHeader ? ParameterLocation.Header : ParameterLocation.Query,
+            Required = parameter.IsRequired,
             Description = parameter.Meaning,
             Schema = parameter.IsRepeatable ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one } : one,
         };
     }
+
+    private static OpenApiSchema Whole() => new() { Type = JsonSchemaType.Integer, Minimum = "1" };
 
     private static string Needs(ApiRoute route) => route.Door switch
     {
@@ -115,11 +138,18 @@ internal static partial class OperationDescription
         _ => $"Needs the role {Permissions.Name(Permissions.LeastRole(route.Needs))} or higher in the project.",
     };
 
-    // What the route is about: the first word of its path that is neither fixed nor the way there.
+    // What the route is about: the first word of its path that is neither fixed, nor the way there, nor something that is done to what
+    // was found on the way. Flags have addresses of several kinds.
     private static string Tag(string path)
     {
-        var words = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(word => word[0] != '{' && word is not ("api" or "v1")).ToList();
-        return words.Count > 1 && words[0] is "environments" or "projects" && words.Count > 1 ? words[1] : words[0];
+        var words = path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word[0] != '{' && word is not ("api" or "v1" or "archive" or "restore" or "switch-to-v2")).ToList();
+        return words switch
+        {
+            ["experiments", "environments", ..] or ["multivariate", ..] => "features",
+            ["environments" or "projects", var inside, ..] => inside,
+            _ => words[0],
+        };
     }
 
     private static string Id(string method, string path)

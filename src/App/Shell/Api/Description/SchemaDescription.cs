@@ -19,6 +19,11 @@ internal static class SchemaDescription
             schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         }
 
+        if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Array))
+        {
+            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.Object }; // Of objects that have no shape yet.
+        }
+
         return Task.CompletedTask;
     }
 }
