@@ -55,6 +55,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
 
         await ElsewhereAsync(page, id, 1_000);
         page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
+        page.WaitForAssertion(() => page.Find("[data-testid=changed-meanwhile]").TextContent.ShouldContain("ProductManager changed it meanwhile"));
         await SaveButton(page).ClickAsync();
 
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (rollout 20 % to 10 %)");

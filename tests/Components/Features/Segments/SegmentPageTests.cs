@@ -129,6 +129,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
 
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (renamed from Staff)");
         page.Find("[data-testid=stale]").TextContent.ShouldContain("It is now called Theirs");
+        page.WaitForAssertion(() => page.Find("[data-testid=stale]").TextContent.ShouldContain("ProductManager changed this segment meanwhile"));
         page.Find("#field-name").GetAttribute("value").ShouldBe("Mine");
         await page.Find("form").SubmitAsync();
         page.FindAll("[data-testid=stale]").ShouldBeEmpty();
@@ -145,6 +146,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         Type(page, "name", "Mine"); // The browser would put it back by such an event.
 
         page.WaitForElement("[data-testid=stale]");
+        page.WaitForAssertion(() => page.Find("[data-testid=stale]").TextContent.ShouldContain("ProductManager changed this segment meanwhile"));
         await page.Find("form").SubmitAsync();
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)");
         await page.Find("form").SubmitAsync();

@@ -89,7 +89,7 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
             "The environment default goes back to what it was before the experiment: everybody sees "
                 + $"{RolloutSentences.Serves(view.Default with { Shares = before })}.",
         { DefaultBefore: null } => $"Everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says.",
-        _ => "Somebody changed the environment default since the experiment was created, so it stays as it is: everybody sees "
+        _ => "The environment default was changed since the experiment was created, so it stays as it is: everybody sees "
             + $"{RolloutSentences.Serves(view.Default)}.",
     };
 }

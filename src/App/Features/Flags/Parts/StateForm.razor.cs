@@ -23,6 +23,7 @@ public sealed partial class StateForm
     private bool _refused;
     private bool _busy;
     private string? _hint;
+    private string? _who;
 
     /// <summary>What the scope serves.</summary>
     [Parameter, EditorRequired]
@@ -149,6 +150,9 @@ public sealed partial class StateForm
         }
 
         _errors = new FormErrors(errors);
-        _isStale |= errors.Any(error => error.Code == Stale.Code);
+        if (errors.FirstOrDefault(error => error.Code == Stale.Code) is { } stale)
+        {
+            (_isStale, _who) = (true, stale.Subject);
+        }
     }
 }
