@@ -57,6 +57,19 @@ public abstract class FeatureApiTests(DatabaseProvider provider, Versioning vers
     }
 
     [Fact]
+    public async Task A_name_that_every_object_of_JavaScript_has_is_refused_of_a_feature_and_of_a_variant()
+    {
+        var manager = await ManagerAsync();
+        var before = await World.FingerprintAsync();
+
+        var refused = (await manager.PostAsync(List, JsonNode.Parse("""{"name":" toString ","variants":[{"key":"__proto__","value":"x"}]}"""))).ShouldBe(400);
+
+        refused.Json["errors"]!["name"]!.ToJsonString().ShouldContain("Every object of JavaScript");
+        refused.Json["errors"]!["variants[0].key"]!.ToJsonString().ShouldContain("Every object of JavaScript");
+        (await World.FingerprintAsync()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task An_edit_keeps_what_it_does_not_name_and_refuses_an_older_revision()
     {
         var manager = await ManagerAsync();

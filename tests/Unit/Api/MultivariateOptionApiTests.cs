@@ -97,6 +97,7 @@ public abstract class MultivariateOptionApiTests(DatabaseProvider provider, Vers
         (await manager.PostAsync(List, Option(null))).ShouldBe(400, """{"key":["This field may not be null."]}""");
         (await manager.PostAsync(List, Option("control"))).ShouldBe(400, """{"key":["\"control\" is a reserved variant key."]}""");
         (await manager.PostAsync(List, Option("big"))).ShouldBe(400, """{"key":["Multivariate option with this key already exists for the feature."]}""");
+        (await manager.PostAsync(List, Option("constructor"))).ShouldBe(400).Json["key"]!.ToJsonString().ShouldContain("Every object of JavaScript");
         (await manager.PostAsync(List, Option("white space"))).ShouldBe(400).Json["key"].ShouldNotBeNull();
         (await manager.PatchAsync($"{List}{World.Variants[0]}/", new JsonObject { ["key"] = "other" })).ShouldBe(400).Json["key"]!.ToJsonString().ShouldContain("never changes");
         (await manager.PostAsync(List, Option("new", 101))).ShouldBe(400, """{"default_percentage_allocation":["Ensure this value is less than or equal to 100."]}""");

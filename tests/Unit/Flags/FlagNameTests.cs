@@ -25,6 +25,56 @@ public sealed class FlagNameTests
     public void ANameThatWouldBreakAddressesOrApplications_IsRefused(string? name, string code)
         => FeatureName.Check(name).ShouldHaveSingleItem().Code.ShouldBe(code);
 
+    [Theory]
+    [InlineData("constructor")]
+    [InlineData("toString")]
+    [InlineData("toLocaleString")]
+    [InlineData("valueOf")]
+    [InlineData("hasOwnProperty")]
+    [InlineData("isPrototypeOf")]
+    [InlineData("propertyIsEnumerable")]
+    [InlineData("__proto__")]
+    [InlineData("__defineGetter__")]
+    [InlineData("__defineSetter__")]
+    [InlineData("__lookupGetter__")]
+    [InlineData("__lookupSetter__")]
+    [InlineData(" constructor ")]
+    [InlineData("Constructor")]
+    [InlineData("__PROTO__")]
+    public void ANameThatEveryObjectOfJavaScriptHas_IsRefused_WithTheReason_AndShownWhereItIs(string name)
+    {
+        var error = FeatureName.Check(name).ShouldHaveSingleItem();
+
+        (error.Code, error.Field).ShouldBe(("name_in_javascript", "name"));
+        error.Message.ShouldContain("Every object of JavaScript");
+        FeatureName.Check(error.Message.Split(' ')[^1].TrimEnd('.')).ShouldBeEmpty();
+        FeatureName.Problem(name.Trim()).ShouldNotBeNull().ShouldContain("Create a flag with another name");
+    }
+
+    [Theory]
+    [InlineData("toSTRING")]
+    [InlineData("tostring")]
+    [InlineData("constructor_v2")]
+    [InlineData("prototype")]
+    [InlineData("length")]
+    [InlineData("toJSON")]
+    [InlineData("then")]
+    public void ANameThatHarmsNoClient_IsFine(string name) => FeatureName.Check(name).Select(error => error.Message).Append(FeatureName.Problem(name)).OfType<string>().ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("constructor")]
+    [InlineData("valueOf")]
+    [InlineData("__proto__")]
+    [InlineData(" toString ")]
+    public void AKeyThatEveryObjectOfJavaScriptHas_IsRefused_WithTheReason(string key)
+    {
+        var error = VariantKey.Check(key, [], "variants[1].key").ShouldHaveSingleItem();
+
+        (error.Code, error.Field).ShouldBe(("key_in_javascript", "variants[1].key"));
+        VariantKey.Problem(key.Trim()).ShouldNotBeNull();
+        VariantKey.Problem("big").ShouldBeNull();
+    }
+
     [Fact]
     public void ARefusedName_ComesWithOneThatWouldDo()
     {

@@ -42,6 +42,25 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
     }
 
     [Fact]
+    public async Task ANameFromBefore_ThatEveryObjectOfJavaScriptHas_IsAProblem()
+    {
+        (await ListAsync(new())).Page.Items.ShouldAllBe(item => !item.HasNameProblem);
+        await using (var db = World.Open())
+        {
+            await db.Variants.Where(variant => variant.Id == World.Variants[1]).ExecuteUpdateAsync(
+                row => row.SetProperty(variant => variant.Key, "valueOf"), Cancellation);
+            await db.Features.Where(feature => feature.Id == World.FeatureId).ExecuteUpdateAsync(
+                row => row.SetProperty(feature => feature.Name, "constructor").SetProperty(feature => feature.NameFolded, "constructor"), Cancellation);
+        }
+
+        (await ListAsync(new())).Page.Items.ShouldHaveSingleItem().HasNameProblem.ShouldBeTrue();
+        var view = await World.Get<FlagReads>().FindAsync(World.Manager, World.EnvironmentId, "constructor", Cancellation);
+        view.ShouldNotBeNull().NameProblems.Count.ShouldBe(2);
+        (view.NameProblems[0].Contains("constructor", StringComparison.Ordinal), view.NameProblems[1].Contains("valueOf", StringComparison.Ordinal))
+            .ShouldBe((true, true));
+    }
+
+    [Fact]
     public async Task ARow_SaysWhatIsServed_AndWhoHoldsTheFlag()
     {
         var staff = await World.AddSegmentAsync("Staff");

@@ -47,6 +47,7 @@ public abstract class VariantTests(DatabaseProvider provider, Versioning version
     [InlineData("", "x", "key_missing")]
     [InlineData("Control", "x", "key_reserved")]
     [InlineData("BIG", "x", "key_taken")]
+    [InlineData("constructor", "x", "key_in_javascript")]
     public async Task AKeyThatWillNotDo_IsRefused(string key, string value, string code)
         => (await AddAsync(key, value)).Error.ShouldBeOfType<Error.Invalid>().Code.ShouldBe(code);
 

@@ -24,6 +24,11 @@ public static class FlagErrors
     public static Error NameReserved(string name) => new Error.Invalid(
         "name_reserved", $"{name} is the address of the page that creates flags. Choose another name.", "name");
 
+    public static Error NameInJavaScript(string name, string member) => new Error.Invalid(
+        "name_in_javascript",
+        $"Every object of JavaScript has a member {member} of its own, which clients would find in place of the flag {name}: up to failing for every flag. Choose another name, such as {name.Trim('_')}_flag.",
+        "name");
+
     public static Error NameTaken(string name, bool isArchived) => new Error.Conflict(
         "name_taken",
         isArchived
@@ -55,6 +60,11 @@ public static class FlagErrors
 
     public static Error KeyReserved(string field) => new Error.Invalid(
         "key_reserved", "control is the key of the flag's own value, so no variant can have it. Choose another key.", field);
+
+    public static Error KeyInJavaScript(string key, string field) => new Error.Invalid(
+        "key_in_javascript",
+        $"Every object of JavaScript has a member {key} of its own, so applications that look something up by the variant find that one. Choose another key, such as {key.Trim('_')}_variant.",
+        field);
 
     public static Error KeyTaken(string key, string field) => new Error.Invalid(
         "key_taken", $"The flag already has the variant {key}; upper and lower case count as the same. Choose another key.", field);

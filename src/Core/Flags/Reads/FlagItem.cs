@@ -36,6 +36,9 @@ public sealed record FlagItem
     /// <summary>The experiment that holds the flag in this environment, or null.</summary>
     public required FlagExperiment? Experiment { get; init; }
 
+    /// <summary>Whether its name or a variant's key was given before there was a rule against it; its page says which.</summary>
+    public bool HasNameProblem => FeatureName.Problem(Name) is not null || Variants.Any(variant => VariantKey.Problem(variant.Key) is not null);
+
     /// <summary>The revision of the flag's states that a row action is made from.</summary>
     public required int Revision { get; init; }
 }

@@ -59,4 +59,8 @@ public sealed record FlagView
 
     /// <summary>The variants in the order that people see.</summary>
     public IEnumerable<VariantView> Listed => Variants.OrderBy(variant => variant.Position);
+
+    /// <summary>What is wrong with its name and its variants' keys, which were given before there were rules against them; empty for almost all.</summary>
+    public IReadOnlyList<string> NameProblems
+        => [.. Variants.Select(variant => VariantKey.Problem(variant.Key)).Prepend(FeatureName.Problem(Name)).OfType<string>()];
 }

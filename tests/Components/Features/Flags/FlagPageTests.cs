@@ -28,6 +28,19 @@ public sealed class FlagPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task AKeyFromBefore_ThatEveryObjectOfJavaScriptHas_IsShownAsAProblem()
+    {
+        (await PageAsync()).FindAll("[data-testid=name-problem]").ShouldBeEmpty();
+        await using (var db = World.Open())
+        {
+            await db.Variants.Where(variant => variant.Id == World.Variants[0]).ExecuteUpdateAsync(
+                row => row.SetProperty(variant => variant.Key, "valueOf"), Cancellation);
+        }
+
+        (await PageAsync()).Find("[data-testid=name-problem]").TextContent.ShouldContain("Add a variant with another key");
+    }
+
+    [Fact]
     public async Task SharesThatAreTooLarge_AreRefusedAtOnce_AndStay()
     {
         var page = await PageAsync();

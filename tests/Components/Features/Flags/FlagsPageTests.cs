@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Components.Features.Flags;
 
@@ -22,6 +23,18 @@ public sealed class FlagsPageTests : WorkspaceTestContext
         row.TextContent.ShouldContain("1 segment");
         row.QuerySelector($"a[href='shop/production/experiments/{id}']")!.TextContent.ShouldBe("Checkout button size");
         row.TextContent.ShouldContain("Running");
+    }
+
+    [Fact]
+    public async Task ANameFromBefore_ThatBreaksClients_IsMarked()
+    {
+        (await ListAsync()).Markup.ShouldNotContain("Name breaks clients");
+        await using (var db = World.Open())
+        {
+            await db.Features.ExecuteUpdateAsync(row => row.SetProperty(feature => feature.Name, "constructor"), Cancellation);
+        }
+
+        (await ListAsync()).Find("tbody tr").TextContent.ShouldContain("Name breaks clients");
     }
 
     [Theory]
