@@ -160,4 +160,22 @@ public abstract class FlagApiTests(DatabaseProvider provider, Versioning version
         (await support.DeleteAsync(address)).ShouldBe(404).Json["code"]!.GetValue<string>().ShouldBe("identity_override_not_found");
         (await support.GetAsync($"{Environment}/features/999999/identities/")).ShouldBe(404);
     }
+
+    [Theory]
+    [InlineData("abc ")]
+    [InlineData(" ")]
+    public async Task An_identifier_is_exact(string identifier)
+    {
+        var support = await AsAsync(Role.Support);
+        var list = $"{Own}identities/";
+
+        var forced = (await support.PostAsync(list, new JsonObject { ["identifier"] = identifier, ["enabled"] = true })).ShouldBe(201);
+
+        forced.Json["identifier"]!.GetValue<string>().ShouldBe(identifier);
+        (await support.PostAsync(list, new JsonObject { ["identifier"] = "abc", ["enabled"] = true })).ShouldBe(201);
+        var address = $"{list}{forced.Json["id"]}/";
+        (await support.PutAsync(address, new JsonObject { ["identifier"] = identifier, ["enabled"] = false })).ShouldBe(200);
+        (await support.PutAsync(address, new JsonObject { ["identifier"] = "abc", ["enabled"] = false })).ShouldBe(400);
+        (await support.PostAsync(list, new JsonObject { ["identifier"] = "", ["enabled"] = true })).ShouldBe(400);
+    }
 }

@@ -55,6 +55,36 @@ public sealed class IdentitiesTests : DeliveryTests
         (await ButtonOf(Outside))["variant"]!.GetValue<string>().ShouldBe("control");
     }
 
+    [Theory]
+    [InlineData("vip", true)]
+    [InlineData("vip ", false)]
+    [InlineData(" vip", false)]
+    [InlineData(" ", false)]
+    public async Task AnIdentifier_IsExact_HoweverItIsAskedFor(string identifier, bool isForced)
+    {
+        Serve(isRunning: false);
+
+        var get = (await Server.GetAsync($"{Identities}?identifier={Uri.EscapeDataString(identifier)}", MadeShop.ClientKey)).ShouldBe(200).Json;
+        var post = (await Server.PostAsync(Identities, new JsonObject { ["identifier"] = identifier }.ToJsonString(), MadeShop.ClientKey)).ShouldBe(200).Json;
+
+        (get["identifier"]!.GetValue<string>(), post["identifier"]!.GetValue<string>()).ShouldBe((identifier, identifier));
+        (Flag(get, "checkout_button")["identity"] is not null, Flag(post, "checkout_button")["identity"] is not null).ShouldBe((isForced, isForced));
+    }
+
+    [Theory]
+    [InlineData("constructor")]
+    [InlineData("__proto__")]
+    public async Task ATraitThatEveryObjectOfJavaScriptHas_KeepsNobodyFromTheirFlags(string trait)
+    {
+        Serve();
+        var body = new JsonObject { ["identifier"] = "ada", ["traits"] = new JsonArray(new JsonObject { ["trait_key"] = trait, ["trait_value"] = "Ferrari" }) };
+
+        var answer = (await Server.PostAsync(Identities, body.ToJsonString(), MadeShop.ClientKey)).ShouldBe(200).Json;
+
+        answer["flags"]!.AsArray().ShouldNotBeEmpty();
+        answer["traits"]!.AsArray().ShouldHaveSingleItem()!["trait_key"]!.GetValue<string>().ShouldBe(trait);
+    }
+
     [Fact]
     public async Task AnIdentityOverride_WinsAndIsNamed_ButNotForAStranger()
     {

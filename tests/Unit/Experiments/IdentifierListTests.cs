@@ -5,17 +5,17 @@ namespace ExperimentAdmin.Unit.Experiments;
 public sealed class IdentifierListTests
 {
     [Fact]
-    public void OneALine_BlanksAreCut_AndRepetitionsCounted()
+    public void OneALine_ExactlyAsItIs_AndRepetitionsCounted()
     {
-        var list = IdentifierList.Read(" user_1 \r\n\r\nuser_2\nuser_1\njürgen@example.com").Value;
+        var list = IdentifierList.Read(" user_1 \r\n\r\nuser_1\n \nuser_1\njürgen@example.com").Value;
 
-        list.Identifiers.ShouldBe(["user_1", "user_2", "jürgen@example.com"]);
+        list.Identifiers.ShouldBe([" user_1 ", "user_1", " ", "jürgen@example.com"]);
         list.Repeated.ShouldBe(1);
     }
 
     [Theory]
     [InlineData(null)]
-    [InlineData(" \n\r\n ")]
+    [InlineData("\n\r\n")]
     public void AnEmptyList_IsRefused(string? text) => Refusal(text).Message.ShouldBe("Enter at least one identifier, one a line.");
 
     [Fact]

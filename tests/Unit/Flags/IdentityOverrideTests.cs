@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
@@ -22,7 +23,7 @@ public abstract class IdentityOverrideTests(DatabaseProvider provider, Versionin
         var support = await World.AccessAsync(Role.Support);
         var flag = (await World.FlagAsync()).Head.Revision;
 
-        (await World.ForceAsync(" Ada@shop ", value: "own", access: support, revision: 0)).Value.ShouldBe(1);
+        (await World.ForceAsync("Ada@shop", value: "own", access: support, revision: 0)).Value.ShouldBe(1);
         (await World.ForceAsync("Ada@shop", World.Variants[1], value: "ignored", enabled: false, access: support, revision: 1)).Value.ShouldBe(2);
         (await World.ForceAsync("Ada@shop", World.Variants[1], enabled: false, access: support)).Value.ShouldBe(2);
 
@@ -63,16 +64,33 @@ public abstract class IdentityOverrideTests(DatabaseProvider provider, Versionin
         (await World.ForceAsync("ada", revision: 0)).Error.ShouldBeNull();
         (await World.ForceAsync("Ada", revision: 0)).Error.ShouldBeNull();
         (await World.ForceAsync("ada", revision: 0, environmentId: staging)).Error.ShouldBeNull();
-        var taken = await World.ForceAsync(" ada", revision: 0);
+        var taken = await World.ForceAsync("ada", revision: 0);
 
         taken.Error.ShouldBeOfType<Error.Conflict>().Code.ShouldBe("identity_taken");
         taken.Error!.Field.ShouldBe("identifier");
     }
 
+    [Theory]
+    [InlineData("abc ")]
+    [InlineData(" abc")]
+    [InlineData(" ")]
+    [InlineData("\u00a0abc\u3000")]
+    [InlineData("a  b")]
+    public async Task BlanksOfAnIdentifier_Count(string identifier)
+    {
+        (await World.ForceAsync("abc", value: "another's")).Error.ShouldBeNull();
+
+        (await World.ForceAsync(identifier, value: "own", revision: 0)).Error.ShouldBeNull();
+
+        var reads = World.Get<IdentityOverrideReads>();
+        (await reads.FindAsync(World.Manager, World.EnvironmentId, World.FeatureId, identifier, Cancellation)).ShouldNotBeNull().Value.ShouldBe("own");
+        (await reads.FindAsync(World.Manager, World.EnvironmentId, World.FeatureId, "abc", Cancellation)).ShouldNotBeNull().Value.ShouldBe("another's");
+    }
+
     [Fact]
     public async Task WhatWillNotDo_IsRefusedAtItsField()
     {
-        (await World.ForceAsync(" ")).Error!.Code.ShouldBe("identifier_missing");
+        (await World.ForceAsync("")).Error!.Code.ShouldBe("identifier_missing");
         (await World.ForceAsync(new string('a', 2_001))).Error!.Code.ShouldBe("identifier_too_long");
         (await World.ForceAsync(new string('語', 867))).Error!.Code.ShouldBe("identifier_too_long");
         (await World.ForceAsync("a\ud83d")).Error!.Code.ShouldBe("text_malformed");

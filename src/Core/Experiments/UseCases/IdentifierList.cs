@@ -16,7 +16,7 @@ public sealed record IdentifierList(IReadOnlyList<string> Identifiers, int Repea
 
     private const string Field = "identifiers";
 
-    /// <summary>Reads one identifier a line; blanks around it are cut, empty lines and repetitions left out.</summary>
+    /// <summary>Reads one identifier a line, exactly: blanks around it count. Empty lines and repetitions are left out.</summary>
     public static Result<IdentifierList> Read(string? text)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ public sealed record IdentifierList(IReadOnlyList<string> Identifiers, int Repea
         foreach (var line in (text ?? string.Empty).EnumerateLines())
         {
             number++;
-            var identifier = line.Trim().ToString();
+            var identifier = line.ToString();
             if (identifier.Length == 0)
             {
                 continue;

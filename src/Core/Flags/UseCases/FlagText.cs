@@ -11,12 +11,9 @@ public static class FlagText
         => TextRules.Check(description, "description", Feature.DescriptionMaxLength, FlagErrors.DescriptionTooLong);
 
     /// <summary>
-    /// The refusals of an identifier that somebody typed; empty when it will do. Blanks around it do not count, and characters that
-    /// nobody sees are refused: they were pasted by mistake.
+    /// The refusals of an identifier that somebody typed; empty when it will do. It is exact, blanks around it included; line breaks and
+    /// the like are refused: they were pasted by mistake.
     /// </summary>
     public static IEnumerable<Error> CheckIdentifier(string? identifier)
-    {
-        var trimmed = identifier?.Trim();
-        return trimmed?.Any(char.IsControl) is true ? [FlagErrors.IdentifierMalformed()] : Identifiers.CheckKept(trimmed);
-    }
+        => identifier?.Any(char.IsControl) is true ? [FlagErrors.IdentifierMalformed()] : Identifiers.CheckKept(identifier);
 }

@@ -17,7 +17,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
     /// <param name="Access">Who asks; support.</param>
     /// <param name="EnvironmentId">Where.</param>
     /// <param name="FeatureId">The flag.</param>
-    /// <param name="Identifier">1 to 2,000 characters, as the application sends it; blanks around it are removed.</param>
+    /// <param name="Identifier">1 to 2,000 characters, exactly as the application sends it: blanks around it count.</param>
     public sealed record Command(ProjectAccess Access, int EnvironmentId, int FeatureId, string? Identifier)
     {
         /// <summary>Whether the flag is enabled for the identity.</summary>
@@ -53,7 +53,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
             return FlagErrors.Archived(feature.Name);
         }
 
-        var identifier = command.Identifier?.Trim() ?? string.Empty;
+        var identifier = command.Identifier ?? string.Empty;
         var value = command.VariantId is null ? FlagValue.ParseOptional(feature.ValueType, command.Value, "value") : (string?)null;
         var unnamed = FlagText.CheckIdentifier(identifier).ToList();
         if (unnamed.Count > 0)

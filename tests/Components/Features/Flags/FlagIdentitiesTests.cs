@@ -29,6 +29,22 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task BlanksAroundAnIdentifier_Count()
+    {
+        await ForceAsync("ada", value: "own");
+        var page = await PageAsync(Role.Support);
+        await page.Find("button.btn-primary").ClickAsync();
+        page.Find("#field-identifier-hint").TextContent.ShouldContain("blanks around it count");
+        await page.Find("#field-identifier").InputAsync(" [ada");
+        page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
+
+        await page.Find("#field-identifier").InputAsync("ada ");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.FindAll("tbody th").Select(cell => cell.TextContent).ShouldBe(["ada", "ada "]));
+    }
+
+    [Fact]
     public async Task AnIdentifierThatClientsWouldTakeForAList_IsWarnedOf()
     {
         var page = await PageAsync(Role.Support);

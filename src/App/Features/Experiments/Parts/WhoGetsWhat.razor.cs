@@ -46,7 +46,7 @@ public sealed partial class WhoGetsWhat
     [Inject]
     public required Browser Browser { get; init; }
 
-    private static string Hint => $"One a line, up to {Words.Number(IdentifierList.Most)}, as the application sends them. Nothing of it is stored.";
+    private static string Hint => $"One a line, up to {Words.Number(IdentifierList.Most)}, exactly as the application sends them: blanks count. Nothing of it is stored.";
 
     private RolloutAssignment Assignment => new(Draft.Percentage, Draft.VariantSplit);
 

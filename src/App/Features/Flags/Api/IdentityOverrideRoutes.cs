@@ -61,7 +61,7 @@ internal static class IdentityOverrideRoutes
             return refusal!;
         }
 
-        var identifier = body.Text("identifier", required: true);
+        var identifier = body.Text("identifier", required: true, trim: false);
         var command = Read(body, new PutIdentityOverride.Command(call.Project, call.EnvironmentId, feature_id, identifier)
         {
             Enabled = false,
@@ -96,7 +96,7 @@ internal static class IdentityOverrideRoutes
             return ApiErrors.Of(http, FlagErrors.IdentityOverrideNotFound());
         }
 
-        if (body.Text("identifier", required: false) is { } sent && sent != old.Identifier)
+        if (body.Text("identifier", required: false, trim: false) is { } sent && sent != old.Identifier)
         {
             body.Refuse("identifier", "An override keeps its identity. Leave this out, or add an override for the other one.");
         }

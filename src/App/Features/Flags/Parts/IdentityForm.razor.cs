@@ -109,7 +109,7 @@ public sealed partial class IdentityForm
         if (saved.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say($"{_identifier?.Trim()} is forced from now on.");
+            Toasts.Say($"{_identifier} is forced from now on.");
             await OnDone.InvokeAsync();
         }
         else if (saved.Error!.Code == Stale.Code)
