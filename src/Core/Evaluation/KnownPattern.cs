@@ -13,13 +13,17 @@ internal sealed class KnownPattern
     private static readonly ConcurrentDictionary<string, KnownPattern> s_known = new(StringComparer.Ordinal);
 
     private readonly string _text;
+    private readonly Lazy<bool> _canBeNumber;
     private readonly Lock _compiling = new();
     private WeakReference<LinearPattern>? _compiled;
 
     private KnownPattern(string text)
     {
         _text = text;
-        var (part, fault) = LinearPattern.Read(text);
+        var (part, fault, peculiar) = LinearPattern.Read(text);
+        Peculiar = [.. peculiar.Order(StringComparer.Ordinal)];
+        IsAnchored = part is not null && PatternReach.IsAnchored(part) && !peculiar.Contains(@"\A"); // In JavaScript that is the letter.
+        _canBeNumber = new Lazy<bool>(() => LinearPattern.Read(text).Part is { } whole && NumberReach.Includes(whole));
         (Fault, Steps, Kinds) = (fault, part?.Steps ?? 0, part is null ? [] : [.. LinearPattern.Kinds(part).Distinct(StringComparer.Ordinal)]);
     }
 
@@ -31,6 +35,19 @@ internal sealed class KnownPattern
 
     /// <summary>Its different kinds of characters that have to be looked up; none for one that is not served.</summary>
     public IReadOnlyList<string> Kinds { get; }
+
+    /// <summary>What it has that clients which evaluate on their own write or understand otherwise: <c>(?i)</c>, <c>\d</c>.</summary>
+    public IReadOnlyList<string> Peculiar { get; }
+
+    /// <summary>Whether it begins with ^ whatever it matches, so that it does not matter where an engine begins to look.</summary>
+    public bool IsAnchored { get; }
+
+    /// <summary>Whether it can match text that looks like a number: such text is tested as that number.</summary>
+    public bool CanBeNumber => _canBeNumber.Value;
+
+    /// <summary>Whether it matches a boolean as one engine writes it, and not as another does.</summary>
+    public bool TellsSpellingsApart => Compile() is { } pattern
+        && (pattern.Matches("True") != pattern.Matches("true") || pattern.Matches("False") != pattern.Matches("false"));
 
     /// <summary>Reads a pattern, unless it was read before: nothing is compiled.</summary>
     public static KnownPattern Of(string text)

@@ -26,6 +26,8 @@ internal sealed class LinearPattern
     private const int MaxWords = (MaxSteps / 64) + 1;
     private const int Places = (int)PatternPlace.WordEdge << 1;
 
+    private static readonly HashSet<string> s_nothing = [];
+
     private readonly PatternPlace _asked;
     private readonly bool _isPlain;
     private readonly PatternLetters _letters;
@@ -109,24 +111,27 @@ internal sealed class LinearPattern
     private PatternPlace After(ReadOnlySpan<char> text, int index)
         => _isPlain && index < text.Length - 2 ? PatternPlace.None : PlaceOf.In(text, index + 1, _asked);
 
-    /// <summary>The pattern taken apart, if it is served: cheap enough to be asked of many.</summary>
-    internal static (PatternPart? Part, PatternFault? Fault) Read(string pattern)
+    /// <summary>
+    /// The pattern taken apart, if it is served, and what it has that clients which evaluate on their own write or understand otherwise:
+    /// cheap enough to be asked of many.
+    /// </summary>
+    internal static (PatternPart? Part, PatternFault? Fault, IReadOnlySet<string> Peculiar) Read(string pattern)
     {
         if (pattern.Length > MaxLength)
         {
-            return (null, PatternFault.TooLong(pattern.Length));
+            return (null, PatternFault.TooLong(pattern.Length), s_nothing);
         }
 
         if (!PatternDialect.TryGroups(pattern, out var groups, out var fault))
         {
-            return (null, fault);
+            return (null, fault, s_nothing);
         }
 
-        var (part, construct) = PatternReader.Read(PatternDialect.Translate(pattern), groups);
-        return part is null ? (null, construct)
-            : part.Steps > MaxSteps ? (null, PatternFault.TooLarge())
-            : Kinds(part).Distinct(StringComparer.Ordinal).Skip(MaxKinds).Any() ? (null, PatternFault.TooManyKinds())
-            : (part, null);
+        var (part, construct, peculiar) = PatternReader.Read(PatternDialect.Translate(pattern), groups);
+        return part is null ? (null, construct, peculiar)
+            : part.Steps > MaxSteps ? (null, PatternFault.TooLarge(), peculiar)
+            : Kinds(part).Distinct(StringComparer.Ordinal).Skip(MaxKinds).Any() ? (null, PatternFault.TooManyKinds(), peculiar)
+            : (part, null, peculiar);
     }
 
     /// <summary>The kinds that list characters or name categories: every other one is soon found, or known.</summary>

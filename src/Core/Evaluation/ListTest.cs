@@ -32,6 +32,21 @@ internal sealed class ListTest(string list) : ValueTest
         return isHalf;
     }
 
+    /// <summary>Whether a list is written as JSON, and not with commas.</summary>
+    internal static bool IsJson(string list) => TryRead(list, out var isHalf) is not null || isHalf;
+
+    /// <summary>Whether a JSON list has items that are no texts.</summary>
+    internal static bool HasOtherThanTexts(string list)
+    {
+        if (TryRead(list, out _) is null)
+        {
+            return false;
+        }
+
+        using var document = JsonDocument.Parse(list);
+        return document.RootElement.EnumerateArray().Any(item => item.ValueKind is not JsonValueKind.String);
+    }
+
     private static string[]? TryRead(string list, out bool isHalf)
     {
         isHalf = false;

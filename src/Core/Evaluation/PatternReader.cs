@@ -26,6 +26,7 @@ internal ref struct PatternReader
 
     private readonly string _text;
     private readonly int[] _groups;
+    private readonly HashSet<string> _peculiar = new(StringComparer.Ordinal);
     private int _at;
     private bool _anyCase;
     private bool _manyLines;
@@ -35,16 +36,19 @@ internal ref struct PatternReader
 
     private PatternReader(string text, int[] groups) => (_text, _groups) = (text, groups);
 
-    /// <summary>The parts of a pattern, or why it is not served.</summary>
+    /// <summary>
+    /// The parts of a pattern, or why it is not served; and what it has that is written or understood otherwise where clients evaluate
+    /// on their own: <c>(?i)</c>, <c>\d</c>.
+    /// </summary>
     /// <param name="text">The pattern in the dialect of .NET.</param>
     /// <param name="groups">The numbers of its groups.</param>
-    public static (PatternPart? Part, PatternFault? Fault) Read(string text, int[] groups)
+    public static (PatternPart? Part, PatternFault? Fault, IReadOnlySet<string> Peculiar) Read(string text, int[] groups)
     {
         var reader = new PatternReader(text, groups);
         var part = reader.Choice(depth: 0);
-        return reader._fault is { } fault ? (null, fault)
-            : reader._at < text.Length ? (null, PatternFault.Other())
-            : (part, null);
+        return reader._fault is { } fault ? (null, fault, reader._peculiar)
+            : reader._at < text.Length ? (null, PatternFault.Other(), reader._peculiar)
+            : (part, null, reader._peculiar);
     }
 
     // Up to the bracket that closes the group, or the end. Options that are set in a group end with it.
@@ -112,11 +116,18 @@ internal ref struct PatternReader
             }
 
             _at += end + 1;
+            _ = _peculiar.Add("(?<name>");
             return Closed(Choice(depth + 1));
         }
 
+        var start = _at;
         var options = (_anyCase, _manyLines, _dotIsAll, _skipsBlanks);
         SetOptions();
+        if (_at > start)
+        {
+            _ = _peculiar.Add($"(?{_text[start.._at]})");
+        }
+
         if (Take(")"))
         {
             return new PatternPart.Nothing();
@@ -181,13 +192,13 @@ internal ref struct PatternReader
             var character = _text[_at++];
             if (character == '\\')
             {
-                _at++;
+                MeetEscape(_text[_at++]);
             }
             else if (character == ']')
             {
                 if (IsWhole(_text[start.._at]))
                 {
-                    return Of(_text[start.._at]);
+                    return Class(start);
                 }
 
                 if (++taken > MaxTaken)
@@ -198,6 +209,32 @@ internal ref struct PatternReader
         }
 
         return Refuse(PatternFault.Other());
+    }
+
+    // JavaScript takes the first bracket for the end, and classes are taken from classes in .NET alone.
+    private readonly PatternPart.One Class(int start)
+    {
+        var text = _text[start.._at];
+        if (text.StartsWith("[]", StringComparison.Ordinal) || text.StartsWith("[^]", StringComparison.Ordinal))
+        {
+            _ = _peculiar.Add("[]");
+        }
+
+        if (text.EndsWith("]]", StringComparison.Ordinal) && text.Contains("-[", StringComparison.Ordinal))
+        {
+            _ = _peculiar.Add("-[");
+        }
+
+        return Of(text);
+    }
+
+    private readonly void MeetEscape(char letter)
+    {
+        if (letter is 'A' or 'Z' or 'z' or 'p' or 'P' or 'c' or 'e' or 'a' or 'd' or 'D' or 'w' or 'W' or 'b' or 'B')
+        {
+            // The pattern's \Z was translated into \z.
+            _ = _peculiar.Add($"\\{(letter == 'z' ? 'Z' : letter)}");
+        }
     }
 
     private static bool IsWhole(string text)
@@ -232,6 +269,7 @@ internal ref struct PatternReader
     {
         var start = _at - 1;
         var letter = _text[_at++];
+        MeetEscape(letter);
         switch (letter)
         {
             case 'A':
@@ -322,6 +360,11 @@ internal ref struct PatternReader
         }
 
         var comma = rest[..end].IndexOf(',');
+        if (comma == 0)
+        {
+            _ = _peculiar.Add("{,");
+        }
+
         return comma < 0 ? Number(rest[..end]) is { } exactly ? (exactly, exactly) : null
             : Number(rest[..comma]) is not { } least ? null
             : comma == end - 1 ? (least, null)
@@ -340,6 +383,7 @@ internal ref struct PatternReader
             if (rest.StartsWith("(?#"))
             {
                 _at += rest.IndexOf(')') + 1;
+                _ = _peculiar.Add("(?#");
             }
             else if (_skipsBlanks && rest[0] is (' ' or '\t' or '\n' or '\f' or '\r'))
             {

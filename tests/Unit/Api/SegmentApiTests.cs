@@ -37,6 +37,38 @@ public abstract class SegmentApiTests(DatabaseProvider provider, Versioning vers
     }
 
     [Fact]
+    public async Task Blanks_around_values_and_names_are_cut_and_the_answer_shows_what_is_stored()
+    {
+        var manager = await ManagerAsync();
+
+        var created = (await manager.PostAsync(List, Segment(" Blanks ",
+            """
+            [{"type":"ALL","conditions":[{"property":" country ","operator":"IN","value":"a, b ,c"},{"property":"plan","operator":"EQUAL","value":" very pro "},
+             {"property":"team","operator":"IN","value":" [\"a \",\"b,c\"] "}],"rules":[]}]
+            """))).ShouldBe(201);
+
+        created.Json["name"]!.GetValue<string>().ShouldBe("Blanks");
+        created.Json["rules"]![0]!["conditions"]!.AsArray().Select(condition => (condition!["property"]!.GetValue<string>(), condition["value"]!.GetValue<string>()))
+            .ShouldBe([("country", "a,b,c"), ("plan", "very pro"), ("team", """["a ","b,c"]""")]);
+        (await manager.PostAsync(List, Segment("A", """[{"type":"ALL","conditions":[{"property":" ","operator":"PERCENTAGE_SPLIT","value":"10"}]}]""")))
+            .ShouldBe(400).Json["code"]!.GetValue<string>().ShouldBe("property_missing");
+    }
+
+    [Fact]
+    public async Task Forms_on_which_engines_disagree_are_named_where_they_are()
+    {
+        var manager = await ManagerAsync();
+
+        var created = (await manager.PostAsync(List, Segment("Zip",
+            """[{"type":"ALL","conditions":[{"property":"plan","operator":"EQUAL","value":"pro"},{"property":"zip","operator":"EQUAL","value":"02134"}],"rules":[]}]"""))).ShouldBe(201);
+
+        var note = created.Json["notes"]!.AsArray().ShouldHaveSingleItem()!;
+        (note["field"]!.GetValue<string>(), note["code"]!.GetValue<string>(), note["is_rare"]!.GetValue<bool>())
+            .ShouldBe(("rules[0].conditions[1]", "number_spelling", false));
+        note["message"]!.GetValue<string>().ShouldContain("z02134");
+    }
+
+    [Fact]
     public async Task Rules_that_will_not_do_are_refused_where_they_are()
     {
         var (manager, support) = (await ManagerAsync(), await AsAsync(Role.Support));

@@ -35,6 +35,14 @@ public sealed class SegmentRuleCheckTests
     [InlineData("mail", SegmentOperator.Contains, "@")]
     [InlineData("mail", SegmentOperator.Regex, "^.*@example\\.com$")]
     [InlineData("mail", SegmentOperator.Regex, "(?i)^a")]
+    [InlineData("mail", SegmentOperator.Regex, "^a|^b")]
+    [InlineData("mail", SegmentOperator.Regex, "(^a|^b)c")]
+    [InlineData("mail", SegmentOperator.Regex, "(?:^a|(?:^b|x?^c))")]
+    [InlineData("mail", SegmentOperator.Regex, "(?:^a){1,2}b|^c")]
+    [InlineData("mail", SegmentOperator.Regex, "(?x) ^ a | ^ b # or c")]
+    [InlineData("mail", SegmentOperator.Regex, "  ^a  ")]
+    [InlineData("Constructor", SegmentOperator.Equal, "Ferrari")]
+    [InlineData("prototype", SegmentOperator.IsSet, "")]
     [InlineData("country", SegmentOperator.In, "de,fr")]
     [InlineData("country", SegmentOperator.In, "[\"a,b\"]")]
     [InlineData("country", SegmentOperator.In, "[\"\\ud83d\\ude00\"]")]
@@ -61,6 +69,26 @@ public sealed class SegmentRuleCheckTests
     [InlineData("plan", SegmentOperator.In, "[\"pro\",\"\\ud800\"]", "text_malformed")]
     [InlineData("plan", SegmentOperator.Regex, "^(", "pattern_unreadable")]
     [InlineData("plan", SegmentOperator.Regex, "a", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "^a|b", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "a|^b", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "(^a|b)", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "(?:^a|b)c", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "^a|^b|", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "(^)?a", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "(?:^a)*b", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "(?:^){0,2}b", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "(?m)^a", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "(?i)^a|b", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, @"\^a", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "[^a]", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, @"\Aa", "pattern_not_anchored")]
+    [InlineData("plan", SegmentOperator.Regex, "   ", "value_missing")]
+    [InlineData("plan", SegmentOperator.Contains, "  ", "value_missing")]
+    [InlineData("plan", SegmentOperator.In, " , ,", "value_missing")]
+    [InlineData("constructor", SegmentOperator.Equal, "x", "property_in_javascript")]
+    [InlineData(" __proto__ ", SegmentOperator.IsSet, "", "property_in_javascript")]
+    [InlineData("$.identity.traits.toString", SegmentOperator.Equal, "x", "property_in_javascript")]
+    [InlineData("$.identity.traits['valueOf']", SegmentOperator.PercentageSplit, "10", "property_in_javascript")]
     [InlineData("plan", SegmentOperator.Regex, "^(?=a)b", "pattern_not_served")]
     [InlineData("plan", SegmentOperator.Regex, "^((a{1,100}){1,100}){1,100}", "pattern_too_large")]
     [InlineData("plan", SegmentOperator.Modulo, "0|1", "modulo_unreadable")]
@@ -127,6 +155,33 @@ public sealed class SegmentRuleCheckTests
     public void Stored_PercentagesAreShortest_AndNothingIsComparedWithNothing()
         => SegmentRules.Tidy([All(new SegmentCondition("", SegmentOperator.PercentageSplit, "30,0 %", " "), new("a", SegmentOperator.IsSet, "x"))])
             .Single().Conditions.ShouldBe([new("", SegmentOperator.PercentageSplit, "30"), new("a", SegmentOperator.IsSet, "")]);
+
+    [Theory]
+    [InlineData(SegmentOperator.Equal, "  very  pro ", "very  pro")]
+    [InlineData(SegmentOperator.Equal, "\u00a0pro\u3000", "pro")]
+    [InlineData(SegmentOperator.NotEqual, " 1.2.0 :semver ", "1.2.0:semver")]
+    [InlineData(SegmentOperator.GreaterThan, " 18 ", "18")]
+    [InlineData(SegmentOperator.Contains, " a b ", "a b")]
+    [InlineData(SegmentOperator.NotContains, "a ", "a")]
+    [InlineData(SegmentOperator.In, "a, b ,c", "a,b,c")]
+    [InlineData(SegmentOperator.In, " new york , la ,, ", "new york,la")]
+    [InlineData(SegmentOperator.In, " [\"a \", \"b,c\"] ", "[\"a \", \"b,c\"]")]
+    [InlineData(SegmentOperator.In, "[a, b", "[a,b")]
+    [InlineData(SegmentOperator.Modulo, " 10 | 3 ", "10|3")]
+    [InlineData(SegmentOperator.Regex, " ^a ", "^a")]
+    [InlineData(SegmentOperator.Regex, @" ^a\ ", @"^a\ ")]
+    [InlineData(SegmentOperator.Regex, @"^a\   ", @"^a\ ")]
+    [InlineData(SegmentOperator.Regex, @"^a\\ ", @"^a\\")]
+    [InlineData(SegmentOperator.Regex, @"^a\\\ ", @"^a\\\ ")]
+    [InlineData(SegmentOperator.Regex, "^a[ ]", "^a[ ]")]
+    public void Stored_ValuesLoseOuterBlanks_AndKeepInnerOnes(SegmentOperator comparison, string value, string stored)
+    {
+        var tidied = SegmentRules.Tidy([All(new SegmentCondition(" plan ", comparison, value))]);
+
+        tidied.Single().Conditions.ShouldBe([new("plan", comparison, stored)]);
+        SegmentRules.Write(SegmentRules.Tidy(tidied)).ShouldBe(SegmentRules.Write(tidied));
+        Codes(tidied).ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("de,fr", "de", "fr")]

@@ -36,6 +36,35 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
     }
 
     [Fact]
+    public async Task BlanksFromBefore_StayUntilTheRulesAreSaved()
+    {
+        var id = await CreateAsync("Staff");
+        IReadOnlyList<SegmentRule> old = [new(RuleType.All, [new SegmentCondition("country", SegmentOperator.In, "de, fr")], [])];
+        await World.ChangeRulesAsync(id, old);
+
+        (await EditAsync(new(World.Manager, id) { Name = "Crew" })).Error.ShouldBeNull();
+        var kept = await FindAsync(id);
+        (kept.Rules![0].Conditions[0].Value, kept.IsTidy).ShouldBe(("de, fr", false));
+
+        (await EditAsync(new(World.Manager, id) { Rules = old })).Error.ShouldBeNull();
+        var saved = await FindAsync(id);
+        (saved.Rules![0].Conditions[0].Value, saved.IsTidy).ShouldBe(("de,fr", true));
+    }
+
+    [Fact]
+    public async Task WhatWasStoredBeforeItWasRefused_IsNamed_AndIsServed()
+    {
+        var id = await CreateAsync("Staff");
+        await World.ChangeRulesAsync(id, [new(RuleType.All, [new("constructor", SegmentOperator.IsSet, ""), new("mail", SegmentOperator.Regex, "^a|b")], [])]);
+
+        var view = await FindAsync(id);
+
+        view.Notes.Select(note => (note.Path, note.Form.Code)).ShouldBe(
+            [("rules[0].conditions[0]", "property_in_javascript"), ("rules[0].conditions[1]", "pattern_not_anchored")]);
+        view.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task EverythingWrong_IsReportedAtOnce()
     {
         var result = await World.Get<CreateSegment>().RunAsync(

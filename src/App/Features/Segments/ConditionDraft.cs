@@ -35,7 +35,7 @@ public sealed class ConditionDraft
         return new ConditionDraft
         {
             Kind = kind,
-            Trait = kind is PropertyKind.Trait ? SegmentProperty.Trait(condition.Property) ?? condition.Property : string.Empty,
+            Trait = kind is PropertyKind.Trait ? SegmentProperty.Plain(condition.Property) : string.Empty,
             Comparison = new ComparisonChoice(condition.Operator, ofVersions),
             Text = condition.Operator switch
             {
@@ -50,6 +50,12 @@ public sealed class ConditionDraft
         };
     }
 
+    /// <summary>The name of the trait that is looked at, also of one that is written by its path.</summary>
+    public string TraitName => SegmentProperty.Trait(Trait.Trim()) ?? Trait.Trim();
+
+    /// <summary>The condition as it would be stored.</summary>
+    public SegmentCondition ToStored() => SegmentValues.Tidy(ToCondition());
+
     public SegmentCondition ToCondition() => new(Property, Comparison.Operator, Value, Note);
 
     private string Property => Kind switch
@@ -58,9 +64,10 @@ public sealed class ConditionDraft
         PropertyKind.IdentityKey => SegmentProperty.IdentityKey,
         PropertyKind.EnvironmentName => "$.environment.name",
         PropertyKind.EnvironmentKey => "$.environment.key",
-        _ when Comparison.Operator is SegmentOperator.PercentageSplit && Trait.Length > 0 => SegmentProperty.TraitPath(Trait),
         // Blank and not empty: without any property a percentage would silently be one of identities.
-        _ => Trait.Length == 0 ? " " : Trait,
+        _ when string.IsNullOrWhiteSpace(Trait) => " ",
+        _ when Comparison.Operator is SegmentOperator.PercentageSplit => SegmentProperty.TraitPath(TraitName),
+        _ => Trait,
     };
 
     private string Value => Comparison switch

@@ -13,7 +13,7 @@ public sealed class RuleDraft
 
     /// <summary>The traits that any condition in the group looks at, each once.</summary>
     public IEnumerable<string> Traits => Conditions
-        .Where(condition => condition.Kind is PropertyKind.Trait && condition.Trait.Length > 0).Select(condition => condition.Trait)
+        .Where(condition => condition.Kind is PropertyKind.Trait && condition.TraitName.Length > 0).Select(condition => condition.TraitName)
         .Concat(Rules.SelectMany(rule => rule.Traits))
         .Distinct(StringComparer.Ordinal);
 

@@ -32,6 +32,13 @@ public static class SegmentProperty
         return $"$.identity.traits['{escaped}']";
     }
 
+    /// <summary>
+    /// How people read and write a property: a trait by its name, even if it is stored by its path, unless the name alone would mean
+    /// something else.
+    /// </summary>
+    public static string Plain(string property)
+        => Trait(property) is { Length: > 0 } trait && trait == trait.Trim() && !ContextProperty.LooksLikePath(trait) ? trait : property;
+
     /// <summary>Whether a property is a path that can never lead to a value.</summary>
     internal static bool LeadsNowhere(string property)
         => ContextProperty.LooksLikePath(property)

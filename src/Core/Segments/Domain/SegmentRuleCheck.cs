@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Evaluation;
 
@@ -8,7 +7,7 @@ namespace ExperimentAdmin.Core.Segments.Domain;
 /// The rules of rules. Only forms are let through that every published client understands alike, so that an identity is
 /// in a segment or not, whoever asks.
 /// </summary>
-public static partial class SegmentRuleCheck
+public static class SegmentRuleCheck
 {
     /// <summary>How deep groups can be nested, the outermost included.</summary>
     public const int MaxDepth = 6;
@@ -25,7 +24,7 @@ public static partial class SegmentRuleCheck
     private const int DescriptionMaxLength = 1_000;
 
     /// <summary>
-    /// The broken rules, <see cref="MaxErrors"/> at once, each with where it is: <c>rules[0].conditions[1].value</c>. Empty when all will do.
+    /// The broken rules in the form in which they would be stored, <see cref="MaxErrors"/> at once, each with where it is: <c>rules[0].conditions[1].value</c>. Empty when all will do.
     /// </summary>
     public static IReadOnlyList<Error> Check(IReadOnlyList<SegmentRule> rules)
     {
@@ -35,7 +34,7 @@ public static partial class SegmentRuleCheck
             return [new Error.Invalid("rules_missing", "There are no rules, so nobody would be in this segment. Add a condition.", "rules")];
         }
 
-        return Flatten(rules, "rules", depth: 1).Take(MaxRules + 1).ToList() is var all && all.Count > MaxRules
+        return Flatten(SegmentRules.Tidy(rules), "rules", depth: 1).Take(MaxRules + 1).ToList() is var all && all.Count > MaxRules
             ? [new Error.Invalid("too_many_rules", $"There are more than {MaxRules} groups. Join some, or make a second segment.", "rules")]
             : all.Sum(part => part.Rule.Conditions.Count) > MaxConditions
                 ? [new Error.Invalid("too_many_conditions", $"There are more than {MaxConditions} conditions. Use “is one of” with a list.", "rules")]
@@ -111,7 +110,19 @@ public static partial class SegmentRuleCheck
             ];
         }
 
-        return isSplit && SegmentProperty.Trait(condition.Property) == condition.Property
+        var trait = SegmentProperty.Trait(condition.Property);
+        if (trait is not null && ObjectMembers.Has(trait))
+        {
+            return
+            [
+                new Error.Invalid(
+                    EngineForms.TraitInJavaScript.Code,
+                    $"Every object of JavaScript has a member {trait} of its own, so clients would find the trait set for everybody. {EngineForms.TraitInJavaScript.Everywhere}",
+                    field),
+            ];
+        }
+
+        return isSplit && trait == condition.Property
             ?
             [
                 new Error.Invalid(
@@ -173,18 +184,19 @@ public static partial class SegmentRuleCheck
 
     private static IEnumerable<Error> CheckPattern(string value, string field)
     {
-        if (KnownPattern.Of(value).Fault is { } fault)
+        var pattern = KnownPattern.Of(value);
+        if (pattern.Fault is { } fault)
         {
             return [new Error.Invalid(fault.Code, fault.Message, field)];
         }
 
-        return Anchored().IsMatch(value)
+        return pattern.IsAnchored
             ? []
             :
             [
                 new Error.Invalid(
-                    "pattern_not_anchored",
-                    "Begin the pattern with ^, and with ^.* if something may come before: clients differ in where they start to look.",
+                    EngineForms.PatternNotAnchored.Code,
+                    "Begin the pattern, and each of its branches, with ^, such as ^(?:a|b), and with ^.* if something may come before: clients differ in where they start to look.",
                     field),
             ];
     }
@@ -199,9 +211,6 @@ public static partial class SegmentRuleCheck
                     $"“{value}” is not a divisor and a remainder. Write both with a bar between them, such as 10|3; the divisor is not 0.",
                     field),
             ];
-
-    [GeneratedRegex(@"\A(\(\?[a-z]+\))?\^", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Anchored();
 
     private sealed record Part(SegmentRule Rule, string Path, int Depth);
 }

@@ -73,7 +73,7 @@ public static class SegmentRules
         => rule is not null && rule.Conditions.All(condition => (SegmentCondition?)condition is not null) && AreWhole(rule.Rules));
 
     /// <summary>The form in which rules are stored: see <see cref="SegmentValues.Tidy"/>.</summary>
-    internal static IReadOnlyList<SegmentRule> Tidy(IReadOnlyList<SegmentRule> rules) => [.. rules.Select(rule => rule with
+    public static IReadOnlyList<SegmentRule> Tidy(IReadOnlyList<SegmentRule> rules) => [.. rules.Select(rule => rule with
     {
         Conditions = [.. rule.Conditions.Select(SegmentValues.Tidy)],
         Rules = Tidy(rule.Rules),

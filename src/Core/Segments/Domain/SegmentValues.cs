@@ -29,20 +29,48 @@ public static class SegmentValues
     }
 
     /// <summary>
-    /// The form in which a condition is stored: percentages in their shortest form, which all clients read alike, and
-    /// nothing where nothing is compared.
+    /// The form in which a condition is stored: without blanks around what is looked at and what is compared with, percentages in their
+    /// shortest form, which all clients read alike, and nothing where nothing is compared. The engine itself cuts nothing.
     /// </summary>
-    internal static SegmentCondition Tidy(SegmentCondition condition) => condition with
+    public static SegmentCondition Tidy(SegmentCondition condition)
     {
-        Value = condition.Operator switch
+        ArgumentNullException.ThrowIfNull(condition);
+        return condition with
         {
-            SegmentOperator.IsSet or SegmentOperator.IsNotSet => string.Empty,
-            SegmentOperator.PercentageSplit when BasisPoints.Parse(condition.Value, nameof(condition.Value)).TryGet(out var share, out _)
-                => share.ToPercentText(),
-            _ => condition.Value,
-        },
-        Description = string.IsNullOrWhiteSpace(condition.Description) ? null : condition.Description.Trim(),
-    };
+            // Blanks alone are no name: without any property a percentage would silently be one of identities.
+            Property = string.IsNullOrWhiteSpace(condition.Property) ? condition.Property : condition.Property.Trim(),
+            Value = condition.Operator switch
+            {
+                SegmentOperator.IsSet or SegmentOperator.IsNotSet => string.Empty,
+                SegmentOperator.PercentageSplit when BasisPoints.Parse(condition.Value, nameof(condition.Value)).TryGet(out var share, out _)
+                    => share.ToPercentText(),
+                SegmentOperator.Modulo => string.Join('|', condition.Value.Split('|', StringSplitOptions.TrimEntries)),
+                SegmentOperator.In => TidyList(condition.Value.Trim()),
+                SegmentOperator.Regex => TidyPattern(condition.Value),
+                <= SegmentOperator.LessThanInclusive => TidyVersion(condition.Value.Trim()),
+                _ => condition.Value.Trim(),
+            },
+            Description = string.IsNullOrWhiteSpace(condition.Description) ? null : condition.Description.Trim(),
+        };
+    }
+
+    // Items of a JSON list are in quotes, and what is in there is meant.
+    private static string TidyList(string list) => ListTest.IsJson(list)
+        ? list
+        : string.Join(',', list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static string TidyVersion(string value) => value.EndsWith(VersionSuffix, StringComparison.Ordinal)
+        ? $"{value[..^VersionSuffix.Length].Trim()}{VersionSuffix}"
+        : value;
+
+    // A blank that is escaped belongs to the pattern.
+    private static string TidyPattern(string pattern)
+    {
+        var text = pattern.TrimStart();
+        var end = text.TrimEnd().Length;
+        var escapes = end - text.AsSpan(0, end).TrimEnd('\\').Length;
+        return text[..Math.Min(text.Length, end + (escapes % 2))];
+    }
 
     /// <summary>Whether a value can be read as a number.</summary>
     internal static bool IsNumber(string value) => ValueTest.Real(value) is { } number && double.IsFinite(number);

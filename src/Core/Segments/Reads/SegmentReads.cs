@@ -46,8 +46,10 @@ public sealed class SegmentReads(IDbContextFactory<AppDbContext> contexts, ISegm
 
         var uses = await segmentUses.WhereUsedAsync(db, id, cancellationToken);
         var rules = SegmentRules.TryRead(row.Rules);
+        var read = rules ?? [];
         return new SegmentView(
-            Item(row, uses.Count), rules, uses, await rollouts.FindAsync(db, id, cancellationToken), SegmentRules.Faults(rules ?? []));
+            Item(row, uses.Count), rules, uses, await rollouts.FindAsync(db, id, cancellationToken), SegmentRules.Faults(read), SegmentNotes.Of(read),
+            SegmentRules.Write(SegmentRules.Tidy(read)) == SegmentRules.Write(read));
     }
 
     private static IQueryable<Segment> Searched(IQueryable<Segment> segments, string? search)

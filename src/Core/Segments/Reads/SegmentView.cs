@@ -9,6 +9,8 @@ namespace ExperimentAdmin.Core.Segments.Reads;
 /// <param name="Uses">The flags that have an override for it.</param>
 /// <param name="Outranks">The running experiments that lose identities to it.</param>
 /// <param name="Faults">Its conditions that are not served, so that nobody is in it.</param>
+/// <param name="Notes">The forms in its rules on which engines disagree.</param>
+/// <param name="IsTidy">Whether its rules are as they would be stored now; otherwise blanks around values count until it is saved.</param>
 public sealed record SegmentView(
     SegmentItem Item, IReadOnlyList<SegmentRule>? Rules, IReadOnlyList<SegmentUse> Uses, IReadOnlyList<OutrankedRollout> Outranks,
-    IReadOnlyList<ConditionFault> Faults);
+    IReadOnlyList<ConditionFault> Faults, IReadOnlyList<SegmentNote> Notes, bool IsTidy);

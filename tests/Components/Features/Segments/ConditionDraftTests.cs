@@ -19,6 +19,9 @@ public sealed class ConditionDraftTests
     [InlineData("$.identity.identifier", SegmentOperator.Equal, "user_1")]
     [InlineData("$.environment.name", SegmentOperator.NotEqual, "Production")]
     [InlineData("$.environment.key", SegmentOperator.Equal, "abc")]
+    [InlineData("$.identity.traits[' plan']", SegmentOperator.Equal, "pro")]
+    [InlineData("$.identity.traits[' plan']", SegmentOperator.PercentageSplit, "50")]
+    [InlineData("$.identity.traits['$.identity.key']", SegmentOperator.Equal, "pro")]
     public void WhatIsStored_ReadsBackAsItWas(string property, SegmentOperator comparison, string value)
     {
         var condition = new SegmentCondition(property, comparison, value, "A note.");
@@ -33,6 +36,11 @@ public sealed class ConditionDraftTests
     [Fact]
     public void APercentageOfATraitWithoutName_IsNotOneOfIdentities()
         => new ConditionDraft { Comparison = new(SegmentOperator.PercentageSplit), Text = "10" }.ToCondition().Property.ShouldNotBeEmpty();
+
+    [Fact]
+    public void APercentageOfATrait_IsOfItsNameWithoutBlanks()
+        => new ConditionDraft { Trait = " company ", Comparison = new(SegmentOperator.PercentageSplit), Text = "10" }.ToCondition().Property
+            .ShouldBe("$.identity.traits['company']");
 
     [Fact]
     public void Lists_MayHaveBlanksAndGaps()

@@ -96,7 +96,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
 
         page.FindAll("[data-testid=group]").Count.ShouldBe(1);
         page.Find("#field-rules-0--conditions-0--property").GetAttribute("value").ShouldBe("plan");
-        page.Find("[data-testid=rules] [role=status]").TextContent.ShouldBe("1 condition");
+        page.Find("[data-testid=rules] p[role=status]").TextContent.ShouldBe("1 condition");
         await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove condition: plan equals “pro”").ClickAsync(new());
         await page.Find("form").SubmitAsync();
         page.Find(".summary").TextContent.ShouldContain("This group has no conditions");
@@ -220,6 +220,70 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => page.FindAll("[data-testid=not-served]").ShouldBeEmpty());
     }
+
+    [Fact]
+    public async Task AFormOnWhichEnginesDisagree_IsSaidWhereItIsTyped()
+    {
+        var page = await OpenSegmentAsync(await CreateAsync());
+        Notes(page).ShouldBeEmpty();
+
+        Type(page, "rules-0--conditions-0--value", " 02134 ");
+        Notes(page).ShouldBe(["number_spelling"]);
+        page.Find("[data-testid=condition] [role=status]").TextContent.ShouldContain("z02134");
+        Choose(page, "rules-0--conditions-0--operator", "matches the pattern");
+        Type(page, "rules-0--conditions-0--value", "^a|b");
+        Notes(page).ShouldBe(["pattern_not_anchored"]);
+        await page.Find("form").SubmitAsync();
+        page.Find("#field-rules-0--conditions-0--value-error").TextContent.ShouldContain("each of its branches");
+
+        Type(page, "rules-0--conditions-0--value", "^(?:a|b)");
+        Notes(page).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AFormOnWhichEnginesDisagree_IsSaidOfWhatIsStored_AlsoToWhoOnlyReads()
+    {
+        var id = await CreateAsync();
+        await World.ChangeRulesAsync(id, [new(RuleType.All, [new("constructor", SegmentOperator.IsSet, ""), new("n", SegmentOperator.GreaterThan, "4.5")], [])]);
+
+        Notes(await OpenSegmentAsync(id)).ShouldBe(["property_in_javascript", "number_fraction", "number_order"]);
+        Notes(await OpenSegmentAsync(id, Role.Viewer)).ShouldBe(["property_in_javascript", "number_fraction", "number_order"]);
+    }
+
+    [Fact]
+    public async Task Blanks_AreCutOnSaving_AndTheEditorSaysSo_AndShowsWhatIsStored()
+    {
+        var id = await CreateAsync();
+        var page = await OpenSegmentAsync(id);
+        page.Find("[data-testid=rules]").TextContent.ShouldContain("are cut when it is saved");
+
+        Type(page, "rules-0--conditions-0--property", " plan ");
+        Type(page, "rules-0--conditions-0--value", " very pro ");
+        Type(page, "try-plan", "very pro");
+        Result(page).ShouldBe("In the segment");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find("#field-rules-0--conditions-0--value").GetAttribute("value").ShouldBe("very pro"));
+        page.Find("#field-rules-0--conditions-0--property").GetAttribute("value").ShouldBe("plan");
+        (await World.Get<SegmentReads>().FindAsync(World.Manager, id, Cancellation))!.Rules![0].Conditions.ShouldBe([new("plan", SegmentOperator.Equal, "very pro")]);
+    }
+
+    [Fact]
+    public async Task BlanksFromBefore_AreNamed_UntilTheSegmentIsSaved()
+    {
+        var id = await CreateAsync();
+        await World.ChangeRulesAsync(id, [new(RuleType.All, [new("country", SegmentOperator.In, "de, fr")], [])]);
+        var page = await OpenSegmentAsync(id);
+        page.Find("[data-testid=not-tidy]").TextContent.ShouldContain("until it is saved again");
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.FindAll("[data-testid=not-tidy]").ShouldBeEmpty());
+        (await World.Get<SegmentReads>().FindAsync(World.Manager, id, Cancellation))!.Rules![0].Conditions[0].Value.ShouldBe("de,fr");
+    }
+
+    private static IEnumerable<string?> Notes(IRenderedComponent<IComponent> page)
+        => page.FindAll("[data-testid=engine-notes] [data-code]").Select(note => note.GetAttribute("data-code"));
 
     private static void Type(IRenderedComponent<IComponent> page, string field, string text) => page.Find($"#field-{field}").Input(text);
 

@@ -10,6 +10,7 @@ namespace ExperimentAdmin.App.Features.Segments.Api;
 /// <param name="IsArchived">Whether it is read only and offered nowhere.</param>
 /// <param name="Uses">The flags that have an override for it.</param>
 /// <param name="Outranks">The running experiments that lose identities to it.</param>
+/// <param name="Notes">The forms in its rules on which engines disagree.</param>
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="Revision">The revision that an edit is made from; also the entity tag.</param>
 internal sealed record SegmentWire(
@@ -20,6 +21,7 @@ internal sealed record SegmentWire(
     bool IsArchived,
     IReadOnlyList<SegmentUseWire> Uses,
     IReadOnlyList<OutrankedRolloutWire> Outranks,
+    IReadOnlyList<SegmentNoteWire> Notes,
     DateTimeOffset CreatedAt,
     int Revision)
 {
@@ -31,6 +33,7 @@ internal sealed record SegmentWire(
         view.Item.IsArchived,
         [.. view.Uses.Select(SegmentUseWire.Of)],
         [.. view.Outranks.Select(OutrankedRolloutWire.Of)],
+        [.. view.Notes.Select(SegmentNoteWire.Of)],
         view.Item.CreatedAt,
         view.Item.Revision);
 }

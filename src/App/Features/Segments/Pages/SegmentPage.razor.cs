@@ -114,7 +114,7 @@ public sealed partial class SegmentPage : IDisposable
             {
                 Name = _draft.NewName,
                 Description = _draft.NewDescription,
-                Rules = _draft.ChangesRules || view.Rules is null ? _draft.Root.ToRules() : null,
+                Rules = _draft.ChangesRules || view.Rules is null || !view.IsTidy ? _draft.Root.ToRules() : null,
                 ExpectedRevision = _revision,
             },
             CancellationToken.None);

@@ -49,6 +49,6 @@ public sealed partial class TryItBox
         var traits = _shown.Where(trait => _values.GetValueOrDefault(trait) is { Length: > 0 })
             .ToDictionary(trait => trait, trait => TypedTrait.Read(_values[trait]), StringComparer.Ordinal);
         _explanation = SegmentMatch.Explain(
-            Root.ToRules(), SegmentId, new EvaluationContext(EnvironmentKey, EnvironmentName, new EvaluationIdentity(_identifier, traits)));
+            SegmentRules.Tidy(Root.ToRules()), SegmentId, new EvaluationContext(EnvironmentKey, EnvironmentName, new EvaluationIdentity(_identifier, traits)));
     }
 }

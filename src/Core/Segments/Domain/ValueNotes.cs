@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+using ExperimentAdmin.Core.Evaluation;
+
+namespace ExperimentAdmin.Core.Segments.Domain;
+
+/// <summary>What engines disagree on by the value that a condition compares with.</summary>
+internal static partial class ValueNotes
+{
+    // Beyond it a double, which is all that JavaScript has, leaves numbers out.
+    private static readonly BigInteger s_largest = BigInteger.Pow(2, 53);
+
+    public static IEnumerable<EngineForm> OfEquality(SegmentCondition condition)
+    {
+        var (value, isNot) = (condition.Value, condition.Operator is SegmentOperator.NotEqual);
+        if (IsVersion(value))
+        {
+            return isNot ? [EngineForms.VersionPrefix, EngineForms.VersionNotEqual] : [EngineForms.VersionPrefix];
+        }
+
+        return SegmentValues.IsNumber(value)
+            ? [.. If(!IsShortest(value), EngineForms.NumberSpelling), .. OfNumber(value)]
+            :
+            [
+                .. If(value is not "False" && value.Equals("false", StringComparison.OrdinalIgnoreCase) && value is not "false", EngineForms.BooleanSpelling),
+                .. isNot
+                    ? If(!bool.TryParse(value, out _), EngineForms.NotEqualText)
+                    : If(NumberStart().IsMatch(value), EngineForms.NumberStart),
+            ];
+    }
+
+    public static IEnumerable<EngineForm> OfOrder(string value)
+        => IsVersion(value) ? [EngineForms.VersionPrefix]
+            : SegmentValues.IsNumber(value) ? [.. OfNumber(value), EngineForms.NumberOrder]
+            : [];
+
+    public static IEnumerable<EngineForm> OfContainment(SegmentCondition condition)
+        => condition.Value.Length == 0 ? []
+            : condition.Operator is SegmentOperator.Contains && IsVersion(condition.Value) ? [EngineForms.ContainsVersion]
+            : InNumber().IsMatch(condition.Value) ? [EngineForms.ContainsNumber]
+            : condition.Operator is SegmentOperator.NotContains ? [EngineForms.NotContains]
+            : [];
+
+    public static IEnumerable<EngineForm> OfPattern(string value)
+    {
+        var pattern = KnownPattern.Of(value);
+        if (pattern.Fault is not null)
+        {
+            return []; // It is refused, or nobody is in the segment, and that is said elsewhere.
+        }
+
+        var letters = pattern.Peculiar.Count(each => each is @"\d" or @"\D" or @"\w" or @"\W" or @"\b" or @"\B");
+        return
+        [
+            .. If(!pattern.IsAnchored, EngineForms.PatternNotAnchored),
+            .. If(pattern.CanBeNumber, EngineForms.PatternNumbers),
+            .. If(pattern.TellsSpellingsApart, EngineForms.PatternBooleans),
+            .. If(pattern.Peculiar.Count > letters, EngineForms.PatternDialect),
+            .. If(letters > 0, EngineForms.PatternLetters),
+        ];
+    }
+
+    public static IEnumerable<EngineForm> OfList(string value)
+    {
+        var items = value.Length == 0 ? [] : ListTest.Items(value);
+        return
+        [
+            .. If(ListTest.HasOtherThanTexts(value), EngineForms.ListJson),
+            .. If(items.Any(item => LooksLikeNumber(item) && !IsShortestWhole(item)), EngineForms.ListNumbers),
+            .. If(items.Any(item => IsShortestWhole(item) && IsLarge(item)), EngineForms.NumberLarge),
+            .. If(items.Any(item => item is "" or "0"), EngineForms.ListNothing),
+            .. If(items.Any(item => bool.TryParse(item, out _)), EngineForms.ListBoolean),
+        ];
+    }
+
+    public static IEnumerable<EngineForm> OfModulo(string value)
+    {
+        if (ModuloTest.TryParse(value) is not var (divisor, remainder))
+        {
+            return [];
+        }
+
+        return remainder != 0 && (Math.Abs(remainder) >= Math.Abs(divisor) || remainder < 0 != divisor < 0)
+            ? [EngineForms.ModuloNever]
+            :
+            [
+                .. If(remainder != 0, EngineForms.ModuloSign),
+                .. If(new ModuloTest(value) is var test && (IsLeft(test, 0) || IsLeft(test, 1)), EngineForms.ModuloBoolean),
+            ];
+    }
+
+    private static bool IsLeft(ModuloTest test, long number) => test.Run(ContextValue.Of(number)) is ConditionVerdict.Holds;
+
+    private static IEnumerable<EngineForm> OfNumber(string value)
+        => ComparisonTest.Integer(value) is null ? [EngineForms.NumberFraction] : If(IsLarge(value), EngineForms.NumberLarge);
+
+    private static bool IsVersion(string value) => value.EndsWith(SegmentValues.VersionSuffix, StringComparison.Ordinal);
+
+    // As the casting of traits reads text, which every engine then writes alike.
+    private static bool LooksLikeNumber(string text) => ContextValue.Of(text).Cast().Kind is ContextValueKind.Integer or ContextValueKind.Real;
+
+    private static bool IsShortest(string text) => ContextValue.Of(text).Cast() is { Kind: not ContextValueKind.Text } number && number.ToText() == text
+        && !text.EndsWith(".0", StringComparison.Ordinal);
+
+    private static bool IsShortestWhole(string text)
+        => ContextValue.Of(text).Cast() is { Kind: ContextValueKind.Integer } number && number.ToText() == text;
+
+    private static bool IsLarge(string whole)
+        => BigInteger.Abs(BigInteger.Parse(whole, NumberStyles.Integer, CultureInfo.InvariantCulture)) > s_largest;
+
+    private static IEnumerable<EngineForm> If(bool condition, EngineForm form) => condition ? [form] : [];
+
+    [GeneratedRegex(@"\A[+-]?(?:[0-9]|\.[0-9])", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex NumberStart();
+
+    // What text that looks like a number can have in it.
+    [GeneratedRegex(@"\A-?[0-9]*\.?[0-9]*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex InNumber();
+}
