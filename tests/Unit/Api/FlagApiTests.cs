@@ -82,7 +82,11 @@ public abstract class FlagApiTests(DatabaseProvider provider, Versioning version
 
         var ordered = (await manager.PutAsync($"{Own}segments/order/", new JsonObject { ["segments"] = new JsonArray(a, b) })).ShouldBe(200);
         ordered.Json["segment_overrides"]!.AsArray().Select(one => one!["segment"]!.GetValue<int>()).ShouldBe([a, b]);
-        (await manager.PutAsync($"{Own}segments/order/", new JsonObject { ["segments"] = new JsonArray(a) })).ShouldBe(409);
+        (await manager.PutAsync($"{Own}segments/order/", new JsonObject { ["segments"] = new JsonArray(a) })).ShouldBe(409)
+            .Json["detail"]!.GetValue<string>().ShouldContain($"segment {b} is missing");
+        (await manager.PutAsync($"{Own}segments/order/", new JsonObject { ["segments"] = new JsonArray(a, b, 424_242, a) }))
+            .ShouldBeProblem(400, "override_order_incomplete", "segments").Json["detail"]!.GetValue<string>()
+            .ShouldContain($"segment {a} is named twice; segment 424242 is without an override here.");
         (await manager.PutAsync($"{Own}segments/order/", new JsonObject { ["segments"] = "x" })).ShouldBe(400);
 
         (await manager.DeleteAsync($"{Own}segments/{a}/", ("If-Match", put.ETag!))).ShouldBe(412);

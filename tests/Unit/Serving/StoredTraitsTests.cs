@@ -58,20 +58,6 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
     }
 
     [Fact]
-    public async Task Traits_KeepTheOrderInWhichTheyWereSaid_AndWhatWentLeavesNoHole()
-    {
-        using var traits = await OpenAsync();
-        await MergeAsync(traits, "somebody", ("zeta", "1"), ("alpha", "1"), ("mid", "1"));
-        await MergeAsync(traits, "somebody", ("alpha", null), ("omega", "1"), ("zeta", "2"), ("beta", "1"));
-        await KeptAsync();
-
-        await traits.WriteAsync(Cancellation);
-        await KeptAsync();
-
-        async Task KeptAsync() => (await traits.ReadAsync(World.EnvironmentId, "somebody", Cancellation)).Keys.ShouldBe(["zeta", "mid", "omega", "beta"]);
-    }
-
-    [Fact]
     public async Task BeforeTheFilterIsRead_TheDatabaseIsAsked()
     {
         using (var other = await OpenAsync())

@@ -143,8 +143,26 @@ public static class FlagErrors
     public static Error TooManyOverrides() => new Error.Conflict(
         "too_many_overrides", $"A flag can have {OverrideRank.MaxHandMade:N0} segment overrides in an environment at most. Remove one first.");
 
-    public static Error OverrideOrderIncomplete() => new Error.Conflict(
-        "override_order_incomplete", "The flag's overrides changed meanwhile. Look at the new list, then order it again.");
+    /// <param name="listed">The segments in the order that was asked for.</param>
+    /// <param name="there">The segments of the overrides that there are.</param>
+    public static Error OverrideOrderIncomplete(IReadOnlyList<int> listed, IReadOnlyList<int> there)
+    {
+        const string Code = "override_order_incomplete";
+        const string Field = "segments";
+        var faults = new[]
+        {
+            (Word: "named twice", Segments: listed.GroupBy(id => id).Where(group => group.Skip(1).Any()).Select(group => group.Key)),
+            (Word: "without an override here", Segments: listed.Except(there)),
+            (Word: "missing", Segments: there.Except(listed)),
+        };
+        var sentence = "An order names the segment of each override once: "
+            + $"{Some([.. faults.SelectMany(fault => fault.Segments, (fault, id) => $"segment {id} is {fault.Word}")])}. Look at the list as it is now, then order it again.";
+
+        // What is missing may have come meanwhile; what is too much never belonged there.
+        return listed.Order().SequenceEqual(listed.Intersect(there).Order())
+            ? new Error.Conflict(Code, sentence, Field)
+            : new Error.Invalid(Code, sentence, Field);
+    }
 
     public static Error IdentifierMissing() => new Error.Invalid(
         "identifier_missing", "Enter the identifier that the application sends for this person or device.", "identifier");

@@ -32,12 +32,7 @@ public sealed class RemoveSegmentOverride(UnitOfWork work, IFlagGuard guard)
             return error;
         }
 
-        if (await edit.SegmentAsync(command.SegmentId) is not { } segment)
-        {
-            return FlagErrors.SegmentUnknown(command.SegmentId);
-        }
-
-        if (edit.Flag.OverrideOf(segment.Id) is not { } state)
+        if (await edit.SegmentAsync(command.SegmentId) is not { } segment || edit.Flag.OverrideOf(segment.Id) is not { } state)
         {
             return FlagErrors.OverrideNotFound(command.SegmentId);
         }

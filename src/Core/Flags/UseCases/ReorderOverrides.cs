@@ -38,7 +38,7 @@ public sealed class ReorderOverrides(UnitOfWork work, IFlagGuard guard)
         var before = OverrideOrder.Of(edit.Flag);
         if (!command.SegmentIds.Order().SequenceEqual(before.Order()))
         {
-            return FlagErrors.OverrideOrderIncomplete();
+            return FlagErrors.OverrideOrderIncomplete(command.SegmentIds, before);
         }
 
         OverrideOrder.Place(edit.Flag, command.SegmentIds.Index().Select(place => (place.Item, place.Index)));

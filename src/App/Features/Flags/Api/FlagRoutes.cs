@@ -97,7 +97,9 @@ internal static class FlagRoutes
                 ExpectedRevision = Revisions.Expected(http.Request),
             },
             http.RequestAborted);
-        return UnknownSegment(http, put) ?? await AnswerAsync(http, call, reads, feature_id, put);
+        return put.Errors.FirstOrDefault(error => error.Code is "segment_unknown") is { } unknown
+            ? ApiErrors.Of(http, StatusCodes.Status404NotFound, unknown with { Field = null })
+            : await AnswerAsync(http, call, reads, feature_id, put);
     }
 
     private static async Task<IResult> RemoveOverrideAsync(HttpContext http, ApiCall call, int feature_id, int segment_id, RemoveSegmentOverride remove)
@@ -105,7 +107,7 @@ internal static class FlagRoutes
         var removed = await remove.RunAsync(
             new RemoveSegmentOverride.Command(call.Project, call.EnvironmentId, feature_id, segment_id, Revisions.Expected(http.Request)),
             http.RequestAborted);
-        return removed.IsOk ? Results.NoContent() : UnknownSegment(http, removed) ?? ApiErrors.Of(http, removed.Errors);
+        return removed.IsOk ? Results.NoContent() : ApiErrors.Of(http, removed.Errors);
     }
 
     private static async Task<IResult> OrderAsync(HttpContext http, ApiCall call, int feature_id, ReorderOverrides reorder, FlagReads reads)
@@ -137,12 +139,6 @@ internal static class FlagRoutes
                 call.Project, call.EnvironmentId, feature_id, new ListQuery { Page = page, Size = size }, http.RequestAborted),
             FlagVersionWire.Of);
     }
-
-    // Here the address names the segment, and not the body.
-    private static IResult? UnknownSegment(HttpContext http, Result<int> changed)
-        => changed.Errors.FirstOrDefault(error => error.Code is "segment_unknown") is { } unknown
-            ? ApiErrors.Of(http, StatusCodes.Status404NotFound, unknown with { Field = null })
-            : null;
 
     // The use case names the scope of what it refuses; here there is one scope only.
     private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId, Result<int> changed)

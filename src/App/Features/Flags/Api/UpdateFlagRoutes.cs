@@ -5,6 +5,7 @@ using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Segments.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 
@@ -90,7 +91,8 @@ internal static class UpdateFlagRoutes
             : ApiErrors.Of(http, body);
     }
 
-    private static async Task<IResult> DeleteOverrideAsync(HttpContext http, ApiCall call, RemoveSegmentOverride remove, FlagReads reads)
+    private static async Task<IResult> DeleteOverrideAsync(
+        HttpContext http, ApiCall call, RemoveSegmentOverride remove, FlagReads reads, SegmentReads segments)
     {
         var (body, _, refusal) = await WireBody.ReadAsync(http);
         if (body is null)
@@ -113,7 +115,15 @@ internal static class UpdateFlagRoutes
         var removed = await remove.RunAsync(
             new RemoveSegmentOverride.Command(call.Project, call.EnvironmentId, featureId, segmentId!.Value, Revisions.Expected(http.Request)),
             http.RequestAborted);
-        return removed.IsOk ? Done(http, removed.Value) : ApiErrors.Of(http, removed.Errors);
+        if (removed.IsOk)
+        {
+            return Done(http, removed.Value);
+        }
+
+        // A segment that is none is a fault of the body; one without an override is missed.
+        return removed.Error is { Code: "override_not_found" } && await segments.FindAsync(call.Project, segmentId.Value, http.RequestAborted) is null
+            ? ApiErrors.Of(http, FlagErrors.SegmentUnknown(segmentId.Value))
+            : ApiErrors.Of(http, removed.Errors);
     }
 
     // Without a list of overrides the state is that of the default.
