@@ -3,7 +3,9 @@ using Bunit;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.Data.Sqlite;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +47,9 @@ public abstract class WorkspaceTestContext : AppTestContext
             access, await reads.ProjectAsync(access, Cancellation), environments.Single(environment => environment.Id == World.EnvironmentId));
     }
 
+    /// <summary>Takes the database away until the answer is thrown away.</summary>
+    protected IDisposable WhileTheDatabaseIsAway() => new Absence(Database, Services.GetRequiredService<WriteGate>());
+
     /// <summary>Makes the browser say what a half-typed form was typed on, as after a reload.</summary>
     protected void TypedBeforeAReload(int revision)
     {
@@ -69,5 +74,19 @@ public abstract class WorkspaceTestContext : AppTestContext
             builder.AddCascadingValue(workspace);
             parameters?.Invoke(builder);
         });
+    }
+
+    private sealed class Absence : IDisposable
+    {
+        private readonly string _file;
+
+        public Absence(TestDatabase database, WriteGate gate)
+        {
+            gate.Guard!.Watch(); // As the start of the process does.
+            _file = new SqliteConnectionStringBuilder(database.Options.ConnectionString).DataSource;
+            File.Move(_file, $"{_file}.away");
+        }
+
+        public void Dispose() => File.Move($"{_file}.away", _file);
     }
 }

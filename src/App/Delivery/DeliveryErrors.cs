@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Common;
 
 namespace ExperimentAdmin.App.Delivery;
 
@@ -27,6 +29,19 @@ internal static class DeliveryErrors
         => speech is DeliverySpeech.Sdk
             ? WriteAsync(http, status, new JsonObject { ["detail"] = sentence })
             : RefuseAsync(http, status, OfrepCodes.General, sentence, flag);
+
+    /// <summary>Refuses what the database cannot do now, with a code and when to come again.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="speech">In which words.</param>
+    /// <param name="away">Why.</param>
+    /// <param name="flag">The flag that the address names; empty where it names none.</param>
+    public static Task RefuseForNowAsync(HttpContext http, DeliverySpeech speech, Error.Unavailable away, string flag = "")
+    {
+        RetryLater.Say(http, away);
+        return speech is DeliverySpeech.Sdk
+            ? WriteAsync(http, StatusCodes.Status503ServiceUnavailable, new JsonObject { ["detail"] = away.Message, ["code"] = away.Code })
+            : RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, OfrepCodes.General, away.Message, flag);
+    }
 
     /// <summary>Refuses a body that is larger than any that makes sense.</summary>
     public static Task RefuseTooLargeAsync(DeliveryCall call, DeliverySpeech speech)

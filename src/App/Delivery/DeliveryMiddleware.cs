@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.Core.Serving;
 using Microsoft.AspNetCore.Http.Features;
@@ -68,6 +69,10 @@ internal sealed partial class DeliveryMiddleware(
         catch (BadHttpRequestException exception)
         {
             await RefuseAsync(http, route, exception.StatusCode, exception.Message, flag);
+        }
+        catch (Exception exception) when (DatabaseAway.Of(exception) is { } away && !http.Response.HasStarted)
+        {
+            await DeliveryErrors.RefuseForNowAsync(http, route.Speech, away, flag);
         }
         catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {

@@ -6,7 +6,7 @@ using ExperimentAdmin.Core.Serving;
 namespace ExperimentAdmin.App.Delivery;
 
 /// <summary>What an identity gets, by what is stored of it and what is said of it now.</summary>
-internal sealed class IdentitiesEndpoint(StoredTraits stored)
+internal sealed class IdentitiesEndpoint(StoredTraits stored, DeliveryOptions options)
 {
     /// <summary>Asks about an identity.</summary>
     public async Task GetAsync(DeliveryCall call)
@@ -61,6 +61,12 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored)
         }
 
         var known = await KnowAsync(call.Environment.Id, request.Identifier, request);
+        if (known.Error is Error.Unavailable away)
+        {
+            await DeliveryErrors.RefuseForNowAsync(call.Http, DeliverySpeech.Sdk, away);
+            return;
+        }
+
         if (known.Error is { } error)
         {
             await DeliveryErrors.WriteAsync(
@@ -79,8 +85,8 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored)
         var kept = request.IsTransient || !TraitRules.CanBeStored(identifier)
             ? []
             : request.Traits.Where(trait => !trait.IsTransient).Select(trait => KeyValuePair.Create(trait.Key, trait.Value)).ToList();
-        return kept.Count == 0
-            ? await stored.ReadAsync(environmentId, identifier, CancellationToken.None)
+        return kept.Count == 0 ? await stored.ReadAsync(environmentId, identifier, CancellationToken.None)
+            : options.TraitWrites is TraitWrites.Durable ? await stored.MergeDurablyAsync(environmentId, identifier, kept, CancellationToken.None)
             : await stored.MergeAsync(environmentId, identifier, kept, CancellationToken.None);
     }
 

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Shell;
 
 /// <summary>A page for those who manage the whole instance. Core decides again with every read and change.</summary>
-public abstract class InstancePage : ComponentBase
+public abstract class InstancePage : ActingPart
 {
     [Inject]
     public required CurrentActor Current { get; init; }
@@ -28,6 +29,11 @@ public abstract class InstancePage : ComponentBase
     {
         var admitted = await Gate.AdmitToInstanceAsync(await Current.GetAsync(), CancellationToken.None);
         Refusals = admitted.Errors;
-        return Access = admitted.IsOk ? admitted.Value : null;
+        if (admitted.Error is not Error.Unavailable)
+        {
+            Access = admitted.IsOk ? admitted.Value : null; // Whoever is in already keeps what they typed while the database is away.
+        }
+
+        return admitted.IsOk ? Access : null;
     }
 }

@@ -1,12 +1,12 @@
+using ExperimentAdmin.App.Shell.Frame;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace ExperimentAdmin.App.Shell;
 
 /// <summary>The frame around every page but those of an account.</summary>
 public sealed partial class MainLayout
 {
-    private ErrorBoundary? _boundary;
+    private PageBoundary? _boundary;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }

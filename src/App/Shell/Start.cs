@@ -56,6 +56,7 @@ internal static class Start
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", IsWorthLogging)
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", IsWorthLogging)
             .AddFilter("Microsoft.EntityFrameworkCore", IsWorthLogging)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None) // The answer to a probe says it, each time.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // That keys are kept as they are is said in the manual.
 
     /// <summary>Bounds how long a stop may take: a page that reconnects meanwhile would hold it up for half a minute.</summary>

@@ -76,7 +76,7 @@ public sealed partial class ChangeHistory : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

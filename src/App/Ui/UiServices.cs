@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Persistence;
+
 namespace ExperimentAdmin.App.Ui;
 
 internal static class UiServices
@@ -7,6 +9,7 @@ internal static class UiServices
     {
         services.AddScoped<Browser>();
         services.AddScoped<Toasts>();
+        services.AddSingleton<SeldomSaid>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ namespace ExperimentAdmin.Core.Access;
 
 /// <summary>
 /// Issues leave to act, and checks it again inside the transaction of every write. An unknown project and one that the
-/// caller may not see look the same.
+/// caller may not see look the same. That the database is away is a refusal as well.
 /// </summary>
 public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
@@ -47,117 +47,127 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
         "not_instance_administrator", "Only an instance administrator can do this. Ask one to do it or to make you one.");
 
     /// <summary>Lets somebody into a project by its address.</summary>
-    public async Task<Result<ProjectAccess>> AdmitAsync(Actor actor, string projectSlug, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var id = await db.Projects
-            .Where(project => project.Slug == projectSlug && project.DeletedAt == null)
-            .Select(project => (int?)project.Id)
-            .SingleOrDefaultAsync(cancellationToken);
-        return id is { } projectId ? await AdmitAsync(db, actor, projectId, cancellationToken) : s_noProject;
-    }
+    public Task<Result<ProjectAccess>> AdmitAsync(Actor actor, string projectSlug, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<ProjectAccess>(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var id = await db.Projects
+                .Where(project => project.Slug == projectSlug && project.DeletedAt == null)
+                .Select(project => (int?)project.Id)
+                .SingleOrDefaultAsync(cancellationToken);
+            return id is { } projectId ? await AdmitAsync(db, actor, projectId, cancellationToken) : s_noProject;
+        });
 
     /// <summary>Lets somebody into a project by its id.</summary>
-    public async Task<Result<ProjectAccess>> AdmitAsync(Actor actor, int projectId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await AdmitAsync(db, actor, projectId, cancellationToken);
-    }
+    public Task<Result<ProjectAccess>> AdmitAsync(Actor actor, int projectId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<ProjectAccess>(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await AdmitAsync(db, actor, projectId, cancellationToken);
+        });
 
     /// <summary>Lets somebody into the project of an environment, by the key that the environment's addresses in the API carry.</summary>
-    public async Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken)
-    {
-        if (actor.Id is not { } id)
+    public Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentEntry>(
+        async () =>
         {
-            return s_notSignedIn;
-        }
+            if (actor.Id is not { } id)
+            {
+                return s_notSignedIn;
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await EnvironmentStanding.FindAsync(db, actor.Kind, id, hashKey, clock.Now(), cancellationToken) is { Role: { } role } standing
-            ? new EnvironmentEntry(new ProjectAccess(actor, standing.ProjectId, role, standing.Instance), standing.EnvironmentId)
-            : s_noProject;
-    }
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await EnvironmentStanding.FindAsync(db, actor.Kind, id, hashKey, clock.Now(), cancellationToken) is { Role: { } role } standing
+                ? new EnvironmentEntry(new ProjectAccess(actor, standing.ProjectId, role, standing.Instance), standing.EnvironmentId)
+                : s_noProject;
+        });
 
     /// <summary>Lets somebody into the project of an environment, by its id.</summary>
-    public async Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var projectId = await db.Environments
-            .Where(environment => environment.Id == environmentId && environment.DeletedAt == null)
-            .Select(environment => (int?)environment.ProjectId)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (projectId is not { } id)
+    public Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentEntry>(
+        async () =>
         {
-            return s_noProject;
-        }
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var projectId = await db.Environments
+                .Where(environment => environment.Id == environmentId && environment.DeletedAt == null)
+                .Select(environment => (int?)environment.ProjectId)
+                .SingleOrDefaultAsync(cancellationToken);
+            if (projectId is not { } id)
+            {
+                return s_noProject;
+            }
 
-        return (await AdmitAsync(db, actor, id, cancellationToken)).TryGet(out var access, out var error)
-            ? new EnvironmentEntry(access, environmentId)
-            : error;
-    }
+            return (await AdmitAsync(db, actor, id, cancellationToken)).TryGet(out var access, out var error)
+                ? new EnvironmentEntry(access, environmentId)
+                : error;
+        });
 
     /// <summary>Lets somebody into the project of a segment override: of the first of several that they may see.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="overrideIds">The overrides, in the order in which they are tried.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
-    public async Task<Result<OverrideEntry>> AdmitToOverrideAsync(
-        Actor actor, IReadOnlyList<int> overrideIds, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await db.FlagScopes
-            .Where(scope => overrideIds.Contains(scope.Id) && scope.SegmentId != null)
-            .Select(scope => new { scope.Id, scope.EnvironmentId, scope.FeatureId }).ToListAsync(cancellationToken);
-        var order = overrideIds.Distinct().Index().ToDictionary(place => place.Item, place => place.Index);
-        foreach (var scope in found.OrderBy(scope => order[scope.Id]).DistinctBy(scope => scope.EnvironmentId))
-        {
-            var admitted = await AdmitToEnvironmentAsync(actor, scope.EnvironmentId, cancellationToken);
-            if (admitted.TryGet(out var entry, out var error))
+    public Task<Result<OverrideEntry>> AdmitToOverrideAsync(Actor actor, IReadOnlyList<int> overrideIds, CancellationToken cancellationToken)
+        => DatabaseFault.RefuseAsync<OverrideEntry>(
+            async () =>
             {
-                return new OverrideEntry(scope.Id, entry.Access, entry.EnvironmentId, scope.FeatureId);
-            }
+                await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                var found = await db.FlagScopes
+                    .Where(scope => overrideIds.Contains(scope.Id) && scope.SegmentId != null)
+                    .Select(scope => new { scope.Id, scope.EnvironmentId, scope.FeatureId }).ToListAsync(cancellationToken);
+                var order = overrideIds.Distinct().Index().ToDictionary(place => place.Item, place => place.Index);
+                foreach (var scope in found.OrderBy(scope => order[scope.Id]).DistinctBy(scope => scope.EnvironmentId))
+                {
+                    var admitted = await AdmitToEnvironmentAsync(actor, scope.EnvironmentId, cancellationToken);
+                    if (admitted.TryGet(out var entry, out var error))
+                    {
+                        return new OverrideEntry(scope.Id, entry.Access, entry.EnvironmentId, scope.FeatureId);
+                    }
 
-            if (error != s_noProject)
-            {
-                return error;
-            }
-        }
+                    if (error != s_noProject)
+                    {
+                        return error;
+                    }
+                }
 
-        return s_noProject;
-    }
+                return s_noProject;
+            });
 
     /// <summary>Lets somebody into the project of a segment override, by its name that no other installation gives.</summary>
-    public async Task<Result<OverrideEntry>> AdmitToOverrideAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = await db.FlagScopes.Where(scope => scope.Uuid == uuid).Select(scope => scope.Id).ToListAsync(cancellationToken);
-        return await AdmitToOverrideAsync(actor, ids, cancellationToken);
-    }
+    public Task<Result<OverrideEntry>> AdmitToOverrideAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
+        => DatabaseFault.RefuseAsync<OverrideEntry>(
+            async () =>
+            {
+                await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                var ids = await db.FlagScopes.Where(scope => scope.Uuid == uuid).Select(scope => scope.Id).ToListAsync(cancellationToken);
+                return await AdmitToOverrideAsync(actor, ids, cancellationToken);
+            });
 
     /// <summary>Lets somebody into the project of a variant, by its name that no other installation gives.</summary>
-    public async Task<Result<VariantEntry>> AdmitToVariantAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await db.Variants.Where(variant => variant.Uuid == uuid && variant.DeletedAt == null)
-            .Join(db.Features, variant => variant.FeatureId, feature => feature.Id, (variant, feature) => new { variant.Id, variant.FeatureId, feature.ProjectId })
-            .SingleOrDefaultAsync(cancellationToken);
-        return found is null ? s_noProject
-            : (await AdmitAsync(db, actor, found.ProjectId, cancellationToken)).TryGet(out var access, out var error)
-                ? new VariantEntry(access, found.FeatureId, found.Id)
-                : error;
-    }
+    public Task<Result<VariantEntry>> AdmitToVariantAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
+        => DatabaseFault.RefuseAsync<VariantEntry>(
+            async () =>
+            {
+                await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                var found = await db.Variants.Where(variant => variant.Uuid == uuid && variant.DeletedAt == null)
+                    .Join(db.Features, variant => variant.FeatureId, feature => feature.Id, (variant, feature) => new { variant.Id, variant.FeatureId, feature.ProjectId })
+                    .SingleOrDefaultAsync(cancellationToken);
+                return found is null ? s_noProject
+                    : (await AdmitAsync(db, actor, found.ProjectId, cancellationToken)).TryGet(out var access, out var error)
+                        ? new VariantEntry(access, found.FeatureId, found.Id)
+                        : error;
+            });
 
     /// <summary>Lets an instance administrator manage the instance.</summary>
-    public async Task<Result<InstanceAccess>> AdmitToInstanceAsync(Actor actor, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var standing = await StandingAsync(db, actor, projectId: null, cancellationToken);
-        return standing switch
+    public Task<Result<InstanceAccess>> AdmitToInstanceAsync(Actor actor, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<InstanceAccess>(
+        async () =>
         {
-            null => s_notSignedIn,
-            { Instance: true } => new InstanceAccess(actor),
-            _ => s_notInstance,
-        };
-    }
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var standing = await StandingAsync(db, actor, projectId: null, cancellationToken);
+            return standing switch
+            {
+                null => s_notSignedIn,
+                { Instance: true } => new InstanceAccess(actor),
+                _ => s_notInstance,
+            };
+        });
 
     /// <summary>Leave for the software itself, for versions whose time has come and the demo workspace.</summary>
     internal static ProjectAccess ForSystem(int projectId)

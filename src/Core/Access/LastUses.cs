@@ -37,11 +37,13 @@ public abstract class LastUses(IDbContextFactory<AppDbContext> contexts, WriteGa
         foreach (var (keyId, at) in _uses.OrderBy(use => use.Key).ToList())
         {
             // One statement a turn, so that nobody's change waits for all keys.
-            using (await gate.EnterAsync(cancellationToken))
-            {
-                await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-                await WriteAsync(db, keyId, at, cancellationToken);
-            }
+            await gate.WriteAsync(
+                async () =>
+                {
+                    await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                    await WriteAsync(db, keyId, at, cancellationToken);
+                },
+                cancellationToken);
 
             // Not a use that was noted meanwhile.
             _ = _uses.TryRemove(KeyValuePair.Create(keyId, at));

@@ -21,9 +21,13 @@ public sealed class SessionSweep(IDbContextFactory<AppDbContext> contexts, Write
     {
         while (await OldAsync(cancellationToken) is { Count: > 0 } old)
         {
-            using var turn = await gate.EnterAsync(cancellationToken);
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            _ = await db.Sessions.Where(session => old.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken);
+            await gate.WriteAsync(
+                async () =>
+                {
+                    await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                    _ = await db.Sessions.Where(session => old.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken);
+                },
+                cancellationToken);
         }
     }
 

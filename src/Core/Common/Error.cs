@@ -32,4 +32,13 @@ public abstract record Error(string Code, string Message, string? Field)
     /// <param name="Message">As for every refusal.</param>
     /// <param name="RetryAfter">How long to wait; more than nothing.</param>
     public sealed record Limited(string Code, string Message, TimeSpan RetryAfter) : Error(Code, Message, null);
+
+    /// <summary>
+    /// Nothing is wrong with the request: what it needs of the database is not to be had for now. The one refusal that no person
+    /// causes; it is one all the same, so that whoever asked keeps what they entered.
+    /// </summary>
+    /// <param name="Code">As for every refusal.</param>
+    /// <param name="Message">As for every refusal.</param>
+    /// <param name="RetryAfter">How long to wait; more than nothing.</param>
+    public sealed record Unavailable(string Code, string Message, TimeSpan RetryAfter) : Error(Code, Message, null);
 }

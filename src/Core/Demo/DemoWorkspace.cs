@@ -6,6 +6,7 @@ using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Core.Demo;
 
@@ -15,7 +16,7 @@ namespace ExperimentAdmin.Core.Demo;
 /// </summary>
 public sealed class DemoWorkspace(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, SessionEnds ends, WriteMetrics metrics,
-    PasswordHashes hashes, TimeProvider clock)
+    PasswordHashes hashes, TimeProvider clock, ILogger<UnitOfWork> logger)
 {
     /// <summary>Whether the database has the demo workspace.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
@@ -44,7 +45,7 @@ public sealed class DemoWorkspace(
     {
         var today = clock.Now();
         var past = new DemoClock(today.AddDays(-28));
-        var work = new UnitOfWork(contexts, gate, access, feed, new CommitListeners(), ends, metrics, past);
+        var work = new UnitOfWork(contexts, gate, access, feed, new CommitListeners(), ends, metrics, past, logger);
         var passwords = new List<string>();
         foreach (var _ in DemoPeople.All)
         {

@@ -11,6 +11,8 @@ internal sealed partial class BatchWriter<TBatch>(
 {
     private static readonly TimeSpan s_lastPatience = TimeSpan.FromSeconds(3);
 
+    private readonly SeldomSaid _seldom = new(clock);
+
     // Also when open connections took all the time that the process was given to stop: then it still gets a little of its own.
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -55,17 +57,21 @@ internal sealed partial class BatchWriter<TBatch>(
         {
             await batch.WriteAsync(cancellationToken);
             metrics.Wrote(typeof(TBatch).Name, isWritten: true, clock.GetElapsedTime(started));
+            _seldom.IsOver(batch.Name);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             metrics.Wrote(typeof(TBatch).Name, isWritten: false, clock.GetElapsedTime(started));
-            LogNotWritten(logger, batch.Name, batch.Pause.TotalSeconds, exception);
+            if (_seldom.MaySay(batch.Name))
+            {
+                LogNotWritten(logger, batch.Name, batch.Pause.TotalSeconds, exception);
+            }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Batch} could not be written before the process ended; what was not is lost.")]
     private static partial void LogLost(ILogger logger, string batch, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Batch} could not be written; it is tried again in {Seconds} seconds.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Batch} could not be written; it is tried again every {Seconds} seconds, and said once a minute.")]
     private static partial void LogNotWritten(ILogger logger, string batch, double seconds, Exception exception);
 }

@@ -14,6 +14,12 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// <summary>The folder beside a SQLite file that holds the keys of cookies.</summary>
     public const string KeyFolder = "keys";
 
+    /// <summary>
+    /// How long a command of SQLite waits at most for a lock that another program holds: our own writers wait for each other at the
+    /// <see cref="WriteGate"/>.
+    /// </summary>
+    internal static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
+
     private const string ConnectionName = "Default";
 
     private static readonly TimeSpan s_longestCommand = TimeSpan.FromMinutes(10);

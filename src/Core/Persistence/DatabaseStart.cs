@@ -7,7 +7,7 @@ using Npgsql;
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>Makes the database ready before the first request, and keeps a SQLite file to this process.</summary>
-public sealed class DatabaseStart(DatabaseOptions options, IDbContextFactory<AppDbContext> contexts) : IDisposable
+public sealed class DatabaseStart(DatabaseOptions options, IDbContextFactory<AppDbContext> contexts, WriteGate gate) : IDisposable
 {
     // A migration may go through every row of a large table; how long one command of everyday may take says nothing about that.
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(6);
@@ -25,6 +25,7 @@ public sealed class DatabaseStart(DatabaseOptions options, IDbContextFactory<App
         try
         {
             await MigrateAsync(cancellationToken);
+            gate.Guard?.Watch();
         }
         catch (SqliteException problem)
         {

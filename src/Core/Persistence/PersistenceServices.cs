@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ExperimentAdmin.Core.Persistence;
 
@@ -8,20 +9,23 @@ internal static class PersistenceServices
     /// <summary>The name of the check that says whether the database answers.</summary>
     private const string HealthCheck = "database";
 
+    // Whoever watches over the process does not wait long either.
+    private static readonly TimeSpan s_healthPatience = TimeSpan.FromSeconds(5);
+
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton<DatabaseStart>();
-        services.AddSingleton(new WriteGate(options.Provider));
+        services.AddSingleton<WriteGate>();
         services.AddSingleton<CommitListeners>();
         services.AddSingleton<WriteMetrics>();
         services.AddSingleton<UnitOfWork>();
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddContexts<SqliteAppDbContext>(
-                builder => SqliteAppDbContext.Configure(builder, options)),
+                (provider, builder) => SqliteAppDbContext.Configure(builder, options, provider.GetRequiredService<WriteGate>().Guard)),
             DatabaseProvider.Postgres => services.AddContexts<PostgresAppDbContext>(
-                builder => PostgresAppDbContext.Configure(builder, options)),
+                (_, builder) => PostgresAppDbContext.Configure(builder, options)),
         };
     }
 
@@ -35,12 +39,19 @@ internal static class PersistenceServices
     }
 
     private static IServiceCollection AddContexts<TContext>(
-        this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : AppDbContext
     {
         services.AddPooledDbContextFactory<TContext>(configure);
         services.AddSingleton<IDbContextFactory<AppDbContext>, AppDbContexts<TContext>>();
-        services.AddHealthChecks().AddDbContextCheck<TContext>(HealthCheck);
+        services.AddHealthChecks().AddDbContextCheck<TContext>(HealthCheck).AddCheck<WriteGate>("writes");
+        services.Configure<HealthCheckServiceOptions>(checks =>
+        {
+            foreach (var check in checks.Registrations)
+            {
+                check.Timeout = s_healthPatience;
+            }
+        });
         return services;
     }
 }

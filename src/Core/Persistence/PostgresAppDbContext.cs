@@ -24,9 +24,9 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
 
     // No EnableRetryOnFailure: a transaction whose commit is in doubt must not run again on its own.
     internal static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options)
-        => builder.UseNpgsql(
-            options.ConnectionString,
-            npgsql => npgsql.CommandTimeout((int)options.CommandTimeout.TotalSeconds));
+        => builder
+            .UseNpgsql(options.ConnectionString, npgsql => npgsql.CommandTimeout((int)options.CommandTimeout.TotalSeconds))
+            .LeaveFaultsToCallers();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

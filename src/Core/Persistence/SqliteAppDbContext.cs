@@ -16,10 +16,15 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         return new SqliteAppDbContext(builder.Options);
     }
 
-    internal static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options)
-        => builder
-            .UseSqlite(options.ConnectionString, sqlite => sqlite.CommandTimeout((int)options.CommandTimeout.TotalSeconds))
-            .AddInterceptors(new PlainSqliteConnections());
+    internal static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options, SqliteGuard? guard = null)
+    {
+        // To SQLite it is how long it waits for a lock, which holds a thread: no command that runs is ever ended.
+        var patience = (int)Math.Min(options.CommandTimeout.TotalSeconds, DatabaseOptions.LockPatience.TotalSeconds);
+        builder
+            .UseSqlite(options.ConnectionString, sqlite => sqlite.CommandTimeout(patience))
+            .AddInterceptors(new PlainSqliteConnections(patience, guard))
+            .LeaveFaultsToCallers();
+    }
 
     internal override object Stored(DateTimeOffset moment) => moment.UtcTicks;
 

@@ -5,6 +5,8 @@ using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Core.Persistence;
 
@@ -15,17 +17,20 @@ namespace ExperimentAdmin.Core.Persistence;
 /// </summary>
 /// <remarks>
 /// Nothing is retried: when a connection breaks during a commit nobody knows whether it happened, and doing it again
-/// could do it twice.
+/// could do it twice. That, and that the database is away in any other way, is a refusal like others, so that whoever asked keeps what
+/// they entered.
 /// </remarks>
-public sealed class UnitOfWork(
+public sealed partial class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
-    SessionEnds ends, WriteMetrics metrics, TimeProvider clock)
+    SessionEnds ends, WriteMetrics metrics, TimeProvider clock, ILogger<UnitOfWork> logger)
 {
     private static readonly CompiledQuery<int, int, ProjectEnvironment> s_locked = new((db, projectId, id) =>
         db.Environments.Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null));
 
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
+
+    private readonly SeldomSaid _seldom = new(clock);
 
     /// <summary>Changes one environment.</summary>
     internal Task<Result<T>> InEnvironmentAsync<T>(
@@ -168,15 +173,34 @@ public sealed class UnitOfWork(
         Func<Change, Task<Result<T>>> work,
         CancellationToken cancellationToken)
     {
-        var (result, committed) = await MeasureAsync(
-            () => CommitAsync(actor, projectId, lockAsync, recheckAsync, work, cancellationToken), cancellationToken);
-        if (committed is not null)
+        var commit = new Commit();
+        (Result<T> Result, Change? Committed) saved;
+        try
+        {
+            saved = await MeasureAsync(
+                () => gate.WriteAsync(
+                    () => CommitAsync(actor, projectId, lockAsync, recheckAsync, work, commit, cancellationToken),
+                    answer => answer.Committed is not null,
+                    cancellationToken),
+                cancellationToken);
+        }
+        catch (Exception exception) when ((commit.IsInDoubt ? DatabaseFault.InDoubt : DatabaseFault.Of(exception)) is { } fault)
+        {
+            if (_seldom.MaySay(fault.Code))
+            {
+                LogNotSaved(logger, fault.Sentence, exception);
+            }
+
+            return fault.ToError(fault == DatabaseFault.InDoubt ? null : "Nothing was changed.");
+        }
+
+        if (saved.Committed is { } committed)
         {
             await listeners.CommittedAsync(committed.Revisions);
             Tell(committed);
         }
 
-        return result;
+        return saved.Result;
     }
 
     private async Task<(Result<T> Result, Change? Committed)> MeasureAsync<T>(
@@ -208,9 +232,9 @@ public sealed class UnitOfWork(
         Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
         Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
         Func<Change, Task<Result<T>>> work,
+        Commit commit,
         CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
         // Whatever fails undoes the whole transaction, so there is nothing to go back to in the middle of it.
@@ -243,7 +267,7 @@ public sealed class UnitOfWork(
 
             _ = await db.SaveChangesAsync(cancellationToken);
             await FinishAsync(change);
-            await transaction.CommitAsync(CancellationToken.None);
+            await commit.RunAsync(transaction);
             return (result, change);
         }
         catch (DbUpdateConcurrencyException)
@@ -290,6 +314,30 @@ public sealed class UnitOfWork(
                 change.Actor,
                 record.Summary,
                 record.At));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Changes cannot be saved, which is said once a minute: {Reason}")]
+    private static partial void LogNotSaved(ILogger logger, string reason, Exception exception);
+
+    /// <summary>What is known of a commit, whatever is thrown afterwards: putting a broken transaction away may throw as well.</summary>
+    private sealed class Commit
+    {
+        /// <summary>Whether it was begun and not refused: whoever then learns nothing more does not know how it ended.</summary>
+        public bool IsInDoubt { get; private set; }
+
+        public async Task RunAsync(IDbContextTransaction transaction)
+        {
+            IsInDoubt = true;
+            try
+            {
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+            catch (Exception exception) when (!DatabaseFault.LeavesInDoubt(exception))
+            {
+                IsInDoubt = false;
+                throw;
+            }
         }
     }
 }

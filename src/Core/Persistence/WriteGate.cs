@@ -1,27 +1,91 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>
-/// Lets one writer at a time through where the database itself has only one place (SQLite): waiting here costs no
-/// thread and is fair, waiting in the database does and is not. PostgreSQL needs no gate.
+/// The way to every write. It lets one writer at a time through where the database itself has only one place (SQLite): waiting here
+/// costs no thread and is fair, waiting in the database does and is not. PostgreSQL needs no turns. It also refuses to write to
+/// a file that is not the one of the start any more, and knows how the last write ended: readiness is yellow from one that failed
+/// until one succeeds, and red while nothing can be written before a restart.
 /// </summary>
-public sealed class WriteGate(DatabaseProvider provider) : IDisposable
+public sealed class WriteGate : IHealthCheck, IDisposable
 {
-    private readonly SemaphoreSlim? _gate = provider is DatabaseProvider.Sqlite ? new SemaphoreSlim(1, 1) : null;
+    // Whoever is before has the database's own patience; nobody waits behind several of them in vain.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    public void Dispose() => _gate?.Dispose();
+    private readonly SemaphoreSlim? _gate;
+    private volatile string? _failure;
 
-    internal async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    /// <param name="options">Which database it is.</param>
+    public WriteGate(DatabaseOptions options)
     {
-        if (_gate is not null)
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Provider is DatabaseProvider.Sqlite)
         {
-            await _gate.WaitAsync(cancellationToken);
+            _gate = new SemaphoreSlim(1, 1);
+            Guard = new SqliteGuard(options.ConnectionString);
         }
-
-        return new Turn(_gate);
     }
 
-    private sealed class Turn(SemaphoreSlim? gate) : IDisposable
+    /// <summary>Of a SQLite file; null for PostgreSQL.</summary>
+    internal SqliteGuard? Guard { get; }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        => Task.FromResult(
+            Guard?.Find() is { } gone ? HealthCheckResult.Unhealthy(gone.Sentence)
+            : _failure is { } failure ? HealthCheckResult.Degraded($"The last write failed. {failure}")
+            : HealthCheckResult.Healthy());
+
+    public void Dispose()
     {
-        public void Dispose() => gate?.Release();
+        _gate?.Dispose();
+        Guard?.Dispose();
+    }
+
+    /// <summary>Writes something when it is its turn.</summary>
+    /// <param name="writeAsync">One transaction, or one statement.</param>
+    /// <param name="cancellationToken">Ends the wait. Whoever goes away makes no write fail.</param>
+    /// <exception cref="DatabaseFaultException">It is nobody's turn for too long, or the file is another one.</exception>
+    internal Task WriteAsync(Func<Task> writeAsync, CancellationToken cancellationToken) => WriteAsync(
+        async () =>
+        {
+            await writeAsync();
+            return true;
+        },
+        _ => true,
+        cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync(Func{Task}, CancellationToken)"/>
+    /// <param name="writeAsync">One transaction, or one statement.</param>
+    /// <param name="isWritten">Whether anything was written at all.</param>
+    /// <param name="cancellationToken">Ends the wait. Whoever goes away makes no write fail.</param>
+    internal async Task<T> WriteAsync<T>(Func<Task<T>> writeAsync, Func<T, bool> isWritten, CancellationToken cancellationToken)
+    {
+        if (_gate is not null && !await _gate.WaitAsync(s_patience, cancellationToken))
+        {
+            throw new DatabaseFaultException(DatabaseFault.Busy);
+        }
+
+        try
+        {
+            Guard?.Watch();
+            Guard?.Check();
+            var answer = await writeAsync();
+            if (isWritten(answer))
+            {
+                _failure = null;
+            }
+
+            return answer;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _failure = DatabaseFault.Of(exception)?.Sentence ?? "The log says why.";
+            throw;
+        }
+        finally
+        {
+            _ = _gate?.Release();
+        }
     }
 }

@@ -34,6 +34,7 @@ internal sealed partial class EnvironmentKeeper(
     private readonly ConcurrentDictionary<int, Exception> _failures = [];
     private volatile IReadOnlyCollection<int> _unpublished = [];
     private readonly Lock _judging = new();
+    private readonly SeldomSaid _seldom = new(clock);
     private volatile bool _isBlind;
     private volatile bool _isCaughtUp;
 
@@ -109,12 +110,17 @@ internal sealed partial class EnvironmentKeeper(
             var revisions = await db.Environments.Where(environment => environment.DeletedAt == null)
                 .ToDictionaryAsync(environment => environment.Id, environment => environment.Revision, cancellationToken);
             _isBlind = false;
+            _seldom.IsOver(nameof(IsBlind));
             return revisions;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             _isBlind = true;
-            LogNotPolled(logger, exception);
+            if (_seldom.MaySay(nameof(IsBlind)))
+            {
+                LogNotPolled(logger, exception);
+            }
+
             return null;
         }
     }
@@ -149,6 +155,7 @@ internal sealed partial class EnvironmentKeeper(
 
             await LoadAsync(id, cancellationToken);
             _ = _failures.TryRemove(id, out _);
+            _seldom.IsOver(Loading(id));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -157,7 +164,10 @@ internal sealed partial class EnvironmentKeeper(
         catch (Exception exception)
         {
             _failures[id] = exception;
-            LogNotLoaded(logger, id.ToString(CultureInfo.InvariantCulture), exception);
+            if (_seldom.MaySay(Loading(id)))
+            {
+                LogNotLoaded(logger, id.ToString(CultureInfo.InvariantCulture), exception);
+            }
         }
         finally
         {
@@ -195,6 +205,10 @@ internal sealed partial class EnvironmentKeeper(
         }
     }
 
+    private static string Loading(int id) => string.Create(CultureInfo.InvariantCulture, $"load {id}");
+
+    private static string Publishing(int id) => string.Create(CultureInfo.InvariantCulture, $"publish {id}");
+
     // Whoever comes last has seen everything that happened before.
     private void Judge()
     {
@@ -228,10 +242,14 @@ internal sealed partial class EnvironmentKeeper(
         {
             if ((await publish.RunAsync(environment.ProjectId, environment.Id, either.Token)).Error is not { } refusal)
             {
+                _seldom.IsOver(Publishing(environment.Id));
                 return true;
             }
 
-            LogRefused(logger, environment.Id.ToString(CultureInfo.InvariantCulture), refusal.Message);
+            if (_seldom.MaySay(Publishing(environment.Id)))
+            {
+                LogRefused(logger, environment.Id.ToString(CultureInfo.InvariantCulture), refusal.Message);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -239,16 +257,19 @@ internal sealed partial class EnvironmentKeeper(
         }
         catch (Exception exception)
         {
-            LogNotPublished(logger, environment.Id.ToString(CultureInfo.InvariantCulture), exception);
+            if (_seldom.MaySay(Publishing(environment.Id)))
+            {
+                LogNotPublished(logger, environment.Id.ToString(CultureInfo.InvariantCulture), exception);
+            }
         }
 
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Environment {Environment} could not be loaded; what it served before is served on, and loading is tried again each second.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Environment {Environment} could not be loaded; what it served before is served on, and loading is tried again each second, and said once a minute.")]
     private static partial void LogNotLoaded(ILogger logger, string environment, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What changed in the database could not be found out; it is tried again in a second.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What changed in the database could not be found out; it is tried again each second, and said once a minute.")]
     private static partial void LogNotPolled(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Versions of environment {Environment} that are due could not go live; it is tried again each second.")]

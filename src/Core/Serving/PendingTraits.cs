@@ -11,7 +11,7 @@ namespace ExperimentAdmin.Core.Serving;
 internal sealed class PendingTraits(long room)
 {
     // About what the collections need around the texts.
-    private const int EntrySize = 200;
+    internal const int EntrySize = 200;
     private const int TraitSize = 50;
 
     private const int SharesOfTheRoom = 4;
@@ -122,7 +122,7 @@ internal sealed class PendingTraits(long room)
     private static long Size(IdentityKey key, Entry? entry)
         => entry is null ? 0 : EntrySize + key.Identifier.Length + Size(entry.Writing) + Size(entry.Waiting);
 
-    private static long Size(IReadOnlyDictionary<string, ContextValue> changes)
+    internal static long Size(IReadOnlyDictionary<string, ContextValue> changes)
         => changes.Sum(change => (long)TraitSize + change.Key.Length + (change.Value.ToText()?.Length ?? 0));
 
     /// <summary>What is pending of one identity; never changes.</summary>

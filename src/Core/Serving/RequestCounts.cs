@@ -148,14 +148,15 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
     }
 
     // If nobody knows whether a commit happened the counts are added again: rather a few too many than an hour too few.
-    private async Task InTransactionAsync(Func<AppDbContext, Task> work, CancellationToken cancellationToken)
-    {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await work(db);
-        await transaction.CommitAsync(CancellationToken.None);
-    }
+    private Task InTransactionAsync(Func<AppDbContext, Task> work, CancellationToken cancellationToken) => gate.WriteAsync(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await work(db);
+            await transaction.CommitAsync(CancellationToken.None);
+        },
+        cancellationToken);
 
     // Always in the same order, so that two processes never wait for each other in a circle.
     private static async Task AddAsync(AppDbContext db, (Slot Slot, long Requests)[] rows, CancellationToken cancellationToken)

@@ -6,16 +6,18 @@ using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ExperimentAdmin.Components.Shell;
 
 /// <summary>What the end of a sign-in means for pages that are open.</summary>
-public sealed class CircuitTests() : WorldTests(Core.Persistence.DatabaseProvider.Sqlite)
+public sealed class CircuitTests() : WorldTests(DatabaseProvider.Sqlite)
 {
     [Fact]
     public async Task AnOpenPage_OfASignInThatEnds_IsNobodysAtOnce_AndTheOthersStay()
@@ -55,6 +57,27 @@ public sealed class CircuitTests() : WorldTests(Core.Persistence.DatabaseProvide
         await page.LookAsync();
 
         await page.IsNobodysAsync();
+    }
+
+    [Fact]
+    public async Task WhileTheDatabaseIsAway_NobodyIsSignedOut_AndWhoeverIsOverIsAfterwards()
+    {
+        var (mine, over) = (await StartAsync(), await StartAsync());
+        await using var staying = await OpenAsync(mine);
+        await using var ending = await OpenAsync(over);
+        World.Get<WriteGate>().Guard!.Watch();
+        var file = new SqliteConnectionStringBuilder(Database.Options.ConnectionString).DataSource;
+        File.Move(file, $"{file}.away");
+        await staying.LookAsync();
+        await ending.LookAsync();
+        (await staying.StateAsync()).User.Identity!.IsAuthenticated.ShouldBeTrue();
+        File.Move($"{file}.away", file);
+
+        (await World.Get<SignOut>().RunAsync(new(over), Cancellation)).IsOk.ShouldBeTrue();
+
+        await ending.IsNobodysAsync();
+        await staying.LookAsync();
+        (await staying.StateAsync()).User.Identity!.IsAuthenticated.ShouldBeTrue();
     }
 
     [Fact]

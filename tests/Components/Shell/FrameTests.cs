@@ -2,7 +2,9 @@ using Bunit;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,6 +95,50 @@ public sealed class FrameTests : SignedInTestContext
     }
 
     [Fact]
+    public async Task WhileTheDatabaseIsAway_APlaceThatIsOpenStays_AndAnotherOneSaysIt_UntilItIsLookedForAgain()
+    {
+        await SignInAsync(Role.Viewer);
+        _ = Open("shop", "production");
+        var here = Last.Workspace;
+        using (WhileTheDatabaseIsAway())
+        {
+            _ = Open("shop", "production");
+            Last.Refusal.ShouldBeOfType<Error.Unavailable>();
+        }
+
+        var refused = Last;
+        var part = Render<PlaceRefused>(builder => builder.Add(part => part.Refusal, refused.Refusal!).Add(part => part.OnRetry, refused.LookAgain));
+        part.Find("h1").TextContent.ShouldBe("The database is away");
+        await part.Find("button").ClickAsync();
+
+        WorkspaceFinder.Differ(Last.Workspace.ShouldNotBeNull(), here!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task WhileTheDatabaseIsAway_TheFrameAroundAPageGoesOn()
+    {
+        await SignInAsync(Role.Viewer);
+        var frame = Open("shop", "production");
+        var here = Last.Workspace;
+        using (WhileTheDatabaseIsAway())
+        {
+            frame.Render(At("shop", "production")); // As when the next page is opened.
+            Last.Workspace.ShouldBeSameAs(here);
+            var palette = Render<Palette>(builder => builder.Add(part => part.Place, Last));
+            Render<PlaceSwitch>(builder => builder.Add(part => part.Place, Last)).FindAll("#places a").ShouldBeEmpty();
+            palette.Markup.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void APageThatCannotBeLoaded_SaysThatTheDatabaseIsAway_AndAnyOtherThatItIsBroken()
+    {
+        var away = new DatabaseFaultException(DatabaseFault.Gone);
+        Render<PageBroken>(builder => builder.Add(part => part.Fault, away)).Markup.ShouldContain("The database is away");
+        Render<PageBroken>(builder => builder.Add(part => part.Fault, new InvalidOperationException("x"))).Markup.ShouldContain("This page stopped working");
+    }
+
+    [Fact]
     public async Task TheSwitch_LeadsToTheSamePageElsewhere()
     {
         await SignInAsync(Role.Administrator);
@@ -121,11 +167,14 @@ public sealed class FrameTests : SignedInTestContext
     }
 
     private IRenderedComponent<CascadingValue<RouteData>> Open(string project, string environment)
-        => Render<CascadingValue<RouteData>>(builder => builder
+        => Render(At(project, environment));
+
+    private Action<ComponentParameterCollectionBuilder<CascadingValue<RouteData>>> At(string project, string environment)
+        => builder => builder
             .Add(cascade => cascade.Value, new RouteData(typeof(PlaceRefused), new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["ProjectSlug"] = project,
                 ["EnvironmentSlug"] = environment,
             }))
-            .AddChildContent<WorkspaceFrame>(frame => frame.Add(part => part.ChildContent, place => markup => _places.Add(place))));
+            .AddChildContent<WorkspaceFrame>(frame => frame.Add(part => part.ChildContent, place => markup => _places.Add(place)));
 }

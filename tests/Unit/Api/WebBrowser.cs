@@ -66,10 +66,20 @@ internal sealed partial class WebBrowser : IDisposable
         return (page.StatusCode is HttpStatusCode.OK, api.StatusCode is HttpStatusCode.OK);
     }
 
+    /// <summary>Sends a form that may be sent again.</summary>
+    public async Task<HttpResponseMessage> SendAgainAsync(string address, FormUrlEncodedContent form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(await form.ReadAsByteArrayAsync(Cancellation)) };
+        request.Content.Headers.ContentType = form.Headers.ContentType;
+        _ = request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        return await _http.SendAsync(request, Cancellation);
+    }
+
     private string Header(string name)
         => string.Join("; ", _handler.CookieContainer.GetCookies(_http.BaseAddress!).Where(cookie => cookie.Name == name));
 
-    private async Task<FormUrlEncodedContent> FormAsync(string page, string? handler, params (string Name, string Value)[] fields)
+    /// <summary>A form of a static page, which is loaded first, as it is sent.</summary>
+    public async Task<FormUrlEncodedContent> FormAsync(string page, string? handler, params (string Name, string Value)[] fields)
     {
         var token = Token().Match(await ReadAsync(page)).Groups["value"].Value;
         token.ShouldNotBeEmpty(page);
@@ -85,7 +95,7 @@ internal sealed partial class WebBrowser : IDisposable
     {
         using (form)
         {
-            return await _http.PostAsync(new Uri(address, UriKind.Relative), form, Cancellation);
+            return await SendAgainAsync(address, form);
         }
     }
 

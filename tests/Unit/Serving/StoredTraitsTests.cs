@@ -281,6 +281,106 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
     }
 
     [Fact]
+    public async Task WhatIsSaidDurably_IsInTheDatabaseWhenItIsAnswered()
+    {
+        using var traits = await OpenAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => Task.Run(async () =>
+        {
+            var answer = await DurablyAsync(traits, $"user{index}", "pro");
+            return (answer.Error, Stored: await StoredAsync($"user{index}"));
+        }, Cancellation)));
+
+        answers.ShouldAllBe(answer => answer.Error == null && answer.Stored == """{"plan":"pro"}""");
+    }
+
+    [Fact]
+    public async Task WhatIsSaidDurably_WaitsAlsoForTheSameThatAnotherOneSaidJustBefore()
+    {
+        using var traits = await OpenAsync();
+        await MergeAsync(traits, "somebody", ("plan", "pro"));
+
+        (await DurablyAsync(traits, "somebody", "pro")).Error.ShouldBeNull();
+
+        (await StoredAsync("somebody")).ShouldBe("""{"plan":"pro"}""");
+    }
+
+    [Fact]
+    public async Task WhatIsSaidDurably_IsRefusedForNow_WhileTheDatabaseIsAway_AndWhenThereIsNoRoom()
+    {
+        using var traits = await OpenAsync(room: 2_000);
+        _isDown = true;
+        for (var index = 0; index < 30; index++)
+        {
+            var refused = (await DurablyAsync(traits, $"user{index}", "pro")).Error.ShouldBeOfType<Error.Unavailable>();
+            refused.Code.ShouldBe("traits_not_stored");
+            refused.RetryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
+        }
+
+        _isDown = false;
+        (await DurablyAsync(traits, "late", "pro")).Error.ShouldBeNull();
+        (await StoredAsync("late")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task ADatabaseThatCannotBeRead_IsAnsweredFromMemory_AndAskedAgainByTheNext()
+    {
+        using var traits = await OpenAsync();
+        await MergeAsync(traits, "somebody", ("plan", "pro"), ("age", "41"));
+        await traits.WriteAsync(Cancellation);
+        await MergeAsync(traits, "somebody", ("plan", "free"));
+        _isDown = true;
+
+        (await ReadAsync(traits, "somebody")).ShouldBe(new Dictionary<string, string?>(StringComparer.Ordinal) { ["plan"] = "free", ["age"] = "41" });
+        await MergeAsync(traits, "somebody", ("age", null), ("unknown", null));
+        (await ReadAsync(traits, "somebody")).Keys.ShouldBe(["plan"]);
+
+        _isDown = false;
+        await traits.WriteAsync(Cancellation);
+        (await StoredAsync("somebody")).ShouldBe("""{"plan":"free"}""");
+        (await ReadAsync(traits, "somebody")).Keys.ShouldBe(["plan"]);
+    }
+
+    [Fact]
+    public async Task WhatNobodyHereKnew_IsDeletedAllTheSame_WhenTheDatabaseIsBack()
+    {
+        using (var before = await OpenAsync())
+        {
+            await MergeAsync(before, "somebody", ("plan", "pro"), ("age", "41"));
+            await before.WriteAsync(Cancellation);
+        }
+
+        using var traits = await OpenAsync();
+        _isDown = true;
+        await MergeAsync(traits, "somebody", ("plan", null));
+        _isDown = false;
+        await traits.WriteAsync(Cancellation);
+
+        (await StoredAsync("somebody")).ShouldBe("""{"age":"41"}""");
+    }
+
+    [Fact]
+    public async Task SomebodyWhoGoesAway_DoesNotMarkTheWriterAsFailing()
+    {
+        using var traits = await OpenAsync(room: 2_000);
+        for (var index = 0; index < 2; index++)
+        {
+            await MergeAsync(traits, $"user{index}", ("plan", "pro"));
+        }
+
+        using var gone = new CancellationTokenSource();
+        _onOpen = () => gone.Cancel();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await traits.MergeAsync(
+            World.EnvironmentId, "one too many", [new("plan", ContextValue.Of("pro"))], gone.Token));
+        _onOpen = null;
+
+        await MergeAsync(traits, "the next", ("plan", "pro"));
+        (await ReadAsync(traits, "the next"))["plan"].ShouldBe("pro", "room was made for it at once");
+        (await World.Get<WriteGate>().CheckHealthAsync(new(), Cancellation)).Status
+            .ShouldBe(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy);
+    }
+
+    [Fact]
     public async Task ManyThreads_LoseNoTraitOfOneIdentity()
     {
         using var traits = await OpenAsync();
@@ -393,6 +493,9 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
         World.Clock,
         NullLogger<StoredTraits>.Instance,
         room);
+
+    private async Task<Result<TraitSet>> DurablyAsync(StoredTraits traits, string identifier, string plan)
+        => await traits.MergeDurablyAsync(World.EnvironmentId, identifier, [new("plan", ContextValue.Of(plan))], Cancellation);
 
     private async Task MergeAsync(StoredTraits traits, string identifier, params (string Key, string? Value)[] changes)
         => (await traits.MergeAsync(

@@ -1,11 +1,12 @@
 using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Settings;
 
 /// <summary>What every page of settings has.</summary>
-public abstract class SettingsPage : ComponentBase
+public abstract class SettingsPage : ActingPart
 {
     [Parameter]
     public required string ProjectSlug { get; set; }

@@ -8,7 +8,7 @@ internal static class ApiErrors
     /// <summary>Core's refusals.</summary>
     public static IResult Of(HttpContext http, IReadOnlyList<Error> errors)
     {
-        TooMany.Say(http, errors[0]);
+        RetryLater.Say(http, errors[0]);
         return Shape(http) is ErrorShape.Reference ? ReferenceErrors.Of(errors) : Problems.Of(http, errors);
     }
 

@@ -50,6 +50,7 @@ internal static class Problems
         Error.NotFound => StatusCodes.Status404NotFound,
         Error.Forbidden => StatusCodes.Status403Forbidden,
         Error.Limited => StatusCodes.Status429TooManyRequests,
+        Error.Unavailable => StatusCodes.Status503ServiceUnavailable,
         Error.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -46,8 +46,8 @@ internal static class ReferenceErrors
             return Of(body);
         }
 
-        return BareList(first) is { } sentence
-            ? List(sentence)
+        return BareList(first) is { } sentence ? List(sentence)
+            : first is Error.Unavailable away ? Unavailable(away)
             : Detail(Status(first), Sentence(first));
     }
 
@@ -58,6 +58,10 @@ internal static class ReferenceErrors
     public static IResult List(string sentence) => Results.Json(new JsonArray(sentence), statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult Detail(int status, string sentence) => Results.Json(new JsonObject { ["detail"] = sentence }, statusCode: status);
+
+    // The reference knows none; the code is the one of problem details.
+    private static IResult Unavailable(Error.Unavailable away) => Results.Json(
+        new JsonObject { ["detail"] = away.Message, ["code"] = away.Code }, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     // The rules that are checked after the body: one sentence in a list of its own.
     private static string? BareList(Error error) => error.Code switch

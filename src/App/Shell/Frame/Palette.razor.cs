@@ -96,6 +96,10 @@ public sealed partial class Palette : IDisposable
         {
             // The page was closed meanwhile.
         }
+        catch (Exception exception) when (DatabaseAway.Of(exception) is not null)
+        {
+            Show(Findings.None, _text); // Pages are found without it; the one that is opened says why there is no more.
+        }
     }
 
     private void Show(Findings found, string text)

@@ -19,4 +19,7 @@ public sealed record Place
 
     /// <summary>Why there is no such page for this person.</summary>
     public Error? Refusal { get; init; }
+
+    /// <summary>Looks for it once more.</summary>
+    public Func<Task> LookAgain { get; init; } = () => Task.CompletedTask;
 }

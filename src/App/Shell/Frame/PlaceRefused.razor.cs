@@ -16,6 +16,10 @@ public sealed partial class PlaceRefused
     [Parameter, EditorRequired]
     public required Error Refusal { get; set; }
 
+    /// <summary>Looks for the place once more.</summary>
+    [Parameter]
+    public Func<Task> OnRetry { get; set; } = () => Task.CompletedTask;
+
     [CascadingParameter]
     public Task<AuthenticationState>? SignedIn { get; set; }
 

@@ -13,6 +13,7 @@ public sealed partial class PlaceSwitch : IDisposable
 {
     private IReadOnlyList<ProjectPlaces> _places = [];
     private IDisposable? _listening;
+    private bool _isBehind;
 
     [Parameter, EditorRequired]
     public required Place Place { get; set; }
@@ -51,19 +52,40 @@ public sealed partial class PlaceSwitch : IDisposable
     private string Target(ProjectInfo project, EnvironmentInfo environment)
         => SamePage.In(Navigation.ToBaseRelativePath(Navigation.Uri), Place.Workspace, project, environment);
 
-    private async Task LoadAsync() => _places = await Reads.PlacesAsync(await Current.GetAsync());
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _places = await Reads.PlacesAsync(await Current.GetAsync());
+        }
+        catch (Exception exception) when (DatabaseAway.Of(exception) is not null)
+        {
+            _isBehind = true; // What was known stays, and is looked up with the next page.
+        }
+    }
 
-    private void Follow(object? sender, LocationChangedEventArgs e) => StateHasChanged();
+    private void Follow(object? sender, LocationChangedEventArgs e)
+    {
+        if (_isBehind)
+        {
+            _isBehind = false;
+            CatchUp();
+        }
+
+        StateHasChanged();
+    }
 
     private void Hear(ChangeFeed.Committed change)
     {
         if (change.Key.Text.Split(':')[0] is "project" or "environment" or "member" or "person")
         {
-            _ = InvokeAsync(async () =>
-            {
-                await LoadAsync();
-                StateHasChanged();
-            });
+            CatchUp();
         }
     }
+
+    private void CatchUp() => _ = InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        StateHasChanged();
+    });
 }

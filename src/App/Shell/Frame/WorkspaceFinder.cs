@@ -10,6 +10,18 @@ public sealed class WorkspaceFinder(CurrentActor current, AccessGate gate, Works
 {
     public async Task<Result<Workspace>> FindAsync(string projectSlug, string environmentSlug, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await LookAsync(projectSlug, environmentSlug, cancellationToken);
+        }
+        catch (Exception exception) when (DatabaseAway.Of(exception) is { } away)
+        {
+            return away;
+        }
+    }
+
+    private async Task<Result<Workspace>> LookAsync(string projectSlug, string environmentSlug, CancellationToken cancellationToken)
+    {
         var admitted = await gate.AdmitAsync(await current.GetAsync(), projectSlug, cancellationToken);
         if (!admitted.TryGet(out var access, out var error))
         {

@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 using RouteData = Microsoft.AspNetCore.Components.RouteData;
 
@@ -96,7 +97,10 @@ public sealed partial class WorkspaceFrame : IDisposable
 
         if (!found.TryGet(out var workspace, out var error))
         {
-            _place = new Place { Actor = actor, IsInEnvironment = true, Refusal = error };
+            // Whoever is in already keeps the page that they are on, and what they typed there.
+            _place = error is Error.Unavailable && _place.Workspace is not null
+                ? _place
+                : new Place { Actor = actor, IsInEnvironment = true, Refusal = error, LookAgain = LookAgainAsync };
             return;
         }
 

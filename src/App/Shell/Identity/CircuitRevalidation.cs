@@ -7,7 +7,7 @@ namespace ExperimentAdmin.App.Shell.Identity;
 
 /// <summary>
 /// Looks whether the sign-in behind an open page still holds: each minute, and when <see cref="CircuitEnd"/> says so. A cookie
-/// is only read when a page is loaded, and an open page may stay for days.
+/// is only read when a page is loaded, and an open page may stay for days. While the database is away nobody's sign-in ends.
 /// </summary>
 internal sealed class CircuitRevalidation(ILoggerFactory loggers, SessionReads sessions)
     : RevalidatingServerAuthenticationStateProvider(loggers)
@@ -29,7 +29,16 @@ internal sealed class CircuitRevalidation(ILoggerFactory loggers, SessionReads s
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken)
-        => SessionClaims.Session(authenticationState.User) is { } session
-            && await sessions.FindAsync(session, cancellationToken) is { } now
-            && (now.IsInstanceAdministrator || !SessionClaims.IsInstanceAdministrator(authenticationState.User));
+    {
+        try
+        {
+            return SessionClaims.Session(authenticationState.User) is { } session
+                && await sessions.FindAsync(session, cancellationToken) is { } now
+                && (now.IsInstanceAdministrator || !SessionClaims.IsInstanceAdministrator(authenticationState.User));
+        }
+        catch (Exception exception) when (DatabaseAway.Of(exception) is not null)
+        {
+            return true; // Nobody is signed out by an outage, and nobody gets anything: it would come from the database.
+        }
+    }
 }

@@ -5,6 +5,7 @@ using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
@@ -80,12 +81,30 @@ internal static class SignInCookie
     private static async Task RevalidateAsync(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || Health.IsProbe(http.Request))
         {
-            context.RejectPrincipal(); // A file that everybody gets need not know who asks.
+            context.RejectPrincipal(); // What everybody gets need not know who asks, and comes while the database is away.
             return;
         }
 
+        try
+        {
+            await LookAsync(context);
+        }
+        catch (Exception exception) when (DatabaseAway.Of(exception) is not null && IsForAnybody(http))
+        {
+            context.RejectPrincipal(); // This time: the sign-in itself stays.
+        }
+    }
+
+    // What only shows something to everybody, such as the description of the API.
+    private static bool IsForAnybody(HttpContext http)
+        => (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static async Task LookAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
         var services = http.RequestServices;
         if (context.Principal is { } principal && SessionClaims.Session(principal) is { } session
             && await services.GetRequiredService<SessionReads>().FindAsync(session, http.RequestAborted) is { } person)

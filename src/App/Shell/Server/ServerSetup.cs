@@ -29,8 +29,10 @@ internal static class ServerSetup
         services.Configure<ExceptionHandlerOptions>(handler =>
         {
             handler.StatusCodeSelector = fault => fault is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
-            handler.SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException; // The sender's own.
+            handler.SuppressDiagnosticsCallback = fault
+                => fault.Exception is BadHttpRequestException || DatabaseAway.Of(fault.Exception) is not null; // The sender's own, or said already.
         });
+        services.AddExceptionHandler<DatabaseAway>();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         if (options.RedirectToHttps)
         {

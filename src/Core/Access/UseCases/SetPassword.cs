@@ -59,16 +59,25 @@ public sealed class SetPassword(
             return refused;
         }
 
+        var found = await DatabaseFault.RefuseAsync(() => FindAsync(link, cancellationToken));
+        if (found.IsOk)
+        {
+            guess.Right();
+        }
+        else if (found.Error is Error.Unavailable)
+        {
+            guess.Abandon();
+        }
+
+        return found;
+    }
+
+    private async Task<Result<PersonSession>> FindAsync(PasswordLink link, CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var person = await db.Users.SingleOrDefaultAsync(
             person => person.Id == link.PersonId && person.DeactivatedAt == null, cancellationToken);
-        if (person is null || !await IsGoodAsync(db, person, link))
-        {
-            return PersonErrors.LinkUsedUp();
-        }
-
-        guess.Right();
-        return PersonSession.Of(person);
+        return person is not null && await IsGoodAsync(db, person, link) ? PersonSession.Of(person) : PersonErrors.LinkUsedUp();
     }
 
     // The link is good for the stamp that it was made with, so that it is also good for nothing that changed meanwhile.

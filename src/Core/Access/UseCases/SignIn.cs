@@ -32,7 +32,12 @@ public sealed class SignIn(
             return refused;
         }
 
-        var attempt = await FindAsync(name, cancellationToken);
+        if (!(await DatabaseFault.RefuseAsync<Attempt?>(async () => await FindAsync(name, cancellationToken))).TryGet(out var attempt, out var away))
+        {
+            guess.Abandon();
+            return away;
+        }
+
         if (!(await hashes.CompareAsync(attempt?.PasswordHash, command.Password, guess.IsKnown, cancellationToken)).TryGet(out var verdict, out var busy))
         {
             guess.Abandon();
@@ -53,6 +58,10 @@ public sealed class SignIn(
         if (admitted.IsOk)
         {
             guess.Right();
+        }
+        else if (admitted.Error is Error.Unavailable)
+        {
+            guess.Abandon(); // The password was right.
         }
 
         return admitted;

@@ -16,11 +16,12 @@ public sealed class StartSession(UnitOfWork work)
     /// <param name="Replaces">What the browser showed until now, and will not show again: it ends.</param>
     public sealed record Command(PersonSession Person, string? Address, string? UserAgent, SessionKey? Replaces = null);
 
+    /// <exception cref="DatabaseFaultException">The database did not take it.</exception>
     public async Task<SessionKey> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return (await work.ForSelfAsync<SessionKey>(
-            Actor.Person(command.Person.Id, command.Person.Name), change => StartAsync(change, command), cancellationToken)).Value;
+        return DatabaseFault.Demand(await work.ForSelfAsync<SessionKey>(
+            Actor.Person(command.Person.Id, command.Person.Name), change => StartAsync(change, command), cancellationToken));
     }
 
     private static async Task<Result<SessionKey>> StartAsync(Change change, Command command)

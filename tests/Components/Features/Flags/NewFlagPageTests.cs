@@ -47,6 +47,23 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task WhileTheDatabaseIsAway_ItSaysSo_AndWhatWasTypedIsSavedAfterwards()
+    {
+        var page = await OpenAsync<NewFlagPage>(Role.ProductManager, "flags/new");
+        await page.Find("#field-name").InputAsync("shipping");
+        using (WhileTheDatabaseIsAway())
+        {
+            await page.Find("form").SubmitAsync();
+            page.WaitForElement(".summary").TextContent.ShouldContain("The database is gone.");
+            page.Find("#field-name").GetAttribute("value").ShouldBe("shipping");
+        }
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags/shipping"));
+    }
+
+    [Fact]
     public async Task VariantsThatWereTyped_ComeBackAfterAReload()
     {
         var page = await OpenAsync<NewFlagPage>(Role.ProductManager, "flags/new");

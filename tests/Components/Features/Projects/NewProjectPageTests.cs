@@ -7,6 +7,24 @@ namespace ExperimentAdmin.Components.Features.Projects;
 public sealed class NewProjectPageTests : SignedInTestContext
 {
     [Fact]
+    public async Task WhileTheDatabaseIsAway_ItSaysSo_AndWhatWasTypedIsSavedAfterwards()
+    {
+        await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
+        var page = Render<NewProjectPage>();
+        await page.Find("#field-name").InputAsync(new() { Value = "Greenhouse" });
+        using (WhileTheDatabaseIsAway())
+        {
+            await page.Find("form").SubmitAsync();
+            page.Markup.ShouldContain("The database is gone.");
+            page.Find("#field-name").GetAttribute("value").ShouldBe("Greenhouse");
+        }
+
+        await page.Find("form").SubmitAsync();
+
+        Here.ShouldBe("greenhouse/development");
+    }
+
+    [Fact]
     public async Task WhatWasTypedBeforeAReload_IsPutBack_WithEveryEnvironment_AndForgottenOnceItIsSaved()
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);

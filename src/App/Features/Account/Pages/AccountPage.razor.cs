@@ -90,7 +90,7 @@ public sealed partial class AccountPage
     private async Task ShowAsync<T>(Result<T> result, string said)
     {
         (_errors, _refusal) = (new FormErrors(result.Errors), result.Error is { Field: null } refused ? refused.Message : null);
-        TooMany.Say(HttpContext, result.Error);
+        RetryLater.Say(HttpContext, result.Error);
         if (result.TryGet(out var done, out _))
         {
             _said = said;

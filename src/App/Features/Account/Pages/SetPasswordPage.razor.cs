@@ -64,6 +64,6 @@ public sealed partial class SetPasswordPage
     private void Refuse(Error? error)
     {
         _wait = error is Error.Limited ? error.Message : null;
-        TooMany.Say(HttpContext, error);
+        RetryLater.Say(HttpContext, error);
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class SignInPage
         if (!result.TryGet(out var session, out var error))
         {
             _refusal = error.Message;
-            TooMany.Say(HttpContext, error);
+            RetryLater.Say(HttpContext, error);
             return;
         }
 

@@ -126,7 +126,7 @@ public sealed partial class ExperimentPage : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

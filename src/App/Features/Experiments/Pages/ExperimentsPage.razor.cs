@@ -107,7 +107,7 @@ public sealed partial class ExperimentsPage : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

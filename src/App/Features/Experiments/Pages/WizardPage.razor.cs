@@ -151,7 +151,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

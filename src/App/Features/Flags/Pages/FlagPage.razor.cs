@@ -105,7 +105,7 @@ public sealed partial class FlagPage : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed partial class HomePage : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

@@ -106,7 +106,7 @@ public sealed partial class IdentitiesPage : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

@@ -172,7 +172,7 @@ public sealed partial class SegmentPage : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
         }
     }
 

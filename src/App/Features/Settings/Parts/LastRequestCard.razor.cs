@@ -62,11 +62,7 @@ public sealed partial class LastRequestCard : IDisposable
             using var timer = new PeriodicTimer(s_pause, Clock);
             while (await timer.WaitForNextTickAsync(_token))
             {
-                await InvokeAsync(async () =>
-                {
-                    await LoadAsync();
-                    StateHasChanged();
-                });
+                await InvokeAsync(CatchUpAsync);
             }
         }
         catch (OperationCanceledException) when (_token.IsCancellationRequested)
@@ -75,7 +71,20 @@ public sealed partial class LastRequestCard : IDisposable
         }
         catch (Exception exception)
         {
-            await DispatchExceptionAsync(exception);
+            await ReportAsync(exception);
+        }
+    }
+
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await ReportAsync(exception); // It is looked at again soon.
         }
     }
 

@@ -49,7 +49,7 @@ public sealed partial class SetUpPage
         };
         var closed = await Link.CheckAsync(Token, HttpContext.Visitor(), HttpContext.RequestAborted);
         _closed = closed?.Message;
-        TooMany.Say(HttpContext, closed);
+        RetryLater.Say(HttpContext, closed);
     }
 
     // Refusals count the environments that were sent.
@@ -68,7 +68,7 @@ public sealed partial class SetUpPage
             },
             CancellationToken.None);
         _errors = new FormErrors(result.Errors);
-        TooMany.Say(HttpContext, result.Error);
+        RetryLater.Say(HttpContext, result.Error);
         if (result.IsOk)
         {
             await HttpContext.SignInAsync(result.Value.Session, stay: false);

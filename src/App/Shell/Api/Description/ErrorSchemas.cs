@@ -5,6 +5,8 @@ namespace ExperimentAdmin.App.Shell.Api.Description;
 /// <summary>The forms of refusals.</summary>
 internal static class ErrorSchemas
 {
+    private static OpenApiSchema Code => new() { Type = JsonSchemaType.String, Description = "Beside 503: the same for ever; for scripts." };
+
     private static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
 
     private static OpenApiSchema Object => new() { Type = JsonSchemaType.Object };
@@ -18,7 +20,7 @@ internal static class ErrorSchemas
             new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["detail"] = Text },
+                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["detail"] = Text, ["code"] = Code },
                 Required = new HashSet<string>(StringComparer.Ordinal) { "detail" },
             },
             new OpenApiSchema

@@ -82,6 +82,7 @@ internal static partial class OperationDescription
         }
 
         yield return (429, "Too many requests; Retry-After says when to come back.");
+        yield return (503, "The database is away, locked, full or gone; Retry-After says when to come back, and the code and the sentence what is known of a change.");
     }
 
     private static IEnumerable<OpenApiParameter> PathParameters(string path)
