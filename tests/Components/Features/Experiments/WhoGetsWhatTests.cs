@@ -73,7 +73,7 @@ public sealed class WhoGetsWhatTests : WorkspaceTestContext
     [Fact]
     public async Task AnEmptyList_IsRefusedAtItsField()
     {
-        Pasting(" \n");
+        Pasting("\n");
         var part = await PartAsync(await ExperimentAsync());
 
         await Press(part, "Show who gets what");
