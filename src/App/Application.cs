@@ -61,6 +61,7 @@ internal static class Application
     {
         app.UseServer();
         app.UseDelivery();
+        app.UseDeliveryMisses();
         app.UseSecurityHeaders();
         app.UseCircuitOrigins();
         app.UseExceptionHandler();

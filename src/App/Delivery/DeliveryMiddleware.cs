@@ -27,8 +27,24 @@ internal sealed partial class DeliveryMiddleware(
             return AnswerAsync(http, route, flag);
         }
 
-        // Clients try addresses that a server need not have: no page for people is an answer to that, nor the sign-in of the management API.
-        return DeliveryRoutes.SpeechAt(http.Request.Path) is { } speech ? AnswerProbeAsync(http, speech) : next(http);
+        // Providers try addresses of the protocol that a server need not have: no page for people is an answer to that.
+        return http.Request.Path.StartsWithSegments(DeliveryRoutes.OfrepRoot, StringComparison.OrdinalIgnoreCase)
+            ? AnswerMissAsync(http, DeliverySpeech.Ofrep, served)
+            : next(http);
+    }
+
+    /// <summary>Says that there is no such address. Pages that may ask at all have to be able to read it.</summary>
+    internal static Task AnswerMissAsync(HttpContext http, DeliverySpeech speech, ServedEnvironments served)
+    {
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            DeliveryCors.AnswerQuestion(http, ProbeMethods, served);
+            return Task.CompletedTask;
+        }
+
+        http.Response.Headers.Vary = HeaderNames.Origin;
+        DeliveryCors.Apply(http, environment: null, served);
+        return DeliveryErrors.RefuseAsync(http, speech, StatusCodes.Status404NotFound, DeliveryErrors.AddressMissing(speech));
     }
 
     // As the routes of the application are named without our doing, when anybody watches.
@@ -40,20 +56,6 @@ internal sealed partial class DeliveryMiddleware(
             activity.DisplayName = $"{(Array.IndexOf(route.Methods, http.Request.Method) < 0 ? "HTTP" : http.Request.Method)} {route.Template}";
             _ = activity.SetTag(RouteTag, route.Template);
         }
-    }
-
-    // Pages that may ask at all have to be able to read that there is nothing.
-    private Task AnswerProbeAsync(HttpContext http, DeliverySpeech speech)
-    {
-        if (HttpMethods.IsOptions(http.Request.Method))
-        {
-            DeliveryCors.AnswerQuestion(http, ProbeMethods, served);
-            return Task.CompletedTask;
-        }
-
-        http.Response.Headers.Vary = HeaderNames.Origin;
-        DeliveryCors.Apply(http, environment: null, served);
-        return DeliveryErrors.RefuseAsync(http, speech, StatusCodes.Status404NotFound, DeliveryErrors.AddressMissing(speech));
     }
 
     private async Task AnswerAsync(HttpContext http, DeliveryRoute route, string flag)

@@ -91,12 +91,13 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
     }
 
     /// <summary>Which of some ids are those of overrides that people made, or once made, anywhere in the project.</summary>
-    public async Task<IReadOnlySet<int>> OverrideIdsAsync(ProjectAccess access, IReadOnlyList<int> ids, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlySet<int>> OverrideIdsAsync(ProjectAccess access, OverrideIdQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return (await db.FlagScopes
-            .Where(scope => ids.Contains(scope.Id) && db.Segments.Any(segment
+            .Where(scope => query.Ids.Contains(scope.Id) && db.Segments.Any(segment
                 => segment.Id == scope.SegmentId && segment.ProjectId == access.ProjectId && segment.ExperimentId == null))
             .Select(scope => scope.Id).ToListAsync(cancellationToken)).ToHashSet();
     }

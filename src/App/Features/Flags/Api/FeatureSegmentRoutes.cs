@@ -150,7 +150,9 @@ internal static class FeatureSegmentRoutes
     {
         var known = entry is null ? [] : await PlacesAsync(http, call, reads, entry.FeatureId);
         var others = wanted.Where(move => !known.ContainsKey(move.Id!.Value)).Select(move => move.Id!.Value).ToList();
-        var elsewhere = others.Count == 0 || entry is null ? new HashSet<int>() : await reads.OverrideIdsAsync(call.Project, others, http.RequestAborted);
+        var elsewhere = others.Count == 0 || entry is null
+            ? new HashSet<int>()
+            : await reads.OverrideIdsAsync(call.Project, new OverrideIdQuery { Ids = others }, http.RequestAborted);
         var seen = new HashSet<int>();
         foreach (var (item, id, _) in wanted)
         {
