@@ -61,7 +61,6 @@ internal static class Application
     {
         app.UseServer();
         app.UseDelivery();
-        app.UseDeliveryMisses();
         app.UseSecurityHeaders();
         app.UseCircuitOrigins();
         app.UseExceptionHandler();

@@ -27,14 +27,12 @@ internal sealed partial class DeliveryMiddleware(
             return AnswerAsync(http, route, flag);
         }
 
-        // Providers try addresses of the protocol that a server need not have: no page for people is an answer to that.
-        return http.Request.Path.StartsWithSegments(DeliveryRoutes.OfrepRoot, StringComparison.OrdinalIgnoreCase)
-            ? AnswerMissAsync(http, DeliverySpeech.Ofrep, served)
-            : next(http);
+        // Clients try addresses that a server need not have: no page for people is an answer to that, nor the sign-in of the management API.
+        return DeliveryRoutes.SpeechAt(http.Request.Path) is { } speech ? AnswerMissAsync(http, speech) : next(http);
     }
 
-    /// <summary>Says that there is no such address. Pages that may ask at all have to be able to read it.</summary>
-    internal static Task AnswerMissAsync(HttpContext http, DeliverySpeech speech, ServedEnvironments served)
+    // Pages that may ask at all have to be able to read it.
+    private Task AnswerMissAsync(HttpContext http, DeliverySpeech speech)
     {
         if (HttpMethods.IsOptions(http.Request.Method))
         {

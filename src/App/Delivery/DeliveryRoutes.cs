@@ -68,8 +68,11 @@ internal sealed class DeliveryRoutes
         return _oneFlag;
     }
 
-    /// <summary>Whether a path lies where SDKs alone look for anything.</summary>
-    public static bool IsOfSdks(PathString path) => Array.Exists(s_sdkRoots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+    /// <summary>In which words it is said that there is no such address, where only applications would look for one; null elsewhere.</summary>
+    public static DeliverySpeech? SpeechAt(PathString path)
+        => path.StartsWithSegments(OfrepRoot, StringComparison.OrdinalIgnoreCase) ? DeliverySpeech.Ofrep
+            : Array.Exists(s_sdkRoots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)) ? DeliverySpeech.Sdk
+            : null;
 
     private static DeliveryRoute Sdk(string path, string[] methods, RequestKind? asks, Func<DeliveryCall, Task> answer)
         => new(path, methods, DeliverySpeech.Sdk, answer) { Asks = asks };

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Serving;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ExperimentAdmin.App.Delivery;
@@ -23,12 +22,4 @@ internal static class DeliverySetup
 
     /// <summary>Before everything that is made for people: their pages, sessions and routes cost applications nothing.</summary>
     public static void UseDelivery(this WebApplication app) => app.UseMiddleware<DeliveryMiddleware>();
-
-    /// <summary>
-    /// After <see cref="UseDelivery"/>: addresses of SDKs that we do not have are not looked for among pages and routes, which would ask for
-    /// a key of the management API.
-    /// </summary>
-    public static void UseDeliveryMisses(this WebApplication app) => app.UseWhen(
-        http => DeliveryRoutes.IsOfSdks(http.Request.Path),
-        branch => branch.Run(http => DeliveryMiddleware.AnswerMissAsync(http, DeliverySpeech.Sdk, http.RequestServices.GetRequiredService<ServedEnvironments>())));
 }

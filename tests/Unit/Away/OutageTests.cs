@@ -85,7 +85,7 @@ public abstract class OutageTests(DatabaseProvider provider) : AwayTests(provide
         (await Application.PostAsync("/ofrep/v1/evaluate/flags", JsonNode.Parse(Context))).ShouldBe(200);
         (await Application.PostAsync("/ofrep/v1/evaluate/flags/checkout_button", JsonNode.Parse(Context))).ShouldBe(200);
         (await Application.PostAsync("/api/v1/analytics/flags/", new JsonObject { ["checkout_button"] = 3 })).ShouldBe(200);
-        (await Application.PostAsync("/api/v2/analytics/flags/", JsonNode.Parse("""{"evaluations":[{"feature_name":"checkout_button","count":1}]}"""))).ShouldBe(204);
+        (await Application.PostAsync("/api/v2/analytics/flags/", JsonNode.Parse("""{"evaluations":[{"feature_name":"checkout_button","count":1,"enabled_when_evaluated":true}]}"""))).ShouldBe(204);
         (await PlanOfAsync("ann")).ShouldBe("pro", "it was written just before");
         (await PlanOfAsync("bob")).ShouldBe("free", "it waits to be written");
         (await SayAsync("ann", "gold")).ShouldBe(200).Json["traits"]!.AsArray().ShouldHaveSingleItem()!["trait_value"]!.GetValue<string>().ShouldBe("gold");

@@ -84,7 +84,8 @@ public sealed class FlagsTests : DeliveryTests
         var refused = await Server.SendAsync(HttpMethod.Delete, Flags, null, MadeShop.ServerKey);
         refused.ShouldBe(405, """{"detail":"Method \"DELETE\" not allowed."}""");
         refused.Headers["Allow"].ShouldBe("GET, HEAD, OPTIONS");
-        (await Server.GetAsync("/api/v1/flags/7", MadeShop.ServerKey)).Text.ShouldBe("not delivered");
+        (await Server.GetAsync("/api/v1/flags/7", MadeShop.ServerKey)).ShouldBe(404, """{"detail":"Not found."}""");
+        (await Server.GetAsync("/api/v1/projects/", MadeShop.ServerKey)).Text.ShouldBe("not delivered");
         (await Server.GetAsync("/ofrep/v1/configuration", MadeShop.ServerKey)).ShouldBe(404).Json["errorDetails"].ShouldNotBeNull();
     }
 

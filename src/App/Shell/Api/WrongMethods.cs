@@ -5,7 +5,7 @@ namespace ExperimentAdmin.App.Shell.Api;
 
 /// <summary>
 /// Answers at every address of the API what it does not do: 405, with what it does in <c>Allow</c>, in the address's own form and
-/// whoever asks. Without this, what it does not do would be looked for among the pages.
+/// whoever asks.
 /// </summary>
 internal static class WrongMethods
 {
@@ -18,11 +18,14 @@ internal static class WrongMethods
             .GroupBy(endpoint => Shape(endpoint.RoutePattern), StringComparer.Ordinal).ToList();
         foreach (var address in addresses)
         {
-            var allowed = string.Join(", ", address.SelectMany(endpoint => endpoint.Methods!.HttpMethods).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            var allowed = string.Join(", ", address.SelectMany(endpoint => endpoint.Methods!.HttpMethods).SelectMany(Answered).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
             var shape = address.First().Route!.Shape;
             routes.Map(address.First().RoutePattern, http => RefuseAsync(http, allowed, shape)).AllowAnonymous().ExcludeFromDescription();
         }
     }
+
+    // See HeadRequests.
+    private static string[] Answered(string method) => HttpMethods.IsGet(method) ? [method, HttpMethods.Head] : [method];
 
     private static Task RefuseAsync(HttpContext http, string allowed, ErrorShape shape)
     {
