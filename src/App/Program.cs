@@ -2,6 +2,7 @@ using ExperimentAdmin.App;
 using ExperimentAdmin.App.Shell;
 
 Start.InInvariantCulture();
+Start.WithThreadsToSpare();
 return await Start.OrExplainAsync(async () =>
 {
     await using var app = Application.Build(StartArguments.Read(args));

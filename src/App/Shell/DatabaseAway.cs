@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
@@ -27,8 +28,8 @@ internal sealed partial class DatabaseAway(SeldomSaid seldom, ILogger<DatabaseAw
         // The endpoint says in which shape it refuses; whoever answers for a failure forgets it first.
         httpContext.SetEndpoint(httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
         httpContext.Response.Headers.CacheControl = "no-store";
-        var error = fault.ToError(Effect(httpContext));
-        await (IsBrowser(httpContext.Request) ? ShowAsync(httpContext, error) : ApiErrors.Of(httpContext, error).ExecuteAsync(httpContext));
+        var error = fault.ToError(exception is DatabaseFaultException ? null : Effect(httpContext)); // That one says it itself.
+        await (httpContext.Request.AsksForPage() ? ShowAsync(httpContext, error) : ApiErrors.Of(httpContext, error).ExecuteAsync(httpContext));
         return true;
     }
 
@@ -53,9 +54,6 @@ internal sealed partial class DatabaseAway(SeldomSaid seldom, ILogger<DatabaseAw
         => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? null
             : http.Request.IsApi() && http.RequestServices.GetRequiredService<ApiCall>().Actor == Actor.Nobody ? "Nothing was changed."
             : "Look whether what you sent is there before you send it again.";
-
-    private static bool IsBrowser(HttpRequest request)
-        => !request.IsApi() && request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) is true);
 
     private static RazorComponentResult<DatabaseAwayPage> Page(HttpContext http, Error.Unavailable error)
     {

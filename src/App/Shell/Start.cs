@@ -9,6 +9,8 @@ namespace ExperimentAdmin.App.Shell;
 /// <summary>What the person who starts the process gets to read: an address, or one sentence that says what to do.</summary>
 internal static class Start
 {
+    private const int SparedThreads = 64;
+
     private static bool s_started;
 
     /// <summary>
@@ -18,6 +20,16 @@ internal static class Start
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture; // Of this thread, and of what it starts.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+    }
+
+    /// <summary>
+    /// Has threads ready for when a database hangs: its driver holds one for each question that it gives up, and the runtime adds
+    /// more too slowly for whoever needs no database.
+    /// </summary>
+    public static void WithThreadsToSpare()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        _ = ThreadPool.SetMinThreads(Math.Max(workers, SparedThreads), completions);
     }
 
     /// <summary>Runs the process; what only the operator can mend becomes one sentence and the exit code 1.</summary>

@@ -39,6 +39,13 @@ public static class Slug
         return text.Length == 0 || s_reserved.Contains(text) ? $"{text}-1".Trim('-') : text;
     }
 
+    /// <summary>Whether a part of an address could be one, in any case: letters, digits and hyphens of ASCII.</summary>
+    public static bool IsSlug(string part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Length is > 0 and <= MaxLength && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+    }
+
     /// <summary>Makes a slug that is none of <paramref name="taken"/>, by counting up.</summary>
     public static string Unique(string name, IReadOnlySet<string> taken)
     {

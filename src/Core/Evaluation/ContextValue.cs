@@ -37,6 +37,11 @@ public readonly record struct ContextValue
 
     internal BigInteger AsInteger => _reference is BigInteger big ? big : _bits;
 
+    // The nearest one: a conversion of the large number itself cuts off.
+    internal double AsDouble => _reference is BigInteger big
+        ? double.Parse(big.ToString(CultureInfo.InvariantCulture), NumberStyles.Integer, CultureInfo.InvariantCulture)
+        : _bits;
+
     public static ContextValue Of(string? text) => text is null ? Null : new(ContextValueKind.Text, text, 0);
 
     public static ContextValue Of(bool truth) => new(ContextValueKind.Boolean, null, truth ? 1 : 0);

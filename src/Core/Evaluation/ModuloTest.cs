@@ -10,7 +10,7 @@ internal sealed class ModuloTest(string text) : ValueTest
         ContextValueKind.Null => ConditionVerdict.NotSet,
         ContextValueKind.Text => ConditionVerdict.NotComparable,
         _ when _parts is null => ConditionVerdict.Unreadable,
-        ContextValueKind.Integer => Leaves((double)value.AsInteger),
+        ContextValueKind.Integer => Leaves(value.AsDouble),
         ContextValueKind.Real => Leaves(value.AsReal),
         _ => Leaves(value.AsBoolean ? 1 : 0),
     };

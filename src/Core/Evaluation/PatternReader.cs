@@ -87,11 +87,17 @@ internal ref struct PatternReader
             '(' => Group(depth),
             '[' => Class(),
             '\\' => Escape(),
-            '.' => new PatternPart.One(_dotIsAll ? "(?s:.)" : "."),
+            '.' => Met(new PatternPart.One(_dotIsAll ? "(?s:.)" : "."), "."),
             '^' => new PatternPart.Assertion(_manyLines ? PatternPlace.LineStart : PatternPlace.Start),
-            '$' => new PatternPart.Assertion(_manyLines ? PatternPlace.LineEnd : PatternPlace.LastLineEnd),
+            '$' => Met(new PatternPart.Assertion(_manyLines ? PatternPlace.LineEnd : PatternPlace.LastLineEnd), "$"),
             _ => Of(Regex.Escape(character.ToString())),
         };
+    }
+
+    private readonly PatternPart Met(PatternPart part, string written)
+    {
+        _ = _peculiar.Add(written);
+        return part;
     }
 
     private PatternPart Group(int depth)
@@ -220,6 +226,11 @@ internal ref struct PatternReader
             _ = _peculiar.Add("[]");
         }
 
+        if (text.StartsWith("[^", StringComparison.Ordinal))
+        {
+            _ = _peculiar.Add("[^");
+        }
+
         if (text.EndsWith("]]", StringComparison.Ordinal) && text.Contains("-[", StringComparison.Ordinal))
         {
             _ = _peculiar.Add("-[");
@@ -230,7 +241,7 @@ internal ref struct PatternReader
 
     private readonly void MeetEscape(char letter)
     {
-        if (letter is 'A' or 'Z' or 'z' or 'p' or 'P' or 'c' or 'e' or 'a' or 'd' or 'D' or 'w' or 'W' or 'b' or 'B')
+        if (letter is 'A' or 'Z' or 'z' or 'p' or 'P' or 'c' or 'e' or 'a' or 'd' or 'D' or 'w' or 'W' or 's' or 'S' or 'b' or 'B')
         {
             // The pattern's \Z was translated into \z.
             _ = _peculiar.Add($"\\{(letter == 'z' ? 'Z' : letter)}");

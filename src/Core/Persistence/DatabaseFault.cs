@@ -18,10 +18,10 @@ public sealed record DatabaseFault(string Code, string Sentence)
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     internal static readonly DatabaseFault Gone = new(
-        "database_gone", "The database is gone. Whoever runs the server has to put it back and start the server again.");
+        "database_gone", "The database is gone. Whoever runs the server has to put it back, or start the server again with another one.");
 
     internal static readonly DatabaseFault Replaced = new(
-        "database_replaced", "The file of the database was replaced while the server runs. Whoever runs the server has to start it again.");
+        "database_replaced", "The file of the database was replaced while the server runs. Whoever runs the server has to put the first one back, or start the server again.");
 
     internal static readonly DatabaseFault Busy = new(
         "database_busy", "Other changes have been waiting to be written for too long. Try again in a moment.");
@@ -32,6 +32,9 @@ public sealed record DatabaseFault(string Code, string Sentence)
         "The database went away while the change was being saved, so nobody knows whether it was. Look whether it is there before you make it again.");
 
     private static readonly DatabaseFault s_away = new("database_unavailable", "The database cannot be reached. Try again in a moment.");
+
+    private static readonly DatabaseFault s_slow = new(
+        "database_unavailable", "The database did not answer in time: it is away, busy, or locked by another program. Try again in a moment.");
 
     private static readonly DatabaseFault s_locked = new("database_locked", "The database is locked by another program. Try again in a moment.");
 
@@ -46,14 +49,19 @@ public sealed record DatabaseFault(string Code, string Sentence)
     private static readonly DatabaseFault s_damaged = new(
         "database_damaged", "The database is damaged. Whoever runs the server has to restore a backup.");
 
+    private static readonly DatabaseFault s_stripped = new(
+        "database_damaged", "Tables are missing in the database. Whoever runs the server has to restore a backup, or wait until one is restored.");
+
     /// <summary>What an exception says of the database; null when it is about anything else, a defect among it.</summary>
     public static DatabaseFault? Of(Exception exception) => exception switch
     {
         DatabaseFaultException known => known.Fault,
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR } sqlite => sqlite.Message.Contains("no such table", StringComparison.Ordinal) ? s_stripped : null,
         SqliteException sqlite => OfSqlite(sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode),
         PostgresException postgres => OfPostgres(postgres.SqlState),
         NpgsqlOperationInProgressException => null,
-        NpgsqlException or SocketException or TimeoutException => s_away,
+        NpgsqlException { InnerException: TimeoutException } or TimeoutException => s_slow,
+        NpgsqlException or SocketException => s_away,
 
         // What Entity Framework and tasks put around it.
         DbUpdateException or InvalidOperationException or AggregateException => exception.InnerException is { } inner ? Of(inner) : null,
@@ -108,10 +116,11 @@ public sealed record DatabaseFault(string Code, string Sentence)
         PostgresErrorCodes.TooManyConnections => s_crowded,
         PostgresErrorCodes.DiskFull or PostgresErrorCodes.ConfigurationLimitExceeded => s_full,
         PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege => s_readOnly,
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => s_stripped,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => s_damaged,
         PostgresErrorCodes.LockNotAvailable => s_locked,
         PostgresErrorCodes.ObjectNotInPrerequisiteState => s_away, // A database that lets nobody in.
-        PostgresErrorCodes.QueryCanceled => s_away, // By a limit of the server: what we cancel is no failure.
+        PostgresErrorCodes.QueryCanceled => s_slow, // By a limit of the server: what we cancel is no failure.
         _ when BreaksConnection(state) => s_away,
 
         // Nobody is let in; resources; the system under the server.

@@ -79,8 +79,27 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
                 $"The database has to be kept in a file: set ConnectionStrings:{ConnectionName} to 'Data Source=FILE'.");
         }
 
-        connection.DataSource = Path.GetFullPath(connection.DataSource, contentRoot);
+        connection.DataSource = WithoutLinks(Path.GetFullPath(connection.DataSource, contentRoot));
         return connection.ConnectionString;
+    }
+
+    // A link that is turned to another folder while the process runs would have new connections open another database.
+    private static string WithoutLinks(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
+        {
+            return path;
+        }
+
+        var real = Path.Join(WithoutLinks(folder), Path.GetFileName(path));
+        try
+        {
+            return File.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : real;
+        }
+        catch (IOException)
+        {
+            return real; // There is no such file yet, or links lead in circles; whoever opens it says so.
+        }
     }
 
     private static string PostgresConnectionString(string? given)

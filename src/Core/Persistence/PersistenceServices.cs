@@ -44,7 +44,8 @@ internal static class PersistenceServices
     {
         services.AddPooledDbContextFactory<TContext>(configure);
         services.AddSingleton<IDbContextFactory<AppDbContext>, AppDbContexts<TContext>>();
-        services.AddHealthChecks().AddDbContextCheck<TContext>(HealthCheck).AddCheck<WriteGate>("writes");
+        services.AddSingleton<DatabaseAnswers>();
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>(HealthCheck).AddCheck<WriteGate>("writes");
         services.Configure<HealthCheckServiceOptions>(checks =>
         {
             foreach (var check in checks.Registrations)

@@ -13,8 +13,10 @@ public sealed class WriteGate : IHealthCheck, IDisposable
     // Whoever is before has the database's own patience; nobody waits behind several of them in vain.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
+    private static readonly DatabaseFault s_unknown = new("failed", "The log says why.");
+
     private readonly SemaphoreSlim? _gate;
-    private volatile string? _failure;
+    private volatile DatabaseFault? _fault;
 
     /// <param name="options">Which database it is.</param>
     public WriteGate(DatabaseOptions options)
@@ -33,7 +35,7 @@ public sealed class WriteGate : IHealthCheck, IDisposable
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         => Task.FromResult(
             Guard?.Find() is { } gone ? HealthCheckResult.Unhealthy(gone.Sentence)
-            : _failure is { } failure ? HealthCheckResult.Degraded($"The last write failed. {failure}")
+            : _fault is { } fault ? HealthCheckResult.Degraded($"The last write failed. {fault.Sentence}")
             : HealthCheckResult.Healthy());
 
     public void Dispose()
@@ -63,7 +65,8 @@ public sealed class WriteGate : IHealthCheck, IDisposable
     {
         if (_gate is not null && !await _gate.WaitAsync(s_patience, cancellationToken))
         {
-            throw new DatabaseFaultException(DatabaseFault.Busy);
+            // Those before wait for something themselves, and as soon as one of them gave up that is known.
+            throw new DatabaseFaultException(_fault is { } fault && fault != s_unknown ? fault : DatabaseFault.Busy);
         }
 
         try
@@ -73,14 +76,14 @@ public sealed class WriteGate : IHealthCheck, IDisposable
             var answer = await writeAsync();
             if (isWritten(answer))
             {
-                _failure = null;
+                _fault = null;
             }
 
             return answer;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            _failure = DatabaseFault.Of(exception)?.Sentence ?? "The log says why.";
+            _fault = DatabaseFault.Of(exception) ?? s_unknown;
             throw;
         }
         finally

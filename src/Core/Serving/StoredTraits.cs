@@ -36,6 +36,9 @@ public sealed partial class StoredTraits(
         where identity.EnvironmentId == environmentId && identity.Identifier == identifier
         select identity.Traits);
 
+    // A database that hangs holds whoever asks it: many at once would hold the threads that everybody else needs.
+    private const int MostAsking = 16;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     // For a batch that somebody waits for; the wait of each is shorter.
@@ -52,6 +55,7 @@ public sealed partial class StoredTraits(
     private readonly PendingTraits _pending = new(room);
     private readonly StoredIdentities _stored = new(contexts);
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _asking = new(MostAsking, MostAsking);
     private readonly RecentTraits _recent = new(RoomToRemember);
     private readonly SeldomSaid _seldom = new(clock);
     private readonly Lock _joining = new();
@@ -108,14 +112,18 @@ public sealed partial class StoredTraits(
         finally
         {
             _turn.Release();
-            if (Interlocked.Exchange(ref _lost, 0) is var lost and > 0)
+            if (Volatile.Read(ref _lost) > 0 && _seldom.MaySay(nameof(LogLost)))
             {
-                LogLost(logger, lost);
+                LogLost(logger, Interlocked.Exchange(ref _lost, 0));
             }
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _asking.Dispose();
+    }
 
     private async ValueTask<Result<TraitSet>> MergeAsync(
         int environmentId, string identifier, IReadOnlyList<KeyValuePair<string, ContextValue>> changes, bool isDurable,
@@ -196,10 +204,28 @@ public sealed partial class StoredTraits(
         }
     }
 
+    // Whoever waits for a place is not let in any more once it turned out that the database does not answer.
     private async Task<TraitSet> QueryAsync(IdentityKey key, CancellationToken cancellationToken)
     {
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            return Volatile.Read(ref _database) == Away ? throw new TimeoutException("The database did not answer others.") : await ReadRowAsync(key, cancellationToken);
+        }
+        finally
+        {
+            _ = _asking.Release();
+        }
+    }
+
+    private async Task<TraitSet> ReadRowAsync(IdentityKey key, CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.Database.SetCommandTimeout(s_patience);
+        if (db.Database.IsSqlite())
+        {
+            db.Database.SetCommandTimeout(s_patience); // It waits for a lock on the thread of whoever asks. Elsewhere giving up costs more than waiting.
+        }
+
         var row = await s_traits.ListAsync(db, key.EnvironmentId, key.Identifier, cancellationToken);
         return row.Count == 0 ? TraitSet.None : TraitJson.Read(row[0]);
     }
@@ -430,7 +456,7 @@ public sealed partial class StoredTraits(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Changes of the traits of {Count} identities are lost: too much was waiting to be written.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} changes of traits are lost since this was said last, at most once a minute: too much was waiting to be written.")]
     private static partial void LogLost(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stored traits could not be read: identities are answered with what is remembered of them, which is said once a minute.")]

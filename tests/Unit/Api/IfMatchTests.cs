@@ -22,6 +22,8 @@ public sealed class IfMatchTests() : ApiTests(DatabaseProvider.Sqlite, Versionin
     [InlineData("1", "no entity tag")]
     [InlineData("\"1", "no entity tag")]
     [InlineData("nonsense", "no entity tag")]
+    [InlineData("\"1\" \"2\"", "no entity tag")]
+    [InlineData("*, \"1\"", "no entity tag")]
     public async Task A_tag_that_is_none_of_ours_is_refused_for_that_and_nobody_is_blamed(string tag, string cause)
     {
         var manager = await ManagerAsync();

@@ -48,7 +48,9 @@ public sealed class DatabaseFaultTests
     [InlineData("57014", "database_unavailable")]
     [InlineData("XX001", "database_damaged")]
     [InlineData("23505", null)]
-    [InlineData("42P01", null)]
+    [InlineData("42P01", "database_damaged")]
+    [InlineData("3F000", "database_damaged")]
+    [InlineData("42703", null)]
     [InlineData("40P01", null)]
     public void OfPostgres_TheStateSaysIt(string state, string? code)
         => (DatabaseFault.Of(new PostgresException("made", "ERROR", "ERROR", state))?.Code).ShouldBe(code);

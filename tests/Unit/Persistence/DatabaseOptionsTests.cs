@@ -46,6 +46,24 @@ public sealed class DatabaseOptionsTests
         failure.Message.ShouldNotContain("\n");
     }
 
+    [Fact]
+    public void ALink_IsFollowedOnce_SoThatTurningItChangesNothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("experiment-admin-link-");
+        try
+        {
+            var real = folder.CreateSubdirectory("real");
+            Directory.CreateSymbolicLink(Path.Join(folder.FullName, "current"), "real");
+
+            Read(("ConnectionStrings:Default", $"Data Source={folder.FullName}/current/sub/x.db"))
+                .ConnectionString.ShouldBe($"Data Source={real.FullName}/sub/x.db");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static DatabaseOptions Read(params (string Key, string Value)[] settings)
         => DatabaseOptions.From(
             new ConfigurationBuilder()

@@ -342,6 +342,33 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
     }
 
     [Fact]
+    public async Task ADatabaseThatHangs_HoldsFewOfThoseWhoAsk()
+    {
+        using var traits = await OpenAsync();
+        await MergeAsync(traits, "somebody", ("plan", "pro"));
+        await traits.WriteAsync(Cancellation);
+        using var goesOn = new ManualResetEventSlim();
+        var (held, most) = (0, 0);
+        _onOpen = () =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref held));
+            goesOn.Wait(Cancellation);
+            _ = Interlocked.Decrement(ref held);
+        };
+
+        var asked = Enumerable.Range(0, 100).Select(_ => Task.Factory.StartNew(
+            () => traits.ReadAsync(World.EnvironmentId, "somebody", Cancellation).AsTask(), Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()).ToList();
+        while (Volatile.Read(ref held) == 0)
+        {
+            await Task.Yield();
+        }
+
+        goesOn.Set();
+        (await Task.WhenAll(asked)).ShouldAllBe(known => known.Count == 1);
+        most.ShouldBeInRange(1, 16);
+    }
+
+    [Fact]
     public async Task WhatNobodyHereKnew_IsDeletedAllTheSame_WhenTheDatabaseIsBack()
     {
         using (var before = await OpenAsync())

@@ -21,6 +21,7 @@ public sealed class MachineAddressTests() : ApiTests(DatabaseProvider.Sqlite, Ve
         "/api/v1/environments/key_Production/experiment/", "/ofrep", "/ofrep/", "/ofrep/v1/configuration", "/ofrep/v2/evaluate/flags", "//ofrep/v1/evaluate",
         "/OFREP/v1/evaluate", "/v1/events", "/v1/events/", "//v1//events", "/V1/Events", "/v1", "/sse", "/sse/environments/key_Production/stream", "/health", "/health/",
         "/health/alive", "//health//readyness", "/openapi", "/openapi/", "/openapi.yaml", "/openapi.json", "/openapi//x",
+        "/api%2Fv1/me/", "/ofrep%2fv1/evaluate/flags", "/v1%2Fevents/x", "/health%2Fready/x", "/openapi%2Fv1.json/x",
     ];
 
     [Theory]
@@ -76,14 +77,18 @@ public sealed class MachineAddressTests() : ApiTests(DatabaseProvider.Sqlite, Ve
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]
     public async Task WhoTakesNoPages_IsToldToSignIn_AndNotLedThere(string path)
     {
-        foreach (var accept in new[] { "application/json", "text/event-stream", "text/plain, application/*", "text/html;q=0, application/json" })
+        foreach (var accept in new[] { "application/json", "text/event-stream", "text/plain, application/*", "text/html;q=0, application/json", "text/html;q=0, */*;q=0.5", "text/*;q=0, */*", "nonsense" })
         {
             var (status, headers, body) = await AskAsync(path.StartsWith("/_", StringComparison.Ordinal) ? "POST" : "GET", path, accept);
             status.ShouldBe(401, headers);
             JsonNode.Parse(body)!["code"]!.GetValue<string>().ShouldBe("not_signed_in");
         }
 
-        (await AskAsync(path.StartsWith("/_", StringComparison.Ordinal) ? "POST" : "GET", path, Page)).Status.ShouldBe(302);
+        var isConnection = path.StartsWith("/_", StringComparison.Ordinal);
+        foreach (var accept in isConnection ? new[] { null, "*/*" } : [Page, null, "*/*", "text/html;q=0.1, */*;q=0", "application/json, text/*"])
+        {
+            (await AskAsync(isConnection ? "POST" : "GET", path, accept)).Status.ShouldBe(isConnection ? 401 : 302);
+        }
     }
 
     [Fact]
@@ -106,12 +111,27 @@ public sealed class MachineAddressTests() : ApiTests(DatabaseProvider.Sqlite, Ve
         JsonNode.Parse(program.Body)!["code"]!.GetValue<string>().ShouldBe("not_found");
     }
 
+    [Theory]
+    [InlineData("/.well-known/change-password")]
+    [InlineData("/_framework/missing.js")]
+    [InlineData("/_content/missing.css")]
+    [InlineData("/favicon.svg/x")]
+    [InlineData("/apple-touch-icon.png")]
+    [InlineData("/shop_1/production/flags")]
+    public async Task WhatNoProjectCanBeCalled_IsNoPageOfOne(string path)
+    {
+        foreach (var client in new[] { null, await CookieAsync() })
+        {
+            var (status, headers, _) = await AskAsync("GET", path, "*/*", client);
+            status.ShouldBe(404, headers);
+            Header(headers, "Content-Type").ShouldContain("json");
+        }
+    }
+
     [Fact]
     public async Task Head_IsAnsweredWhereverGetIs_WithoutABody()
     {
-        var signedIn = await ManagerAsync();
-        var cookie = signedIn.Http.DefaultRequestHeaders.TryGetValues("Cookie", out var cookies) ? string.Join("; ", cookies) : string.Empty;
-        cookie.ShouldNotBeEmpty();
+        var cookie = await CookieAsync();
         foreach (var path in new[] { "/account/sign-in", "/", "/account", $"{Environment}/experiments/", "/openapi/v1.json", "/health/ready", "/nothing/of/this/kind/is/there", "/app.css" })
         {
             var get = await AskAsync("GET", path, Page, cookie);
@@ -150,6 +170,9 @@ public sealed class MachineAddressTests() : ApiTests(DatabaseProvider.Sqlite, Ve
         (await manager.GetAsync("/api//v1/environments//key_Production/experiments//")).ShouldBe(200);
         (await AskAsync("GET", "//health//ready", null)).Status.ShouldBe(200);
     }
+
+    private async Task<string> CookieAsync()
+        => string.Join("; ", (await ManagerAsync()).Http.DefaultRequestHeaders.GetValues("Cookie"));
 
     private async Task IsMissingAsync(string method, string path, string? accept)
     {

@@ -25,7 +25,7 @@ internal static class Revisions
         }
 
         var sent = request.Headers.IfMatch.ToString();
-        var shown = sent.Length <= 100 ? sent : $"{sent[..100]}…";
+        var shown = string.IsNullOrWhiteSpace(sent) ? "empty" : sent.Length <= 100 ? sent : $"{sent[..100]}…";
         return new Error.Invalid("if_match_unreadable", Tags(request) switch
         {
             [] => $"{ApiMapping.IfMatch} is {shown}, which is no entity tag. Send the ETag of the answer that your change was made from, as it was and with its quotes, such as \"3\".",
@@ -38,7 +38,7 @@ internal static class Revisions
     private static bool IsAny(HttpRequest request) => request.Headers.IfMatch.ToString().Trim() is "*";
 
     private static IList<EntityTagHeaderValue> Tags(HttpRequest request)
-        => !IsAny(request) && EntityTagHeaderValue.TryParseList(request.Headers.IfMatch, out var tags) ? tags : [];
+        => !IsAny(request) && EntityTagHeaderValue.TryParseStrictList(request.Headers.IfMatch, out var tags) && !tags.Contains(EntityTagHeaderValue.Any) ? tags : [];
 
     private static int? RevisionOf(EntityTagHeaderValue tag) => tag.IsWeak ? null : RevisionOf(tag.Tag);
 

@@ -126,7 +126,8 @@ internal static class SignInCookie
     // A program, and the script of a page, can do nothing with the page where people sign in.
     private static Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.TakesPages() && context.Request.Headers.XRequestedWith != "XMLHttpRequest")
+        if (context.Request.TakesPages() && context.Request.Headers.XRequestedWith != "XMLHttpRequest"
+            && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is null)
         {
             context.Response.Redirect(context.RedirectUri);
         }

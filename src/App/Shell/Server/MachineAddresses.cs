@@ -11,7 +11,7 @@ internal static class MachineAddresses
     private const string DoubledSlash = "//";
 
     // Some of them have nothing below them yet: clients ask there all the same.
-    private static readonly PathString[] s_roots = ["/api", "/ofrep", "/v1", "/sse", "/health", "/openapi", "/openapi.json", "/openapi.yaml"];
+    private static readonly string[] s_roots = ["/api", "/ofrep", "/v1", "/sse", "/health", "/openapi", "/openapi.json", "/openapi.yaml"];
 
     /// <summary>
     /// Serves addresses of programs that were put together from a base with a slash at its end: runs of slashes count as one. First of
@@ -23,7 +23,7 @@ internal static class MachineAddresses
     {
         var path = http.Request.Path.Value ?? string.Empty;
         if (path.Contains(DoubledSlash, StringComparison.Ordinal) && new PathString(WithSingleSlashes(path)) is var single
-            && single.StartsWithSegments(pathBase, StringComparison.OrdinalIgnoreCase, out var below) && IsMachine(below))
+            && (IsMachine(single) || (single.StartsWithSegments(pathBase, StringComparison.OrdinalIgnoreCase, out var below) && IsMachine(below))))
         {
             http.Request.Path = single;
         }
@@ -32,7 +32,9 @@ internal static class MachineAddresses
     });
 
     /// <summary>Whether a path, below where the application is mounted, is one for programs, whether or not there is anything.</summary>
-    public static bool IsMachine(PathString path) => Array.Exists(s_roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+    public static bool IsMachine(PathString path)
+        => path.Value is { } value && Array.Exists(
+            s_roots, root => value.StartsWith(root, StringComparison.OrdinalIgnoreCase) && value.AsSpan(root.Length) is [] or ['/', ..] or ['%', '2', 'f' or 'F', ..]);
 
     /// <summary>Whether an answer may be a page: not below the addresses of programs, nor for whoever takes something else alone.</summary>
     public static bool TakesPages(this HttpRequest request) => !IsMachine(request.Path) && Accepts(request, isAnythingEnough: true);
@@ -48,15 +50,19 @@ internal static class MachineAddresses
     private static bool Accepts(HttpRequest request, bool isAnythingEnough)
     {
         var accept = request.Headers.Accept;
-        return accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(accept, out var types)
-            ? isAnythingEnough
-            : types.Any(type => type.Quality is not 0 && (type.MatchesAllTypes ? isAnythingEnough : IsOfPages(type)));
-    }
+        if (accept.Count == 0)
+        {
+            return isAnythingEnough;
+        }
 
-    private static bool IsOfPages(MediaTypeHeaderValue type)
-        => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
-            || type.MediaType.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase)
-            || type.MediaType.Equals("text/*", StringComparison.OrdinalIgnoreCase);
+        return MediaTypeHeaderValue.TryParseList(accept, out var types)
+            && (Quality("text/html") is { } html ? html > 0
+                : Quality("application/xhtml+xml") > 0 || (Quality("text/*") is { } text ? text > 0 : isAnythingEnough && Quality("*/*") > 0));
+
+        // What names it more closely decides.
+        double? Quality(string name)
+            => types.FirstOrDefault(type => type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } type ? type.Quality ?? 1 : null;
+    }
 
     private static string WithSingleSlashes(string path)
         => string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Prepend(string.Empty)) + (path.EndsWith('/') ? "/" : string.Empty);

@@ -14,8 +14,8 @@ public static class EngineForms
 
     public static EngineForm PathSpelling { get; } = new(
         "path_spelling",
-        "A path to a trait with blanks or escapes in it, or a percentage of a trait whose name has [ ] ^ ' \\ or begins with @",
-        "Clients in JavaScript do not find the trait by this path.",
+        "A path to a trait with blanks or escapes in it; or, in double quotes or for a percentage, one to a name with other characters than letters, digits, blanks, _, - and single points",
+        "Clients in JavaScript do not find the trait by this path, or find another one.",
         "Write the trait's plain name; for a percentage, have it sent under a name of letters, digits and _.");
 
     public static EngineForm NumberSpelling { get; } = new(
@@ -49,6 +49,19 @@ public static class EngineForms
         "Only a trait that is sent as a number is ordered alike: of text, such as \"9\", clients in JavaScript compare letters, and clients in .NET fail.",
         "Send the trait as a number.",
         IsRare: true);
+
+    public static EngineForm NumberText { get; } = new(
+        "number_text",
+        "“equals”, “does not equal” or “is one of” with a whole number",
+        "Text that only looks like the number, such as \"05\" or \"5.0\" for 5, is the number for the server and clients in Python; clients in JavaScript and .NET compare letter by letter.",
+        "Send the trait as a number.",
+        IsRare: true);
+
+    public static EngineForm IdentifierNumber { get; } = new(
+        "identifier_number",
+        "A comparison of an identifier or a key with a number",
+        "An identifier is always text. The server and clients in Python take one that looks like a number for that number, so that 042 equals 42; clients in JavaScript and .NET compare letter by letter.",
+        "Use identifiers with a letter before the digits, such as id42.");
 
     public static EngineForm NotEqualText { get; } = new(
         "not_equal_text",
@@ -109,9 +122,16 @@ public static class EngineForms
 
     public static EngineForm PatternLetters { get; } = new(
         "pattern_letters",
-        "A pattern with \\d, \\w, \\b or one of their opposites",
-        "Clients in JavaScript take only those of ASCII for digits and letters of words; others take those of all scripts.",
-        "Write what is meant: [0-9], [A-Za-z0-9_].",
+        "A pattern with \\d, \\w, \\s, \\b or one of their opposites",
+        "Clients in JavaScript take only those of ASCII for digits and letters of words, and some other characters for blanks; others take those of all scripts.",
+        "Write what is meant: [0-9], [A-Za-z0-9_], [ ].",
+        IsRare: true);
+
+    public static EngineForm PatternText { get; } = new(
+        "pattern_text",
+        "A pattern with $, with a point, with a class that begins with ^, or with a character beyond U+FFFF, such as an emoji",
+        "Engines disagree on whether $ is also before a line break at the end, on which line breaks a point leaves out, and on whether a character beyond U+FFFF is one or two.",
+        "Send text of one line without such characters.",
         IsRare: true);
 
     public static EngineForm ModuloNever { get; } = new(
@@ -125,6 +145,13 @@ public static class EngineForms
         "A remainder other than 0",
         "Of negative numbers the server and clients in Python give the remainder the sign of the divisor, clients in JavaScript and .NET that of the number.",
         "Send only numbers from 0 on.",
+        IsRare: true);
+
+    public static EngineForm ModuloText { get; } = new(
+        "modulo_text",
+        "A remainder",
+        "Of text that begins with a number, such as 5abc, clients in JavaScript take that number; for the server and clients in Python it is none.",
+        "Send numbers.",
         IsRare: true);
 
     public static EngineForm ModuloBoolean { get; } = new(
@@ -176,8 +203,8 @@ public static class EngineForms
     public static EngineForm VersionPrefix { get; } = new(
         "version_prefix",
         "A comparison of versions",
-        "Clients in JavaScript accept a version with a v before it, such as v1.2.0; others do not.",
-        "Send versions of three numbers without v, and with letters only after a hyphen.",
+        "Clients in JavaScript accept a version with a v before it, such as v1.2.0, or with blanks around it, and none with a number beyond 9,007,199,254,740,991; others the other way round. The server and clients in Python find a version in true or false.",
+        "Send versions of three numbers as text without v, and with letters only after a hyphen.",
         IsRare: true);
 
     public static EngineForm VersionNotEqual { get; } = new(
@@ -196,9 +223,10 @@ public static class EngineForms
     /// <summary>All of them, in the order in which they are listed.</summary>
     public static IReadOnlyList<EngineForm> All { get; } =
     [
-        TraitInJavaScript, PathSpelling, NumberSpelling, NumberFraction, NumberStart, NumberLarge, NumberOrder, NotEqualText, BooleanSpelling,
+        TraitInJavaScript, PathSpelling, NumberSpelling, NumberFraction, NumberStart, NumberLarge, NumberOrder, NumberText,
+        IdentifierNumber, NotEqualText, BooleanSpelling,
         ContainsNumber, NotContains, ContainsVersion, PatternNotAnchored, PatternNumbers, PatternBooleans, PatternDialect, PatternLetters,
-        ModuloNever, ModuloSign, ModuloBoolean, ListNumbers, ListJson, ListNothing, ListBoolean, SplitFraction, SplitValue, VersionPrefix,
+        PatternText, ModuloNever, ModuloSign, ModuloText, ModuloBoolean, ListNumbers, ListJson, ListNothing, ListBoolean, SplitFraction, SplitValue, VersionPrefix,
         VersionNotEqual, WithoutIdentity,
     ];
 }

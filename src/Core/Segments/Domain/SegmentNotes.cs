@@ -25,7 +25,13 @@ public static class SegmentNotes
     public static IReadOnlyList<EngineForm> Of(SegmentCondition condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return [.. OfProperty(condition), .. condition.Operator switch
+        return [.. OfProperty(condition), .. OfValue(condition)];
+    }
+
+    // A trait that is a number is sent as one; an identifier cannot be.
+    private static IEnumerable<EngineForm> OfValue(SegmentCondition condition)
+    {
+        var forms = condition.Operator switch
         {
             SegmentOperator.Equal or SegmentOperator.NotEqual => ValueNotes.OfEquality(condition),
             SegmentOperator.GreaterThan or SegmentOperator.GreaterThanInclusive or SegmentOperator.LessThan
@@ -36,7 +42,10 @@ public static class SegmentNotes
             SegmentOperator.Modulo => ValueNotes.OfModulo(condition.Value),
             SegmentOperator.PercentageSplit => OfSplit(condition),
             _ => [],
-        }];
+        };
+        return SegmentProperty.IsOfIdentity(condition.Property)
+            ? forms.Select(form => form == EngineForms.NumberText || form == EngineForms.NumberOrder ? EngineForms.IdentifierNumber : form)
+            : forms;
     }
 
     private static IEnumerable<SegmentNote> In(IReadOnlyList<SegmentRule> rules, string path) => rules.Index().SelectMany(rule
@@ -64,9 +73,13 @@ public static class SegmentNotes
 
     // The client in JavaScript takes what stands in the path as it stands; for percentages another reader of paths has to understand it.
     private static bool IsFoundByPath(SegmentCondition condition, string trait)
-        => condition.Property == $"$.identity.traits.{trait}"
-            || ((condition.Property == $"$.identity.traits['{trait}']" || condition.Property == $"$.identity.traits[\"{trait}\"]")
-                && (condition.Operator is not SegmentOperator.PercentageSplit || !(trait.AsSpan().ContainsAny(@"[]^'\") || trait.StartsWith('@'))));
+        => (condition.Property == $"$.identity.traits['{trait}']" && condition.Operator is not SegmentOperator.PercentageSplit)
+            || (IsPlain(trait) && condition.Property is var path
+                && (path == $"$.identity.traits.{trait}" || path == $"$.identity.traits['{trait}']" || path == $"$.identity.traits[\"{trait}\"]"));
+
+    // What the reader of paths takes for a name and nothing else.
+    private static bool IsPlain(string trait)
+        => trait.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ' ') && !trait.Contains("..", StringComparison.Ordinal);
 
     private static IEnumerable<EngineForm> OfSplit(SegmentCondition condition)
     {

@@ -39,6 +39,10 @@ public static class SegmentProperty
     public static string Plain(string property)
         => Trait(property) is { Length: > 0 } trait && trait == trait.Trim() && !ContextProperty.LooksLikePath(trait) ? trait : property;
 
+    /// <summary>Whether a property leads to the identifier of an identity or to its key, which are always text.</summary>
+    internal static bool IsOfIdentity(string property)
+        => ContextProperty.LooksLikePath(property) && PropertyPath.TryParse(property) is ["identity", "key" or "identifier"];
+
     /// <summary>Whether a property is a path that can never lead to a value.</summary>
     internal static bool LeadsNowhere(string property)
         => ContextProperty.LooksLikePath(property)

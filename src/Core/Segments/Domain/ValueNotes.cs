@@ -20,12 +20,12 @@ internal static partial class ValueNotes
         }
 
         return SegmentValues.IsNumber(value)
-            ? [.. If(!IsShortest(value), EngineForms.NumberSpelling), .. OfNumber(value)]
+            ? [.. If(!IsShortest(value), EngineForms.NumberSpelling), .. OfNumber(value), .. If(IsShortestWhole(value), EngineForms.NumberText)]
             :
             [
                 .. If(value is not "False" && value.Equals("false", StringComparison.OrdinalIgnoreCase) && value is not "false", EngineForms.BooleanSpelling),
                 .. isNot
-                    ? If(!bool.TryParse(value, out _), EngineForms.NotEqualText)
+                    ? [EngineForms.NotEqualText]
                     : If(NumberStart().IsMatch(value), EngineForms.NumberStart),
             ];
     }
@@ -50,14 +50,16 @@ internal static partial class ValueNotes
             return []; // It is refused, or nobody is in the segment, and that is said elsewhere.
         }
 
-        var letters = pattern.Peculiar.Count(each => each is @"\d" or @"\D" or @"\w" or @"\W" or @"\b" or @"\B");
+        var letters = pattern.Peculiar.Count(each => each is @"\d" or @"\D" or @"\w" or @"\W" or @"\s" or @"\S" or @"\b" or @"\B");
+        var texts = pattern.Peculiar.Count(each => each is "$" or "." or "[^");
         return
         [
             .. If(!pattern.IsAnchored, EngineForms.PatternNotAnchored),
             .. If(pattern.CanBeNumber, EngineForms.PatternNumbers),
             .. If(pattern.TellsSpellingsApart, EngineForms.PatternBooleans),
-            .. If(pattern.Peculiar.Count > letters, EngineForms.PatternDialect),
+            .. If(pattern.Peculiar.Count > letters + texts, EngineForms.PatternDialect),
             .. If(letters > 0, EngineForms.PatternLetters),
+            .. If(texts > 0 || value.Any(char.IsSurrogate), EngineForms.PatternText),
         ];
     }
 
@@ -69,6 +71,7 @@ internal static partial class ValueNotes
             .. If(ListTest.HasOtherThanTexts(value), EngineForms.ListJson),
             .. If(items.Any(item => LooksLikeNumber(item) && !IsShortestWhole(item)), EngineForms.ListNumbers),
             .. If(items.Any(item => IsShortestWhole(item) && IsLarge(item)), EngineForms.NumberLarge),
+            .. If(items.Any(IsShortestWhole), EngineForms.NumberText),
             .. If(items.Any(item => item is "" or "0"), EngineForms.ListNothing),
             .. If(items.Any(item => bool.TryParse(item, out _)), EngineForms.ListBoolean),
         ];
@@ -86,6 +89,7 @@ internal static partial class ValueNotes
             :
             [
                 .. If(remainder != 0, EngineForms.ModuloSign),
+                EngineForms.ModuloText,
                 .. If(new ModuloTest(value) is var test && (IsLeft(test, 0) || IsLeft(test, 1)), EngineForms.ModuloBoolean),
             ];
     }

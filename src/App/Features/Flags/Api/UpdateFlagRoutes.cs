@@ -79,7 +79,7 @@ internal static class UpdateFlagRoutes
         var wanted = body.Has("environment_default") && body.Object("environment_default", required: true) is { } scope ? ReadState(scope) : null;
         var overrides = body.Objects("segment_overrides", required: false, MostOverrides)?.Select(item =>
             (Id: item.Integer("segment_id", required: true), State: ReadState(item), Priority: Priority(item))).ToList();
-        if (body.IsGood && wanted is null && overrides is not { Count: > 0 })
+        if (body.IsGood && (wanted is null || !SaysSomething(wanted)) && overrides is not { Count: > 0 })
         {
             body.Refuse("Say what to change: environment_default, segment_overrides or both.");
         }
