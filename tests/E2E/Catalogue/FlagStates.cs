@@ -89,6 +89,7 @@ internal static class FlagStates
             Enter = async page =>
             {
                 await page.GetByRole(AriaRole.Button, new() { Name = "Add override" }).ClickAsync();
+                await page.GetByLabel("Segment", new() { Exact = true }).FocusAsync(); // As people do before they choose.
                 await page.GetByLabel("Segment", new() { Exact = true }).SelectOptionAsync("Staff");
                 await page.GetByLabel("Share of big,").FillAsync("12.5");
                 await page.GetByLabel("Share of big,").PressAsync("ArrowUp");

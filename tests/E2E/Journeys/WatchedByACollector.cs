@@ -37,7 +37,7 @@ public sealed class WatchedByACollector(RunningApp app) : Journey(app)
         string[] metrics =
         [
             "http.server.request.duration", "kestrel.connection.duration", "dotnet.process.memory.working_set",
-            "aspnetcore.components.circuit.duration", "experiment_admin.save.duration", "experiment_admin.swap.duration",
+            "aspnetcore.components.circuit.active", "experiment_admin.save.duration", "experiment_admin.swap.duration",
             "experiment_admin.evaluations", "experiment_admin.batch.duration",
         ];
         (string Key, string Value)[] tags =

@@ -106,6 +106,7 @@ public sealed class MachineAddressTests() : ApiTests(DatabaseProvider.Sqlite, Ve
         var page = await AskAsync("GET", "/nothing/of/this/kind/is/there", Page);
         page.Status.ShouldBe(404, page.Headers);
         page.Body.ShouldContain("Page not found");
+        (await AskAsync("POST", "/nothing/of/this/kind/is/there", Page)).Body.ShouldContain("Page not found");
         var program = await AskAsync("GET", "/apis/v1/flags/with/a/wrong/root", "*/*");
         program.Status.ShouldBe(404, program.Headers);
         JsonNode.Parse(program.Body)!["code"]!.GetValue<string>().ShouldBe("not_found");
