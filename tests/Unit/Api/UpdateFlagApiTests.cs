@@ -137,6 +137,7 @@ public abstract class UpdateFlagApiTests(DatabaseProvider provider, Versioning v
         (await manager.PostAsync(One, Parse($$"""{"feature":{"name":"nowhere"},{{state}}}"""))).ShouldBe(400, """["Feature 'nowhere' not found in project"]""");
         (await manager.PostAsync(One, Body("{}"))).ShouldBe(400).Json["non_field_errors"].ShouldNotBeNull();
         (await manager.PostAsync(Many, Body("{}"))).ShouldBe(400).Json["non_field_errors"].ShouldNotBeNull();
+        (await manager.PostAsync(Many, Body("""{"environment_default":{}}"""))).ShouldBe(400).Json["non_field_errors"].ShouldNotBeNull();
         foreach (var segment in new[] { 424_242, system })
         {
             (await manager.PostAsync(One, Segment(segment, Body("{" + state + "}"))))

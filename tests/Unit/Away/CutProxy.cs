@@ -17,7 +17,7 @@ internal sealed class CutProxy : IAsyncDisposable
     private Socket? _listener;
     private volatile bool _cutsCommits;
     private volatile bool _swallowsAnswers;
-    private volatile bool _isSilent;
+    private volatile TaskCompletionSource? _silence;
 
     private CutProxy(string server, int port)
     {
@@ -50,7 +50,9 @@ internal sealed class CutProxy : IAsyncDisposable
     /// <summary>As a server that was started again.</summary>
     public void Restore()
     {
-        (_cutsCommits, _swallowsAnswers, _isSilent) = (false, false, false);
+        (_cutsCommits, _swallowsAnswers) = (false, false);
+        _silence?.TrySetResult();
+        _silence = null;
         Listen(_own);
     }
 
@@ -58,7 +60,7 @@ internal sealed class CutProxy : IAsyncDisposable
     public void CutAfterNextCommit() => _cutsCommits = true;
 
     /// <summary>As a server that hangs: it takes everything and says nothing.</summary>
-    public void FallSilent() => _isSilent = true;
+    public void FallSilent() => _silence = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async ValueTask DisposeAsync()
     {
@@ -118,9 +120,9 @@ internal sealed class CutProxy : IAsyncDisposable
         {
             while (await from.ReceiveAsync(buffer, _gone.Token) is > 0 and var count)
             {
-                while (_isSilent)
+                if (_silence is { } silence)
                 {
-                    await Task.Delay(20, _gone.Token);
+                    await silence.Task.WaitAsync(_gone.Token);
                 }
 
                 if (isQuestion && _cutsCommits && Encoding.ASCII.GetString(buffer, 0, count).Contains("COMMIT\0", StringComparison.Ordinal))

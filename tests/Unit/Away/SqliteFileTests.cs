@@ -13,6 +13,25 @@ public sealed class SqliteFileTests() : AwayTests(DatabaseProvider.Sqlite)
     private string DatabaseFile => new SqliteConnectionStringBuilder(Database.Options.ConnectionString).DataSource;
 
     [Fact]
+    public async Task TablesThatAreMissing_AreSaid_AndWhatIsServedGoesOn()
+    {
+        await using var other = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        await other.OpenAsync(Cancellation);
+        await ExecuteAsync(other, "ALTER TABLE environments RENAME TO away");
+
+        ShouldBeAway(await Key.GetAsync(Experiments), "database_damaged");
+        ShouldBeAway(await AddSegmentAsync(Key, "Nowhere"), "database_damaged");
+        (await Application.GetAsync("/api/v1/flags/")).ShouldBe(200);
+        var (status, text) = await ReadinessAsync();
+        (status, text.Split('\n')[0]).ShouldBe((503, "Unhealthy"));
+        text.ShouldContain("Tables are missing in the database.");
+
+        await ExecuteAsync(other, "ALTER TABLE away RENAME TO environments");
+        (await AddSegmentAsync(Key, "Here again")).ShouldBe(201);
+        (await ReadinessAsync()).ShouldBe((200, "Healthy"));
+    }
+
+    [Fact]
     public async Task AFileThatIsLocked_IsReadAndNotWritten_UntilItIsFree()
     {
         await StoreAsync("ann", "pro");

@@ -23,6 +23,8 @@ public sealed class ConditionTests
     [InlineData("\"foox\"", "REGEX", "foo", true)]
     [InlineData("-1", "MODULO", "3|2", true)]
     [InlineData("3.5", "MODULO", "2|1.5", true)]
+    [InlineData("12345678901234567000", "MODULO", "5|0", false)]
+    [InlineData("12345678901234567000", "MODULO", "5|3", true)]
     [InlineData("\"1.0.0\"", "NOT_EQUAL", "x:semver", false)]
     [InlineData("\"1.10.0\"", "GREATER_THAN", "1.9.0:semver", true)]
     [InlineData("\"b\"", "IN", "a, b", false)]

@@ -30,6 +30,12 @@ public sealed class DatabaseFaultTests
         => (DatabaseFault.Of(new SqliteException("made", extended & 0xff, extended))?.Code).ShouldBe(code);
 
     [Theory]
+    [InlineData("SQLite Error 1: 'no such table: projects'.", "database_damaged")]
+    [InlineData("SQLite Error 1: 'no such column: nme'.", null)]
+    public void OfSqlite_TablesThatAreMissing_AreToldFromDefects(string message, string? code)
+        => (DatabaseFault.Of(new SqliteException(message, 1, 1))?.Code).ShouldBe(code);
+
+    [Theory]
     [InlineData("57P01", "database_unavailable")]
     [InlineData("57P02", "database_unavailable")]
     [InlineData("57P03", "database_unavailable")]
