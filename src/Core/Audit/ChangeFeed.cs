@@ -11,6 +11,13 @@ namespace ExperimentAdmin.Core.Audit;
 public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger)
 {
     private ImmutableList<Action<Committed>> _listeners = [];
+    private long _turn;
+
+    /// <summary>
+    /// How many changes this process has committed and tells of. Whoever notes it before reading has read all of them:
+    /// see <see cref="Committed.Turn"/>.
+    /// </summary>
+    public long Turn => Volatile.Read(ref _turn);
 
     /// <summary>Calls <paramref name="listener"/> after each commit, on the thread of whoever made the change.</summary>
     /// <returns>Ends the subscription.</returns>
@@ -21,8 +28,9 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger)
         return new Subscription(this, listener);
     }
 
-    internal void Publish(Committed committed)
+    internal void Publish(Committed change)
     {
+        var committed = change with { Turn = Interlocked.Increment(ref _turn) };
         foreach (var listener in _listeners)
         {
             try
@@ -51,6 +59,12 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger)
     public sealed record Committed(
         int? ProjectId, int? EnvironmentId, AuditKey Key, AuditKey? Also, int Number, Actor Actor, string Summary, DateTimeOffset At)
     {
+        /// <summary>
+        /// The place among the changes of this process, from 1: a page that began to read when <see cref="ChangeFeed.Turn"/> was this
+        /// or more shows the change already. Null for what another process changed, which no page can know of.
+        /// </summary>
+        public long? Turn { get; internal init; }
+
         /// <summary>Whether the change moved on this object.</summary>
         public bool Concerns(AuditKey key) => Key == key || Also == key;
     }
