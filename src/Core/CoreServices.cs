@@ -47,6 +47,8 @@ public static class CoreServices
     private static void AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangesElsewhere>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChangesElsewhere>());
         services.AddSingleton<AuditReads>();
     }
 
@@ -139,6 +141,7 @@ public static class CoreServices
         services.AddSingleton<SegmentLoader>();
         services.AddSingleton<EnvironmentLoader>();
         services.AddSingleton<IdentityLookup>();
+        services.AddSingleton<DueVersions>();
         services.AddSingleton<EnvironmentKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<EnvironmentKeeper>());
         services.AddHealthChecks().AddCheck<ServingHealth>("serving");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Logging;
@@ -5,13 +6,18 @@ using Microsoft.Extensions.Logging;
 namespace ExperimentAdmin.Core.Audit;
 
 /// <summary>
-/// Tells open pages what was just committed, so that they can catch up. A listener that fails is logged and never
-/// reaches whoever made the change.
+/// Tells open pages what was committed, by this process and by others, so that they can catch up: one change after the other, on a
+/// thread of its own. Whoever made the change waits for no page, and a listener that fails is logged and keeps nothing from others.
 /// </summary>
 public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger)
 {
+    private readonly Lock _ordering = new();
+    private readonly ConcurrentQueue<Committed> _waiting = new();
+    private readonly ConcurrentDictionary<(string Key, int Number), bool> _own = [];
     private ImmutableList<Action<Committed>> _listeners = [];
     private long _turn;
+    private int _untold;
+    private volatile bool _isFollowed;
 
     /// <summary>
     /// How many changes this process has committed and tells of. Whoever notes it before reading has read all of them:
@@ -19,7 +25,7 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger)
     /// </summary>
     public long Turn => Volatile.Read(ref _turn);
 
-    /// <summary>Calls <paramref name="listener"/> after each commit, on the thread of whoever made the change.</summary>
+    /// <summary>Calls <paramref name="listener"/> after each commit, soon, and never on the thread of whoever made the change.</summary>
     /// <returns>Ends the subscription.</returns>
     public IDisposable Subscribe(Action<Committed> listener)
     {
@@ -28,9 +34,77 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger)
         return new Subscription(this, listener);
     }
 
+    /// <summary>From now on somebody reads the records that are committed, and wants to know which of them are this process's own.</summary>
+    internal void Follow() => _isFollowed = true;
+
+    /// <summary>Notes records that this process is about to commit.</summary>
+    internal void Expect(IEnumerable<AuditRecord> records)
+    {
+        foreach (var record in _isFollowed ? records : [])
+        {
+            _own[(record.ObjectKey, record.Number)] = true;
+        }
+    }
+
+    /// <summary>
+    /// Notes that records were not committed after all, as far as is known: if they are there nevertheless they are told like those of
+    /// another process.
+    /// </summary>
+    internal void Withdraw(IEnumerable<AuditRecord> records)
+    {
+        foreach (var record in _isFollowed ? records : [])
+        {
+            if (!_own.TryRemove((record.ObjectKey, record.Number), out _))
+            {
+                PublishOfOthers(Committed.Of(record)); // It was taken for ours when it was read.
+            }
+        }
+    }
+
+    /// <summary>Whether a record that was read is one that this process tells of itself. To be asked once.</summary>
+    internal bool IsOwn(string objectKey, int number) => _own.TryRemove((objectKey, number), out _);
+
+    /// <summary>Tells of a change of this process.</summary>
     internal void Publish(Committed change)
     {
-        var committed = change with { Turn = Interlocked.Increment(ref _turn) };
+        lock (_ordering)
+        {
+            _waiting.Enqueue(change with { Turn = Interlocked.Increment(ref _turn) });
+        }
+
+        Tell();
+    }
+
+    /// <summary>Tells of a change of another process.</summary>
+    internal void PublishOfOthers(Committed change)
+    {
+        _waiting.Enqueue(change);
+        Tell();
+    }
+
+    // Without the context of whoever made the change: what pages do about it is no part of that.
+    private void Tell()
+    {
+        if (Interlocked.Increment(ref _untold) == 1)
+        {
+            _ = ThreadPool.UnsafeQueueUserWorkItem(feed => feed.TellAll(), this, preferLocal: false);
+        }
+    }
+
+    private void TellAll()
+    {
+        do
+        {
+            if (_waiting.TryDequeue(out var committed))
+            {
+                TellOne(committed);
+            }
+        }
+        while (Interlocked.Decrement(ref _untold) > 0);
+    }
+
+    private void TellOne(Committed committed)
+    {
         foreach (var listener in _listeners)
         {
             try
@@ -67,6 +141,16 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger)
 
         /// <summary>Whether the change moved on this object.</summary>
         public bool Concerns(AuditKey key) => Key == key || Also == key;
+
+        internal static Committed Of(AuditRecord record) => new(
+            record.ProjectId,
+            record.EnvironmentId,
+            new AuditKey(record.ObjectKey),
+            record.AlsoKey is { } also ? new AuditKey(also) : null,
+            record.Number,
+            new Actor(record.ActorKind, record.ActorId, record.ActorName),
+            record.Summary,
+            record.At);
     }
 
     private sealed class Subscription(ChangeFeed feed, Action<Committed> listener) : IDisposable

@@ -1,12 +1,10 @@
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Core.Demo;
 
@@ -15,8 +13,7 @@ namespace ExperimentAdmin.Core.Demo;
 /// are made, ramped and ended by the use cases that people use.
 /// </summary>
 public sealed class DemoWorkspace(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, SessionEnds ends, WriteMetrics metrics,
-    PasswordHashes hashes, TimeProvider clock, ILogger<UnitOfWork> logger)
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork units, AccessGate access, PasswordHashes hashes, TimeProvider clock)
 {
     /// <summary>Whether the database has the demo workspace.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
@@ -45,7 +42,7 @@ public sealed class DemoWorkspace(
     {
         var today = clock.Now();
         var past = new DemoClock(today.AddDays(-28));
-        var work = new UnitOfWork(contexts, gate, access, feed, new CommitListeners(), ends, metrics, past, logger);
+        var work = units.At(past);
         var passwords = new List<string>();
         foreach (var _ in DemoPeople.All)
         {

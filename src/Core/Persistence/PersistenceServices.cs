@@ -18,6 +18,8 @@ internal static class PersistenceServices
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<CommitListeners>();
+        services.AddSingleton<CommitNotices>();
+        services.AddHostedService(provider => provider.GetRequiredService<CommitNotices>());
         services.AddSingleton<WriteMetrics>();
         services.AddSingleton<UnitOfWork>();
         return options.Provider switch

@@ -22,7 +22,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// </remarks>
 public sealed partial class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
-    SessionEnds ends, WriteMetrics metrics, TimeProvider clock, ILogger<UnitOfWork> logger)
+    CommitNotices notices, SessionEnds ends, WriteMetrics metrics, TimeProvider clock, ILogger<UnitOfWork> logger)
 {
     private static readonly CompiledQuery<int, int, ProjectEnvironment> s_locked = new((db, projectId, id) =>
         db.Environments.Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null));
@@ -31,6 +31,9 @@ public sealed partial class UnitOfWork(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
 
     private readonly SeldomSaid _seldom = new(clock);
+
+    /// <summary>The same at another time, with nobody to serve what is written.</summary>
+    internal UnitOfWork At(TimeProvider time) => new(contexts, gate, access, feed, new CommitListeners(), notices, ends, metrics, time, logger);
 
     /// <summary>Changes one environment.</summary>
     internal Task<Result<T>> InEnvironmentAsync<T>(
@@ -267,7 +270,7 @@ public sealed partial class UnitOfWork(
 
             _ = await db.SaveChangesAsync(cancellationToken);
             await FinishAsync(change);
-            await commit.RunAsync(transaction);
+            await CommitAsync(change, commit, transaction);
             return (result, change);
         }
         catch (DbUpdateConcurrencyException)
@@ -281,8 +284,22 @@ public sealed partial class UnitOfWork(
         }
     }
 
-    // Every change ends with these rows: the records, and the moment of what it changed in every environment.
-    private static Task FinishAsync(Change change)
+    private async Task CommitAsync(Change change, Commit commit, IDbContextTransaction transaction)
+    {
+        feed.Expect(change.Records);
+        try
+        {
+            await commit.RunAsync(transaction);
+        }
+        catch
+        {
+            feed.Withdraw(change.Records);
+            throw;
+        }
+    }
+
+    // Every change ends with these rows: the records, the moment of what it changed in every environment, and word to other processes.
+    private Task FinishAsync(Change change)
     {
         var rows = change.Rows;
         foreach (var environment in change.Environments)
@@ -293,6 +310,11 @@ public sealed partial class UnitOfWork(
         }
 
         AuditRows.Insert(rows, change.Records);
+        if (notices.Statement(change.Revisions) is { } notify)
+        {
+            rows.Add(0, notify);
+        }
+
         return rows.WriteAsync(change.Cancellation);
     }
 
@@ -305,15 +327,7 @@ public sealed partial class UnitOfWork(
 
         foreach (var record in change.Records)
         {
-            feed.Publish(new ChangeFeed.Committed(
-                record.ProjectId,
-                record.EnvironmentId,
-                new AuditKey(record.ObjectKey),
-                record.AlsoKey is { } also ? new AuditKey(also) : null,
-                record.Number,
-                change.Actor,
-                record.Summary,
-                record.At));
+            feed.Publish(ChangeFeed.Committed.Of(record));
         }
     }
 

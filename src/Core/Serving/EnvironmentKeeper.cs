@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -11,35 +10,36 @@ using Microsoft.Extensions.Logging;
 namespace ExperimentAdmin.Core.Serving;
 
 /// <summary>
-/// Keeps what is served in step with the database: after every commit of this process before the change is answered, and
-/// once a second for changes of other processes, of time, and for whatever was missed. What cannot be loaded stays as it
-/// was served last, and holds up nothing else.
+/// Keeps what is served in step with the database: after every commit of this process before the change is answered, as soon as
+/// another process says that it committed something, and by looking every now and then for whatever was missed. What cannot be loaded
+/// stays as it was served last, and holds up nothing else.
 /// </summary>
 internal sealed partial class EnvironmentKeeper(
-    ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts, PublishDueVersions publish,
-    CommitListeners listeners, ServingMetrics metrics, TimeProvider clock, ILogger<EnvironmentKeeper> logger) : BackgroundService, ICommitListener
+    ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts, DueVersions due,
+    CommitListeners listeners, CommitNotices notices, ServingMetrics metrics, TimeProvider clock, ILogger<EnvironmentKeeper> logger)
+    : BackgroundService, ICommitListener
 {
+    /// <summary>How many seconds go by between two looks at the database while other processes are heard.</summary>
+    internal const int PausesWhileListening = 5;
+
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     // Somebody waits for it who pressed Save.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    // For the turn to write: what is due now is due in a second too.
-    private static readonly TimeSpan s_publishPatience = TimeSpan.FromSeconds(2);
-
-    // One that is large or slow holds up few others, and all of them together leave connections for requests.
-    private static readonly ParallelOptions s_severalAtOnce = new() { MaxDegreeOfParallelism = 4 };
-
-    private readonly ConcurrentDictionary<int, SemaphoreSlim> _turns = [];
+    private readonly CancellationTokenSource _ends = new();
+    private readonly LoadTurns _turns = new(clock);
     private readonly ConcurrentDictionary<int, Exception> _failures = [];
-    private volatile IReadOnlyCollection<int> _unpublished = [];
+    private readonly Lock _wanting = new();
+    private readonly Dictionary<int, long> _wanted = [];
+    private readonly Dictionary<int, Task> _followed = [];
     private readonly Lock _judging = new();
     private readonly SeldomSaid _seldom = new(clock);
     private volatile bool _isBlind;
     private volatile bool _isCaughtUp;
 
     /// <summary>The environments that could not be loaded as they are now, or whose due versions could not go live, by id.</summary>
-    public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Union(_unpublished).Order()];
+    public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Union(due.Failing).Order()];
 
     /// <summary>Whether the database could not say what changed when it was last asked.</summary>
     public bool IsBlind => _isBlind;
@@ -56,54 +56,92 @@ internal sealed partial class EnvironmentKeeper(
             await CatchUpAsync(cancellationToken);
         }
 
+        notices.Subscribe(Hear);
         await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _ends.CancelAsync();
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _ends.Dispose();
+        _turns.Dispose();
     }
 
     public async Task CommittedAsync(IReadOnlyDictionary<int, long> environments)
     {
         using var patience = new CancellationTokenSource(s_patience, clock);
-        await RefreshAsync(environments, patience.Token);
-        Judge();
+        await Task.WhenAll(environments.Select(entry => RefreshAsync(entry.Key, entry.Value, patience.Token)));
     }
 
     /// <summary>Loads whatever is not served as it is in the database now, and makes live what is due.</summary>
     internal async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        // Noted before the database is asked: what is new and served meanwhile is not gone.
-        List<int> known = [.. served.All().Select(loaded => loaded.Environment.Id), .. _failures.Keys];
-        if (await TryPollAsync(cancellationToken) is { } revisions)
-        {
-            var gone = known.Distinct().Where(id => !revisions.ContainsKey(id));
-            await RefreshAsync(revisions.Concat(gone.Select(id => KeyValuePair.Create(id, long.MaxValue))), cancellationToken);
-            _isCaughtUp = true;
-            Judge();
-            await PublishAsync(cancellationToken);
-        }
-        else
-        {
-            Judge();
-        }
+        await FollowAsync(await TryPollAsync(cancellationToken), cancellationToken);
+        await due.PublishAsync(cancellationToken);
     }
 
+    // Neither what is loaded nor what is made live is waited for: the next look is at all the others.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var untraced = Telemetry.Untraced();
         using var timer = new PeriodicTimer(s_pause, clock);
+        var underWay = new List<Task>();
+        var poll = Task.CompletedTask;
+        var pauses = 0;
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await CatchUpAsync(stoppingToken);
+                underWay.RemoveAll(task => task.IsCompleted);
+                if (poll.IsCompleted && (++pauses >= PausesWhileListening || !notices.IsListening))
+                {
+                    pauses = 0;
+                    var asked = TryPollAsync(stoppingToken);
+                    poll = asked;
+                    underWay.Add(FollowAsync(asked, stoppingToken));
+                }
+
+                underWay.Add(due.PublishAsync(stoppingToken));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Nothing is kept that is not in the database.
         }
+
+        await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    // It may not keep the thread that it is called on.
+    private void Hear(CommitNotice notice)
+    {
+        if (_ends.IsCancellationRequested)
+        {
+            return;
+        }
+
+        foreach (var (id, revision) in (notice.Environments ?? new Dictionary<int, long>()).Where(entry => !IsServed(entry.Key, entry.Value)))
+        {
+            _ = WantAsync(id, revision, _ends.Token);
+        }
+
+        if (notice.Environments is null)
+        {
+            _ = Task.Run(() => FollowAsync(TryPollAsync(_ends.Token), _ends.Token), _ends.Token);
+        }
+    }
+
+    /// <summary>What there is now, by id, and the highest number for what is gone; null when the database does not say.</summary>
     private async Task<Dictionary<int, long>?> TryPollAsync(CancellationToken cancellationToken)
     {
+        // Noted before the database is asked: what is new and served meanwhile is not gone.
+        List<int> known = [.. served.All().Select(loaded => loaded.Environment.Id), .. _failures.Keys];
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -111,6 +149,11 @@ internal sealed partial class EnvironmentKeeper(
                 .ToDictionaryAsync(environment => environment.Id, environment => environment.Revision, cancellationToken);
             _isBlind = false;
             _seldom.IsOver(nameof(IsBlind));
+            foreach (var gone in known.Distinct().Where(id => !revisions.ContainsKey(id)))
+            {
+                revisions[gone] = long.MaxValue;
+            }
+
             return revisions;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -125,37 +168,70 @@ internal sealed partial class EnvironmentKeeper(
         }
     }
 
-    // Never throws.
-    private Task RefreshAsync(IEnumerable<KeyValuePair<int, long>> revisions, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        revisions.Where(entry => !IsServed(entry.Key, entry.Value)),
-        s_severalAtOnce,
-        async (entry, _) => await RefreshAsync(entry.Key, entry.Value, cancellationToken));
+    private async Task FollowAsync(Task<Dictionary<int, long>?> asked, CancellationToken cancellationToken)
+        => await FollowAsync(await asked, cancellationToken);
+
+    private async Task FollowAsync(Dictionary<int, long>? revisions, CancellationToken cancellationToken)
+    {
+        if (revisions is null)
+        {
+            Judge();
+            return;
+        }
+
+        await Task.WhenAll(revisions.Where(entry => !IsServed(entry.Key, entry.Value))
+            .Select(entry => WantAsync(entry.Key, entry.Value, cancellationToken)).ToList());
+        _isCaughtUp = true;
+        Judge();
+    }
+
+    // However often it is wanted while it is loaded, it is loaded once more after that and not as often.
+    private Task WantAsync(int id, long revision, CancellationToken cancellationToken)
+    {
+        lock (_wanting)
+        {
+            _wanted[id] = Math.Max(revision, _wanted.GetValueOrDefault(id));
+            if (!_followed.TryGetValue(id, out var followed))
+            {
+                followed = _followed[id] = Task.Run(() => RefreshAsWantedAsync(id, cancellationToken), CancellationToken.None);
+            }
+
+            return followed;
+        }
+    }
+
+    private async Task RefreshAsWantedAsync(int id, CancellationToken cancellationToken)
+    {
+        var isMore = true;
+        while (isMore)
+        {
+            long wanted;
+            lock (_wanting)
+            {
+                wanted = _wanted[id];
+            }
+
+            await RefreshAsync(id, wanted, cancellationToken);
+            lock (_wanting)
+            {
+                isMore = _wanted[id] > wanted && !cancellationToken.IsCancellationRequested;
+                _ = !isMore && _wanted.Remove(id) && _followed.Remove(id);
+            }
+        }
+    }
 
     private bool IsServed(int id, long revision) => served.Loaded(id)?.Environment.Revision >= revision;
 
-    // One load at a time for an environment: whoever waited finds that the one before brought their change too.
+    // Never throws.
     private async Task RefreshAsync(int id, long revision, CancellationToken cancellationToken)
     {
-        var turn = _turns.GetOrAdd(id, _ => new SemaphoreSlim(1));
         try
         {
-            await turn.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return; // The poll brings it.
-        }
-
-        try
-        {
-            if (IsServed(id, revision))
+            await _turns.RunAsync(id, () => IsServed(id, revision) ? Task.CompletedTask : LoadAsync(id, cancellationToken), cancellationToken);
+            if (_failures.TryRemove(id, out _))
             {
-                return;
+                _seldom.IsOver(Loading(id));
             }
-
-            await LoadAsync(id, cancellationToken);
-            _ = _failures.TryRemove(id, out _);
-            _seldom.IsOver(Loading(id));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -169,10 +245,8 @@ internal sealed partial class EnvironmentKeeper(
                 LogNotLoaded(logger, id.ToString(CultureInfo.InvariantCulture), exception);
             }
         }
-        finally
-        {
-            _ = turn.Release();
-        }
+
+        Judge();
     }
 
     private async Task LoadAsync(int id, CancellationToken cancellationToken)
@@ -207,8 +281,6 @@ internal sealed partial class EnvironmentKeeper(
 
     private static string Loading(int id) => string.Create(CultureInfo.InvariantCulture, $"load {id}");
 
-    private static string Publishing(int id) => string.Create(CultureInfo.InvariantCulture, $"publish {id}");
-
     // Whoever comes last has seen everything that happened before.
     private void Judge()
     {
@@ -218,63 +290,9 @@ internal sealed partial class EnvironmentKeeper(
         }
     }
 
-    private async Task PublishAsync(CancellationToken cancellationToken)
-    {
-        var failed = new ConcurrentBag<int>();
-        await Parallel.ForEachAsync(
-            served.All().Where(loaded => loaded.NextDue <= clock.Now()).Select(loaded => loaded.Environment),
-            s_severalAtOnce,
-            async (environment, _) =>
-            {
-                if (!await TryPublishAsync(environment, cancellationToken))
-                {
-                    failed.Add(environment.Id);
-                }
-            });
-        _unpublished = [.. failed];
-    }
-
-    private async Task<bool> TryPublishAsync(ServedEnvironment environment, CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(s_publishPatience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            if ((await publish.RunAsync(environment.ProjectId, environment.Id, either.Token)).Error is not { } refusal)
-            {
-                _seldom.IsOver(Publishing(environment.Id));
-                return true;
-            }
-
-            if (_seldom.MaySay(Publishing(environment.Id)))
-            {
-                LogRefused(logger, environment.Id.ToString(CultureInfo.InvariantCulture), refusal.Message);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The process stops: the next one publishes it.
-        }
-        catch (Exception exception)
-        {
-            if (_seldom.MaySay(Publishing(environment.Id)))
-            {
-                LogNotPublished(logger, environment.Id.ToString(CultureInfo.InvariantCulture), exception);
-            }
-        }
-
-        return false;
-    }
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Environment {Environment} could not be loaded; what it served before is served on, and loading is tried again each second, and said once a minute.")]
     private static partial void LogNotLoaded(ILogger logger, string environment, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What changed in the database could not be found out; it is tried again each second, and said once a minute.")]
     private static partial void LogNotPolled(ILogger logger, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Versions of environment {Environment} that are due could not go live; it is tried again each second.")]
-    private static partial void LogNotPublished(ILogger logger, string environment, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Versions of environment {Environment} that are due could not go live, and it is tried again each second: {Refusal}")]
-    private static partial void LogRefused(ILogger logger, string environment, string refusal);
 }
