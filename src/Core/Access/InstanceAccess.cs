@@ -9,4 +9,10 @@ public sealed class InstanceAccess
 
     /// <summary>Who acts.</summary>
     public Actor Actor { get; }
+
+    /// <inheritdoc cref="ProjectAccess.Question"/>
+    internal Func<object, Task>? Question { get; private init; }
+
+    /// <inheritdoc cref="ProjectAccess.Asking"/>
+    public InstanceAccess Asking(Func<object, Task> question) => new(Actor) { Question = question };
 }

@@ -24,6 +24,16 @@ public sealed class ProjectAccess
     /// <summary>Whether the role comes from managing the instance, not from the project.</summary>
     public bool IsInstanceAdministrator { get; }
 
+    /// <summary>What is asked inside of a write: see <see cref="Asking"/>.</summary>
+    internal Func<object, Task>? Question { get; private init; }
+
+    /// <summary>The same leave for one write, in which something is asked before it is committed.</summary>
+    /// <param name="question">
+    /// Gets what the use case answers. What it reads, it reads with all that was written and with nothing that anybody else writes later;
+    /// if it throws, nothing is written. Asked as well when there was nothing to write, and never when the write is refused.
+    /// </param>
+    public ProjectAccess Asking(Func<object, Task> question) => new(Actor, ProjectId, Role, IsInstanceAdministrator) { Question = question };
+
     /// <summary>Whether the role includes something. Pages show by it; use cases refuse by it.</summary>
     public bool May(Permission permission) => Role >= Permissions.LeastRole(permission);
 

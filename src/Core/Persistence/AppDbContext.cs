@@ -64,8 +64,29 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
+    /// <summary>Whether others use it and go away again: see <see cref="ReadingInside"/>.</summary>
+    internal bool IsLent { get; set; }
+
     /// <summary>What a statement that is written out passes for a time.</summary>
     internal abstract object Stored(DateTimeOffset moment);
+
+    public override void Dispose()
+    {
+        if (!IsLent)
+        {
+            base.Dispose();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (!IsLent)
+        {
+            await base.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

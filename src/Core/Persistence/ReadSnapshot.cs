@@ -14,6 +14,11 @@ internal static class ReadSnapshot
         IDbContextFactory<AppDbContext> contexts, CancellationToken cancellationToken)
     {
         var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (db.IsLent)
+        {
+            return db; // It has a transaction, and tracks nothing that is read.
+        }
+
         try
         {
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;

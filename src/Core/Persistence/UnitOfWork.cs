@@ -42,6 +42,7 @@ public sealed partial class UnitOfWork(
         => RunAsync(
             leave.Actor,
             leave.ProjectId,
+            leave.Question,
             db => LockEnvironmentAsync(db, leave, environmentId, permission, cancellationToken),
             db => RecheckAsync(db, leave, permission, cancellationToken),
             work,
@@ -54,6 +55,7 @@ public sealed partial class UnitOfWork(
         => RunAsync(
             leave.Actor,
             leave.ProjectId,
+            leave.Question,
             async db =>
             {
                 // In the order of every change of a project, so that none of them waits for this one while this one waits for it.
@@ -70,6 +72,7 @@ public sealed partial class UnitOfWork(
         => RunAsync(
             leave.Actor,
             leave.ProjectId,
+            leave.Question,
             db => LockProjectAsync(db, leave.ProjectId, cancellationToken),
             db => RecheckAsync(db, leave, permission, cancellationToken),
             work,
@@ -81,6 +84,7 @@ public sealed partial class UnitOfWork(
         => RunAsync(
             leave.Actor,
             leave.ProjectId,
+            leave.Question,
             async db =>
             {
                 await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
@@ -96,6 +100,7 @@ public sealed partial class UnitOfWork(
         => RunAsync(
             leave.Actor,
             projectId: null,
+            leave.Question,
             NoEnvironments,
             async db => (null, await access.RecheckAsync(db, leave, cancellationToken)),
             work,
@@ -107,6 +112,7 @@ public sealed partial class UnitOfWork(
         => RunAsync(
             leave.Actor,
             leave.ProjectId,
+            leave.Question,
             NoEnvironments,
             db => RecheckAsync(db, leave, permission, cancellationToken),
             work,
@@ -114,7 +120,7 @@ public sealed partial class UnitOfWork(
 
     /// <summary>Changes what belongs to one person alone: their own account, or rows that only they see.</summary>
     internal Task<Result<T>> ForSelfAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
-        => RunAsync(actor, projectId: null, NoEnvironments, _ => Task.FromResult<(ProjectAccess?, Error?)>((null, null)), work, cancellationToken);
+        => RunAsync(actor, projectId: null, question: null, NoEnvironments, _ => Task.FromResult<(ProjectAccess?, Error?)>((null, null)), work, cancellationToken);
 
     private static Task<Result<List<ProjectEnvironment>>> NoEnvironments(AppDbContext db)
         => Task.FromResult<Result<List<ProjectEnvironment>>>(new List<ProjectEnvironment>());
@@ -171,6 +177,7 @@ public sealed partial class UnitOfWork(
     private async Task<Result<T>> RunAsync<T>(
         Actor actor,
         int? projectId,
+        Func<object, Task>? question,
         Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
         Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
         Func<Change, Task<Result<T>>> work,
@@ -182,7 +189,7 @@ public sealed partial class UnitOfWork(
         {
             saved = await MeasureAsync(
                 () => gate.WriteAsync(
-                    () => CommitAsync(actor, projectId, lockAsync, recheckAsync, work, commit, cancellationToken),
+                    () => CommitAsync(actor, projectId, question, lockAsync, recheckAsync, work, commit, cancellationToken),
                     answer => answer.Committed is not null,
                     cancellationToken),
                 cancellationToken);
@@ -232,6 +239,7 @@ public sealed partial class UnitOfWork(
     private async Task<(Result<T> Result, Change? Committed)> CommitAsync<T>(
         Actor actor,
         int? projectId,
+        Func<object, Task>? question,
         Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
         Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
         Func<Change, Task<Result<T>>> work,
@@ -263,13 +271,27 @@ public sealed partial class UnitOfWork(
         try
         {
             var result = await work(change);
-            if (!result.IsOk || change.IsUnchanged)
+            if (!result.IsOk)
             {
                 return (result, null);
             }
 
-            _ = await db.SaveChangesAsync(cancellationToken);
-            await FinishAsync(change);
+            if (!change.IsUnchanged)
+            {
+                _ = await db.SaveChangesAsync(cancellationToken);
+                await FinishAsync(change);
+            }
+
+            if (question is not null)
+            {
+                await ReadingInside.RunAsync(db, () => question(result.Value!));
+            }
+
+            if (change.IsUnchanged)
+            {
+                return (result, null);
+            }
+
             await CommitAsync(change, commit, transaction);
             return (result, change);
         }

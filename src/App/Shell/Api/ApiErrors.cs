@@ -9,6 +9,7 @@ internal static class ApiErrors
     public static IResult Of(HttpContext http, IReadOnlyList<Error> errors)
     {
         RetryLater.Say(http, errors[0]);
+        http.Response.Headers.ETag = default; // The answer was ready when the change could not be committed.
         return Shape(http) is ErrorShape.Reference ? ReferenceErrors.Of(errors) : Problems.Of(http, errors);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
@@ -113,7 +114,11 @@ internal static class ExperimentRoutes
             return unusable;
         }
 
-        var command = new CreateExperiment.Command(call.Project, call.EnvironmentId, feature, name, hypothesis)
+        var command = new CreateExperiment.Command(
+            once is null
+                ? call.Answering<int>(id => AnswerAsync(http, call, reads, id, ExperimentBaseWire.Of, StatusCodes.Status201Created))
+                : call.Project,
+            call.EnvironmentId, feature, name, hypothesis)
         {
             Rollout = rollout,
             Answer = once is null ? null : new ExperimentAnswer(once, view => WireJson.Write(ExperimentBaseWire.Of(view.Item))),
@@ -123,7 +128,7 @@ internal static class ExperimentRoutes
             ? ExperimentWire.UnknownFlag(created.Errors, feature) ?? ApiErrors.Of(http, created.Errors)
             : once is not null
                 ? IdempotencyKey.Answer(http, once, StatusCodes.Status201Created)
-                : await AnswerAsync(http, call, reads, created.Value, ExperimentBaseWire.Of, StatusCodes.Status201Created);
+                : call.Answer;
     }
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, ExperimentReads reads)
@@ -145,7 +150,7 @@ internal static class ExperimentRoutes
         }
 
         return body.IsGood
-            ? await EditAsync(http, call, reads, edit, new EditExperiment.Command(call.Project, call.EnvironmentId, id)
+            ? await EditAsync(http, call, edit, new EditExperiment.Command(Answering(http, call, reads, id, ExperimentBaseWire.Of), call.EnvironmentId, id)
             {
                 Name = name,
                 Hypothesis = hypothesis,
@@ -178,7 +183,7 @@ internal static class ExperimentRoutes
             return ApiErrors.Of(http, ExperimentErrors.NotFound());
         }
 
-        return await EditAsync(http, call, reads, edit, new EditExperiment.Command(call.Project, call.EnvironmentId, id)
+        return await EditAsync(http, call, edit, new EditExperiment.Command(Answering(http, call, reads, id, ExperimentBaseWire.Of), call.EnvironmentId, id)
         {
             Name = name,
             Hypothesis = hypothesis,
@@ -208,28 +213,29 @@ internal static class ExperimentRoutes
             return unusable;
         }
 
-        var command = new StartExperiment.Command(call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request))
+        var command = new StartExperiment.Command(
+            once is null ? Answering(http, call, reads, id, ExperimentWire.Of) : call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request))
         {
             Answer = once is null ? null : new ExperimentAnswer(once, view => WireJson.Write(ExperimentWire.Of(view.Item))),
         };
         var started = await start.RunAsync(command, http.RequestAborted);
         return !started.IsOk ? ApiErrors.Of(http, started.Errors)
             : once is not null ? IdempotencyKey.Answer(http, once, StatusCodes.Status200OK)
-            : await AnswerAsync(http, call, reads, id, ExperimentWire.Of);
+            : call.Answer;
     }
 
     private static async Task<IResult> PauseAsync(HttpContext http, ApiCall call, int id, PauseExperiment pause, ExperimentReads reads)
     {
         var paused = await pause.RunAsync(
-            new PauseExperiment.Command(call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
-        return paused.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, paused.Errors);
+            new PauseExperiment.Command(Answering(http, call, reads, id, ExperimentWire.Of), call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return paused.IsOk ? call.Answer : ApiErrors.Of(http, paused.Errors);
     }
 
     private static async Task<IResult> CompleteAsync(HttpContext http, ApiCall call, int id, CompleteExperiment complete, ExperimentReads reads)
     {
         var completed = await complete.RunAsync(
-            new CompleteExperiment.Command(call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
-        return completed.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, completed.Errors);
+            new CompleteExperiment.Command(Answering(http, call, reads, id, ExperimentWire.Of), call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return completed.IsOk ? call.Answer : ApiErrors.Of(http, completed.Errors);
     }
 
     private static async Task<IResult> RolloutAsync(HttpContext http, ApiCall call, int id, ApplyRollout apply, ExperimentReads reads)
@@ -247,24 +253,24 @@ internal static class ExperimentRoutes
         }
 
         var applied = await apply.RunAsync(
-            new ApplyRollout.Command(call.Project, call.EnvironmentId, id, wanted!, Revisions.Expected(http.Request)), http.RequestAborted);
-        return applied.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, applied.Errors);
+            new ApplyRollout.Command(Answering(http, call, reads, id, ExperimentWire.Of), call.EnvironmentId, id, wanted!, Revisions.Expected(http.Request)), http.RequestAborted);
+        return applied.IsOk ? call.Answer : ApiErrors.Of(http, applied.Errors);
     }
 
     private static async Task<IResult> RepairAsync(HttpContext http, ApiCall call, int id, RepairRollout repair, ExperimentReads reads)
     {
-        var repaired = await repair.RunAsync(new RepairRollout.Command(call.Project, call.EnvironmentId, id), http.RequestAborted);
-        return repaired.IsOk ? await AnswerAsync(http, call, reads, id, ExperimentWire.Of) : ApiErrors.Of(http, repaired.Errors);
+        var repaired = await repair.RunAsync(new RepairRollout.Command(Answering(http, call, reads, id, ExperimentWire.Of), call.EnvironmentId, id), http.RequestAborted);
+        return repaired.IsOk ? call.Answer : ApiErrors.Of(http, repaired.Errors);
     }
 
-    private static async Task<IResult> EditAsync(
-        HttpContext http, ApiCall call, ExperimentReads reads, EditExperiment edit, EditExperiment.Command command)
+    private static async Task<IResult> EditAsync(HttpContext http, ApiCall call, EditExperiment edit, EditExperiment.Command command)
     {
         var edited = await edit.RunAsync(command, http.RequestAborted);
-        return edited.IsOk
-            ? await AnswerAsync(http, call, reads, command.ExperimentId, ExperimentBaseWire.Of)
-            : ApiErrors.Of(http, edited.Errors);
+        return edited.IsOk ? call.Answer : ApiErrors.Of(http, edited.Errors);
     }
+
+    private static ProjectAccess Answering<T>(HttpContext http, ApiCall call, ExperimentReads reads, int id, Func<ExperimentItem, T> write)
+        => call.Answering(() => AnswerAsync(http, call, reads, id, write));
 
     private static async Task<IResult> AnswerAsync<T>(
         HttpContext http, ApiCall call, ExperimentReads reads, int id, Func<ExperimentItem, T> write, int status = StatusCodes.Status200OK)

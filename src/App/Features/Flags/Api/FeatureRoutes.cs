@@ -72,7 +72,8 @@ internal static class FeatureRoutes
         }
 
         var type = body.Has("value_type") ? body.Choice("value_type", required: true, s_types) : FlagValueType.String;
-        var command = new CreateFeature.Command(call.Project, body.Text("name", required: true), type ?? FlagValueType.String)
+        var command = new CreateFeature.Command(
+            call.Answering<int>(id => AnswerAsync(http, call, reads, id, StatusCodes.Status201Created)), body.Text("name", required: true), type ?? FlagValueType.String)
         {
             InitialValue = PlainValue.ReadNew(body, "initial_value")?.Text,
             DefaultEnabled = body.Boolean("default_enabled", required: false) ?? false,
@@ -87,9 +88,7 @@ internal static class FeatureRoutes
         }
 
         var created = await create.RunAsync(command, http.RequestAborted);
-        return created.IsOk
-            ? await AnswerAsync(http, call, reads, created.Value, StatusCodes.Status201Created)
-            : ApiErrors.Of(http, created.Errors);
+        return created.IsOk ? call.Answer : ApiErrors.Of(http, created.Errors);
     }
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int feature_id, FeatureReads reads)
@@ -103,7 +102,7 @@ internal static class FeatureRoutes
             return refusal!;
         }
 
-        var command = new EditFeature.Command(call.Project, feature_id)
+        var command = new EditFeature.Command(call.Answering(() => AnswerAsync(http, call, reads, feature_id)), feature_id)
         {
             Description = body.Text("description", required: false, blank: true),
             InitialValue = PlainValue.ReadNew(body, "initial_value"),
@@ -122,7 +121,7 @@ internal static class FeatureRoutes
         }
 
         var edited = await edit.RunAsync(command, http.RequestAborted);
-        return edited.IsOk ? await AnswerAsync(http, call, reads, feature_id) : ApiErrors.Of(http, edited.Errors);
+        return edited.IsOk ? call.Answer : ApiErrors.Of(http, edited.Errors);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, int feature_id, DeleteFeature delete)
@@ -135,15 +134,19 @@ internal static class FeatureRoutes
     private static async Task<IResult> ArchiveAsync(HttpContext http, ApiCall call, int feature_id, ArchiveFeature archive, FeatureReads reads)
     {
         var archived = await archive.RunAsync(
-            new ArchiveFeature.Command(call.Project, feature_id, Revisions.Expected(http.Request)), http.RequestAborted);
-        return archived.IsOk ? await AnswerAsync(http, call, reads, feature_id) : ApiErrors.Of(http, archived.Errors);
+            new ArchiveFeature.Command(
+                call.Answering(() => AnswerAsync(http, call, reads, feature_id)), feature_id, Revisions.Expected(http.Request)),
+            http.RequestAborted);
+        return archived.IsOk ? call.Answer : ApiErrors.Of(http, archived.Errors);
     }
 
     private static async Task<IResult> RestoreAsync(HttpContext http, ApiCall call, int feature_id, RestoreFeature restore, FeatureReads reads)
     {
         var restored = await restore.RunAsync(
-            new RestoreFeature.Command(call.Project, feature_id, Revisions.Expected(http.Request)), http.RequestAborted);
-        return restored.IsOk ? await AnswerAsync(http, call, reads, feature_id) : ApiErrors.Of(http, restored.Errors);
+            new RestoreFeature.Command(
+                call.Answering(() => AnswerAsync(http, call, reads, feature_id)), feature_id, Revisions.Expected(http.Request)),
+            http.RequestAborted);
+        return restored.IsOk ? call.Answer : ApiErrors.Of(http, restored.Errors);
     }
 
     private static async Task<IResult> AnswerAsync(

@@ -127,18 +127,19 @@ internal static class FeatureSegmentRoutes
 
         var placed = await place.RunAsync(
             new PlaceOverrides.Command(
-                call.Project, call.EnvironmentId, entry!.FeatureId,
+                call.Answering<int>(revision => PlacesAsync(http, call, reads, entry!.FeatureId, wanted, revision)), call.EnvironmentId, entry!.FeatureId,
                 [.. wanted.Select(move => new PlaceOverrides.Place(known[move.Id!.Value].SegmentId, move.Priority!.Value))],
                 Revisions.Expected(http.Request)),
             http.RequestAborted);
-        if (!placed.IsOk)
-        {
-            return ApiErrors.Of(http, placed.Errors);
-        }
+        return placed.IsOk ? call.Answer : ApiErrors.Of(http, placed.Errors);
+    }
 
-        // In the order of the request.
-        Revisions.Tag(http, placed.Value);
-        var now = await PlacesAsync(http, call, reads, entry.FeatureId);
+    // In the order of the request.
+    private static async Task<IResult> PlacesAsync(
+        HttpContext http, ApiCall call, FlagReads reads, int featureId, List<Move> wanted, int revision)
+    {
+        var now = await PlacesAsync(http, call, reads, featureId);
+        Revisions.Tag(http, revision);
         return Results.Json(
             wanted.Where(move => now.ContainsKey(move.Id!.Value)).Select(move => FeatureSegmentWire.Of(now[move.Id!.Value], call.EnvironmentId)).ToList(),
             WireJson.Options);

@@ -71,8 +71,10 @@ internal static class FlagRoutes
         var wanted = StateWire.Read(body);
         return !body.IsGood
             ? ApiErrors.Of(http, body)
-            : await AnswerAsync(http, call, reads, feature_id, await edit.RunAsync(
-                new ChangeDefault.Command(call.Project, call.EnvironmentId, feature_id, wanted, Revisions.Expected(http.Request)), http.RequestAborted));
+            : Answer(http, call, await edit.RunAsync(
+                new ChangeDefault.Command(
+                    call.Answering(() => AnswerAsync(http, call, reads, feature_id)), call.EnvironmentId, feature_id, wanted, Revisions.Expected(http.Request)),
+                http.RequestAborted));
     }
 
     private static async Task<IResult> PutOverrideAsync(
@@ -92,14 +94,15 @@ internal static class FlagRoutes
         }
 
         var put = await update.RunAsync(
-            new UpdateFlag.Command(call.Project, call.EnvironmentId, feature_id, [new(segment_id, wanted, priority)])
+            new UpdateFlag.Command(
+                call.Answering(() => AnswerAsync(http, call, reads, feature_id)), call.EnvironmentId, feature_id, [new(segment_id, wanted, priority)])
             {
                 ExpectedRevision = Revisions.Expected(http.Request),
             },
             http.RequestAborted);
         return put.Errors.FirstOrDefault(error => error.Code is "segment_unknown") is { } unknown
             ? ApiErrors.Of(http, StatusCodes.Status404NotFound, unknown with { Field = null })
-            : await AnswerAsync(http, call, reads, feature_id, put);
+            : Answer(http, call, put);
     }
 
     private static async Task<IResult> RemoveOverrideAsync(HttpContext http, ApiCall call, int feature_id, int segment_id, RemoveSegmentOverride remove)
@@ -121,8 +124,11 @@ internal static class FlagRoutes
         var segments = body.Ids("segments", required: true, most: OverrideRank.MaxHandMade);
         return !body.IsGood
             ? ApiErrors.Of(http, body)
-            : await AnswerAsync(http, call, reads, feature_id, await reorder.RunAsync(
-                new ReorderOverrides.Command(call.Project, call.EnvironmentId, feature_id, segments!, Revisions.Expected(http.Request)), http.RequestAborted));
+            : Answer(http, call, await reorder.RunAsync(
+                new ReorderOverrides.Command(
+                    call.Answering(() => AnswerAsync(http, call, reads, feature_id)), call.EnvironmentId, feature_id, segments!,
+                    Revisions.Expected(http.Request)),
+                http.RequestAborted));
     }
 
     private static async Task<IResult> VersionsAsync(HttpContext http, ApiCall call, int feature_id, FlagVersionReads versions, FlagReads reads)
@@ -141,9 +147,9 @@ internal static class FlagRoutes
     }
 
     // The use case names the scope of what it refuses; here there is one scope only.
-    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId, Result<int> changed)
+    private static IResult Answer(HttpContext http, ApiCall call, Result<int> changed)
         => changed.IsOk
-            ? await AnswerAsync(http, call, reads, featureId)
+            ? call.Answer
             : ApiErrors.Of(http, [.. changed.Errors.Select(error => error.Field is { } field ? error with { Field = field[(field.LastIndexOf('.') + 1)..] } : error)]);
 
     private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId)

@@ -62,7 +62,9 @@ internal static class IdentityOverrideRoutes
         }
 
         var identifier = body.Text("identifier", required: true, trim: false);
-        var command = Read(body, new PutIdentityOverride.Command(call.Project, call.EnvironmentId, feature_id, identifier)
+        var answering = call.Answering(async () => Answer(
+            http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, identifier!, http.RequestAborted), StatusCodes.Status201Created));
+        var command = Read(body, new PutIdentityOverride.Command(answering, call.EnvironmentId, feature_id, identifier)
         {
             Enabled = false,
             ExpectedRevision = 0,
@@ -73,10 +75,7 @@ internal static class IdentityOverrideRoutes
         }
 
         var created = await put.RunAsync(command, http.RequestAborted);
-        return created.IsOk
-            ? Answer(
-                http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, identifier!, http.RequestAborted), StatusCodes.Status201Created)
-            : ApiErrors.Of(http, created.Errors);
+        return created.IsOk ? call.Answer : ApiErrors.Of(http, created.Errors);
     }
 
     private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int feature_id, int id, IdentityOverrideReads reads)
@@ -101,7 +100,9 @@ internal static class IdentityOverrideRoutes
             body.Refuse("identifier", "An override keeps its identity. Leave this out, or add an override for the other one.");
         }
 
-        var command = Read(body, new PutIdentityOverride.Command(call.Project, call.EnvironmentId, feature_id, old.Identifier)
+        var answering = call.Answering(async () => Answer(
+            http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, id, http.RequestAborted)));
+        var command = Read(body, new PutIdentityOverride.Command(answering, call.EnvironmentId, feature_id, old.Identifier)
         {
             Enabled = false,
             ExpectedRevision = Revisions.Expected(http.Request) ?? old.Revision,
@@ -112,9 +113,7 @@ internal static class IdentityOverrideRoutes
         }
 
         var changed = await put.RunAsync(command, http.RequestAborted);
-        return changed.IsOk
-            ? Answer(http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, id, http.RequestAborted))
-            : ApiErrors.Of(http, changed.Errors);
+        return changed.IsOk ? call.Answer : ApiErrors.Of(http, changed.Errors);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, int feature_id, int id, RemoveIdentityOverride remove)

@@ -81,9 +81,15 @@ internal static class MultivariateOptionRoutes
         }
 
         var added = await add.RunAsync(
-            new AddVariant.Command(call.Project, feature_id, key, value) { ValueType = type, DefaultShare = share ?? default }, http.RequestAborted);
+            new AddVariant.Command(
+                call.Answering<int>(id => AnswerAsync(http, call, reads, feature_id, id, StatusCodes.Status201Created)), feature_id, key, value)
+            {
+                ValueType = type,
+                DefaultShare = share ?? default,
+            },
+            http.RequestAborted);
         return added.IsOk
-            ? await AnswerAsync(http, call, reads, feature_id, added.Value, StatusCodes.Status201Created)
+            ? call.Answer
             : ApiErrors.Of(http, [.. added.Errors.Select(error => WithMember(error, type))]);
     }
 
@@ -141,14 +147,14 @@ internal static class MultivariateOptionRoutes
 
         var edited = await edit.RunAsync(
             new EditVariant.Command(
-                call.Project, featureId, id, value ?? old.Value, Revisions.Expected(http.Request) ?? (value is null ? feature.Revision : null))
+                call.Answering(() => AnswerAsync(http, call, reads, featureId, id)), featureId, id, value ?? old.Value, Revisions.Expected(http.Request) ?? (value is null ? feature.Revision : null))
             {
                 Key = key,
                 ValueType = type,
             },
             http.RequestAborted);
         return edited.IsOk
-            ? await AnswerAsync(http, call, reads, featureId, id)
+            ? call.Answer
             : ApiErrors.Of(http, [.. edited.Errors.Select(error => WithMember(error, type))]);
     }
 

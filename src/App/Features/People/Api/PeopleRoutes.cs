@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
@@ -59,7 +60,10 @@ internal static class PeopleRoutes
             return refusal!;
         }
 
-        var command = new InvitePerson.Command(call.Instance, body.Text("email", required: true), body.Text("name", required: true))
+        var command = new InvitePerson.Command(
+            call.AnsweringOfInstance<PasswordLink>(
+                made => AnswerAsync(http, call, made.PersonId, reads, PasswordLinks.Address(http.Request, made), StatusCodes.Status201Created)),
+            body.Text("email", required: true), body.Text("name", required: true))
         {
             IsInstanceAdministrator = body.Boolean("instance_administrator", required: false) ?? false,
             ProjectId = body.Says("project") ? body.Id("project", required: true) : null,
@@ -71,10 +75,7 @@ internal static class PeopleRoutes
         }
 
         var invited = await invite.RunAsync(command, http.RequestAborted);
-        return invited.IsOk
-            ? await AnswerAsync(
-                http, call, invited.Value.PersonId, reads, PasswordLinks.Address(http.Request, invited.Value), StatusCodes.Status201Created)
-            : ApiErrors.Of(http, invited.Errors);
+        return invited.IsOk ? call.Answer : ApiErrors.Of(http, invited.Errors);
     }
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, PeopleReads reads) => AnswerAsync(http, call, id, reads);
@@ -87,14 +88,14 @@ internal static class PeopleRoutes
             return refusal!;
         }
 
-        var command = new EditPerson.Command(call.Instance, id)
+        var command = new EditPerson.Command(call.AnsweringOfInstance(() => AnswerAsync(http, call, id, reads)), id)
         {
             Name = body.Text("name", required: false),
             IsInstanceAdministrator = body.Boolean("instance_administrator", required: false),
             ExpectedRevision = Revisions.Expected(http.Request),
         };
         return body.IsGood
-            ? await AnswerAsync(http, call, id, reads, await edit.RunAsync(command, http.RequestAborted))
+            ? Answer(http, call, await edit.RunAsync(command, http.RequestAborted))
             : ApiErrors.Of(http, body);
     }
 
@@ -106,8 +107,10 @@ internal static class PeopleRoutes
 
     private static async Task<IResult> SetDeactivatedAsync(
         HttpContext http, ApiCall call, int id, DeactivatePerson deactivate, PeopleReads reads, bool deactivated)
-        => await AnswerAsync(http, call, id, reads, await deactivate.RunAsync(
-            new DeactivatePerson.Command(call.Instance, id, deactivated, Revisions.Expected(http.Request)), http.RequestAborted));
+        => Answer(http, call, await deactivate.RunAsync(
+            new DeactivatePerson.Command(
+                call.AnsweringOfInstance(() => AnswerAsync(http, call, id, reads)), id, deactivated, Revisions.Expected(http.Request)),
+            http.RequestAborted));
 
     private static async Task<IResult> LinkAsync(HttpContext http, ApiCall call, int id, CreatePasswordLink create)
     {
@@ -118,8 +121,7 @@ internal static class PeopleRoutes
             : ApiErrors.Of(http, created.Errors);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, int id, PeopleReads reads, Result<Done> changed)
-        => changed.IsOk ? await AnswerAsync(http, call, id, reads) : ApiErrors.Of(http, changed.Errors);
+    private static IResult Answer(HttpContext http, ApiCall call, Result<Done> changed) => changed.IsOk ? call.Answer : ApiErrors.Of(http, changed.Errors);
 
     private static async Task<IResult> AnswerAsync(
         HttpContext http, ApiCall call, int id, PeopleReads reads, string? link = null, int status = StatusCodes.Status200OK)

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -56,10 +57,10 @@ internal static class EnvironmentRoutes
             return ApiErrors.Of(http, body);
         }
 
-        var created = await create.RunAsync(new CreateEnvironment.Command(call.Project, wanted, source), http.RequestAborted);
-        return created.IsOk
-            ? await AnswerAsync(http, call, created.Value.Id, reads, StatusCodes.Status201Created)
-            : ApiErrors.Of(http, created.Errors);
+        var created = await create.RunAsync(new CreateEnvironment.Command(
+                call.Answering<EnvironmentInfo>(made => AnswerAsync(http, call, made.Id, reads, StatusCodes.Status201Created)), wanted, source),
+            http.RequestAborted);
+        return created.IsOk ? call.Answer : ApiErrors.Of(http, created.Errors);
     }
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, SettingsReads reads)
@@ -79,9 +80,13 @@ internal static class EnvironmentRoutes
         }
 
         // What was left out is kept as it was read, so the change is made from that revision.
-        var command = EnvironmentBody.Read(body, call, now) with { ExpectedRevision = Revisions.Expected(http.Request) ?? now.Revision };
+        var command = EnvironmentBody.Read(body, call, now) with
+        {
+            Access = Answering(http, call, reads),
+            ExpectedRevision = Revisions.Expected(http.Request) ?? now.Revision,
+        };
         return body.IsGood
-            ? await AnswerAsync(http, call, reads, await edit.RunAsync(command, http.RequestAborted))
+            ? Answer(http, call, await edit.RunAsync(command, http.RequestAborted))
             : ApiErrors.Of(http, body);
     }
 
@@ -102,15 +107,17 @@ internal static class EnvironmentRoutes
 
     private static async Task<IResult> SetArchivedAsync(
         HttpContext http, ApiCall call, ArchiveEnvironment archive, SettingsReads reads, bool archived)
-        => await AnswerAsync(http, call, reads, await archive.RunAsync(
-            new ArchiveEnvironment.Command(call.Project, call.EnvironmentId, archived, Revisions.Expected(http.Request)), http.RequestAborted));
+        => Answer(http, call, await archive.RunAsync(
+            new ArchiveEnvironment.Command(Answering(http, call, reads), call.EnvironmentId, archived, Revisions.Expected(http.Request)), http.RequestAborted));
 
     private static async Task<IResult> SwitchAsync(HttpContext http, ApiCall call, SwitchVersioning switching, SettingsReads reads)
-        => await AnswerAsync(http, call, reads, await switching.RunAsync(
-            new SwitchVersioning.Command(call.Project, call.EnvironmentId, Revisions.Expected(http.Request)), http.RequestAborted));
+        => Answer(http, call, await switching.RunAsync(
+            new SwitchVersioning.Command(Answering(http, call, reads), call.EnvironmentId, Revisions.Expected(http.Request)), http.RequestAborted));
 
-    private static async Task<IResult> AnswerAsync<T>(HttpContext http, ApiCall call, SettingsReads reads, Result<T> changed)
-        => changed.IsOk ? await AnswerAsync(http, call, call.EnvironmentId, reads) : ApiErrors.Of(http, changed.Errors);
+    private static IResult Answer<T>(HttpContext http, ApiCall call, Result<T> changed) => changed.IsOk ? call.Answer : ApiErrors.Of(http, changed.Errors);
+
+    private static ProjectAccess Answering(HttpContext http, ApiCall call, SettingsReads reads)
+        => call.Answering(() => AnswerAsync(http, call, call.EnvironmentId, reads));
 
     private static async Task<IResult> AnswerAsync(
         HttpContext http, ApiCall call, int environmentId, SettingsReads reads, int status = StatusCodes.Status200OK)

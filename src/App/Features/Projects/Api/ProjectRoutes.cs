@@ -48,16 +48,16 @@ internal static class ProjectRoutes
             return ApiErrors.Of(http, body);
         }
 
-        var created = await create.RunAsync(new CreateProject.Command(call.Instance, name!, environments!), http.RequestAborted);
-        if (!created.IsOk)
-        {
-            return ApiErrors.Of(http, created.Errors);
-        }
+        var created = await create.RunAsync(new CreateProject.Command(
+                call.AnsweringOfInstance<ProjectInfo>(made => AnswerAsync(http, call, made.Id, gate, reads)), name!, environments!),
+            http.RequestAborted);
+        return created.IsOk ? call.Answer : ApiErrors.Of(http, created.Errors);
+    }
 
-        return (await gate.AdmitAsync(call.Actor, created.Value.Id, http.RequestAborted)).TryGet(out var access, out var error)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, int id, AccessGate gate, SettingsReads reads)
+        => (await gate.AdmitAsync(call.Actor, id, http.RequestAborted)).TryGet(out var access, out var error)
             ? await AnswerAsync(http, access, reads, StatusCodes.Status201Created)
             : ApiErrors.Of(http, error);
-    }
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, SettingsReads reads) => AnswerAsync(http, call.Project, reads);
 
@@ -80,9 +80,9 @@ internal static class ProjectRoutes
         var now = await reads.ProjectAsync(call.Project, http.RequestAborted);
         var edited = await edit.RunAsync(
             new EditProject.Command(
-                call.Project, name ?? now.Info.Name, hidesDisabled ?? now.HideDisabledFlags, Revisions.Expected(http.Request) ?? now.Revision),
+                call.Answering(() => AnswerAsync(http, call.Project, reads)), name ?? now.Info.Name, hidesDisabled ?? now.HideDisabledFlags, Revisions.Expected(http.Request) ?? now.Revision),
             http.RequestAborted);
-        return edited.IsOk ? await AnswerAsync(http, call.Project, reads) : ApiErrors.Of(http, edited.Errors);
+        return edited.IsOk ? call.Answer : ApiErrors.Of(http, edited.Errors);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, DeleteProject delete)

@@ -72,10 +72,10 @@ internal static class SegmentRoutes
         }
 
         var created = await create.RunAsync(
-            new CreateSegment.Command(call.Project, name!, description ?? string.Empty, rules!), http.RequestAborted);
-        return created.IsOk
-            ? await AnswerAsync(http, call, reads, created.Value, StatusCodes.Status201Created)
-            : ApiErrors.Of(http, created.Errors);
+            new CreateSegment.Command(
+                call.Answering<int>(id => AnswerAsync(http, call, reads, id, StatusCodes.Status201Created)), name!, description ?? string.Empty, rules!),
+            http.RequestAborted);
+        return created.IsOk ? call.Answer : ApiErrors.Of(http, created.Errors);
     }
 
     private static Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, SegmentReads reads) => AnswerAsync(http, call, reads, id);
@@ -88,7 +88,7 @@ internal static class SegmentRoutes
             return refusal!;
         }
 
-        var command = new EditSegment.Command(call.Project, id)
+        var command = new EditSegment.Command(call.Answering(() => AnswerAsync(http, call, reads, id)), id)
         {
             Name = body.Text("name", required: false),
             Description = body.Text("description", required: false, blank: true),
@@ -101,7 +101,7 @@ internal static class SegmentRoutes
         }
 
         var edited = await edit.RunAsync(command, http.RequestAborted);
-        return edited.IsOk ? await AnswerAsync(http, call, reads, id) : ApiErrors.Of(http, edited.Errors);
+        return edited.IsOk ? call.Answer : ApiErrors.Of(http, edited.Errors);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, ApiCall call, int id, DeleteSegment delete)
@@ -112,14 +112,16 @@ internal static class SegmentRoutes
 
     private static async Task<IResult> ArchiveAsync(HttpContext http, ApiCall call, int id, ArchiveSegment archive, SegmentReads reads)
     {
-        var archived = await archive.RunAsync(new ArchiveSegment.Command(call.Project, id, Revisions.Expected(http.Request)), http.RequestAborted);
-        return archived.IsOk ? await AnswerAsync(http, call, reads, id) : ApiErrors.Of(http, archived.Errors);
+        var archived = await archive.RunAsync(
+            new ArchiveSegment.Command(call.Answering(() => AnswerAsync(http, call, reads, id)), id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return archived.IsOk ? call.Answer : ApiErrors.Of(http, archived.Errors);
     }
 
     private static async Task<IResult> RestoreAsync(HttpContext http, ApiCall call, int id, RestoreSegment restore, SegmentReads reads)
     {
-        var restored = await restore.RunAsync(new RestoreSegment.Command(call.Project, id, Revisions.Expected(http.Request)), http.RequestAborted);
-        return restored.IsOk ? await AnswerAsync(http, call, reads, id) : ApiErrors.Of(http, restored.Errors);
+        var restored = await restore.RunAsync(
+            new RestoreSegment.Command(call.Answering(() => AnswerAsync(http, call, reads, id)), id, Revisions.Expected(http.Request)), http.RequestAborted);
+        return restored.IsOk ? call.Answer : ApiErrors.Of(http, restored.Errors);
     }
 
     private static async Task<IResult> AnswerAsync(

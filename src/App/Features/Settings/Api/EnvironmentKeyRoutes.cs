@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
@@ -41,8 +42,8 @@ internal static class EnvironmentKeyRoutes
         var kind = body.Choice("kind", required: true, WireChoices<EnvironmentKeyKind>.All);
         var name = body.Text("name", required: true);
         return body.IsGood
-            ? await AnswerAsync(http, call, reads, await create.RunAsync(
-                new CreateEnvironmentKey.Command(call.Project, call.EnvironmentId, kind!.Value, name), http.RequestAborted))
+            ? Answer(http, call, await create.RunAsync(
+                new CreateEnvironmentKey.Command(Answering(http, call, reads), call.EnvironmentId, kind!.Value, name), http.RequestAborted))
             : ApiErrors.Of(http, body);
     }
 
@@ -56,8 +57,8 @@ internal static class EnvironmentKeyRoutes
 
         var overlap = body.Integer("overlap", required: false) is { } seconds ? TimeSpan.FromSeconds(seconds) : RotationBody.ByDefault;
         return body.IsGood
-            ? await AnswerAsync(http, call, reads, await rotate.RunAsync(
-                new RotateEnvironmentKey.Command(call.Project, call.EnvironmentId, id, overlap), http.RequestAborted))
+            ? Answer(http, call, await rotate.RunAsync(
+                new RotateEnvironmentKey.Command(Answering(http, call, reads), call.EnvironmentId, id, overlap), http.RequestAborted))
             : ApiErrors.Of(http, body);
     }
 
@@ -69,17 +70,14 @@ internal static class EnvironmentKeyRoutes
         return revoked.IsOk ? Results.NoContent() : ApiErrors.Of(http, revoked.Errors);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, SettingsReads reads, Result<NewKey> made)
-    {
-        if (!made.IsOk)
-        {
-            return ApiErrors.Of(http, made.Errors);
-        }
+    private static IResult Answer(HttpContext http, ApiCall call, Result<NewKey> made) => made.IsOk ? call.Answer : ApiErrors.Of(http, made.Errors);
 
+    private static ProjectAccess Answering(HttpContext http, ApiCall call, SettingsReads reads) => call.Answering<NewKey>(async made =>
+    {
         var keys = await reads.KeysAsync(call.Project, call.EnvironmentId, http.RequestAborted);
         return Results.Json(
-            EnvironmentKeyWire.Of(keys.Single(key => key.Id == made.Value.Id)) with { Key = made.Value.Token },
+            EnvironmentKeyWire.Of(keys.Single(key => key.Id == made.Id)) with { Key = made.Token },
             WireJson.Options,
             statusCode: StatusCodes.Status201Created);
-    }
+    });
 }

@@ -72,10 +72,11 @@ internal static class ManagementKeyRoutes
             return ApiErrors.Of(http, body);
         }
 
-        var made = await create.RunAsync(new CreateManagementKey.Command(Scope(http, call), name, role!.Value, expiresAt), http.RequestAborted);
-        return made.IsOk
-            ? Answer(http, await FindAsync(http, call, reads, made.Value.Id), made.Value.Token, StatusCodes.Status201Created)
-            : ApiErrors.Of(http, made.Errors);
+        var made = await create.RunAsync(new CreateManagementKey.Command(
+                Scope(http, call, async made => Answer(http, await FindAsync(http, call, reads, made.Id), made.Token, StatusCodes.Status201Created)),
+                name, role!.Value, expiresAt),
+            http.RequestAborted);
+        return made.IsOk ? call.Answer : ApiErrors.Of(http, made.Errors);
     }
 
     private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, ManagementKeyReads reads)
@@ -91,6 +92,9 @@ internal static class ManagementKeyRoutes
 
     private static ManagementKeyScope Scope(HttpContext http, ApiCall call)
         => OfInstance(http) ? new ManagementKeyScope(call.Instance) : new ManagementKeyScope(call.Project);
+
+    private static ManagementKeyScope Scope(HttpContext http, ApiCall call, Func<NewManagementKey, Task<IResult>> answer)
+        => OfInstance(http) ? new ManagementKeyScope(call.AnsweringOfInstance(answer)) : new ManagementKeyScope(call.Answering(answer));
 
     private static async Task<ManagementKeyItem?> FindAsync(HttpContext http, ApiCall call, ManagementKeyReads reads, int id)
         => OfInstance(http)

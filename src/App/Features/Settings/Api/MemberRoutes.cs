@@ -46,8 +46,10 @@ internal static class MemberRoutes
         }
 
         var given = await set.RunAsync(
-            new SetMemberRole.Command(call.Project, person_id, role!.Value, Revisions.Expected(http.Request)), http.RequestAborted);
-        return given.IsOk ? await AnswerAsync(http, call, person_id, reads) : Refuse(http, given.Errors);
+            new SetMemberRole.Command(
+                call.Answering(() => AnswerAsync(http, call, person_id, reads)), person_id, role!.Value, Revisions.Expected(http.Request)),
+            http.RequestAborted);
+        return given.IsOk ? call.Answer : Refuse(http, given.Errors);
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, ApiCall call, int person_id, RemoveMember remove)
