@@ -243,7 +243,11 @@ internal sealed class World : IAsyncDisposable
             Manager,
             EnvironmentId,
             Permission.EditFlags,
-            async change => (await FlagWriter.CreateAsync(change, EnvironmentId, FeatureId, enabled: true, "classic")).Head.Revision,
+            async change =>
+            {
+                await FlagWriter.CreateAsync(change, [new NewFlag(EnvironmentId, FeatureId, Enabled: true, "classic")]);
+                return 1;
+            },
             Cancellation)).Error.ShouldBeNull();
     }
 

@@ -192,11 +192,9 @@ internal sealed class DemoShop
         };
         change.Db.Add(feature);
         await change.Db.SaveChangesAsync(change.Cancellation);
-        foreach (var environmentId in (int[])[Development, Production])
-        {
-            _ = await FlagWriter.CreateAsync(change, environmentId, feature.Id, feature.DefaultEnabled, value);
-        }
-
+        await FlagWriter.CreateAsync(
+            change,
+            [.. ((int[])[Development, Production]).Select(environmentId => new NewFlag(environmentId, feature.Id, feature.DefaultEnabled, value))]);
         Record(change, AuditKind.Feature, AuditKey.Feature(feature.Id), name);
         return feature.Id;
     }

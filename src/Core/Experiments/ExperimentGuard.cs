@@ -32,25 +32,20 @@ internal sealed class ExperimentGuard : IFlagGuard
         var active = db.Experiments.Where(experiment => experiment.Status != ExperimentStatus.Completed && experiment.DeletedAt == null
             && (use.EnvironmentId == null || experiment.EnvironmentId == use.EnvironmentId)
             && (use.FeatureId == null || experiment.FeatureId == use.FeatureId));
-        if (use.VariantId is not { } variantId)
+        if (use is not { FeatureId: { } featureId, VariantId: { } variantId })
         {
             return await FirstAsync(db, active, ExperimentErrors.InUse, cancellationToken);
         }
 
         // A variant is in the way only where a live override of an experiment gives it a share, or where the environment
         // default gets its share back when the experiment is over.
-        foreach (var experiment in await active.AsNoTracking().ToListAsync(cancellationToken))
-        {
-            if (experiment.SegmentId is { } segmentId
-                && await FlagReader.FindAsync(db, experiment.EnvironmentId, experiment.FeatureId, cancellationToken) is { } flag
-                && (flag.OverrideOf(segmentId)?.Of(variantId) > 0 || IsRemembered(experiment, flag, variantId)))
-            {
-                return await FirstAsync(
-                    db, active.Where(candidate => candidate.Id == experiment.Id), ExperimentErrors.InUse, cancellationToken);
-            }
-        }
-
-        return null;
+        var experiments = await active.AsNoTracking().Where(experiment => experiment.SegmentId != null).ToListAsync(cancellationToken);
+        var flags = experiments.Count == 0 ? [] : (await FlagReader.ListEverywhereAsync(db, featureId, cancellationToken))
+            .ToDictionary(flag => flag.EnvironmentId);
+        return experiments.Find(experiment => flags.TryGetValue(experiment.EnvironmentId, out var flag)
+                && (flag.OverrideOf(experiment.SegmentId!.Value)?.Of(variantId) > 0 || IsRemembered(experiment, flag, variantId))) is { } holder
+            ? await FirstAsync(db, active.Where(candidate => candidate.Id == holder.Id), ExperimentErrors.InUse, cancellationToken)
+            : null;
     }
 
     public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, int>>> TakenAsync(

@@ -38,7 +38,11 @@ internal static class FlagSteps
             world.Manager,
             environment.Id,
             Permission.EditFlags,
-            async change => (await FlagWriter.CreateAsync(change, environment.Id, world.FeatureId, enabled: true, "classic")).Head.Revision,
+            async change =>
+            {
+                await FlagWriter.CreateAsync(change, [new NewFlag(environment.Id, world.FeatureId, Enabled: true, "classic")]);
+                return 1;
+            },
             Cancellation)).Error.ShouldBeNull();
         return environment.Id;
     }

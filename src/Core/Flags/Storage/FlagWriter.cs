@@ -27,33 +27,18 @@ internal sealed class FlagWriter
             : null;
     }
 
-    /// <summary>Puts a feature into an environment with its first version and a seed of its own.</summary>
-    public static async Task<LiveFlag> CreateAsync(
-        Change change, int environmentId, int featureId, bool enabled, string? value,
-        IEnumerable<KeyValuePair<int, int>>? allocations = null)
+    /// <summary>
+    /// Puts features into environments, each with its first version and a seed of its own. It takes no more commands for many than for
+    /// one, but for each <see cref="NewFlagRows.MostAtOnce"/>. The features, the environments and the variants are saved.
+    /// </summary>
+    public static async Task CreateAsync(Change change, IReadOnlyCollection<NewFlag> flags)
     {
-        var db = change.Db;
-        var scope = await NewScopeAsync(change, environmentId, featureId, segmentId: null);
-        var version = new FlagVersion
+        var seed = await Counters.TakeAsync(change.Db, Counters.Seeds, flags.Count, change.Cancellation);
+        foreach (var some in flags.Chunk(NewFlagRows.MostAtOnce))
         {
-            EnvironmentId = environmentId,
-            FeatureId = featureId,
-            Number = 1,
-            FlagRevision = 1,
-            LiveFrom = change.Now,
-            PublishedAt = change.Now,
-            PublishedBy = change.Actor.Name,
-        };
-        db.Add(version);
-        await db.SaveChangesAsync(change.Cancellation);
-
-        var head = new FlagHead { EnvironmentId = environmentId, FeatureId = featureId, LiveVersionId = version.Id, Revision = 1 };
-        var state = new ScopedState { Scope = scope, Enabled = enabled, Value = value, ChangedAtRevision = 1 };
-        state.Allocate(allocations ?? []);
-        db.Add(head);
-        AddRows(db, version.Id, state);
-        await db.SaveChangesAsync(change.Cancellation);
-        return new LiveFlag { Head = head, Version = version, Default = state, Overrides = [] };
+            await NewFlagRows.Of(change, some, seed).WriteAsync(change.Cancellation);
+            seed += some.Length;
+        }
     }
 
     /// <summary>Gives a version that is not live yet the override of a segment as it is live.</summary>
@@ -152,7 +137,7 @@ internal sealed class FlagWriter
         }
     }
 
-    private static async Task<FlagScope> NewScopeAsync(Change change, int environmentId, int featureId, int? segmentId)
+    private static async Task<FlagScope> NewScopeAsync(Change change, int environmentId, int featureId, int segmentId)
     {
         var scope = new FlagScope
         {

@@ -47,13 +47,9 @@ public sealed class CreateEnvironment(UnitOfWork work, IFlagGuard guard)
             .Where(feature => feature.ProjectId == command.Access.ProjectId && feature.DeletedAt == null)
             .OrderBy(feature => feature.Id).ToListAsync(change.Cancellation);
         var copied = command.CopyFrom is { } from ? await DefaultsAsync(change, from, [.. features.Select(feature => feature.Id)]) : [];
-        foreach (var feature in features)
-        {
-            _ = copied.TryGetValue(feature.Id, out var state)
-                ? await FlagWriter.CreateAsync(change, environment.Id, feature.Id, state.Enabled, state.Value, state.Allocations)
-                : await FlagWriter.CreateAsync(change, environment.Id, feature.Id, feature.DefaultEnabled, feature.InitialValue);
-        }
-
+        await FlagWriter.CreateAsync(change, [.. features.Select(feature => copied.TryGetValue(feature.Id, out var state)
+            ? new NewFlag(environment.Id, feature.Id, state.Enabled, state.Value) { Allocations = state.Allocations }
+            : new NewFlag(environment.Id, feature.Id, feature.DefaultEnabled, feature.InitialValue))]);
         return new EnvironmentInfo(
             environment.Id, environment.Name, environment.Slug, environment.Versioning, environment.IsProduction, IsArchived: false);
     }

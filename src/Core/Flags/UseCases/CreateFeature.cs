@@ -104,11 +104,9 @@ public sealed class CreateFeature(UnitOfWork work)
             Position = index,
         }).ToList();
         db.AddRange(variants);
-        foreach (var environment in change.Environments)
-        {
-            _ = await FlagWriter.CreateAsync(change, environment.Id, feature.Id, feature.DefaultEnabled, feature.InitialValue);
-        }
-
+        _ = await db.SaveChangesAsync(change.Cancellation);
+        await FlagWriter.CreateAsync(
+            change, [.. change.Environments.Select(environment => new NewFlag(environment.Id, feature.Id, feature.DefaultEnabled, feature.InitialValue))]);
         change.Record(new AuditDraft
         {
             Kind = AuditKind.Feature,
