@@ -4,8 +4,10 @@ using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Access;
 using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Unit.Experiments;
 
@@ -184,6 +186,26 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         (await World.ViewAsync(id)).Item.Rollout.State!.IsSameAs(before).ShouldBeTrue();
         (await SegmentAsync()).Id.ShouldBe(segment);
         (await World.FlagAsync()).Overrides[0].Scope.Seed.ShouldBe(seed);
+    }
+
+    [Fact]
+    public async Task ARepair_ReadsTheNewestRecordThatHasARollout_AndNoOther()
+    {
+        const string Text = """A text like "rollout":{"enabled":true}.""";
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+        (await World.ApplyAsync(id, new() { Percentage = new(3_000) })).Error.ShouldBeNull();
+        await BreakAsync(RolloutPart.Override);
+        (await World.Get<Core.Experiments.UseCases.EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Hypothesis = Text }, Cancellation))
+            .Error.ShouldBeNull();
+        var counted = new CountedCommands();
+        await using var process = World.AnotherProcess(new MadeContexts(() => Database.CreateDbContext(counted)));
+
+        var repaired = await process.GetRequiredService<Core.Experiments.UseCases.RepairRollout>()
+            .RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation);
+
+        repaired.Value.Percentage.ShouldBe(3_000);
+        counted.Commands.Where(command => command.Contains("audit_records", StringComparison.Ordinal) && command.StartsWith("SELECT", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().ShouldContain("LIMIT");
     }
 
     [Fact]

@@ -27,17 +27,20 @@ internal static class ServedRollouts
 
     private static async Task<RolloutState?> RecordedAsync(AppDbContext db, AuditKey key, CancellationToken cancellationToken)
     {
-        var records = db.Audit.AsNoTracking().Where(record => record.ObjectKey == key.Text).OrderByDescending(record => record.Number)
-            .Select(record => record.Before);
-        for (var skip = 0; ; skip += Batch)
+        for (var before = int.MaxValue; ;)
         {
-            var batch = await records.Skip(skip).Take(Batch).ToListAsync(cancellationToken);
-            var served = batch.Select(AuditJson.Read<ExperimentRecord>)
+            var next = before;
+            var batch = await db.Audit.AsNoTracking().Where(record => record.ObjectKey == key.Text && record.Number < next)
+                .OrderByDescending(record => record.Number).Take(Batch)
+                .Select(record => new { record.Number, record.Before }).ToListAsync(cancellationToken);
+            var served = batch.Select(record => AuditJson.Read<ExperimentRecord>(record.Before))
                 .FirstOrDefault(record => record is { Status: ExperimentStatus.Running, Rollout.Enabled: true });
             if (served is not null || batch.Count < Batch)
             {
                 return served?.Rollout;
             }
+
+            before = batch[^1].Number;
         }
     }
 }

@@ -59,12 +59,13 @@ public sealed class RepairRollout(UnitOfWork work)
         return state;
     }
 
+    // The database looks for the newest record that has one and sends no other. In a text of somebody the quotes would be escaped.
     private static async Task<RolloutState?> LastAsync(Change change, Experiment experiment)
     {
         var key = AuditKey.Experiment(experiment.Id).Text;
-        var records = await change.Db.Audit.AsNoTracking()
-            .Where(record => record.ObjectKey == key)
-            .OrderByDescending(record => record.Number).Select(record => record.After).ToListAsync(change.Cancellation);
-        return records.Select(AuditJson.Read<ExperimentRecord>).FirstOrDefault(record => record?.Rollout is not null)?.Rollout;
+        var last = await change.Db.Audit.AsNoTracking()
+            .Where(record => record.ObjectKey == key && record.After != null && record.After.Contains("\"rollout\":{"))
+            .OrderByDescending(record => record.Number).Select(record => record.After).FirstOrDefaultAsync(change.Cancellation);
+        return AuditJson.Read<ExperimentRecord>(last)?.Rollout;
     }
 }
