@@ -41,6 +41,7 @@ internal static class AccessServices
         services.AddSingleton<SetInstanceAdministrator>();
         services.AddSingleton<SetMemberRole>();
         services.AddSingleton<RemoveMember>();
+        services.AddBatch<KeptAnswerSweep>();
         return services.AddSessions().AddManagementKeys();
     }
 

@@ -17,7 +17,9 @@ public sealed class Once(string route, string key, string bodyHash)
     /// <summary>The longest key.</summary>
     public const int KeyMaxLength = 255;
 
-    /// <summary>How long an answer is kept.</summary>
+    private bool _isExpired;
+
+    /// <summary>How long an answer is kept. One that is older counts for nothing, whether it is swept yet or not.</summary>
     public static TimeSpan KeptFor { get; } = TimeSpan.FromDays(1);
 
     /// <summary>The body of the answer once the request was done, now or before; null until then.</summary>
@@ -36,11 +38,9 @@ public sealed class Once(string route, string key, string bodyHash)
     /// <returns>The refusal of a key that was used for another body.</returns>
     internal async Task<Error?> LookAsync(Change change)
     {
-        var (kind, id, since) = (change.Actor.Kind, change.Actor.Id ?? 0, change.Now - KeptFor);
-        var kept = await change.Db.KeptAnswers.AsNoTracking().SingleOrDefaultAsync(
-            answer => answer.ActorKind == kind && answer.ActorId == id && answer.Route == route && answer.Key == key && answer.At > since,
-            change.Cancellation);
-        if (kept is null)
+        var kept = await Kept(change).AsNoTracking().SingleOrDefaultAsync(change.Cancellation);
+        _isExpired = kept?.At <= change.Now - KeptFor;
+        if (kept is null || _isExpired)
         {
             return null;
         }
@@ -56,11 +56,14 @@ public sealed class Once(string route, string key, string bodyHash)
         return null;
     }
 
-    /// <summary>Keeps the answer, and forgets those that nobody may ask for any more.</summary>
+    /// <summary>Keeps the answer, in the place of an expired one that was found under the same key.</summary>
     internal async Task KeepAsync(Change change, string answer, int revision)
     {
-        var until = change.Now - KeptFor;
-        await change.Db.KeptAnswers.Where(old => old.At <= until).ExecuteDeleteAsync(change.Cancellation);
+        if (_isExpired)
+        {
+            _ = await Kept(change).ExecuteDeleteAsync(change.Cancellation);
+        }
+
         (Answer, Revision) = (answer, revision);
         change.Db.Add(new KeptAnswer
         {
@@ -73,5 +76,12 @@ public sealed class Once(string route, string key, string bodyHash)
             Revision = revision,
             At = change.Now,
         });
+    }
+
+    private IQueryable<KeptAnswer> Kept(Change change)
+    {
+        var (kind, id) = (change.Actor.Kind, change.Actor.Id ?? 0);
+        return change.Db.KeptAnswers.Where(
+            answer => answer.ActorKind == kind && answer.ActorId == id && answer.Route == route && answer.Key == key);
     }
 }
