@@ -50,11 +50,11 @@ internal sealed class SqliteFile : IDisposable
         },
         problem);
 
-    public void Dispose() => _lock.Dispose();
-
-    // A file by two names is one file.
-    private static string Real(string file)
+    /// <summary>Where the file is: one by two names is one file, and SQLite puts what belongs to it beside that.</summary>
+    public static string Real(string file)
         => new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : file;
+
+    public void Dispose() => _lock.Dispose();
 
     private static FileStream Lock(string file)
     {

@@ -5,7 +5,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// <summary>
 /// The way to every write. It lets one writer at a time through where the database itself has only one place (SQLite): waiting here
 /// costs no thread and is fair, waiting in the database does and is not. PostgreSQL needs no turns. It also refuses to write to
-/// a file that is not the one of the start any more, and knows how the last write ended: readiness is yellow from one that failed
+/// a file that is not the one of the start any more, keeps the file's log small, and knows how the last write ended: readiness is yellow from one that failed
 /// until one succeeds, and red while nothing can be written before a restart.
 /// </summary>
 public sealed class WriteGate : IHealthCheck, IDisposable
@@ -16,16 +16,19 @@ public sealed class WriteGate : IHealthCheck, IDisposable
     private static readonly DatabaseFault s_unknown = new("failed", "The log says why.");
 
     private readonly SemaphoreSlim? _gate;
+    private readonly SqliteLog? _log;
     private volatile DatabaseFault? _fault;
 
     /// <param name="options">Which database it is.</param>
-    public WriteGate(DatabaseOptions options)
+    /// <param name="clock">Says when the log of SQLite is looked at again.</param>
+    public WriteGate(DatabaseOptions options, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Provider is DatabaseProvider.Sqlite)
         {
             _gate = new SemaphoreSlim(1, 1);
             Guard = new SqliteGuard(options.ConnectionString);
+            _log = new SqliteLog(options.ConnectionString, clock);
         }
     }
 
@@ -77,6 +80,7 @@ public sealed class WriteGate : IHealthCheck, IDisposable
             if (isWritten(answer))
             {
                 _fault = null;
+                _log?.Trim();
             }
 
             return answer;
