@@ -5,6 +5,7 @@ using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Access;
 
 namespace ExperimentAdmin.Unit.Audit;
 
@@ -83,6 +84,51 @@ public abstract class AuditReadsTests(DatabaseProvider provider) : DatabaseTests
         await ShowsAsync(new() { EnvironmentId = 7 }, 2, 1, 0);
         await ShowsAsync(new() { From = s_start.AddHours(1), Until = s_start.AddHours(3) }, 2, 1);
         await ShowsAsync(new() { From = s_start.AddHours(1).ToOffset(TimeSpan.FromHours(5)) }, 3, 2, 1);
+    }
+
+    [Fact]
+    public async Task All_ComesOnceEach_NewestFirst_WhateverIsWrittenMeanwhile_AndIsFiltered()
+    {
+        const int Many = (2 * ListQuery.MaxSize) + 10;
+        await using var db = Database.CreateDbContext();
+        db.AddRange(Enumerable.Range(1, Many).Select(number => Record(AuditKey.Segment(6), AuditKind.Segment, number, "Many", s_ada, hour: 4)));
+        await db.SaveChangesAsync(Cancellation);
+        var (numbers, written) = (new List<int>(), Many);
+
+        await foreach (var entry in Reads.EachAsync(Access, new() { Search = "many", Until = s_start.AddHours(5), Page = 2, Size = 10 }, Cancellation))
+        {
+            numbers.Add(entry.Number);
+            if (numbers.Count % 500 == 0)
+            {
+                db.AddRange(Enumerable.Range(written + 1, 10).Select(number => Record(AuditKey.Segment(6), AuditKind.Segment, number, "Many", s_ada, hour: 5)));
+                await db.SaveChangesAsync(Cancellation);
+                written += 10;
+            }
+        }
+
+        written.ShouldBeGreaterThan(Many);
+        numbers.ShouldBe(Enumerable.Range(1, Many).Reverse());
+    }
+
+    [Fact]
+    public async Task All_OfSeveralBatches_IsReadByTheKeyOfTheLastRecord()
+    {
+        await using (var db = Database.CreateDbContext())
+        {
+            db.AddRange(Enumerable.Range(1, ListQuery.MaxSize).Select(number => Record(AuditKey.Segment(6), AuditKind.Segment, number, "Many", s_ada, hour: 4)));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var counted = new CountedCommands();
+        var count = 0;
+        await foreach (var entry in new AuditReads(new MadeContexts(() => Database.CreateDbContext(counted))).EachAsync(Access, new(), Cancellation))
+        {
+            count++;
+        }
+
+        count.ShouldBe(ListQuery.MaxSize + 4);
+        counted.Commands.Count.ShouldBe(2, "Nobody counts what nobody asked for.");
+        counted.Commands.ShouldAllBe(command => !command.Contains("OFFSET", StringComparison.Ordinal));
     }
 
     [Fact]

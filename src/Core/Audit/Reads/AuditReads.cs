@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
@@ -27,6 +28,29 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
         return await PageAsync(Filtered(Of(db, access), query), query, asked: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// All of the project's audit log that is asked for, whatever page of it, newest first. Each record comes once, however many are written
+    /// meanwhile and however long the reader takes: between two batches nothing of the database is held.
+    /// </summary>
+    public async IAsyncEnumerable<AuditEntry> EachAsync(
+        ProjectAccess access, AuditListQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(query);
+        var before = long.MaxValue;
+        List<AuditRecord> batch;
+        do
+        {
+            batch = await BeforeAsync(access, query, before, cancellationToken);
+            foreach (var record in batch)
+            {
+                before = record.Id;
+                yield return AuditEntry.Of(record);
+            }
+        }
+        while (batch.Count == ListQuery.MaxSize);
     }
 
     /// <summary>The audit log of the instance: what belongs to no project, such as people.</summary>
@@ -63,6 +87,14 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
         var actors = await db.Audit.Where(record => newest.Contains(record.Id))
             .Select(record => new Actor(record.ActorKind, record.ActorId, record.ActorName)).ToListAsync(cancellationToken);
         return [.. actors.OrderBy(actor => actor.Kind).ThenBy(actor => TextFold.Fold(actor.Name), StringComparer.Ordinal)];
+    }
+
+    private async Task<List<AuditRecord>> BeforeAsync(
+        ProjectAccess access, AuditListQuery query, long before, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Filtered(Of(db, access), query).AsNoTracking().Where(record => record.Id < before)
+            .OrderByDescending(record => record.Id).Take(ListQuery.MaxSize).ToListAsync(cancellationToken);
     }
 
     private static IQueryable<AuditRecord> Of(AppDbContext db, ProjectAccess access)

@@ -1,12 +1,9 @@
-using System.Text;
 using Bunit;
 using ExperimentAdmin.App.Features.Audit;
-using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Features.Audit.Pages;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
@@ -103,17 +100,6 @@ public sealed class AuditPageTests : WorkspaceTestContext
     [Fact]
     public void ALineOfTheFile_IsQuoted_AndRunsNothing()
         => CsvLine.Of("a,b", "say \"hi\"", "=1+1", "-5", null, "plain").ShouldBe("\"a,b\",\"say \"\"hi\"\"\",'=1+1,'-5,,plain\r\n");
-
-    [Fact]
-    public async Task AFileThatIsCut_SaysSo_AndHowToGetTheRest()
-    {
-        using var file = new MemoryStream();
-        await AuditExport.WriteAsync(file, number => Task.FromResult(new Page<AuditEntry>([], 60_000, number, ListQuery.MaxSize)), [], Cancellation);
-
-        var lines = Encoding.UTF8.GetString(file.ToArray()).TrimEnd().Split("\r\n");
-        lines.Length.ShouldBe(2);
-        lines[1].ShouldStartWith("\"The file ends here, with the newest 49,950 changes of 60,000. Choose days, a person or a kind");
-    }
 
     private async Task<int> CreateSegmentAsync()
         => (await Services.GetRequiredService<CreateSegment>().RunAsync(

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Common;
@@ -13,9 +12,6 @@ namespace ExperimentAdmin.App.Features.Audit.Api;
 /// <summary>The audit log as a file, narrowed like the page that links to it.</summary>
 internal static class AuditExport
 {
-    // About 50,000 rows, so that nobody fills a disk by a click; the filters reach what is older.
-    private const int MostPages = 50_000 / ListQuery.MaxSize;
-
     public static void MapAuditExport(this IEndpointRouteBuilder routes)
         => routes.MapGet("/{project}/{environment}/audit.csv", ExportAsync).RequireAuthorization(Rules.SignedIn);
 
@@ -40,44 +36,27 @@ internal static class AuditExport
         var narrowed = filter.ToQuery(asked?.Id, page: 1, ListQuery.MaxSize);
         var now = clock.Now();
 
-        // Changes made while the file is written would move the pages; it ends with the moment it was asked for.
+        // What is changed while the file is written is not in it: it ends with the moment it was asked for.
         narrowed = narrowed with { Until = narrowed.Until < now ? narrowed.Until : now };
         return Results.Stream(
-            body => WriteAsync(body, page => reads.ListAsync(access, narrowed with { Page = page }, cancellation), environments, cancellation),
+            body => WriteAsync(body, reads.EachAsync(access, narrowed, cancellation), environments, cancellation),
             "text/csv; charset=utf-8",
             string.Create(CultureInfo.InvariantCulture, $"audit-{project}-{now:yyyy-MM-dd}.csv"));
     }
 
-    /// <summary>Writes the rows, newest first, and says where it stops if there are too many.</summary>
-    internal static async Task WriteAsync(
-        Stream body, Func<int, Task<Page<AuditEntry>>> load, IReadOnlyList<EnvironmentInfo> environments, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        Stream body, IAsyncEnumerable<AuditEntry> entries, IReadOnlyList<EnvironmentInfo> environments, CancellationToken cancellation)
     {
         // With a byte order mark: spreadsheets otherwise take it for another encoding.
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await writer.WriteAsync(CsvLine.Of("time", "who", "caller", "kind", "object", "environment", "change", "reason", "before", "after").AsMemory(), cancellation);
-        for (var number = 1; number <= MostPages; number++)
+        await foreach (var entry in entries)
         {
-            var page = await load(number);
-            foreach (var entry in page.Items)
-            {
-                var environment = environments.FirstOrDefault(environment => environment.Id == entry.EnvironmentId)?.Name;
-                var line = CsvLine.Of(
-                    entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Actor.Name, $"{entry.Actor.Kind}".ToLowerInvariant(),
-                    AuditWords.Of(entry.Kind), entry.ObjectName, environment, entry.Summary, entry.Reason, entry.BeforeJson, entry.AfterJson);
-                await writer.WriteAsync(line.AsMemory(), cancellation);
-            }
-
-            if (number >= page.Count)
-            {
-                return;
-            }
-
-            if (number == MostPages)
-            {
-                var end = $"The file ends here, with the newest {Words.Count(MostPages * ListQuery.MaxSize, "change")} of {Words.Number(page.Total)}. "
-                    + "Choose days, a person or a kind of object on the audit page to download the others.";
-                await writer.WriteAsync(CsvLine.Of(end, null, null, null, null, null, null, null, null, null).AsMemory(), cancellation);
-            }
+            var environment = environments.FirstOrDefault(environment => environment.Id == entry.EnvironmentId)?.Name;
+            var line = CsvLine.Of(
+                entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Actor.Name, $"{entry.Actor.Kind}".ToLowerInvariant(),
+                AuditWords.Of(entry.Kind), entry.ObjectName, environment, entry.Summary, entry.Reason, entry.BeforeJson, entry.AfterJson);
+            await writer.WriteAsync(line.AsMemory(), cancellation);
         }
     }
 
