@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Domain;
@@ -24,6 +25,7 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
     private readonly ConcurrentDictionary<Slot, Cell> _cells = [];
     private readonly ConcurrentDictionary<int, Seen> _seen = [];
     private readonly Dictionary<int, DateTimeOffset> _written = [];
+    private ImmutableList<Listener> _listeners = [];
     private int _swept;
 
     public string Name => "Counts of requests";
@@ -55,8 +57,28 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
         // One a second is enough to tell that somebody asks.
         if (!_seen.TryGetValue(environmentId, out var known) || known.At < second)
         {
-            _seen[environmentId] = new Seen(second, kind, TextRules.Kept(userAgent, LastRequest.UserAgentMaxLength));
+            var seen = new Seen(second, kind, TextRules.Kept(userAgent, LastRequest.UserAgentMaxLength));
+            _seen[environmentId] = seen;
+            Tell(environmentId, seen);
         }
+    }
+
+    /// <summary>
+    /// Calls <paramref name="listener"/> with the newest request of an environment to this process: at once if there was one, and then as
+    /// they come, of all those of a second the first. It may neither throw nor wait.
+    /// </summary>
+    /// <returns>Ends the subscription.</returns>
+    public IDisposable Subscribe(int environmentId, Action<LastRequestItem> listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        var subscription = new Listener(this, environmentId, listener);
+        ImmutableInterlocked.Update(ref _listeners, listeners => listeners.Add(subscription));
+        if (Last(environmentId) is { } seen)
+        {
+            listener(seen.ToItem());
+        }
+
+        return subscription;
     }
 
     /// <summary>Writes what was counted since the last time.</summary>
@@ -92,6 +114,16 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
 
     /// <summary>The hour of a moment, counted from 1970.</summary>
     internal static int HourOf(DateTimeOffset moment) => (int)((moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerHour);
+
+    private void Tell(int environmentId, Seen seen)
+    {
+        // What the pages then do is no part of the request.
+        using var untraced = _listeners.IsEmpty ? null : Telemetry.Untraced();
+        foreach (var listener in _listeners.Where(listener => listener.EnvironmentId == environmentId))
+        {
+            listener.Told(seen.ToItem());
+        }
+    }
 
     private int Hour() => HourOf(clock.GetUtcNow());
 
@@ -192,7 +224,19 @@ public sealed class RequestCounts(IDbContextFactory<AppDbContext> contexts, Writ
     }
 
     /// <summary>A request as it is remembered.</summary>
-    internal sealed record Seen(DateTimeOffset At, RequestKind Kind, string UserAgent);
+    internal sealed record Seen(DateTimeOffset At, RequestKind Kind, string UserAgent)
+    {
+        public LastRequestItem ToItem() => new(At, Kind, UserAgent);
+    }
+
+    private sealed class Listener(RequestCounts counts, int environmentId, Action<LastRequestItem> told) : IDisposable
+    {
+        public int EnvironmentId { get; } = environmentId;
+
+        public Action<LastRequestItem> Told { get; } = told;
+
+        public void Dispose() => ImmutableInterlocked.Update(ref counts._listeners, listeners => listeners.Remove(this));
+    }
 
     private readonly record struct Slot(int EnvironmentId, int FeatureId, int Hour);
 

@@ -56,7 +56,7 @@ public sealed class RequestReads(IDbContextFactory<AppDbContext> contexts, Reque
 
         var written = await db.LastRequests.SingleOrDefaultAsync(request => request.EnvironmentId == environmentId, cancellationToken);
         return counts.Last(environmentId) is { } seen && (written is null || seen.At >= written.At)
-            ? new LastRequestItem(seen.At, seen.Kind, seen.UserAgent)
+            ? seen.ToItem()
             : written is null ? null : new LastRequestItem(written.At, written.Kind, written.UserAgent);
     }
 

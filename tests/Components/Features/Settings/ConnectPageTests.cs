@@ -1,16 +1,22 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Settings.Pages;
 using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Core.Serving.Domain;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 
 public sealed class ConnectPageTests : WorkspaceTestContext
 {
+    private readonly CountedCommands _counted = new();
+
     [Fact]
     public async Task WithoutAKey_SaysWhoCanMakeOne()
         => (await OpenAsync(Role.Viewer, "")).Markup.ShouldContain("Ask an administrator to make one.");
@@ -103,12 +109,95 @@ public sealed class ConnectPageTests : WorkspaceTestContext
         await page.InvokeAsync(() => { }); // By its turn, the card follows what it shows.
 
         Services.GetRequiredService<RequestCounts>().CountRequest(World.EnvironmentId, RequestKind.Flags, "shop/1.0");
-        World.Clock.Advance(TimeSpan.FromSeconds(2));
         page.WaitForAssertion(() => Badge(page).ShouldBe("Connected"));
         page.Find("[data-testid=last-request] .agent").TextContent.ShouldBe("shop/1.0");
         World.Clock.Advance(TimeSpan.FromSeconds(90));
 
         page.WaitForAssertion(() => Badge(page).ShouldBe("Quiet"));
+    }
+
+    [Fact]
+    public async Task ARequestToAnotherProcess_ShowsWithinHalfAMinute_AndBeforeItTheDatabaseIsNotAskedAgain()
+    {
+        var page = await OpenWaitingAsync();
+        var before = _counted.Commands.Count;
+        World.Clock.Advance(TimeSpan.FromSeconds(29));
+        await page.InvokeAsync(() => { });
+        _counted.Commands.Count.ShouldBe(before);
+        await ElsewhereAsync("worker/2");
+
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Connected"));
+        page.Find("[data-testid=last-request] .agent").TextContent.ShouldBe("worker/2");
+    }
+
+    [Fact]
+    public async Task WhatItWasTold_ComesFromMemory_AndTheDatabaseIsAskedOnceMore_BeforeItSaysQuiet()
+    {
+        var page = await OpenWaitingAsync();
+        var counts = Services.GetRequiredService<RequestCounts>();
+        var before = _counted.Commands.Count;
+        for (var second = 0; second < 60; second++)
+        {
+            counts.CountRequest(World.EnvironmentId, RequestKind.Flags, $"shop/{second}");
+            World.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        page.WaitForAssertion(() => page.Find("[data-testid=last-request] .agent").TextContent.ShouldBe("shop/59"));
+        World.Clock.Advance(TimeSpan.FromSeconds(80));
+        await page.InvokeAsync(() => { });
+        (Badge(page), _counted.Commands.Count).ShouldBe(("Connected", before));
+        World.Clock.Advance(TimeSpan.FromSeconds(9));
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Quiet"));
+        var asked = _counted.Commands.Count;
+        asked.ShouldBeGreaterThan(before);
+
+        World.Clock.Advance(TimeSpan.FromHours(1));
+        await page.InvokeAsync(() => { });
+
+        _counted.Commands.Count.ShouldBe(asked);
+        counts.CountRequest(World.EnvironmentId, RequestKind.Flags, "shop/60");
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Connected"));
+    }
+
+    [Fact]
+    public async Task ARequestElsewhereInTheProject_IsNotShown_AndAPageThatIsGoneAsksNothing()
+    {
+        var page = await OpenWaitingAsync();
+        var counts = Services.GetRequiredService<RequestCounts>();
+        counts.CountRequest(World.EnvironmentId + 1, RequestKind.Flags, "other/1.0");
+        await page.InvokeAsync(() => { });
+        Badge(page).ShouldBe("Waiting");
+        var before = _counted.Commands.Count;
+
+        await DisposeComponentsAsync();
+
+        counts.CountRequest(World.EnvironmentId, RequestKind.Flags, "shop/1.0");
+        World.Clock.Advance(TimeSpan.FromHours(1));
+        _counted.Commands.Count.ShouldBe(before);
+    }
+
+    private async Task<IRenderedComponent<ConnectPage>> OpenWaitingAsync()
+    {
+        Services.AddSingleton<IDbContextFactory<AppDbContext>>(new CountedContexts(Database, _counted));
+        var page = await OpenAsync(Role.Viewer, "");
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Waiting"));
+        await page.InvokeAsync(() => { }); // By its turn, the card follows what it shows.
+        return page;
+    }
+
+    // As another process writes it.
+    private async Task ElsewhereAsync(string userAgent)
+    {
+        await using var db = World.Open();
+        db.Add(new LastRequest { EnvironmentId = World.EnvironmentId, At = World.Clock.Now(), Kind = RequestKind.Document, UserAgent = userAgent });
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    private sealed class CountedContexts(TestDatabase database, CountedCommands counted) : IDbContextFactory<AppDbContext>
+    {
+        public AppDbContext CreateDbContext() => database.CreateDbContext(counted);
     }
 
     private static string Badge(IRenderedComponent<ConnectPage> page)

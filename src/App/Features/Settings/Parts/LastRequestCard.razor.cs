@@ -1,20 +1,27 @@
 using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Core.Serving.Domain;
 using ExperimentAdmin.Core.Serving.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Settings.Parts;
 
-/// <summary>Says when an application last asked for flags here, and looks again while it is shown.</summary>
+/// <summary>
+/// Says when an application last asked for flags here. What this process is asked shows by itself; for the others the database is looked
+/// at again while nobody asked yet, and once before it says that it became quiet.
+/// </summary>
 public sealed partial class LastRequestCard : IDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
 
     // Clients that evaluate on their own ask once a minute.
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(90);
 
     private readonly CancellationTokenSource _gone = new();
     private readonly CancellationToken _token;
+    private ITimer? _timer;
+    private IDisposable? _listening;
+    private int _environmentId;
     private LastRequestItem? _last;
     private bool _isLoaded;
 
@@ -25,6 +32,9 @@ public sealed partial class LastRequestCard : IDisposable
 
     [Inject]
     public required RequestReads Reads { get; init; }
+
+    [Inject]
+    public required RequestCounts Counts { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -41,37 +51,44 @@ public sealed partial class LastRequestCard : IDisposable
 
     public void Dispose()
     {
+        _listening?.Dispose();
+        _timer?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
 
-    protected override async Task OnParametersSetAsync() => await LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_environmentId != Workspace.Environment.Id)
+        {
+            (_environmentId, _last, _isLoaded) = (Workspace.Environment.Id, null, false);
+            _listening?.Dispose();
+            _listening = null;
+        }
+
+        await LoadAsync();
+        LookLater();
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender)
+        if (_timer is null)
         {
-            _ = FollowAsync();
+            _timer = Clock.CreateTimer(_ => _ = InvokeAsync(CatchUpAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            LookLater();
         }
+
+        var id = _environmentId;
+        _listening ??= Counts.Subscribe(id, request => _ = InvokeAsync(() => Show(id, request)));
     }
 
-    private async Task FollowAsync()
+    private void Show(int environmentId, LastRequestItem request)
     {
-        try
+        if (environmentId == _environmentId && !(_last?.At > request.At) && !_token.IsCancellationRequested)
         {
-            using var timer = new PeriodicTimer(s_pause, Clock);
-            while (await timer.WaitForNextTickAsync(_token))
-            {
-                await InvokeAsync(CatchUpAsync);
-            }
-        }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-        catch (Exception exception)
-        {
-            await ReportAsync(exception);
+            _last = request;
+            LookLater();
+            StateHasChanged();
         }
     }
 
@@ -80,17 +97,34 @@ public sealed partial class LastRequestCard : IDisposable
         try
         {
             await LoadAsync();
-            StateHasChanged();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (OperationCanceledException) when (_token.IsCancellationRequested)
         {
-            await ReportAsync(exception); // It is looked at again soon.
+            return; // The page was left.
         }
+        catch (Exception exception)
+        {
+            await ReportAsync(exception);
+        }
+
+        LookLater();
+        StateHasChanged();
     }
+
+    private void LookLater() => _ = _timer?.Change(
+        _last is not { } last ? s_pause
+        : IsFresh ? last.At + s_fresh - Clock.GetUtcNow()
+        : Timeout.InfiniteTimeSpan,
+        Timeout.InfiniteTimeSpan);
 
     private async Task LoadAsync()
     {
-        _last = await Reads.LastAsync(Workspace.Access, Workspace.Environment.Id, _token);
+        // What it was told meanwhile may be newer.
+        if (await Reads.LastAsync(Workspace.Access, Workspace.Environment.Id, _token) is { } last && !(_last?.At > last.At))
+        {
+            _last = last;
+        }
+
         _isLoaded = true;
     }
 }
