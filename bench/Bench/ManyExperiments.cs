@@ -11,15 +11,21 @@ internal static class ManyExperiments
     private const int PerFlag = 100;
     private const int FirstId = 1_000_000;
 
-    public static Task AddAsync(BenchShop shop, int count)
+    /// <param name="shop">Whose production environment.</param>
+    /// <param name="count">How many experiments that are over.</param>
+    /// <param name="flags">How many flags they are of; null for one of each hundred.</param>
+    /// <param name="running">How many run besides, each on a flag of its own.</param>
+    public static Task AddAsync(BenchShop shop, int count, int? flags = null, int running = 0)
+        => AddAsync(shop, count, flags ?? Math.Max(1, count / PerFlag), count + running);
+
+    private static Task AddAsync(BenchShop shop, int count, int flags, int all)
     {
         var environment = shop.Production.ToString(CultureInfo.InvariantCulture);
         var project = shop.Access.ProjectId.ToString(CultureInfo.InvariantCulture);
-        var flags = Math.Max(1, count / PerFlag);
         return shop.ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
             $$"""
             BEGIN;
-            CREATE TEMP TABLE numbers AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {{count}}) SELECT i FROM n;
+            CREATE TEMP TABLE numbers AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {{Math.Max(all, flags)}}) SELECT i FROM n;
             INSERT INTO features (id, project_id, name, name_folded, description, value_type, initial_value, default_enabled, server_key_only,
                     next_ordinal, revision, created_at)
                 SELECT {{FirstId}} + i, {{project}}, 'flag_' || i, 'flag_' || i, '', 'String', 'off', 1, 0, 2, 1, 0 FROM numbers WHERE i < {{flags}};
@@ -36,18 +42,21 @@ internal static class ManyExperiments
             INSERT INTO segments (id, project_id, name, name_folded, description, rules, feature_id, experiment_id, revision, created_at)
                 SELECT {{FirstId}} + i, {{project}}, 'experiment-' || i || '-rollout', 'experiment-' || i || '-rollout', '',
                     '[{"type":"ALL","conditions":[{"property":"$.identity.key","operator":"PERCENTAGE_SPLIT","value":"20"}],"rules":[]}]',
-                    {{FirstId}} + i % {{flags}}, {{FirstId}} + i, 0, 0 FROM numbers;
+                    {{FirstId}} + i % {{flags}}, {{FirstId}} + i, 0, 0 FROM numbers WHERE i < {{all}};
             INSERT INTO experiments (id, environment_id, feature_id, name, hypothesis, status, segment_id, search_text, revision, created_at,
                     created_by, updated_at, started_at, started_by, ended_at)
-                SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i % {{flags}}, 'Experiment ' || i, 'It helps.', 'Completed', {{FirstId}} + i,
-                    'experiment ' || i || char(10) || 'flag_' || (i % {{flags}}), 3, i, 'bench', i, i, 'bench', i FROM numbers;
+                SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i % {{flags}}, 'Experiment ' || i, 'It helps.',
+                    iif(i < {{count}}, 'Completed', 'Running'), {{FirstId}} + i,
+                    'experiment ' || i || char(10) || 'flag_' || (i % {{flags}}), 3, i, 'bench', i, i, 'bench', iif(i < {{count}}, i, NULL)
+                FROM numbers WHERE i < {{all}};
             INSERT INTO flag_scopes (id, environment_id, feature_id, segment_id, seed)
-                SELECT 2 * {{FirstId}} + i, {{environment}}, {{FirstId}} + i % {{flags}}, {{FirstId}} + i, 3000000 + i FROM numbers;
+                SELECT 2 * {{FirstId}} + i, {{environment}}, {{FirstId}} + i % {{flags}}, {{FirstId}} + i, 3000000 + i FROM numbers WHERE i < {{all}};
             INSERT INTO flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision)
-                SELECT {{FirstId}} + i % {{flags}}, 2 * {{FirstId}} + i, 1, 'off', 1000000, 1 FROM numbers;
+                SELECT {{FirstId}} + i % {{flags}}, 2 * {{FirstId}} + i, 1, 'off', 1000000, 1 FROM numbers WHERE i < {{all}};
             INSERT INTO flag_allocations (version_id, scope_id, variant_id, basis_points)
-                SELECT {{FirstId}} + i % {{flags}}, 2 * {{FirstId}} + i, {{FirstId}} + i % {{flags}}, 5000 FROM numbers;
+                SELECT {{FirstId}} + i % {{flags}}, 2 * {{FirstId}} + i, {{FirstId}} + i % {{flags}}, 5000 FROM numbers WHERE i < {{all}};
             UPDATE experiment_counts SET count = count + {{count}} WHERE environment_id = {{environment}} AND status = 'Completed';
+            UPDATE experiment_counts SET count = count + {{all - count}} WHERE environment_id = {{environment}} AND status = 'Running';
             COMMIT;
             ANALYZE;
             """));

@@ -11,6 +11,8 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<BenchRow>>>>(String
     ["engine"] = EngineBench.RunAsync,
     ["node"] = NodeBench.RunAsync,
     ["save"] = SaveBench.RunAsync,
+    ["stamps"] = StampBench.RunAsync,
+    ["environment"] = EnvironmentBench.RunAsync,
 };
 if (args.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
 {

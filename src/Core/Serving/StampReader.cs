@@ -14,32 +14,37 @@ internal static class StampReader
     public static async Task<Dictionary<int, SegmentStamp>> SegmentsAsync(
         AppDbContext db, int projectId, IEnumerable<RunningExperiment> running, CancellationToken cancellationToken)
     {
+        // Two reads, so that each has an index: one for both would look at the segments of all experiments that there ever were.
+        var own = await db.Segments
+            .Where(segment => segment.ProjectId == projectId && segment.ExperimentId == null && segment.DeletedAt == null
+                && segment.ArchivedAt == null && segment.FeatureId == null)
+            .Select(segment => new { segment.Id, segment.Revision }).ToListAsync(cancellationToken);
         var enabled = running.Where(experiment => experiment.IsOverrideEnabled).Select(experiment => experiment.SegmentId).OfType<int>().ToList();
-        var rows = await db.Segments.Where(segment => segment.ProjectId == projectId && segment.DeletedAt == null && segment.ArchivedAt == null
-                && (segment.FeatureId == null || enabled.Contains(segment.Id)))
-            .Select(segment => new { segment.Id, segment.Revision, RolloutRules = segment.FeatureId == null ? null : segment.Rules })
-            .ToListAsync(cancellationToken);
-        return rows.Where(row => row.RolloutRules is null || RolloutSegment.Percentage(row.RolloutRules) > 0)
-            .ToDictionary(row => row.Id, row => new SegmentStamp(row.Revision, row.RolloutRules));
+        var rollouts = enabled.Count == 0 ? [] : await db.Segments
+            .Where(segment => enabled.Contains(segment.Id) && segment.ProjectId == projectId && segment.DeletedAt == null && segment.ArchivedAt == null)
+            .ToDictionaryAsync(segment => segment.Id, segment => new SegmentStamp(segment.Revision, segment.Rules), cancellationToken);
+        var stamps = rollouts.Where(row => RolloutSegment.Percentage(row.Value.RolloutRules!) > 0).ToDictionary();
+        own.ForEach(row => stamps[row.Id] = new SegmentStamp(row.Revision, null));
+        return stamps;
     }
 
     /// <summary>The running experiments of an environment by feature.</summary>
     public static async Task<Dictionary<int, RunningExperiment>> RunningAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
     {
-        var enabled =
-            from head in db.FlagHeads
-            where head.EnvironmentId == environmentId
-            join state in db.FlagStates on head.LiveVersionId equals state.VersionId
-            where state.Enabled
-            join scope in db.FlagScopes on state.ScopeId equals scope.Id
-            select scope;
         var rows = await db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
                 && experiment.Status == ExperimentStatus.Running)
             .Select(experiment => new
             {
                 experiment.FeatureId,
                 experiment.SegmentId,
-                IsEnabled = enabled.Any(scope => scope.FeatureId == experiment.FeatureId && scope.SegmentId != null && scope.SegmentId == experiment.SegmentId),
+
+                // All three by their keys: an experiment costs the same whatever else the environment serves.
+                IsEnabled = db.FlagHeads.Where(head => head.EnvironmentId == environmentId && head.FeatureId == experiment.FeatureId)
+                    .Join(
+                        db.FlagScopes.Where(scope => scope.SegmentId != null && scope.SegmentId == experiment.SegmentId),
+                        head => new { head.EnvironmentId, head.FeatureId }, scope => new { scope.EnvironmentId, scope.FeatureId },
+                        (head, scope) => new { VersionId = head.LiveVersionId, ScopeId = scope.Id })
+                    .Any(live => db.FlagStates.Any(state => state.VersionId == live.VersionId && state.ScopeId == live.ScopeId && state.Enabled)),
             })
             .ToListAsync(cancellationToken);
         return rows.ToDictionary(row => row.FeatureId, row => new RunningExperiment(row.SegmentId, row.IsEnabled));
