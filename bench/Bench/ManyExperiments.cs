@@ -11,12 +11,17 @@ internal static class ManyExperiments
     private const int PerFlag = 100;
     private const int FirstId = 1_000_000;
 
+    /// <summary>Adds them to an environment that has none of them yet.</summary>
     /// <param name="shop">Whose production environment.</param>
     /// <param name="count">How many experiments that are over.</param>
     /// <param name="flags">How many flags they are of; null for one of each hundred.</param>
     /// <param name="running">How many run besides, each on a flag of its own.</param>
     public static Task AddAsync(BenchShop shop, int count, int? flags = null, int running = 0)
         => AddAsync(shop, count, flags ?? Math.Max(1, count / PerFlag), count + running);
+
+    /// <summary>The first of those that run.</summary>
+    /// <param name="count">How many experiments are over.</param>
+    public static int FirstRunning(int count) => FirstId + count;
 
     private static Task AddAsync(BenchShop shop, int count, int flags, int all)
     {

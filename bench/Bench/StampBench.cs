@@ -35,7 +35,10 @@ internal static class StampBench
         List<BenchRow> rows =
         [
             await MeasureAsync("a rename of an environment", many, few, RenameAsync),
-            await MeasureAsync("a save of a rollout", many, few, await RolloutAsync(few, many)),
+            await MeasureAsync("a save of a rollout", many, few, await NewestAsync(few, many)),
+
+            // To be known: the flag itself has a hundred rollouts more, which each of its versions has.
+            await MeasureAsync("a save of a rollout, on one of their flags", many, few, (shop, turn) => SaveAsync(shop, ManyExperiments.FirstRunning(shop == many ? Old : 0), turn)) with { Goal = null, IsMet = null },
         ];
         foreach (var shop in shops)
         {
@@ -77,7 +80,7 @@ internal static class StampBench
         })).Value;
 
     // Of the newest experiment, which is one of the demo and alone on its flag.
-    private static async Task<Func<BenchShop, int, Task>> RolloutAsync(params BenchShop[] shops)
+    private static async Task<Func<BenchShop, int, Task>> NewestAsync(params BenchShop[] shops)
     {
         var ids = new Dictionary<BenchShop, int>();
         foreach (var shop in shops)
@@ -86,9 +89,12 @@ internal static class StampBench
             ids.Add(shop, list.Page.Items[0].Id);
         }
 
-        return async (shop, turn) => _ = (await shop.Get<ApplyRollout>()
-            .RunAsync(new(shop.Access, shop.Production, ids[shop], new() { Percentage = new BasisPoints(100 + turn) }))).Value;
+        return (shop, turn) => SaveAsync(shop, ids[shop], turn);
     }
+
+    private static async Task SaveAsync(BenchShop shop, int experiment, int turn)
+        => _ = (await shop.Get<ApplyRollout>()
+            .RunAsync(new(shop.Access, shop.Production, experiment, new() { Percentage = new BasisPoints(100 + turn) }))).Value;
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

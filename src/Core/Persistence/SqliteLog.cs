@@ -19,12 +19,13 @@ internal sealed class SqliteLog(string connectionString, TimeProvider clock)
 
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(5);
 
-    private readonly string _file = $"{SqliteFile.Real(new SqliteConnectionStringBuilder(connectionString).DataSource)}-wal";
+    private string? _file;
     private (long Bytes, long At)? _failed;
 
     /// <summary>Cuts the log to nothing if it is large and nobody reads from it for long. By whose turn it is to write; it never throws.</summary>
     public void Trim()
     {
+        _file ??= $"{SqliteFile.Real(new SqliteConnectionStringBuilder(connectionString).DataSource)}-wal";
         var bytes = new FileInfo(_file) is { Exists: true } log ? log.Length : 0;
         if (bytes > Limit && (_failed is not { } failed || bytes >= failed.Bytes + Step || clock.GetElapsedTime(failed.At) >= s_rest))
         {

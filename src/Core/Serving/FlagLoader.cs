@@ -25,7 +25,8 @@ internal static class FlagLoader
         }
 
         List<int> ids = [.. stamps.Keys];
-        var flags = await FlagReader.ListAsync(db, environmentId, ids, cancellationToken);
+        List<int> rollouts = [.. stamps.Values.Where(stamp => stamp.HasOpenRollout).Select(stamp => stamp.RunningSegmentId).OfType<int>()];
+        var flags = await FlagReader.ListServedAsync(db, environmentId, ids, rollouts, cancellationToken);
         var features = await db.Features.Where(feature => ids.Contains(feature.Id)).ToDictionaryAsync(feature => feature.Id, cancellationToken);
         var variants = (await db.Variants.Where(variant => ids.Contains(variant.FeatureId) && variant.DeletedAt == null)
                 .OrderBy(variant => variant.Ordinal).ToListAsync(cancellationToken))

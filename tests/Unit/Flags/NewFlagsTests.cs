@@ -16,6 +16,8 @@ namespace ExperimentAdmin.Unit.Flags;
 /// <summary>Many flags that come into an environment at once.</summary>
 public abstract class NewFlagsTests(DatabaseProvider provider) : WorldTests(provider)
 {
+    private const int More = 5;
+
     private ProjectAccess _administrator = null!;
 
     public sealed class OnSqlite() : NewFlagsTests(DatabaseProvider.Sqlite);
@@ -56,13 +58,21 @@ public abstract class NewFlagsTests(DatabaseProvider provider) : WorldTests(prov
     public async Task ANewFeature_TakesOfEachEnvironmentNoMoreThanItsLock()
     {
         var few = await CommandsOfFeatureAsync("few");
-        const int More = 5;
-        for (var number = 0; number < More; number++)
-        {
-            (await CreateAsync(World.Get<CreateEnvironment>(), $"Place {number}", Versioning.V2, copyFrom: null)).Value.Id.ShouldBePositive();
-        }
+        await AddEnvironmentsAsync();
 
         (await CommandsOfFeatureAsync("many")).ShouldBe(few + (2 * More));
+    }
+
+    [Fact]
+    public async Task ANewVariantWithAShare_TakesOfEachEnvironmentNoMoreThanItsLockAndItsSave()
+    {
+        var few = await CommandsOfVariantAsync("few");
+        await AddEnvironmentsAsync();
+
+        (await CommandsOfVariantAsync("many")).ShouldBe(few + (3 * More));
+        await using var db = World.Open();
+        (await FlagReader.ListEverywhereAsync(db, World.FeatureId, Cancellation)).OrderBy(flag => flag.EnvironmentId)
+            .Select(flag => flag.Default.Allocated).ShouldBe([200, .. Enumerable.Repeat(100, More)]);
     }
 
     [Theory]
@@ -123,6 +133,23 @@ public abstract class NewFlagsTests(DatabaseProvider provider) : WorldTests(prov
         await using var process = World.AnotherProcess(new MadeContexts(() => Database.CreateDbContext(counted)));
         (await process.GetRequiredService<CreateFeature>().RunAsync(new(World.Manager, name, FlagValueType.String), Cancellation)).Error.ShouldBeNull();
         return counted.Commands.Count;
+    }
+
+    private async Task<int> CommandsOfVariantAsync(string key)
+    {
+        var counted = new CountedCommands();
+        await using var process = World.AnotherProcess(new MadeContexts(() => Database.CreateDbContext(counted)));
+        (await process.GetRequiredService<AddVariant>().RunAsync(
+            new(World.Manager, World.FeatureId, key, key) { DefaultShare = new(100) }, Cancellation)).Error.ShouldBeNull();
+        return counted.Commands.Count;
+    }
+
+    private async Task AddEnvironmentsAsync()
+    {
+        for (var number = 0; number < More; number++)
+        {
+            (await CreateAsync(World.Get<CreateEnvironment>(), $"Place {number}", Versioning.V2, copyFrom: null)).Error.ShouldBeNull();
+        }
     }
 
     private Task<Result<EnvironmentInfo>> CreateAsync(CreateEnvironment create, string name, Versioning versioning, int? copyFrom)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -27,13 +28,17 @@ internal static class FlagReader
     /// <summary>What an environment serves of several features, in one query.</summary>
     public static Task<List<LiveFlag>> ListAsync(
         AppDbContext db, int environmentId, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken)
+        => ReadAsync(db, LiveOf(db, environmentId, featureIds), cancellationToken);
+
+    /// <summary>
+    /// What an environment serves of several features, in one query, without the rollouts that are over: of these there is one for each
+    /// experiment that a flag ever had.
+    /// </summary>
+    public static Task<List<LiveFlag>> ListServedAsync(
+        AppDbContext db, int environmentId, IReadOnlyCollection<int> featureIds, IReadOnlyCollection<int> rollouts, CancellationToken cancellationToken)
         => ReadAsync(
-            db,
-            from head in db.FlagHeads
-            join version in db.FlagVersions on head.LiveVersionId equals version.Id
-            where head.EnvironmentId == environmentId && featureIds.Contains(head.FeatureId)
-            select new HeadAndVersion { Head = head, Version = version },
-            cancellationToken);
+            db, LiveOf(db, environmentId, featureIds), cancellationToken,
+            row => row.State.Rank < OverrideRank.Rollout || (row.Scope.SegmentId != null && rollouts.Contains(row.Scope.SegmentId.Value)));
 
     /// <summary>What all environments serve of one feature.</summary>
     public static Task<List<LiveFlag>> ListEverywhereAsync(AppDbContext db, int featureId, CancellationToken cancellationToken)
@@ -57,18 +62,23 @@ internal static class FlagReader
             select new HeadAndVersion { Head = head, Version = version },
             cancellationToken)).SingleOrDefault();
 
+    private static IQueryable<HeadAndVersion> LiveOf(AppDbContext db, int environmentId, IReadOnlyCollection<int> featureIds)
+        => from head in db.FlagHeads
+           join version in db.FlagVersions on head.LiveVersionId equals version.Id
+           where head.EnvironmentId == environmentId && featureIds.Contains(head.FeatureId)
+           select new HeadAndVersion { Head = head, Version = version };
+
     private static async Task<List<LiveFlag>> ReadAsync(
-        AppDbContext db, IQueryable<HeadAndVersion> heads, CancellationToken cancellationToken)
+        AppDbContext db, IQueryable<HeadAndVersion> heads, CancellationToken cancellationToken, Expression<Func<Row, bool>>? only = null)
     {
-        var rows = await (
-            from entry in heads
+        var rows =
+            from entry in heads.AsNoTracking()
             join state in db.FlagStates on entry.Version.Id equals state.VersionId
             join scope in db.FlagScopes on state.ScopeId equals scope.Id
             join share in db.FlagAllocations on new { state.VersionId, state.ScopeId } equals new { share.VersionId, share.ScopeId } into shares
             from share in shares.DefaultIfEmpty()
-            select new Row { Head = entry.Head, Version = entry.Version, State = state, Scope = scope, Share = share })
-            .ToListAsync(cancellationToken);
-        return Flags(rows);
+            select new Row { Head = entry.Head, Version = entry.Version, State = state, Scope = scope, Share = share };
+        return Flags(await (only is null ? rows : rows.Where(only)).ToListAsync(cancellationToken));
     }
 
     private static List<LiveFlag> Flags(IEnumerable<Row> rows) => [.. rows.GroupBy(row => row.Version.Id).Select(Flag)];

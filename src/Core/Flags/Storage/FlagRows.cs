@@ -7,6 +7,9 @@ namespace ExperimentAdmin.Core.Flags.Storage;
 /// <summary>The statements of one save of a flag, for <see cref="FlagWriter"/> alone.</summary>
 internal sealed class FlagRows
 {
+    private const string StateColumns = "scope_id, enabled, value, rank, changed_at_revision";
+    private const string ShareColumns = "scope_id, variant_id, basis_points";
+
     private readonly Statements _statements;
     private readonly string _ofFlag;
     private readonly string _version;
@@ -45,9 +48,24 @@ internal sealed class FlagRows
 
     public void Insert(IReadOnlyCollection<ScopedState> states)
     {
-        Insert("flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision)", 5, [.. states.Select(state =>
+        Insert($"flag_states (version_id, {StateColumns})", 5, [.. states.Select(state =>
             $"{Number(state.Scope.Id)}, {Truth(state.Enabled)}, {_statements.Text(state.Value)}, {Number(state.Rank)}, {Number(state.ChangedAtRevision)}")]);
         InsertShares([.. states.SelectMany(state => state.Allocations, (state, share) => Share(state, share))]);
+    }
+
+    /// <summary>Gives the version states that are in the flag's live one, with their allocations, as they are there.</summary>
+    public void Copy(LiveFlag flag, IReadOnlyCollection<ScopedState> states)
+    {
+        if (states.Count > 0)
+        {
+            var from = $"version_id = {Number(flag.Version.Id)} AND scope_id IN ({string.Join(", ", states.Select(state => Number(state.Scope.Id)))})";
+            _statements.Add(
+                states.Count,
+                $"INSERT INTO flag_states (version_id, {StateColumns}) SELECT {_version}, {StateColumns} FROM flag_states WHERE {from}");
+            _statements.Add(
+                states.Sum(state => state.Allocations.Count),
+                $"INSERT INTO flag_allocations (version_id, {ShareColumns}) SELECT {_version}, {ShareColumns} FROM flag_allocations WHERE {from}");
+        }
     }
 
     /// <summary>Changes what is stored of a scope, which may be the same.</summary>
@@ -93,7 +111,7 @@ internal sealed class FlagRows
         => $"{Number(state.Scope.Id)}, {Number(share.Key)}, {Number(share.Value)}";
 
     private void InsertShares(IReadOnlyCollection<string> shares)
-        => Insert("flag_allocations (version_id, scope_id, variant_id, basis_points)", 3, shares);
+        => Insert($"flag_allocations (version_id, {ShareColumns})", 3, shares);
 
     private void Insert(string table, int columns, IReadOnlyCollection<string> rows)
     {

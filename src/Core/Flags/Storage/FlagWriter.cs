@@ -27,6 +27,11 @@ internal sealed class FlagWriter
             : null;
     }
 
+    /// <summary>Opens the live states of a flag in every environment, by environment, in one query.</summary>
+    public static async Task<Dictionary<int, FlagWriter>> OpenEverywhereAsync(Change change, int featureId)
+        => (await FlagReader.ListEverywhereAsync(change.Db, featureId, change.Cancellation))
+            .ToDictionary(flag => flag.EnvironmentId, flag => new FlagWriter(change, flag));
+
     /// <summary>
     /// Puts features into environments, each with its first version and a seed of its own. It takes no more commands for many than for
     /// one, but for each <see cref="NewFlagRows.MostAtOnce"/>. The features, the environments and the variants are saved.
@@ -90,7 +95,7 @@ internal sealed class FlagWriter
 
         var rows = _change.Environments.Single(environment => environment.Id == Flag.EnvironmentId).Versioning is Versioning.V1
             ? Rewritten(revision)
-            : Published(revision);
+            : Published(revision, unchanged);
         await rows.WriteAsync(_change.Cancellation);
         Flag.Head.Revision = revision;
         return revision;
@@ -121,10 +126,13 @@ internal sealed class FlagWriter
         return rows;
     }
 
-    private FlagRows Published(int revision)
+    // A flag keeps the rollout of each experiment that it ever had: what stays as it is the database copies by itself.
+    private FlagRows Published(int revision, HashSet<string> unchanged)
     {
         var rows = FlagRows.OfNewVersion(_change, Flag, revision);
-        rows.Insert([.. States(Flag)]);
+        var states = States(Flag).ToLookup(state => unchanged.Contains(Line(state)));
+        rows.Copy(Flag, [.. states[true]]);
+        rows.Insert([.. states[false]]);
         return rows;
     }
 

@@ -78,19 +78,20 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
         edit.Variants.Add(added);
         _ = await change.Db.SaveChangesAsync(change.Cancellation);
         _ = edit.Save("variant_added", $"variant {added.Key} added with {FlagValue.Quote(added.Value)}");
-        return command.DefaultShare.Value > 0 && await ServeAsync(change, added, command.DefaultShare) is { Count: > 0 } refusals ? refusals : added.Id;
+        return command.DefaultShare.Value > 0 && await ServeAsync(change, edit, added, command.DefaultShare) is { Count: > 0 } refusals ? refusals : added.Id;
     }
 
     // What is wrong in several environments is said once.
-    private async Task<List<Error>> ServeAsync(Change change, Variant added, BasisPoints share)
+    private static async Task<List<Error>> ServeAsync(Change change, FeatureEdit feature, Variant added, BasisPoints share)
     {
         var open = change.Environments.Where(environment => environment.ArchivedAt is null).ToList();
         var (errors, full) = (new List<Error>(), new List<(string Environment, int Total)>());
+        var edits = await FlagEdit.OpenEverywhereAsync(change, feature);
         foreach (var environment in open)
         {
-            if (!(await FlagEdit.OpenAsync(change, guard, environment.Id, added.FeatureId, expectedRevision: null)).TryGet(out var edit, out var error))
+            if (!edits.TryGetValue(environment.Id, out var edit))
             {
-                errors.Add(error);
+                errors.Add(FlagErrors.NotFound());
                 continue;
             }
 

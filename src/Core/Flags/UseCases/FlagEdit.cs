@@ -33,18 +33,9 @@ internal sealed class FlagEdit
     /// <param name="guard">Knows whether the flag is frozen.</param>
     /// <param name="featureId">The feature.</param>
     /// <param name="expectedRevision">The flag's revision on the asker's screen; null where nothing can be lost.</param>
-    public static Task<Result<FlagEdit>> OpenAsync(Change change, IFlagGuard guard, int featureId, int? expectedRevision)
-        => OpenAsync(change, guard, change.Environment.Id, featureId, expectedRevision);
-
-    /// <inheritdoc cref="OpenAsync(Change, IFlagGuard, int, int?)"/>
-    /// <param name="change">The write in progress.</param>
-    /// <param name="guard">Knows whether the flag is frozen.</param>
-    /// <param name="environmentId">One of the environments that the change locked.</param>
-    /// <param name="featureId">The feature.</param>
-    /// <param name="expectedRevision">The flag's revision on the asker's screen; null where nothing can be lost.</param>
-    public static async Task<Result<FlagEdit>> OpenAsync(
-        Change change, IFlagGuard guard, int environmentId, int featureId, int? expectedRevision)
+    public static async Task<Result<FlagEdit>> OpenAsync(Change change, IFlagGuard guard, int featureId, int? expectedRevision)
     {
+        var environmentId = change.Environment.Id;
         if (await FeatureEdit.FindAsync(change, featureId) is not { } feature
             || await FlagWriter.OpenAsync(change, environmentId, featureId) is not { } writer)
         {
@@ -72,6 +63,13 @@ internal sealed class FlagEdit
             .Where(variant => variant.FeatureId == featureId && variant.DeletedAt == null).ToListAsync(change.Cancellation);
         return new FlagEdit(change, writer, feature, variants);
     }
+
+    /// <summary>
+    /// Opens a flag in all its environments, by environment: one that is not archived and that no experiment froze anywhere.
+    /// </summary>
+    public static async Task<Dictionary<int, FlagEdit>> OpenEverywhereAsync(Change change, FeatureEdit feature)
+        => (await FlagWriter.OpenEverywhereAsync(change, feature.Feature.Id))
+            .ToDictionary(entry => entry.Key, entry => new FlagEdit(change, entry.Value, feature.Feature, feature.Variants));
 
     /// <summary>A segment that people made, or null: those of experiments cannot be asked for.</summary>
     public Task<Segment?> SegmentAsync(int segmentId) => _change.Db.Segments.AsNoTracking().SingleOrDefaultAsync(
