@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ExperimentAdmin.Core.Flags.Storage;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Tests.Shared;
@@ -34,6 +35,27 @@ public sealed partial class StampTests() : WorldTests(DatabaseProvider.Sqlite)
             => step.Contains("feature_id=?", StringComparison.Ordinal) || step.Contains("version_id=? AND scope_id=?", StringComparison.Ordinal));
         steps.Where(step => step.StartsWith("SEARCH s", StringComparison.Ordinal) && !step.Contains("rowid=?", StringComparison.Ordinal))
             .ShouldAllBe(step => step.Contains("ux_segments_name (project_id=?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OfTheRolloutsOfAFlag_OnlyTheServedOneIsLoaded()
+    {
+        for (var number = 0; number < 3; number++)
+        {
+            await World.CompleteAsync(await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true));
+        }
+
+        var segment = await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        _ = await World.CreateExperimentAsync(World.Rollout(3_000, enabled: true, 5_000), start: true);
+        await using var db = World.Open();
+        var running = await StampReader.RunningAsync(db, World.EnvironmentId, Cancellation);
+        var rollout = running[World.FeatureId].SegmentId!.Value;
+
+        var flag = (await FlagReader.ListServedAsync(db, World.EnvironmentId, [World.FeatureId], [rollout], Cancellation)).ShouldHaveSingleItem();
+
+        flag.Overrides.Select(state => state.Scope.SegmentId).ShouldBe([segment, rollout]);
+        (flag.Default.Value, flag.OverrideOf(rollout)!.Allocations.Values.ShouldHaveSingleItem()).ShouldBe(("classic", 5_000));
+        (await World.FlagAsync()).Overrides.Count.ShouldBe(5);
     }
 
     private async Task<List<string>> StepsAsync(string sql)
