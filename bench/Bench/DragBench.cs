@@ -103,18 +103,4 @@ internal static class DragBench
             where T : IComponent
             => _parts.OfType<T>().Single(part => id is null || (part is PercentSlider slider && slider.Id == Ids.Field(id)));
     }
-
-    private sealed class NoBrowser : IJSRuntime
-    {
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
-            => throw new JSDisconnectedException("There is no browser.");
-
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
-            => throw new JSDisconnectedException("There is no browser.");
-    }
-
-    private sealed class Nowhere : NavigationManager
-    {
-        public Nowhere() => Initialize("http://localhost/", "http://localhost/");
-    }
 }

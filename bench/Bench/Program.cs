@@ -11,6 +11,7 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<BenchRow>>>>(String
     ["engine"] = EngineBench.RunAsync,
     ["node"] = NodeBench.RunAsync,
     ["save"] = SaveBench.RunAsync,
+    ["pages"] = PagesBench.RunAsync,
     ["stamps"] = StampBench.RunAsync,
     ["environment"] = EnvironmentBench.RunAsync,
 };
