@@ -8,7 +8,6 @@ namespace ExperimentAdmin.App.Shell;
 /// <summary>Warns that what is being edited is no longer what it was, and says who changed it, as the history has it.</summary>
 public sealed partial class ChangedMeanwhile
 {
-    private (AuditKey Key, int Revision) _asked;
     private bool _isAsked;
     private string? _name;
 
@@ -49,13 +48,20 @@ public sealed partial class ChangedMeanwhile
         : _isAsked ? $"Somebody else changed {What} meanwhile"
         : "Changed meanwhile";
 
-    protected override async Task OnParametersSetAsync()
+    protected override object Subject => (Key, Revision);
+
+    protected override object Asked => (Key, Revision, Who is null);
+
+    protected override void Forget() => (_name, _isAsked) = (null, false);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        if (Who is null && Key is { } key && Workspace is { } workspace && _asked != (key, Revision))
+        if (Who is not null || Key is not { } key || Workspace is not { } workspace)
         {
-            _asked = (key, Revision);
-            var newest = await Reads.HistoryAsync(workspace.Access, key, new ListQuery { Size = 1 });
-            (_name, _isAsked) = (newest.Items.Count > 0 ? newest.Items[0].Actor.Name : null, true);
+            return () => { };
         }
+
+        var newest = await Reads.HistoryAsync(workspace.Access, key, new ListQuery { Size = 1 }, cancellation);
+        return () => (_name, _isAsked) = (newest.Items.Count > 0 ? newest.Items[0].Actor.Name : null, true);
     }
 }

@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Shell;
 
 /// <summary>A page for those who manage the whole instance. Core decides again with every read and change.</summary>
-public abstract class InstancePage : ActingPart
+public abstract class InstancePage : DetailPage
 {
+    private readonly InstanceDoor _door = new();
+
     [Inject]
     public required CurrentActor Current { get; init; }
 
@@ -16,24 +18,32 @@ public abstract class InstancePage : ActingPart
     public required AccessGate Gate { get; init; }
 
     /// <summary>Leave to manage the instance; null until it was asked for, and when it was refused.</summary>
-    protected InstanceAccess? Access { get; private set; }
+    protected InstanceAccess? Access => _door.Access;
 
     /// <summary>Why it was refused.</summary>
-    protected IReadOnlyList<Error> Refusals { get; private set; } = [];
+    protected IReadOnlyList<Error> Refusals => _door.Refusals;
 
-    protected override Task OnInitializedAsync() => AdmitAsync();
+    // There is one instance, and nothing else in the address.
+    protected sealed override object Subject => this;
 
-    /// <summary>Asks for the leave again, before each read: an open page may outlive it.</summary>
-    /// <returns>The leave, or null when it is refused.</returns>
-    protected async Task<InstanceAccess?> AdmitAsync()
+    protected sealed override object Asked => this;
+
+    protected override void Forget()
     {
-        var admitted = await Gate.AdmitToInstanceAsync(await Current.GetAsync(), CancellationToken.None);
-        Refusals = admitted.Errors;
-        if (admitted.Error is not Error.Unavailable)
-        {
-            Access = admitted.IsOk ? admitted.Value : null; // Whoever is in already keeps what they typed while the database is away.
-        }
-
-        return admitted.IsOk ? Access : null;
+        // A page begins once.
     }
+
+    protected sealed override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var admitted = await Gate.AdmitToInstanceAsync(await Current.GetAsync(), cancellation);
+        var show = admitted.TryGet(out var access, out _) ? await ReadAsync(access, cancellation) : null;
+        return () =>
+        {
+            _door.Take(admitted);
+            show?.Invoke();
+        };
+    }
+
+    /// <summary>Reads what the page needs beside the leave.</summary>
+    protected virtual Task<Action> ReadAsync(InstanceAccess access, CancellationToken cancellation) => Task.FromResult<Action>(() => { });
 }

@@ -7,18 +7,12 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Ui;
 
 /// <summary>Who changed an object, when and how, newest first. Follows new changes by itself.</summary>
-public sealed partial class ChangeHistory : IDisposable
+public sealed partial class ChangeHistory
 {
     private const int Step = 10;
 
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
-    private IDisposable? _listening;
     private Page<AuditEntry>? _page;
-    private AuditKey? _shown;
     private int _size = Step;
-
-    public ChangeHistory() => _token = _gone.Token;
 
     [Parameter, EditorRequired]
     public required ProjectAccess Access { get; set; }
@@ -30,63 +24,27 @@ public sealed partial class ChangeHistory : IDisposable
     [Inject]
     public required AuditReads Reads { get; init; }
 
-    [Inject]
-    public required ChangeFeed Feed { get; init; }
+    protected override object Subject => Key;
 
-    public void Dispose()
+    protected override object Asked => (Access, Key, _size);
+
+    protected override void Forget() => (_page, _size) = (null, Step);
+
+    protected override bool Concerns(ChangeFeed.Committed change)
     {
-        _listening?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
+        ArgumentNullException.ThrowIfNull(change);
+        return change.Concerns(Key);
     }
 
-    protected override void OnInitialized() => _listening = Feed.Subscribe(change =>
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        if (change.Concerns(Key))
-        {
-            _ = InvokeAsync(FollowAsync);
-        }
-    });
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown != Key)
-        {
-            (_shown, _page, _size) = (Key, null, Step);
-            await LoadAsync();
-        }
+        var page = await Reads.HistoryAsync(Access, Key, new ListQuery { Size = _size }, cancellation);
+        return () => _page = page;
     }
 
     private Task ShowMoreAsync()
     {
         _size += Step;
-        return LoadAsync();
-    }
-
-    private async Task FollowAsync()
-    {
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            // The page was closed meanwhile.
-        }
-        catch (Exception exception)
-        {
-            await ReportAsync(exception);
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        var key = Key;
-        var page = await Reads.HistoryAsync(Access, key, new ListQuery { Size = _size }, _token);
-        if (key == Key)
-        {
-            _page = page;
-        }
+        return AskAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 
@@ -6,6 +7,10 @@ namespace ExperimentAdmin.App.Ui;
 /// <summary>Pages of lists by their address, which has the number as <c>page</c>.</summary>
 public static class Paging
 {
+    /// <summary>A number of an address, from 1; null for what is none, which counts as absent.</summary>
+    public static int? Number(string? text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+
     /// <summary>
     /// Goes to the last page where the address asks for one behind it: its last row went away, or the address is an old one.
     /// </summary>

@@ -9,6 +9,8 @@ internal static class UiServices
     {
         services.AddScoped<Browser>();
         services.AddScoped<Toasts>();
+        services.AddScoped<Visits>();
+        services.AddSingleton<CatchUpLane>();
         services.AddSingleton<SeldomSaid>();
         return services;
     }

@@ -17,4 +17,11 @@ public sealed record Actor(ActorKind Kind, int? Id, string Name)
 
     /// <summary>Whoever holds a management API key.</summary>
     public static Actor Key(int id, string name) => new(ActorKind.Key, id, name);
+
+    /// <summary>Whether it is the same caller, whatever they were called at the time: a key is nobody with the same number.</summary>
+    public bool IsSame(Actor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Kind, Id) == (other.Kind, other.Id);
+    }
 }

@@ -1,80 +1,199 @@
+using System.Collections.Concurrent;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ExperimentAdmin.Components.Ui;
 
 /// <summary>When an open page reads again because of what others did.</summary>
-public sealed class LiveRefreshTests
+public sealed class LiveRefreshTests : IDisposable
 {
     private const int Here = 1;
     private const int Elsewhere = 2;
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(1);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly WatchedClock _clock = new();
     private readonly ChangeFeed _feed = new(NullLogger<ChangeFeed>.Instance);
-    private Task _reading = Task.CompletedTask;
-    private int _reads;
+    private readonly CatchUpLane _lane;
+    private readonly ConcurrentQueue<Reading> _readings = new();
+    private readonly SemaphoreSlim _begun = new(0);
+
+    public LiveRefreshTests() => _lane = new CatchUpLane(_clock);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _lane.Dispose();
+        _begun.Dispose();
+    }
 
     [Fact]
-    public void ChangesThatComeTogether_AreReadOnce()
+    public async Task TheFirstChangeAfterQuiet_IsReadAtOnce_AndThoseAfterItTogether()
     {
         using var live = Follow();
 
         Change(Here);
+        (await NextAsync()).Answer();
+        Change(Here);
+        Change(Here);
+        Change(Here);
+        await _clock.MeasuresAsync(LiveRefresh.Rest);
         _clock.Advance(LiveRefresh.Rest - s_moment);
-        Change(Here);
-        _reads.ShouldBe(0);
+        _readings.ShouldBeEmpty();
         _clock.Advance(s_moment);
-        _reads.ShouldBe(1);
-        _clock.Advance(TimeSpan.FromHours(1));
 
-        _reads.ShouldBe(1);
+        var second = await NextAsync();
+        second.Changes.Count.ShouldBe(3);
+        second.Answer();
     }
 
     [Fact]
-    public void WhatChangesWhileItReads_IsReadAfterwards_AndNeverAtTheSameTime()
+    public async Task AfterARestInWhichNothingChanged_TheNextChangeIsReadAtOnce()
     {
-        var slow = new TaskCompletionSource();
         using var live = Follow();
         Change(Here);
-        _reading = slow.Task;
+        (await NextAsync()).Answer();
+        await _clock.MeasuresAsync(LiveRefresh.Rest);
         _clock.Advance(LiveRefresh.Rest);
 
         Change(Here);
-        Change(Here);
-        _clock.Advance(TimeSpan.FromHours(1));
-        _reads.ShouldBe(1);
-        slow.SetResult();
-        _clock.Advance(LiveRefresh.Rest);
 
-        _reads.ShouldBe(2);
+        (await NextAsync()).Answer();
     }
 
     [Fact]
-    public void WhatChangesElsewhere_OrAfterThePageWasLeft_IsNotRead()
+    public async Task WhatNeededNoReading_IsFollowedByNoRest()
+    {
+        using var live = Follow();
+        Change(Here);
+        (await NextAsync()).Answer(hasRead: false);
+
+        Change(Here);
+
+        (await NextAsync()).Answer();
+    }
+
+    [Fact]
+    public async Task WhatChangesWhileItReads_IsReadAfterwards_AndNeverAtTheSameTime()
+    {
+        using var live = Follow();
+        Change(Here);
+        var first = await NextAsync();
+
+        Change(Here);
+        Change(Here);
+        _clock.Advance(CatchUpLane.Longest);
+        _clock.Advance(TimeSpan.FromHours(1));
+        _readings.ShouldBeEmpty();
+        first.Answer();
+        await _clock.MeasuresAsync(LiveRefresh.Rest);
+        _clock.Advance(LiveRefresh.Rest);
+
+        (await NextAsync()).Changes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task WhatChangesElsewhere_OrAfterThePageWasLeft_IsNotRead()
     {
         using (Follow())
         {
             Change(Elsewhere);
-            _clock.Advance(LiveRefresh.Rest);
-            Change(Here);
         }
 
         Change(Here);
-        _clock.Advance(LiveRefresh.Rest);
+        using var other = Follow();
+        Change(Here);
 
-        _reads.ShouldBe(0);
+        (await NextAsync()).Changes.Count.ShouldBe(1);
+        _readings.ShouldBeEmpty();
     }
 
-    private LiveRefresh Follow() => new(_feed, _clock, change => change.ProjectId == Here, () =>
+    [Fact]
+    public async Task WhoeverTellsOfAChange_IsNotKeptByAPageThatReads()
     {
-        _reads++;
-        return _reading;
-    });
+        using var hold = new ManualResetEventSlim();
+        using var live = new LiveRefresh(_feed, _lane, _clock)
+        {
+            Concerns = _ => true,
+            CatchUp = _ =>
+            {
+                _begun.Release();
+                hold.Wait(Cancellation); // As a read on SQLite does.
+                return Task.FromResult(true);
+            },
+        };
+        live.Begin();
+
+        Change(Here);
+
+        await _begun.WaitAsync(Cancellation);
+        hold.Set();
+    }
+
+    [Fact]
+    public async Task AllPagesTogether_ReadOnHalfOfTheProcessors_AndOneThatHangsGivesItsPlaceUp()
+    {
+        var pages = Enumerable.Range(0, CatchUpLane.Places + 1).Select(_ => Follow()).ToList();
+
+        Change(Here);
+        var hanging = new List<Reading>();
+        for (var place = 0; place < CatchUpLane.Places; place++)
+        {
+            hanging.Add(await NextAsync());
+        }
+
+        _readings.ShouldBeEmpty();
+        for (var place = 0; place < CatchUpLane.Places; place++)
+        {
+            await _clock.MeasuresAsync(CatchUpLane.Longest);
+        }
+
+        _clock.Advance(CatchUpLane.Longest - s_moment);
+        _readings.ShouldBeEmpty();
+        _clock.Advance(s_moment);
+
+        (await NextAsync()).Answer();
+        hanging.ForEach(reading => reading.Answer());
+        pages.ForEach(page => page.Dispose());
+    }
+
+    private LiveRefresh Follow()
+    {
+        var live = new LiveRefresh(_feed, _lane, _clock)
+        {
+            Concerns = change => change.ProjectId == Here,
+            CatchUp = changes =>
+            {
+                var reading = new Reading(changes);
+                _readings.Enqueue(reading);
+                _begun.Release();
+                return reading.Over;
+            },
+        };
+        live.Begin();
+        return live;
+    }
+
+    private async Task<Reading> NextAsync()
+    {
+        await _begun.WaitAsync(Cancellation);
+        _readings.TryDequeue(out var reading).ShouldBeTrue();
+        return reading;
+    }
 
     private void Change(int project) => _feed.Publish(new(
         project, null, AuditKey.Feature(1), null, 2, Actor.Person(1, "Ada"), "variant changed", _clock.GetUtcNow()));
+
+    private sealed class Reading(IReadOnlyList<ChangeFeed.Committed> changes)
+    {
+        private readonly TaskCompletionSource<bool> _over = new();
+
+        public IReadOnlyList<ChangeFeed.Committed> Changes { get; } = changes;
+
+        public Task<bool> Over => _over.Task;
+
+        public void Answer(bool hasRead = true) => _over.TrySetResult(hasRead);
+    }
 }

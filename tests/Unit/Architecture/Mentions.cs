@@ -20,6 +20,9 @@ internal static class Mentions
             .SelectMany(Unfold)
             .Distinct();
 
+    /// <summary>What a method calls, makes, or makes a delegate of.</summary>
+    public static IEnumerable<MethodBase> Called(MethodBase method) => Tokens(method).OfType<MethodBase>();
+
     private static IEnumerable<Type> OfMember(MemberInfo member) => member switch
     {
         FieldInfo field => [field.FieldType],
@@ -31,7 +34,9 @@ internal static class Mentions
         _ => [],
     };
 
-    private static IEnumerable<Type> InBody(MethodBase method)
+    private static IEnumerable<Type> InBody(MethodBase method) => Tokens(method).SelectMany(OfToken);
+
+    private static IEnumerable<MemberInfo?> Tokens(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } code)
         {
@@ -47,11 +52,7 @@ internal static class Mentions
             at += operation.Size;
             if (operation.OperandType is OperandType.InlineMethod or OperandType.InlineType or OperandType.InlineField or OperandType.InlineTok)
             {
-                var member = method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments);
-                foreach (var mentioned in OfToken(member))
-                {
-                    yield return mentioned;
-                }
+                yield return method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments);
             }
 
             at += OperandSize(operation, code, at);

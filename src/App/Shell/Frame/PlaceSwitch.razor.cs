@@ -9,10 +9,9 @@ namespace ExperimentAdmin.App.Shell.Frame;
 /// Says which project and environment the page is in, and leads to the same page of another one where there is such a
 /// page.
 /// </summary>
-public sealed partial class PlaceSwitch : IDisposable
+public sealed partial class PlaceSwitch
 {
     private IReadOnlyList<ProjectPlaces> _places = [];
-    private IDisposable? _listening;
     private bool _isBehind;
 
     [Parameter, EditorRequired]
@@ -27,20 +26,40 @@ public sealed partial class PlaceSwitch : IDisposable
     [Inject]
     public required Identity.CurrentActor Current { get; init; }
 
-    [Inject]
-    public required ChangeFeed Feed { get; init; }
+    // All that somebody can see, wherever they are.
+    protected override object Subject => this;
 
-    public void Dispose()
+    protected override object Asked => this;
+
+    protected override void Forget()
     {
-        _listening?.Dispose();
-        Navigation.LocationChanged -= Follow;
+        _places = [];
+        Navigation.LocationChanged += Follow;
     }
 
-    protected override async Task OnInitializedAsync()
+    protected override void LetGo()
     {
-        Navigation.LocationChanged += Follow;
-        _listening = Feed.Subscribe(Hear);
-        await LoadAsync();
+        Navigation.LocationChanged -= Follow;
+        base.LetGo();
+    }
+
+    protected override bool Concerns(ChangeFeed.Committed change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.Key.Text.Split(':')[0] is "project" or "environment" or "member" or "person";
+    }
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var places = await Reads.PlacesAsync(await Current.GetAsync(), cancellation);
+            return () => (_places, _isBehind) = (places, false);
+        }
+        catch (Exception exception) when (DatabaseAway.Of(exception) is not null)
+        {
+            return () => _isBehind = true; // What was known stays, and is looked up with the next page.
+        }
     }
 
     // Begins with what is to be seen, so that people who speak to their computer can name it.
@@ -52,40 +71,20 @@ public sealed partial class PlaceSwitch : IDisposable
     private string Target(ProjectInfo project, EnvironmentInfo environment)
         => SamePage.In(Navigation.ToBaseRelativePath(Navigation.Uri), Place.Workspace, project, environment);
 
-    private async Task LoadAsync()
-    {
-        try
-        {
-            _places = await Reads.PlacesAsync(await Current.GetAsync());
-        }
-        catch (Exception exception) when (DatabaseAway.Of(exception) is not null)
-        {
-            _isBehind = true; // What was known stays, and is looked up with the next page.
-        }
-    }
-
     private void Follow(object? sender, LocationChangedEventArgs e)
     {
         if (_isBehind)
         {
             _isBehind = false;
-            CatchUp();
+            _ = InvokeAsync(CatchUpAsync);
         }
 
         StateHasChanged();
     }
 
-    private void Hear(ChangeFeed.Committed change)
-    {
-        if (change.Key.Text.Split(':')[0] is "project" or "environment" or "member" or "person")
-        {
-            CatchUp();
-        }
-    }
-
-    private void CatchUp() => _ = InvokeAsync(async () =>
+    private async Task CatchUpAsync()
     {
         await LoadAsync();
         StateHasChanged();
-    });
+    }
 }

@@ -10,15 +10,9 @@ namespace ExperimentAdmin.App.Shell.Frame;
 /// Looks up the project and environment of the address and tells the frame. The lookup is repeated with every page and
 /// whenever the project, the environment or the person's role in it changes, so that nobody keeps what they lost.
 /// </summary>
-public sealed partial class WorkspaceFrame : IDisposable
+public sealed partial class WorkspaceFrame
 {
-    private readonly CancellationTokenSource _gone = new();
-    private readonly CancellationToken _token;
     private Place _place = new();
-    private (string Project, string Environment)? _address;
-    private IDisposable? _listening;
-
-    public WorkspaceFrame() => _token = _gone.Token;
 
     [CascadingParameter]
     public RouteData? Route { get; set; }
@@ -35,30 +29,19 @@ public sealed partial class WorkspaceFrame : IDisposable
     [Inject]
     public required LastPlace Last { get; init; }
 
-    [Inject]
-    public required ChangeFeed Feed { get; init; }
+    protected override object Subject => Address is var (project, environment) ? (project, environment) : this;
 
-    public void Dispose()
-    {
-        _listening?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    // The route is another object for each page.
+    protected override object Asked => (Subject, Route);
 
-    protected override void OnInitialized() => _listening = Feed.Subscribe(Hear);
+    private (string Project, string Environment)? Address
+        => Route?.RouteValues.GetValueOrDefault(nameof(Workspace.Project) + "Slug") is string project
+            && Route.RouteValues.GetValueOrDefault(nameof(Workspace.Environment) + "Slug") is string environment
+            ? (project, environment)
+            : null;
 
-    protected override async Task OnParametersSetAsync()
-    {
-        var address = AddressOf(Route);
-        if (address != _address || address is null)
-        {
-            // Nothing of the environment before may be on screen under the new address.
-            _place = new Place { Actor = _place.Actor, IsInEnvironment = address is not null, Around = _place.Around };
-        }
-
-        _address = address;
-        await FindAsync();
-    }
+    protected override void Forget()
+        => _place = new Place { Actor = _place.Actor, IsInEnvironment = Address is not null, Around = _place.Around };
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -66,35 +49,39 @@ public sealed partial class WorkspaceFrame : IDisposable
         {
             await Last.WriteAsync(here.Project.Slug, here.Environment.Slug);
         }
-        else if (firstRender && _address is null && await Last.ReadAsync() is var (project, environment)
-            && (await Finder.FindAsync(project, environment, _token)).TryGet(out var found, out _))
+        else if (firstRender && Address is null && await Last.ReadAsync() is var (project, environment)
+            && (await Finder.FindAsync(project, environment, CancellationToken.None)).TryGet(out var found, out _) && !IsGone)
         {
             _place = _place with { Around = _place.Around ?? found };
             StateHasChanged();
         }
     }
 
-    private static (string Project, string Environment)? AddressOf(RouteData? route)
-        => route?.RouteValues.GetValueOrDefault(nameof(Workspace.Project) + "Slug") is string project
-            && route.RouteValues.GetValueOrDefault(nameof(Workspace.Environment) + "Slug") is string environment
-            ? (project, environment)
-            : null;
-
-    private async Task FindAsync()
+    protected override bool Concerns(ChangeFeed.Committed change)
     {
+        ArgumentNullException.ThrowIfNull(change);
+        return _place.Workspace is { } here
+            && (change.Concerns(AuditKey.Project(here.Project.Id))
+                || change.Concerns(AuditKey.Environment(here.Environment.Id))
+                || (here.Access.Actor is { Kind: ActorKind.Person, Id: { } person }
+                    && (change.Concerns(AuditKey.Person(person)) || change.Concerns(AuditKey.Member(here.Project.Id, person)))));
+    }
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var address = Address;
         var actor = await Current.GetAsync();
-        if (_address is not var (project, environment))
+        if (address is not var (project, environment))
         {
-            _place = _place with { Actor = actor };
-            return;
+            return () => _place = _place with { Actor = actor };
         }
 
-        var found = await Finder.FindAsync(project, environment, _token);
-        if (_address != (project, environment))
-        {
-            return; // Somebody went on meanwhile.
-        }
+        var found = await Finder.FindAsync(project, environment, cancellation);
+        return () => Show(actor, found);
+    }
 
+    private void Show(Actor actor, Result<Workspace> found)
+    {
         if (!found.TryGet(out var workspace, out var error))
         {
             // Whoever is in already keeps the page that they are on, and what they typed there.
@@ -109,34 +96,9 @@ public sealed partial class WorkspaceFrame : IDisposable
         _place = new Place { Actor = actor, IsInEnvironment = true, Workspace = same, Around = same };
     }
 
-    private void Hear(ChangeFeed.Committed change)
-    {
-        if (_place.Workspace is { } here && Concerns(change, here))
-        {
-            _ = InvokeAsync(LookAgainAsync);
-        }
-    }
-
     private async Task LookAgainAsync()
     {
-        try
-        {
-            await FindAsync();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (_token.IsCancellationRequested)
-        {
-            // The page was closed meanwhile.
-        }
-        catch (Exception exception)
-        {
-            await DispatchExceptionAsync(exception);
-        }
+        await LoadAsync();
+        StateHasChanged();
     }
-
-    private static bool Concerns(ChangeFeed.Committed change, Workspace here)
-        => change.Concerns(AuditKey.Project(here.Project.Id))
-            || change.Concerns(AuditKey.Environment(here.Environment.Id))
-            || (here.Access.Actor.Id is { } person
-                && (change.Concerns(AuditKey.Person(person)) || change.Concerns(AuditKey.Member(here.Project.Id, person))));
 }

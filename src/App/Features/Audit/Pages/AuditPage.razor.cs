@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
@@ -8,14 +7,12 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Audit.Pages;
 
 /// <summary>Who changed what in the project. Every filter is in the address.</summary>
-public sealed partial class AuditPage : IDisposable
+public sealed partial class AuditPage
 {
-    private readonly Newest _newest = new();
     private IReadOnlyList<Actor> _actors = [];
     private IReadOnlyList<EnvironmentInfo> _environments = [];
     private Page<AuditEntry>? _page;
     private AuditFilter? _wanted;
-    private bool _busy;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -38,12 +35,6 @@ public sealed partial class AuditPage : IDisposable
     [SupplyParameterFromQuery(Name = "to")]
     public string? To { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
-
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
 
@@ -53,8 +44,9 @@ public sealed partial class AuditPage : IDisposable
     [Inject]
     public required WorkspaceReads Places { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override object Subject => Workspace.Environment.Id;
+
+    protected override object Asked => (Workspace, Filter, Number);
 
     // A filter that is chosen comes into the address by way of the browser; another may be chosen before it is there.
     private AuditFilter Filter => _wanted ?? Written;
@@ -63,27 +55,18 @@ public sealed partial class AuditPage : IDisposable
 
     private string ExportHref => Workspace.Href("audit.csv") + new Uri(Navigation.GetUriWithQueryParameter("page", (int?)null)).Query;
 
-    public void Dispose() => _newest.Dispose();
+    protected override void Forget() => (_page, _actors, _environments, _wanted) = (null, [], [], null);
 
-    protected override async Task OnParametersSetAsync()
-    {
-        _wanted = _wanted == Written ? null : _wanted;
-        _busy = true;
-        var (isNewest, (environments, actors, page)) = await _newest.AskAsync(ReadAsync);
-        if (isNewest && !Navigation.LeavesPastTheEnd(page))
-        {
-            (_environments, _actors, _page, _busy) = (environments, actors, page, false);
-        }
-    }
+    protected override void Given() => _wanted = _wanted == Written ? null : _wanted;
 
-    private async Task<(IReadOnlyList<EnvironmentInfo> Environments, IReadOnlyList<Actor> Actors, Page<AuditEntry> Page)> ReadAsync(
-        CancellationToken cancellation)
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var (filter, number) = (Filter, Number ?? 1);
+        var (filter, number) = (Filter, Number);
         var environments = await Places.EnvironmentsAsync(Workspace.Access, cancellation);
         var actors = await Reads.ActorsAsync(Workspace.Access, cancellation);
         var environment = environments.FirstOrDefault(environment => environment.Slug == filter.Environment)?.Id;
-        return (environments, actors, await Reads.ListAsync(Workspace.Access, filter.ToQuery(environment, number, ListQuery.DefaultSize), cancellation));
+        var page = await Reads.ListAsync(Workspace.Access, filter.ToQuery(environment, number, ListQuery.DefaultSize), cancellation);
+        return Showing(page, () => (_environments, _actors, _page) = (environments, actors, page));
     }
 
     private void NarrowTo(AuditFilter filter)

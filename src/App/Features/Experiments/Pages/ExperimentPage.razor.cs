@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
@@ -10,15 +11,11 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Experiments.Pages;
 
 /// <summary>One experiment: where it stands, its rollout, what it is meant to show and what happened to it.</summary>
-public sealed partial class ExperimentPage : IDisposable
+public sealed partial class ExperimentPage
 {
-    private readonly Newest _newest = new();
-    private IDisposable? _listening;
     private ExperimentView? _view;
-    private (Workspace? Workspace, int Id) _asked;
     private ExperimentAction? _action;
     private bool _loaded;
-    private string? _news;
     private string? _closed;
 
     [Parameter]
@@ -41,13 +38,16 @@ public sealed partial class ExperimentPage : IDisposable
     public required ExperimentReads Reads { get; init; }
 
     [Inject]
-    public required ChangeFeed Feed { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required Browser Browser { get; init; }
+
+    protected override object Subject => (Workspace.Environment.Id, Id);
+
+    protected override object Asked => (Workspace, Id);
+
+    protected override Actor Viewer => Workspace.Access.Actor;
 
     private string Title => _view?.Item.Name ?? (_loaded ? "Experiment not found" : "Experiment");
 
@@ -66,23 +66,23 @@ public sealed partial class ExperimentPage : IDisposable
             ? "The experiment is completed, so its rollout can no longer change. To go on testing, create a new experiment on the flag."
             : null;
 
-    public void Dispose()
+    protected override void Forget() => (_view, _loaded, _action, _closed) = (null, false, null, null);
+
+    protected override bool Concerns(ChangeFeed.Committed change)
     {
-        _listening?.Dispose();
-        _newest.Dispose();
+        ArgumentNullException.ThrowIfNull(change);
+        return change.Concerns(AuditKey.Experiment(Id))
+            || (_view is { Item.FeatureId: var flag }
+                && (change.Concerns(AuditKey.Flag(Workspace.Environment.Id, flag)) || change.Concerns(AuditKey.Feature(flag))));
     }
 
-    protected override void OnInitialized() => _listening = Feed.Subscribe(Hear);
-
-    protected override async Task OnParametersSetAsync()
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        if (_asked != (Workspace, Id))
-        {
-            _asked = (Workspace, Id);
-            (_view, _loaded, _news) = (null, false, null);
-            await LoadAsync();
-        }
+        var view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, Id, cancellation);
+        return () => (_view, _loaded) = (view, true);
     }
+
+    protected override string Tell(ChangeFeed.Committed change) => NewsWords.Of(change, isThere: _view is not null);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -95,41 +95,6 @@ public sealed partial class ExperimentPage : IDisposable
 
     private string EditHref(string what) => Navigation.GetUriWithQueryParameter("edit", what);
 
-    private async Task LoadAsync()
-    {
-        var (isNewest, view) = await _newest.AskAsync(
-            cancellation => Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, Id, cancellation));
-        if (isNewest)
-        {
-            (_view, _loaded) = (view, true);
-        }
-    }
-
-    // Called by whoever made the change, on their thread.
-    private void Hear(ChangeFeed.Committed change)
-    {
-        if (change.Concerns(AuditKey.Experiment(Id))
-            || (_view is { Item.FeatureId: var flag }
-                && (change.Concerns(AuditKey.Flag(Workspace.Environment.Id, flag)) || change.Concerns(AuditKey.Feature(flag)))))
-        {
-            _ = InvokeAsync(() => CatchUpAsync(change));
-        }
-    }
-
-    private async Task CatchUpAsync(ChangeFeed.Committed change)
-    {
-        try
-        {
-            await LoadAsync();
-            _news = change.Actor == Workspace.Access.Actor ? _news : NewsWords.Of(change, isThere: _view is not null);
-            StateHasChanged();
-        }
-        catch (Exception exception)
-        {
-            await ReportAsync(exception);
-        }
-    }
-
     // The focus returns to the button that opened the form, as soon as that is there again.
     private void Close()
     {
@@ -140,7 +105,12 @@ public sealed partial class ExperimentPage : IDisposable
     private async Task SavedAsync(string said)
     {
         await LoadAsync();
-        _news = said;
+        if (WasLeft)
+        {
+            return;
+        }
+
+        News = said;
         if (Edit is not null)
         {
             Close();

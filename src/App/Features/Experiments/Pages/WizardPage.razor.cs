@@ -17,7 +17,8 @@ public sealed partial class WizardPage : IAsyncDisposable
     private readonly FormChecks _checks = new();
     private readonly RefusedBoxes _boxes = new();
     private DraftKeeper _keeper = null!;
-    private (string DraftId, Workspace? Workspace) _loaded;
+    private DraftKeeper? _before; // Of the wizard that was here before.
+    private Wizard _loaded = null!;
     private WizardForm? _form;
     private WizardStep? _step;
     private SetupStep? _setup;
@@ -59,13 +60,14 @@ public sealed partial class WizardPage : IAsyncDisposable
     public required Browser Browser { get; init; }
 
     [Inject]
-    public required TimeProvider Clock { get; init; }
-
-    [Inject]
     public required Toasts Toasts { get; init; }
 
     [Inject]
     public required ILogger<WizardPage> Logger { get; init; }
+
+    protected override object Subject => (Workspace.Environment.Id, _loaded?.Address == DraftId ? _loaded.DraftId : DraftId);
+
+    protected override object Asked => (Workspace, Subject);
 
     private string Title => _step is { } step ? $"New experiment: {step.ToString().ToLowerInvariant()}" : "New experiment";
 
@@ -78,27 +80,50 @@ public sealed partial class WizardPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _left = true;
+        ((IDisposable)this).Dispose();
         await _keeper.NowAsync();
     }
 
-    protected override void OnInitialized() => _keeper = new DraftKeeper(SaveAsync, ToldAsync, Browser.ReleasedAsync, Clock, Logger);
+    protected override void Forget()
+    {
+        var wizard = _loaded = new Wizard { Address = DraftId, DraftId = DraftId, Workspace = Workspace };
+        _before = _keeper;
+        _keeper = new DraftKeeper(entries => SaveAsync(wizard, entries), () => ToldAsync(wizard), Browser.ReleasedAsync, Clock, Logger);
+        (_form, _step, _busy, _discarding, _moved) = (null, null, false, false, false);
+        _checks.Clear();
+        _boxes.Clear();
+    }
 
-    protected override async Task OnParametersSetAsync()
+    protected override void Given()
+    {
+        if (_form is not null && Refusal is null)
+        {
+            EnterAndCheck();
+        }
+    }
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
         if (Refusal is not null)
         {
-            return;
+            return () => { };
         }
 
-        if (_loaded != (DraftId, Workspace))
+        var (workspace, wizard) = (Workspace, _loaded);
+        await (_before?.NowAsync() ?? Task.CompletedTask);
+        await _keeper.NowAsync();
+        var entries = await Drafts.FindAsync(workspace.Access, workspace.Environment.Id, wizard.DraftId, cancellation) ?? new WizardEntries();
+        var flag = await FindFlagAsync(entries.FeatureId, cancellation);
+        return () =>
         {
-            await _keeper.NowAsync();
-            _loaded = (DraftId, Workspace);
-            var entries = await Drafts.FindAsync(Workspace.Access, Workspace.Environment.Id, DraftId) ?? new WizardEntries();
-            _form = new WizardForm(entries, await FindFlagAsync(entries.FeatureId));
-            _step = null;
-        }
+            wizard.Workspace = workspace;
+            (_form, _step) = (new WizardForm(entries, flag), null);
+            EnterAndCheck();
+        };
+    }
 
+    private void EnterAndCheck()
+    {
         Enter();
         if (_form!.Entries.FeatureId is not null && _step is WizardStep.Setup)
         {
@@ -169,7 +194,13 @@ public sealed partial class WizardPage : IAsyncDisposable
     private async Task ContinueAsync()
     {
         var step = _step!.Value;
-        _form = _form! with { Flag = await FindFlagAsync(_form!.Entries.FeatureId) }; // Somebody may have taken it meanwhile.
+        var flag = await FindFlagAsync(_form!.Entries.FeatureId);
+        if (WasLeft)
+        {
+            return;
+        }
+
+        _form = _form with { Flag = flag }; // Somebody may have taken it meanwhile.
         if (!_checks.Try(Broken()))
         {
             if (WizardWords.StepOf(_checks.Refused) < step)
@@ -183,7 +214,10 @@ public sealed partial class WizardPage : IAsyncDisposable
         // What the sliders showed without being touched counts as entered too.
         _form = (step is WizardStep.Rollout ? _form.With(_form.Rollout!) : _form).Complete(step);
         await _keeper.NowAsync(_form.Entries);
-        Navigation.NavigateTo(Href(step + 1));
+        if (!WasLeft)
+        {
+            Navigation.NavigateTo(Href(step + 1));
+        }
     }
 
     private async Task CreateAsync(bool start)
@@ -196,12 +230,16 @@ public sealed partial class WizardPage : IAsyncDisposable
         _busy = true;
         try
         {
+            var form = _form;
             await _keeper.NowAsync();
-            await CreateAsync(_form!, start);
+            if (!WasLeft)
+            {
+                await CreateAsync(_form ?? form, start);
+            }
         }
         finally
         {
-            _busy = false;
+            _busy = WasLeft && _busy;
         }
     }
 
@@ -217,15 +255,30 @@ public sealed partial class WizardPage : IAsyncDisposable
                 ExpectedFlagRevision = form.Flag!.Revision,
             },
             CancellationToken.None);
-        if (created.TryGet(out var id, out _))
+        if (created.IsOk)
         {
             Toasts.Say(start ? $"{entries.Name.Trim()} is running." : $"{entries.Name.Trim()} is created and waits to be started.");
-            Navigation.NavigateTo(Workspace.Href($"experiments/{id}"), replace: true);
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        if (created.IsOk)
+        {
+            Navigation.NavigateTo(Workspace.Href($"experiments/{created.Value}"), replace: true);
             return;
         }
 
         // At the field, where it can be corrected, whichever step that is on.
-        _form = form with { Flag = await FindFlagAsync(entries.FeatureId) };
+        var flag = await FindFlagAsync(entries.FeatureId);
+        if (WasLeft)
+        {
+            return;
+        }
+
+        _form = form with { Flag = flag };
         _checks.Try(created.Errors);
         Navigation.NavigateTo(Href(WizardWords.StepOf(_checks.Refused)));
     }
@@ -233,39 +286,61 @@ public sealed partial class WizardPage : IAsyncDisposable
     // It is still there, so what was dropped belongs to it.
     private Task KeepAllAsync() => _keeper.NowAsync(_form!.Entries);
 
-    private async Task<FlagChoice?> FindFlagAsync(int? id)
-        => id is { } featureId ? await Reads.FindFlagAsync(Workspace.Access, Workspace.Environment.Id, featureId) : null;
+    private async Task<FlagChoice?> FindFlagAsync(int? id, CancellationToken cancellation = default)
+        => id is { } featureId ? await Reads.FindFlagAsync(Workspace.Access, Workspace.Environment.Id, featureId, cancellation) : null;
 
-    private async Task<Result<Done>> SaveAsync(WizardEntries entries)
+    private async Task<Result<Done>> SaveAsync(Wizard wizard, WizardEntries entries)
     {
-        var (draftId, workspace) = _loaded;
-        var saved = await Drafts.SaveAsync(workspace!.Access, workspace.Environment.Id, draftId, entries, CancellationToken.None);
+        var (draftId, workspace) = (wizard.DraftId, wizard.Workspace);
+        var saved = await Drafts.SaveAsync(workspace.Access, workspace.Environment.Id, draftId, entries, CancellationToken.None);
         if (!saved.TryGet(out var id, out var error))
         {
             return error;
         }
 
-        if (id != draftId && (DraftId, Workspace) == _loaded)
+        if (id != draftId)
         {
-            (_loaded, _moved) = ((id, workspace), !_left);
+            wizard.DraftId = id;
+            if (wizard == _loaded)
+            {
+                _moved = !_left;
+                Moved();
+            }
         }
 
         return default(Done);
     }
 
-    private async Task ToldAsync()
+    private async Task ToldAsync(Wizard wizard)
     {
+        if (wizard != _loaded)
+        {
+            return; // Somebody has gone on to another one.
+        }
+
         StateHasChanged();
         if (_setup is { } setup && _keeper.Refusal is null)
         {
             await setup.ForgetAsync();
         }
 
-        if (_moved)
+        if (_moved && wizard == _loaded)
         {
             _moved = false;
             Navigation.NavigateTo(Href(_step!.Value), replace: true);
             StateHasChanged();
         }
+    }
+
+    // What is entered belongs to it, wherever somebody goes meanwhile.
+    private sealed class Wizard
+    {
+        /// <summary>The id that the page was opened with.</summary>
+        public required string Address { get; init; }
+
+        /// <summary>The id that it is kept under.</summary>
+        public required string DraftId { get; set; }
+
+        public required Workspace Workspace { get; set; }
     }
 }

@@ -119,6 +119,11 @@ public sealed partial class AboutForm
                 ExpectedRevision = _warned ? View.Item.Revision : _revision,
             },
             CancellationToken.None);
+        if (WasLeft)
+        {
+            return;
+        }
+
         _warned = result.Error is Error.Conflict; // They were told what was changed; the next time they mean it.
         if (_checks.Try(result.Errors))
         {

@@ -50,19 +50,24 @@ public sealed partial class ExperimentActionDialog
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override object Subject => (Workspace.Environment.Id, ExperimentId, Action);
 
-    private async Task LoadAsync()
+    protected override object Asked => (Workspace, ExperimentId, Action);
+
+    protected override void Forget() => (_view, _effect, _errors, _busy) = (null, null, [], false);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        _view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, ExperimentId);
-        if (_view is null)
+        var view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, ExperimentId, cancellation);
+        return () =>
         {
-            Toasts.Say(ExperimentErrors.NotFound().Message, NoticeKind.Danger);
-            await OnCancel.InvokeAsync();
-            return;
-        }
-
-        _effect = ActionEffect.Of(Action, _view);
+            (_view, _effect) = (view, view is null ? null : ActionEffect.Of(Action, view));
+            if (view is null)
+            {
+                Toasts.Say(ExperimentErrors.NotFound().Message, NoticeKind.Danger);
+                _ = OnCancel.InvokeAsync();
+            }
+        };
     }
 
     private async Task RunAsync()

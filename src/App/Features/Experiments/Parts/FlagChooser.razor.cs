@@ -34,27 +34,29 @@ public sealed partial class FlagChooser
             ? [selected, .. _page.Items]
             : _page.Items;
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override object Subject => Workspace.Environment.Id;
+
+    protected override object Asked => (Workspace, Wanted);
+
+    private ListQuery Wanted => new() { Search = _search, Size = _size };
+
+    protected override void Forget() => (_page, _search, _size) = (null, null, Few);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var page = await Reads.ChooseFlagAsync(Workspace.Access, Workspace.Environment.Id, Wanted, cancellation);
+        return () => _page = page;
+    }
 
     private Task SearchAsync(string? search)
     {
         (_search, _size) = (search, Few);
-        return LoadAsync();
+        return AskAsync();
     }
 
     private Task MoreAsync()
     {
         _size += 2 * Few;
-        return LoadAsync();
-    }
-
-    private async Task LoadAsync()
-    {
-        var query = new ListQuery { Search = _search, Size = _size };
-        var page = await Reads.ChooseFlagAsync(Workspace.Access, Workspace.Environment.Id, query);
-        if (query.Search == _search && query.Size == Math.Min(_size, ListQuery.MaxSize))
-        {
-            _page = page; // Otherwise somebody typed on meanwhile, and a newer answer is on its way.
-        }
+        return AskAsync();
     }
 }

@@ -187,6 +187,11 @@ public sealed partial class RolloutEdit
         {
             var result = await Apply.RunAsync(
                 new(Workspace.Access, Workspace.Environment.Id, View.Item.Id, change, Expected, _reason), CancellationToken.None);
+            if (WasLeft)
+            {
+                return; // What is kept now is what was set elsewhere.
+            }
+
             _warned = result.Error is Error.Conflict;
             if (_checks.Try(result.Errors))
             {

@@ -48,12 +48,19 @@ public sealed partial class WhoGetsWhat
 
     private static string Hint => $"One a line, up to {Words.Number(IdentifierList.Most)}, exactly as the application sends them: blanks count. Nothing of it is stored.";
 
+    protected override object Subject => (Workspace.Environment.Id, ExperimentId ?? 0);
+
+    protected override object Asked => Subject;
+
     private RolloutAssignment Assignment => new(Draft.Percentage, Draft.VariantSplit);
 
-    protected override async Task OnInitializedAsync()
+    protected override void Forget() => (_salts, _sample, _own, _refused, _told, _busy) = (null, null, null, FormErrors.None, null, false);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        _salts = ExperimentId is { } id ? await Reads.SaltsAsync(Workspace.Access, Workspace.Environment.Id, id) : null;
-        _sample = IdentitySample.MadeUp(_salts ?? RolloutSalts.Example, Made);
+        var salts = ExperimentId is { } id ? await Reads.SaltsAsync(Workspace.Access, Workspace.Environment.Id, id, cancellation) : null;
+        var sample = IdentitySample.MadeUp(salts ?? RolloutSalts.Example, Made);
+        return () => (_salts, _sample) = (salts, sample);
     }
 
     private Task LookAtTextAsync() => LookAsync(async ()

@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
 using Microsoft.AspNetCore.Components;
@@ -8,12 +9,9 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Flags.Pages;
 
 /// <summary>One flag in one environment. Its views are tabs in the address, and it follows what other people change.</summary>
-public sealed partial class FlagPage : IDisposable
+public sealed partial class FlagPage
 {
     private FlagView? _view;
-    private (string Name, Workspace Workspace)? _shown;
-    private IDisposable? _listening;
-    private string? _told;
     private bool _isMissing;
 
     [Parameter]
@@ -35,13 +33,13 @@ public sealed partial class FlagPage : IDisposable
     public string? Sort { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
+    public string? PageText { get; set; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    public int? Version { get; set; }
+    public string? VersionText { get; set; }
 
     [SupplyParameterFromQuery(Name = "with")]
-    public int? With { get; set; }
+    public string? WithText { get; set; }
 
     /// <summary>What is being edited of a view: an id, <c>new</c> or nothing. In the address, so that a reload keeps it.</summary>
     [SupplyParameterFromQuery]
@@ -56,8 +54,13 @@ public sealed partial class FlagPage : IDisposable
     [Inject]
     public required FlagReads Reads { get; init; }
 
-    [Inject]
-    public required ChangeFeed Feed { get; init; }
+    protected override object Subject => (Workspace.Environment.Id, FeatureName);
+
+    protected override object Asked => (Workspace, FeatureName);
+
+    protected override Actor Viewer => Workspace.Access.Actor;
+
+    private int Number => Paging.Number(PageText) ?? 1;
 
     private bool IsVersioned => Workspace.Environment.Versioning is Versioning.V2;
 
@@ -65,54 +68,24 @@ public sealed partial class FlagPage : IDisposable
         ? tab
         : FlagTab.Overview;
 
-    public void Dispose() => _listening?.Dispose();
+    protected override void Forget() => (_view, _isMissing) = (null, false);
 
-    protected override void OnInitialized() => _listening = Feed.Subscribe(change => _ = InvokeAsync(() => FollowAsync(change)));
-
-    protected override async Task OnParametersSetAsync()
+    protected override bool Concerns(ChangeFeed.Committed change)
     {
-        if (_shown != (FeatureName, Workspace))
-        {
-            (_shown, _view, _told) = ((FeatureName, Workspace), null, null);
-            await LoadAsync();
-        }
+        ArgumentNullException.ThrowIfNull(change);
+        return _view is { } view
+            && (change.Concerns(AuditKey.Flag(Workspace.Environment.Id, view.FeatureId))
+                || change.Concerns(AuditKey.Feature(view.FeatureId))
+                || (view.Experiment is { } experiment && change.Concerns(AuditKey.Experiment(experiment.Id))));
     }
 
-    private async Task LoadAsync()
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, FeatureName);
-        if (_shown == (FeatureName, Workspace))
-        {
-            (_view, _isMissing) = (view, view is null);
-        }
+        var view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, FeatureName, cancellation);
+        return () => (_view, _isMissing) = (view, view is null);
     }
 
     private void OpenForm(string? edit) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", edit), replace: true);
-
-    // Forms keep what was typed and take in the rest; whoever made the change is named to everybody else.
-    private async Task FollowAsync(ChangeFeed.Committed change)
-    {
-        try
-        {
-            if (_view is not { } view || !Concerns(change, view))
-            {
-                return;
-            }
-
-            _told = change.Actor.Id == Workspace.Access.Actor.Id ? null : $"{change.Actor.Name} changed this just now: {change.Summary}.";
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception exception)
-        {
-            await ReportAsync(exception);
-        }
-    }
-
-    private bool Concerns(ChangeFeed.Committed change, FlagView view)
-        => change.Concerns(AuditKey.Flag(Workspace.Environment.Id, view.FeatureId))
-            || change.Concerns(AuditKey.Feature(view.FeatureId))
-            || (view.Experiment is { } experiment && change.Concerns(AuditKey.Experiment(experiment.Id)));
 
     private IReadOnlyList<Tab> TabsOf(FlagView view) =>
     [

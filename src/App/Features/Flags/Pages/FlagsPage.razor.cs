@@ -7,11 +7,9 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Flags.Pages;
 
 /// <summary>The flags of a project, with what one environment serves of them. Filter, search, order and page are in the address.</summary>
-public sealed partial class FlagsPage : IDisposable
+public sealed partial class FlagsPage
 {
-    private readonly Newest _newest = new();
     private FlagList? _list;
-    private bool _busy;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -22,14 +20,8 @@ public sealed partial class FlagsPage : IDisposable
     [SupplyParameterFromQuery(Name = "show")]
     public string? Show { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -37,8 +29,18 @@ public sealed partial class FlagsPage : IDisposable
     [Inject]
     public required FlagReads Reads { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override object Subject => Workspace.Environment.Id;
+
+    protected override object Asked => (Workspace, Wanted);
+
+    private FlagListQuery Wanted => new()
+    {
+        Search = Search,
+        Filter = Filter,
+        Page = Number,
+        Sort = SortOrDefault.TrimStart('-') == "created" ? FlagSort.Created : FlagSort.Name,
+        Descending = SortOrDefault.StartsWith('-'),
+    };
 
     private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
 
@@ -55,25 +57,12 @@ public sealed partial class FlagsPage : IDisposable
 
     private string SortOrDefault => Sort ?? "name";
 
-    public void Dispose() => _newest.Dispose();
+    protected override void Forget() => _list = null;
 
-    protected override async Task OnParametersSetAsync()
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var query = new FlagListQuery
-        {
-            Search = Search,
-            Filter = Filter,
-            Page = Number ?? 1,
-            Sort = SortOrDefault.TrimStart('-') == "created" ? FlagSort.Created : FlagSort.Name,
-            Descending = SortOrDefault.StartsWith('-'),
-        };
-        _busy = true;
-        var (isNewest, list) = await _newest.AskAsync(
-            cancellation => Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, query, cancellation));
-        if (isNewest && !Navigation.LeavesPastTheEnd(list.Page))
-        {
-            (_list, _busy) = (list, false);
-        }
+        var list = await Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, Wanted, cancellation);
+        return Showing(list.Page, () => _list = list);
     }
 
     private IReadOnlyList<Tab> TabsOf(FlagList list) =>
@@ -92,10 +81,4 @@ public sealed partial class FlagsPage : IDisposable
         (0, var identities) => Words.Count(identities, "identity", "identities"),
         var (segments, identities) => $"{Words.Count(segments, "segment")}, {Words.Count(identities, "identity", "identities")}",
     };
-
-    private void SearchFor(string? text)
-        => Navigation.NavigateTo(Address("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
-
-    private string Address(string key, string? value) => Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?>(StringComparer.Ordinal) { [key] = value, ["page"] = null });
 }

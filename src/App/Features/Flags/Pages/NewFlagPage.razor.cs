@@ -43,10 +43,23 @@ public sealed partial class NewFlagPage
     [Inject]
     public required Toasts Toasts { get; init; }
 
+    protected override object Subject => Workspace.Environment.Id;
+
+    protected override object Asked => Workspace;
+
     private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
 
     /// <summary>The variants as a field that is kept and put back like the others.</summary>
     private string Kept => JsonSerializer.Serialize(_variants);
+
+    protected override void Forget()
+    {
+        _variants.Clear();
+        (_errors, _name, _description, _value, _type) = (FormErrors.None, null, null, null, default);
+        (_enabled, _serverKeyOnly, _busy) = (false, false, false);
+    }
+
+    protected override Task<Action> ReadAsync(CancellationToken cancellation) => Task.FromResult<Action>(() => { });
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -83,6 +96,7 @@ public sealed partial class NewFlagPage
         }
 
         _busy = true;
+        var name = _name?.Trim();
         var created = await Create.RunAsync(
             new(Workspace.Access, _name, _type)
             {
@@ -93,13 +107,21 @@ public sealed partial class NewFlagPage
                 Variants = [.. _variants.Select(variant => new CreateFeature.NewVariant(variant.Key, variant.Value))],
             },
             CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(created.Errors);
+        if (created.IsOk)
+        {
+            Toasts.Say($"{name} is created in every environment.");
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, new FormErrors(created.Errors));
         if (created.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say($"{_name!.Trim()} is created in every environment.");
-            Navigation.NavigateTo(Workspace.Href($"flags/{_name.Trim()}"));
+            Navigation.NavigateTo(Workspace.Href($"flags/{name}"));
         }
     }
 

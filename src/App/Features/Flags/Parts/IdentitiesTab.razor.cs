@@ -9,17 +9,15 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Flags.Parts;
 
 /// <summary>A flag's identity overrides: search, sort and page are in the address.</summary>
-public sealed partial class IdentitiesTab : IDisposable
+public sealed partial class IdentitiesTab
 {
     private const string New = "new";
 
-    private readonly Newest _newest = new();
     private Page<IdentityOverrideItem>? _page;
     private Editing? _edited;
     private bool _begun;
     private IdentityOverrideItem? _removed;
     private IReadOnlyList<Error> _errors = [];
-    private bool _busy;
     private bool _removing;
 
     [CascadingParameter]
@@ -61,31 +59,41 @@ public sealed partial class IdentitiesTab : IDisposable
     [Inject]
     public required Toasts Toasts { get; init; }
 
+    protected override object Subject => (Workspace.Environment.Id, View.FeatureId);
+
+    protected override object Asked => (Workspace, View, Wanted);
+
     private bool MayForce => Workspace.MayForce(View);
 
     private bool MayRemove => Workspace.MayStopForcing();
 
     private string SortOrDefault => Sort ?? "identifier";
 
-    public void Dispose() => _newest.Dispose();
-
-    protected override async Task OnParametersSetAsync()
+    private IdentityOverrideListQuery Wanted => new()
     {
-        var query = new IdentityOverrideListQuery
+        Search = Search,
+        Page = Number,
+        Sort = SortOrDefault.TrimStart('-') == "created" ? IdentityOverrideSort.Created : IdentityOverrideSort.Identifier,
+        Descending = SortOrDefault.StartsWith('-'),
+    };
+
+    protected override void Forget()
+    {
+        (_page, _edited, _begun) = (null, null, false);
+        (_removed, _errors, _removing) = (null, [], false);
+    }
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var page = await Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, View.FeatureId, Wanted, cancellation);
+        return () =>
         {
-            Search = Search,
-            Page = Number,
-            Sort = SortOrDefault.TrimStart('-') == "created" ? IdentityOverrideSort.Created : IdentityOverrideSort.Identifier,
-            Descending = SortOrDefault.StartsWith('-'),
+            if (!Navigation.LeavesPastTheEnd(page))
+            {
+                _page = page;
+                Begin(page);
+            }
         };
-        _busy = true;
-        var (isNewest, page) = await _newest.AskAsync(
-            cancellation => Reads.ListAsync(Workspace.Access, Workspace.Environment.Id, View.FeatureId, query, cancellation));
-        if (isNewest && !Navigation.LeavesPastTheEnd(page))
-        {
-            (_page, _busy) = (page, false);
-            Begin(page);
-        }
     }
 
     private void Begin(Page<IdentityOverrideItem> page)

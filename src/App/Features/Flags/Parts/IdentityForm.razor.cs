@@ -104,12 +104,20 @@ public sealed partial class IdentityForm
                 ExpectedRevision = _revision,
             },
             CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(saved.Errors);
+        if (saved.IsOk)
+        {
+            Toasts.Say($"{_identifier} is forced from now on.");
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, new FormErrors(saved.Errors));
         if (saved.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say($"{_identifier} is forced from now on.");
             await OnDone.InvokeAsync();
         }
         else if (saved.Error!.Code == Stale.Code)

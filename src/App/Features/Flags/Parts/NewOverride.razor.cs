@@ -42,18 +42,30 @@ public sealed partial class NewOverride
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    protected override Task OnInitializedAsync() => SearchAsync(null);
+    protected override object Subject => (Workspace.Environment.Id, View.FeatureId);
+
+    protected override object Asked => (Workspace, View, _search);
+
+    protected override void Forget() => (_segments, _search, _refusal, _segmentId, _hasMore) = (null, null, null, 0, false);
 
     // Segments that have an override already are edited, not added.
-    private async Task SearchAsync(string? text)
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        _search = text;
         var taken = View.Overrides.Select(entry => entry.SegmentId).ToHashSet();
         var found = await Segments.ListAsync(
-            Workspace.Access, new SegmentListQuery { Search = text, Size = Math.Min(ListQuery.MaxSize, MostShown + taken.Count) });
-        _segments = [.. found.Page.Items.Where(segment => !taken.Contains(segment.Id)).Take(MostShown)];
-        _hasMore = found.Page.Total - taken.Count > MostShown;
-        _segmentId = _segments.Count == 1 ? _segments[0].Id : _segments.Exists(segment => segment.Id == _segmentId) ? _segmentId : 0;
+            Workspace.Access, new SegmentListQuery { Search = _search, Size = Math.Min(ListQuery.MaxSize, MostShown + taken.Count) }, cancellation);
+        return () =>
+        {
+            _segments = [.. found.Page.Items.Where(segment => !taken.Contains(segment.Id)).Take(MostShown)];
+            _hasMore = found.Page.Total - taken.Count > MostShown;
+            _segmentId = _segments.Count == 1 ? _segments[0].Id : _segments.Exists(segment => segment.Id == _segmentId) ? _segmentId : 0;
+        };
+    }
+
+    private Task SearchAsync(string? text)
+    {
+        _search = text;
+        return AskAsync();
     }
 
     private async Task<IReadOnlyList<Error>> SaveAsync(StateChange wanted, int revision)

@@ -7,9 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Flags.Parts;
 
 /// <summary>How often a flag was read lately: its sum, today, and a bar a day with a table of the same numbers.</summary>
-public sealed partial class RequestsCard : IDisposable
+public sealed partial class RequestsCard
 {
-    private readonly Newest _newest = new();
     private FlagRequests? _requests;
 
     [CascadingParameter]
@@ -21,16 +20,16 @@ public sealed partial class RequestsCard : IDisposable
     [Inject]
     public required RequestReads Reads { get; init; }
 
-    public void Dispose() => _newest.Dispose();
+    protected override object Subject => (Workspace.Environment.Id, FeatureId);
 
-    protected override async Task OnParametersSetAsync()
+    protected override object Asked => (Workspace, FeatureId);
+
+    protected override void Forget() => _requests = null;
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var (isNewest, requests) = await _newest.AskAsync(
-            cancellation => Reads.FlagAsync(Workspace.Access, Workspace.Environment.Id, FeatureId, cancellation));
-        if (isNewest)
-        {
-            _requests = requests;
-        }
+        var requests = await Reads.FlagAsync(Workspace.Access, Workspace.Environment.Id, FeatureId, cancellation);
+        return () => _requests = requests;
     }
 
     private static string Description(FlagRequests requests)

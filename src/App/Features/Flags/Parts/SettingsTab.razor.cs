@@ -65,14 +65,24 @@ public sealed partial class SettingsTab
 
     private bool IsChanged => Wanted is not { Description: null, ServerKeyOnly: null, InitialValue: null, DefaultEnabled: null };
 
-    protected override async Task OnParametersSetAsync()
+    protected override object Subject => View.FeatureId;
+
+    protected override object Asked => (Workspace, View);
+
+    protected override void Forget() => (_start, _uses, _asked, _errors, _busy) = (null, null, null, FormErrors.None, false);
+
+    protected override void Given()
     {
-        if (_start is null || _start.FeatureId != View.FeatureId || !IsChanged)
+        if (_start is null || !IsChanged)
         {
             TakeTheirs();
         }
+    }
 
-        _uses = await Reads.WhereUsedAsync(Workspace.Access, View.FeatureId);
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var uses = await Reads.WhereUsedAsync(Workspace.Access, View.FeatureId, cancellation);
+        return () => _uses = uses;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -102,14 +112,22 @@ public sealed partial class SettingsTab
 
         _busy = true;
         var saved = await Edit.RunAsync(Wanted, CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(saved.Errors);
+        if (saved.IsOk)
+        {
+            Toasts.Say($"The settings of {View.Name} are saved.");
+        }
+
+        (_busy, _errors) = (false, new FormErrors(saved.Errors));
         await OnChanged.InvokeAsync();
+        if (WasLeft)
+        {
+            return;
+        }
+
         if (saved.IsOk)
         {
             TakeTheirs();
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say($"The settings of {View.Name} are saved.");
         }
         else if (saved.Error?.Code == Stale.Code)
         {

@@ -141,6 +141,11 @@ public sealed partial class StateForm
         _busy = true;
         // Once theirs is shown, the next save is made from it.
         var errors = await Save(_draft.ToChange(IsNew), _isStale ? Revision : _revision);
+        if (WasLeft)
+        {
+            return; // What is kept now is what was typed elsewhere.
+        }
+
         _busy = false;
         if (errors.Count == 0)
         {

@@ -7,9 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Flags.Parts;
 
 /// <summary>A flag's published versions: what each served, and what changed between two. The choice is in the address.</summary>
-public sealed partial class VersionsTab : IDisposable
+public sealed partial class VersionsTab
 {
-    private readonly Newest _newest = new();
     private Page<FlagVersionItem>? _page;
     private FlagVersionView? _shown;
     private FlagVersionView? _with;
@@ -37,23 +36,33 @@ public sealed partial class VersionsTab : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    public void Dispose() => _newest.Dispose();
+    protected override object Subject => (Workspace.Environment.Id, View.FeatureId);
 
-    protected override async Task OnParametersSetAsync()
+    protected override object Asked => (Workspace, View, Number, Version, With);
+
+    protected override void Forget() => (_page, _shown, _with) = (null, null, null);
+
+    // Of another version than the address has nothing is shown, also not for as long as it is read.
+    protected override void Given()
     {
-        var (isNewest, (page, shown, with)) = await _newest.AskAsync(ReadAsync);
-        if (isNewest && !Navigation.LeavesPastTheEnd(page))
-        {
-            (_page, _shown, _with) = (page, shown, with);
-        }
+        _shown = _shown?.Item.Number == Version ? _shown : null;
+        _with = _with?.Item.Number == With ? _with : null;
     }
 
-    private async Task<(Page<FlagVersionItem> Page, FlagVersionView? Shown, FlagVersionView? With)> ReadAsync(CancellationToken cancellation)
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
         var (version, with) = (Version, With);
         var page = await Reads.ListAsync(
             Workspace.Access, Workspace.Environment.Id, View.FeatureId, new ListQuery { Page = Number }, cancellation);
-        return (page, await FindAsync(version, cancellation), await FindAsync(with, cancellation));
+        var shown = await FindAsync(version, cancellation);
+        var other = await FindAsync(with, cancellation);
+        return () =>
+        {
+            if (!Navigation.LeavesPastTheEnd(page))
+            {
+                (_page, _shown, _with) = (page, shown, other);
+            }
+        };
     }
 
     private Task<FlagVersionView?> FindAsync(int? number, CancellationToken cancellation) => number is { } wanted

@@ -22,19 +22,27 @@ public sealed partial class StartPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    protected override async Task OnInitializedAsync()
+    // It leads away from itself, wherever it came from.
+    protected override object Subject => this;
+
+    protected override object Asked => this;
+
+    protected override void Forget() => _isNowhere = false;
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var places = await Reads.PlacesAsync(await Current.GetAsync());
+        var places = await Reads.PlacesAsync(await Current.GetAsync(), cancellation);
         var open = places.SelectMany(place => place.Environments.Select(environment => (Project: place.Project.Slug, Environment: environment.Slug)))
             .ToList();
-        if (open.Count == 0)
+        var last = open.Count == 0 ? null : await Last.ReadAsync();
+        return () =>
         {
-            _isNowhere = true;
-            return;
-        }
-
-        var last = await Last.ReadAsync();
-        var (project, environment) = last is { } known && open.Contains(known) ? known : open[0];
-        Navigation.NavigateTo($"{project}/{environment}", replace: true);
+            _isNowhere = open.Count == 0;
+            if (!_isNowhere)
+            {
+                var (project, environment) = last is { } known && open.Contains(known) ? known : open[0];
+                Navigation.NavigateTo($"{project}/{environment}", replace: true);
+            }
+        };
     }
 }

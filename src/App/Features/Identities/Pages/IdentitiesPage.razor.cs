@@ -9,18 +9,16 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Identities.Pages;
 
 /// <summary>What one identity gets of every flag, and why. Who is asked about is in the address, and the answer follows what others change.</summary>
-public sealed partial class IdentitiesPage : IDisposable
+public sealed partial class IdentitiesPage
 {
     // Fewer flags than this are searched faster by eye.
     private const int Few = 8;
 
     private ElementReference _form;
-    private LiveRefresh? _live;
     private IdentityAnswer? _answer;
     private FormErrors _errors = FormErrors.None;
     private string? _identifier;
     private string? _traits;
-    private (string?, string?) _shown;
 
     [Parameter]
     public required string ProjectSlug { get; set; }
@@ -34,12 +32,6 @@ public sealed partial class IdentitiesPage : IDisposable
     [SupplyParameterFromQuery(Name = "traits")]
     public string? Traits { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
-
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
 
@@ -47,44 +39,45 @@ public sealed partial class IdentitiesPage : IDisposable
     public required IdentityLookup Lookup { get; init; }
 
     [Inject]
-    public required ChangeFeed Feed { get; init; }
-
-    [Inject]
-    public required TimeProvider Clock { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required Browser Browser { get; init; }
+
+    protected override object Subject => (Workspace.Environment.Id, Identifier, Traits);
+
+    protected override object Asked => (Workspace, Identifier, Traits);
 
     private Page<IdentityFlag> Page
     {
         get
         {
             var wanted = TextFold.Fold(Search ?? string.Empty);
-            return new ListQuery { Page = Number ?? 1 }.PageOf(
+            return new ListQuery { Page = Number }.PageOf(
                 [.. _answer!.Flags.Where(flag => TextFold.Fold(flag.Flag.Name).Contains(wanted, StringComparison.Ordinal))]);
         }
     }
 
-    public void Dispose() => _live?.Dispose();
+    protected override void Forget() => (_answer, _errors, _identifier, _traits) = (null, FormErrors.None, Identifier, Traits);
 
-    protected override void OnInitialized() => _live = new LiveRefresh(
-        Feed,
-        Clock,
-        change => change.ProjectId == Workspace.Project.Id && (change.EnvironmentId is null || change.EnvironmentId == Workspace.Environment.Id),
-        () => InvokeAsync(CatchUpAsync));
-
-    protected override async Task OnParametersSetAsync()
+    protected override bool Concerns(ChangeFeed.Committed change)
     {
-        if (_shown != (Identifier, Traits))
+        ArgumentNullException.ThrowIfNull(change);
+        return change.ProjectId == Workspace.Project.Id && (change.EnvironmentId is null || change.EnvironmentId == Workspace.Environment.Id);
+    }
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        if (Identifier is null)
         {
-            _shown = (Identifier, Traits);
-            (_identifier, _traits) = (Identifier, Traits);
+            return () => _answer = null;
         }
 
-        await LoadAsync();
+        var traits = TraitLines.Read(Traits);
+        if (!traits.TryGet(out var read, out _))
+        {
+            return () => (_answer, _errors) = (null, new FormErrors(traits.Errors));
+        }
+
+        var answer = await Lookup.AskAsync(Workspace.Access, Workspace.Environment.Id, Identifier, read, cancellation);
+        return () => (_answer, _errors) = (answer.TryGet(out var found, out _) ? found : null, new FormErrors(answer.Errors));
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -97,40 +90,7 @@ public sealed partial class IdentitiesPage : IDisposable
 
     private void Forgive(string field) => _errors = _errors.Without(field);
 
-    private async Task CatchUpAsync()
-    {
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception exception)
-        {
-            await ReportAsync(exception);
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        if (Identifier is null)
-        {
-            _answer = null;
-            return;
-        }
-
-        var traits = TraitLines.Read(Traits);
-        if (!traits.TryGet(out var read, out _))
-        {
-            (_answer, _errors) = (null, new FormErrors(traits.Errors));
-            return;
-        }
-
-        var answer = await Lookup.AskAsync(Workspace.Access, Workspace.Environment.Id, Identifier, read);
-        _answer = answer.TryGet(out var found, out _) ? found : null;
-        _errors = new FormErrors(answer.Errors);
-    }
-
-    private async Task AskAsync()
+    private async Task LookUpAsync()
     {
         var traits = TraitLines.Read(_traits);
         _errors = new FormErrors(traits.Errors.Concat(Identifiers.Check(_identifier)));
@@ -145,12 +105,4 @@ public sealed partial class IdentitiesPage : IDisposable
             }));
         }
     }
-
-    private void SearchFor(string? text) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = string.IsNullOrWhiteSpace(text) ? null : text,
-            ["page"] = null,
-        }),
-        replace: true);
 }

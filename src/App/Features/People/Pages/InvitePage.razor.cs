@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
@@ -37,17 +38,16 @@ public sealed partial class InvitePage
     [Inject]
     public required Browser Browser { get; init; }
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task<Action> ReadAsync(InstanceAccess access, CancellationToken cancellation)
     {
-        await base.OnInitializedAsync();
-        if (Access is not null)
+        var projects = await Reads.ProjectsAsync(access, new ListQuery { Size = ListQuery.MaxSize }, cancellation);
+        return () =>
         {
-            var projects = await Reads.ProjectsAsync(Access, new ListQuery { Size = ListQuery.MaxSize });
-            _projects = [.. _projects, .. projects.Items.Select(project => (project.Info.Id, project.Info.Name))];
+            _projects = [(0, "None yet"), .. projects.Items.Select(project => (project.Info.Id, project.Info.Name))];
             _missing = projects.Total > projects.Items.Count
                 ? $"The first {Words.Number(projects.Items.Count)} are listed. In another one a role is given among its settings."
                 : null;
-        }
+        };
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -75,8 +75,12 @@ public sealed partial class InvitePage
                 Role = _role,
             },
             CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(result.Errors);
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk)
         {
             await Browser.ForgetFormAsync(_form);

@@ -13,36 +13,27 @@ public sealed partial class PeoplePage
     private static readonly (string Key, PeopleSort Sort)[] s_sorts =
         [("name", PeopleSort.Name), ("email", PeopleSort.Email), ("since", PeopleSort.Created)];
 
-    private PeopleQuery? _loaded;
     private PeopleList? _list;
     private (PersonItem Person, PersonAction Action)? _chosen;
     private (string Name, string Address)? _link;
-    private bool _busy;
 
     [SupplyParameterFromQuery(Name = "account")]
     public string? Account { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
 
     [Inject]
     public required PeopleReads Reads { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override object Asked => Wanted;
 
     private string Order => s_sorts.Any(sort => sort.Key == Sort?.TrimStart('-')) ? Sort! : "name";
 
-    private PeopleQuery Asked => new()
+    private PeopleQuery Wanted => new()
     {
         Search = Search,
-        Page = Number ?? 1,
+        Page = Number,
         Standing = Choice.Of<PersonStanding>(Account),
         Sort = s_sorts.Single(sort => sort.Key == Order.TrimStart('-')).Sort,
         Descending = Order.StartsWith('-'),
@@ -50,36 +41,19 @@ public sealed partial class PeoplePage
 
     private IReadOnlyList<Tab> TabItems =>
     [
-        new Tab("All", Address("account", null), Asked.Standing is null, _list!.Counts.Values.Sum()),
+        new Tab("All", Address("account", null), Wanted.Standing is null, _list!.Counts.Values.Sum()),
         .. Enum.GetValues<PersonStanding>().Select(standing => new Tab(
-            standing.ToString(), Address("account", standing.ToString().ToLowerInvariant()), Asked.Standing == standing,
+            standing.ToString(), Address("account", standing.ToString().ToLowerInvariant()), Wanted.Standing == standing,
             _list!.Counts.GetValueOrDefault(standing))),
     ];
 
-    protected override Task OnParametersSetAsync() => _loaded == Asked ? Task.CompletedTask : LoadAsync();
+    protected override void Forget() => (_list, _chosen) = (null, null);
 
-    private async Task LoadAsync()
+    protected override async Task<Action> ReadAsync(InstanceAccess access, CancellationToken cancellation)
     {
-        var asked = _loaded = Asked;
-        _busy = true;
-        if (await AdmitAsync() is not { } access)
-        {
-            (_list, _busy) = (null, false);
-            return;
-        }
-
-        var list = await Reads.ListAsync(access, asked);
-        if (ReferenceEquals(asked, _loaded) && !Navigation.LeavesPastTheEnd(list.Page))
-        {
-            (_list, _busy) = (list, false);
-        }
+        var list = await Reads.ListAsync(access, Wanted, cancellation);
+        return Showing(list.Page, () => _list = list);
     }
-
-    private void SearchFor(string? text)
-        => Navigation.NavigateTo(Address("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
-
-    private string Address(string key, string? value) => Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?>(StringComparer.Ordinal) { [key] = value, ["page"] = null });
 
     private void ShowLink(PasswordLink link) => _link = (_chosen!.Value.Person.Name, PasswordLinks.Address(Navigation, link));
 

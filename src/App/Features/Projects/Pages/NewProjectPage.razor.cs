@@ -70,12 +70,20 @@ public sealed partial class NewProjectPage
             new(Access, _name ?? string.Empty, [.. _environments.Select(line => new NewEnvironment(
                 line.Name ?? string.Empty, line.Versioning, line.IsProduction))]),
             CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            Toasts.Say($"{result.Value.Name} was created.");
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say($"{result.Value.Name} was created.");
             Navigation.NavigateTo($"{result.Value.Slug}/{Core.Common.Slug.From(_environments[0].Name!)}");
         }
     }

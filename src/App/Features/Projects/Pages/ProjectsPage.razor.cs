@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using Microsoft.AspNetCore.Components;
@@ -8,50 +8,20 @@ namespace ExperimentAdmin.App.Features.Projects.Pages;
 /// <summary>The projects of the instance. Search and page are in the address.</summary>
 public sealed partial class ProjectsPage
 {
-    private ListQuery? _loaded;
     private Page<ProjectItem>? _page;
-    private bool _busy;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
 
     [Inject]
     public required SettingsReads Reads { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override object Asked => Wanted;
 
-    protected override async Task OnParametersSetAsync()
+    private ListQuery Wanted => new() { Search = Search, Page = Number };
+
+    protected override void Forget() => _page = null;
+
+    protected override async Task<Action> ReadAsync(InstanceAccess access, CancellationToken cancellation)
     {
-        var asked = new ListQuery { Search = Search, Page = Number ?? 1 };
-        if (asked == _loaded)
-        {
-            return;
-        }
-
-        _loaded = asked;
-        _busy = true;
-        if (await AdmitAsync() is not { } access)
-        {
-            (_page, _busy) = (null, false);
-            return;
-        }
-
-        var page = await Reads.ProjectsAsync(access, asked);
-        if (ReferenceEquals(asked, _loaded) && !Navigation.LeavesPastTheEnd(page))
-        {
-            (_page, _busy) = (page, false);
-        }
+        var page = await Reads.ProjectsAsync(access, Wanted, cancellation);
+        return Showing(page, () => _page = page);
     }
-
-    private void SearchFor(string? text) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = string.IsNullOrWhiteSpace(text) ? null : text,
-            ["page"] = null,
-        }),
-        replace: true);
 }

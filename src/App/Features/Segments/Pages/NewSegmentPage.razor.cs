@@ -10,7 +10,7 @@ namespace ExperimentAdmin.App.Features.Segments.Pages;
 /// <summary>Creates a segment.</summary>
 public sealed partial class NewSegmentPage
 {
-    private readonly SegmentDraft _draft = SegmentDraft.New();
+    private SegmentDraft _draft = SegmentDraft.New();
     private EnvironmentSettings? _settings;
     private SegmentForm? _form;
     private FormErrors _errors = FormErrors.None;
@@ -37,8 +37,17 @@ public sealed partial class NewSegmentPage
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    protected override async Task OnParametersSetAsync()
-        => _settings = await Settings.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id);
+    protected override object Subject => Workspace.Environment.Id;
+
+    protected override object Asked => Workspace;
+
+    protected override void Forget() => (_draft, _settings, _errors, _busy) = (SegmentDraft.New(), null, FormErrors.None, false);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var settings = await Settings.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id, cancellation);
+        return () => _settings = settings;
+    }
 
     private async Task SaveAsync()
     {
@@ -48,17 +57,24 @@ public sealed partial class NewSegmentPage
         }
 
         _busy = true;
+        var name = _draft.Name?.Trim();
         var created = await Create.RunAsync(
             new(Workspace.Access, _draft.Name ?? string.Empty, _draft.Description ?? string.Empty, _draft.Root.ToRules()), CancellationToken.None);
-        _busy = false;
-        if (!created.IsOk)
+        if (created.IsOk)
         {
-            _errors = new FormErrors(created.Errors);
+            Toasts.Say($"{name} is created. Add an override for it on the page of a flag.");
+        }
+
+        if (WasLeft)
+        {
             return;
         }
 
-        await _form!.ForgetAsync();
-        Toasts.Say($"{_draft.Name?.Trim()} is created. Add an override for it on the page of a flag.");
-        Navigation.NavigateTo(Workspace.Href($"segments/{created.Value}"));
+        (_busy, _errors) = (false, new FormErrors(created.Errors));
+        if (created.IsOk)
+        {
+            await _form!.ForgetAsync();
+            Navigation.NavigateTo(Workspace.Href($"segments/{created.Value}"));
+        }
     }
 }

@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Segments.Pages;
 
 /// <summary>One segment: who is in it, a box to try it, where it is used, and its history.</summary>
-public sealed partial class SegmentPage : IDisposable
+public sealed partial class SegmentPage
 {
     private SegmentView? _view;
     private SegmentDraft _draft = SegmentDraft.New();
@@ -19,9 +20,6 @@ public sealed partial class SegmentPage : IDisposable
     private SegmentForm? _form;
     private FormErrors _errors = FormErrors.None;
     private SegmentAction? _asked;
-    private IDisposable? _listening;
-    private (int Id, Workspace Workspace)? _shown;
-    private string? _told;
     private int _revision;
     private bool _isMissing;
     private bool _isStale;
@@ -49,45 +47,60 @@ public sealed partial class SegmentPage : IDisposable
     public required EditSegment Edit { get; init; }
 
     [Inject]
-    public required ChangeFeed Feed { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required Toasts Toasts { get; init; }
 
+    protected override object Subject => (Workspace.Environment.Id, Id);
+
+    protected override object Asked => (Workspace, Id);
+
+    protected override Actor Viewer => Workspace.Access.Actor;
+
     private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
 
     private bool CanEdit => MayEdit && _view is { Item.IsArchived: false };
 
-    public void Dispose() => _listening?.Dispose();
-
-    protected override void OnInitialized() => _listening = Feed.Subscribe(change =>
+    protected override void Forget()
     {
-        if (change.Concerns(AuditKey.Segment(Id)))
-        {
-            _ = InvokeAsync(() => FollowAsync(change));
-        }
-    });
+        (_view, _settings, _isMissing, _asked) = (null, null, false, null);
+        (_draft, _revision, _errors, _isStale, _busy) = (SegmentDraft.New(), 0, FormErrors.None, false, false);
+    }
 
-    protected override async Task OnParametersSetAsync()
+    protected override bool Concerns(ChangeFeed.Committed change)
     {
-        if (_shown == (Id, Workspace))
+        ArgumentNullException.ThrowIfNull(change);
+        return change.Concerns(AuditKey.Segment(Id));
+    }
+
+    // Also what the same person did in another window, while it is not on this page.
+    protected override bool IsNews(ChangeFeed.Committed change, bool isNew) => base.IsNews(change, isNew) || (isNew && !_busy);
+
+    protected override string Tell(ChangeFeed.Committed change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return $"{change.Actor.Name}: {change.Summary}, just now.";
+    }
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var settings = await Settings.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id, cancellation);
+        var view = await Reads.FindAsync(Workspace.Access, Id, cancellation);
+        return () => Show(view, settings);
+    }
+
+    // What somebody is typing stays, also when the segment is gone; the rest is as it is now.
+    private void Show(SegmentView? view, EnvironmentSettings? settings)
+    {
+        if (_view is not null && _draft.IsChanged)
         {
+            _view = view ?? _view;
             return;
         }
 
-        _shown = (Id, Workspace);
-        _settings = await Settings.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id);
-        await LoadAsync();
+        (_view, _settings, _isMissing) = (view, settings, view is null);
         Discard();
-    }
-
-    private async Task LoadAsync()
-    {
-        _view = await Reads.FindAsync(Workspace.Access, Id);
-        _isMissing = _view is null;
     }
 
     private void Discard()
@@ -109,6 +122,7 @@ public sealed partial class SegmentPage : IDisposable
         }
 
         _busy = true;
+        var name = _draft.Name?.Trim();
         var edited = await Edit.RunAsync(
             new(Workspace.Access, Id)
             {
@@ -118,31 +132,46 @@ public sealed partial class SegmentPage : IDisposable
                 ExpectedRevision = _revision,
             },
             CancellationToken.None);
-        _busy = false;
-        if (!edited.TryGet(out var answer, out var error))
+        if (edited.TryGet(out var answer, out var error))
         {
-            _errors = new FormErrors(edited.Errors);
-            await CatchUpAsync(error.Code == Stale.Code);
-            return;
+            Toasts.Say(
+                answer.Outranked.Count == 0
+                    ? $"{name} is saved."
+                    : $"{name} is saved. It takes identities out of {Words.List([.. answer.Outranked.Select(rollout => rollout.ExperimentName)])}.",
+                answer.Outranked.Count == 0 ? NoticeKind.Success : NoticeKind.Warning);
         }
 
-        Toasts.Say(
-            answer.Outranked.Count == 0
-                ? $"{_draft.Name?.Trim()} is saved."
-                : $"{_draft.Name?.Trim()} is saved. It takes identities out of {Words.List([.. answer.Outranked.Select(rollout => rollout.ExperimentName)])}.",
-            answer.Outranked.Count == 0 ? NoticeKind.Success : NoticeKind.Warning);
+        if (!WasLeft)
+        {
+            await (error is null ? SavedAsync() : RefusedAsync(edited.Errors));
+        }
+    }
+
+    private async Task SavedAsync()
+    {
+        _busy = false;
         await _form!.ForgetAsync();
         await LoadAsync();
-        Discard();
+        if (!WasLeft)
+        {
+            Discard();
+        }
     }
 
     // What the refused save was made from is replaced by what is stored now, so that the next one can go through.
-    private async Task CatchUpAsync(bool isStale)
+    private async Task RefusedAsync(IReadOnlyList<Error> errors)
     {
+        _busy = false;
+        var isStale = errors[0].Code == Stale.Code;
         if (isStale)
         {
             await LoadAsync();
-            (_isStale, _revision) = (!_isMissing, _view?.Item.Revision ?? _revision);
+        }
+
+        if (!WasLeft)
+        {
+            _errors = new FormErrors(errors);
+            (_isStale, _revision) = isStale ? (true, _view?.Item.Revision ?? _revision) : (_isStale, _revision);
         }
     }
 
@@ -150,30 +179,6 @@ public sealed partial class SegmentPage : IDisposable
     {
         _revision = revision;
         _isStale = revision != _view?.Item.Revision;
-    }
-
-    private async Task FollowAsync(ChangeFeed.Committed change)
-    {
-        try
-        {
-            if (_busy || change.Number <= _view?.Item.Revision)
-            {
-                return; // This page's own change, which it shows already.
-            }
-
-            _told = $"{change.Actor.Name}: {change.Summary}, just now.";
-            if (!_draft.IsChanged)
-            {
-                await LoadAsync();
-                Discard();
-            }
-
-            StateHasChanged();
-        }
-        catch (Exception exception)
-        {
-            await ReportAsync(exception);
-        }
     }
 
     private async Task ActedAsync()
@@ -187,6 +192,9 @@ public sealed partial class SegmentPage : IDisposable
         }
 
         await LoadAsync();
-        Discard();
+        if (!WasLeft)
+        {
+            Discard();
+        }
     }
 }

@@ -8,13 +8,11 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Segments.Pages;
 
 /// <summary>The project's segments.</summary>
-public sealed partial class SegmentsPage : IDisposable
+public sealed partial class SegmentsPage
 {
     private const string ArchivedFilter = "archived";
 
-    private readonly Newest _newest = new();
     private SegmentList? _list;
-    private bool _busy;
     private (SegmentItem Item, SegmentAction Action)? _asked;
 
     [Parameter]
@@ -26,14 +24,8 @@ public sealed partial class SegmentsPage : IDisposable
     [SupplyParameterFromQuery(Name = "show")]
     public string? Show { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -41,8 +33,18 @@ public sealed partial class SegmentsPage : IDisposable
     [Inject]
     public required SegmentReads Reads { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override object Subject => Workspace.Environment.Id;
+
+    protected override object Asked => (Workspace, Wanted);
+
+    private SegmentListQuery Wanted => new()
+    {
+        Search = Search,
+        Filter = Filter,
+        Page = Number,
+        Sort = SortOrDefault.TrimStart('-') == "created" ? SegmentSort.Created : SegmentSort.Name,
+        Descending = SortOrDefault.StartsWith('-'),
+    };
 
     private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
 
@@ -52,26 +54,12 @@ public sealed partial class SegmentsPage : IDisposable
 
     private string SortOrDefault => Sort ?? "name";
 
-    public void Dispose() => _newest.Dispose();
+    protected override void Forget() => (_list, _asked) = (null, null);
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
-
-    private async Task LoadAsync()
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var query = new SegmentListQuery
-        {
-            Search = Search,
-            Filter = Filter,
-            Page = Number ?? 1,
-            Sort = SortOrDefault.TrimStart('-') == "created" ? SegmentSort.Created : SegmentSort.Name,
-            Descending = SortOrDefault.StartsWith('-'),
-        };
-        _busy = true;
-        var (isNewest, list) = await _newest.AskAsync(cancellation => Reads.ListAsync(Workspace.Access, query, cancellation));
-        if (isNewest && !Navigation.LeavesPastTheEnd(list.Page))
-        {
-            (_list, _busy) = (list, false);
-        }
+        var list = await Reads.ListAsync(Workspace.Access, Wanted, cancellation);
+        return Showing(list.Page, () => _list = list);
     }
 
     private IReadOnlyList<Tab> TabsOf(SegmentList list) =>
@@ -79,12 +67,6 @@ public sealed partial class SegmentsPage : IDisposable
         new Tab("Active", Address("show", null), Filter is SegmentFilter.Active, list.Counts[SegmentFilter.Active]),
         new Tab("Archived", Address("show", ArchivedFilter), Filter is SegmentFilter.Archived, list.Counts[SegmentFilter.Archived]),
     ];
-
-    private void SearchFor(string? text)
-        => Navigation.NavigateTo(Address("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
-
-    private string Address(string key, string? value) => Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?>(StringComparer.Ordinal) { [key] = value, ["page"] = null });
 
     private Task DoneAsync()
     {

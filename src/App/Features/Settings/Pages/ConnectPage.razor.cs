@@ -41,11 +41,14 @@ public sealed partial class ConnectPage
             snippet.Title, Navigation.GetUriWithQueryParameter("sdk", snippet.Id), snippet.Id == Snippet.Id)),
     ];
 
-    protected override async Task OnParametersSetAsync()
+    protected override void Forget() => (_keys, _flag) = (null, null);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        _keys = await Reads.KeysAsync(Workspace.Access, Workspace.Environment.Id);
-        var flags = await Flags.ListAsync(Workspace.Access, Workspace.Environment.Id, new FlagListQuery { Size = Candidates });
-        _flag = flags.Page.Items.Where(flag => !flag.ServerKeyOnly).OrderByDescending(flag => flag.Default.Enabled).FirstOrDefault();
+        var keys = await Reads.KeysAsync(Workspace.Access, Workspace.Environment.Id, cancellation);
+        var flags = await Flags.ListAsync(Workspace.Access, Workspace.Environment.Id, new FlagListQuery { Size = Candidates }, cancellation);
+        var flag = flags.Page.Items.Where(flag => !flag.ServerKeyOnly).OrderByDescending(flag => flag.Default.Enabled).FirstOrDefault();
+        return () => (_keys, _flag) = (keys, flag);
     }
 
     // A flag that has no value is served as a switch.

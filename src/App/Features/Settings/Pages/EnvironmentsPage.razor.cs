@@ -11,5 +11,11 @@ public sealed partial class EnvironmentsPage
     [Inject]
     public required WorkspaceReads Reads { get; init; }
 
-    protected override async Task OnParametersSetAsync() => _environments = await Reads.EnvironmentsAsync(Workspace.Access);
+    protected override void Forget() => _environments = null;
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var environments = await Reads.EnvironmentsAsync(Workspace.Access, cancellation);
+        return () => _environments = environments;
+    }
 }

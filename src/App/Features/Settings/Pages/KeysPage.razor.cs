@@ -18,12 +18,12 @@ public sealed partial class KeysPage
     [Inject]
     public required SettingsReads Reads { get; init; }
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override void Forget() => (_keys, _chosen, _new) = (null, null, null);
 
-    private async Task LoadAsync()
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        _chosen = null;
-        _keys = await Reads.KeysAsync(Workspace.Access, Workspace.Environment.Id);
+        var keys = await Reads.KeysAsync(Workspace.Access, Workspace.Environment.Id, cancellation);
+        return () => _keys = keys;
     }
 
     private void Choose((EnvironmentKeyItem Item, bool Rotates) chosen) => (_chosen, _rotates) = chosen;
@@ -31,6 +31,12 @@ public sealed partial class KeysPage
     private Task MadeAsync((NewKey Key, string Name, EnvironmentKeyKind Kind) made)
     {
         (_new, _newName, _newIsSecret) = (made.Key, made.Name, made.Kind is EnvironmentKeyKind.Server);
+        return DoneAsync();
+    }
+
+    private Task DoneAsync()
+    {
+        _chosen = null;
         return LoadAsync();
     }
 }

@@ -1,4 +1,6 @@
+using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
@@ -7,20 +9,22 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Settings.Pages;
 
 /// <summary>Who has which role in the project. Search and page are in the address.</summary>
-public sealed partial class MembersPage : IDisposable
+public sealed partial class MembersPage
 {
-    private readonly Newest _newest = new();
     private IReadOnlyList<Error> _errors = [];
     private Page<MemberItem>? _page;
     private MemberItem? _changing;
     private MemberItem? _removing;
     private bool _busy;
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
+    [Parameter]
+    public required string ProjectSlug { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
+    [Parameter]
+    public required string EnvironmentSlug { get; set; }
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
 
     [Inject]
     public required PeopleReads Reads { get; init; }
@@ -29,23 +33,20 @@ public sealed partial class MembersPage : IDisposable
     public required RemoveMember Remove { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required Toasts Toasts { get; init; }
 
-    public void Dispose() => _newest.Dispose();
+    protected override object Subject => Workspace.Environment.Id;
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override object Asked => (Workspace, Search, Number);
 
-    private async Task LoadAsync()
+    private bool MayChange => Workspace.Access.May(Permission.Administer);
+
+    protected override void Forget() => (_page, _errors, _changing, _removing, _busy) = (null, [], null, null, false);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var query = new ListQuery { Search = Search, Page = Number ?? 1 };
-        var (isNewest, page) = await _newest.AskAsync(cancellation => Reads.MembersAsync(Workspace.Access, query, cancellation));
-        if (isNewest && !Navigation.LeavesPastTheEnd(page))
-        {
-            _page = page;
-        }
+        var page = await Reads.MembersAsync(Workspace.Access, new ListQuery { Search = Search, Page = Number }, cancellation);
+        return Showing(page, () => _page = page);
     }
 
     private Task ChangedAsync()
@@ -62,21 +63,22 @@ public sealed partial class MembersPage : IDisposable
         }
 
         _busy = true;
-        _errors = (await Remove.RunAsync(new(Workspace.Access, member.PersonId), CancellationToken.None)).Errors;
-        _busy = false;
-        if (_errors.Count == 0)
+        var removed = await Remove.RunAsync(new(Workspace.Access, member.PersonId), CancellationToken.None);
+        if (removed.IsOk)
+        {
+            Toasts.Say($"{member.Name} has no role here any more.");
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, removed.Errors);
+        if (removed.IsOk)
         {
             _removing = null;
-            Toasts.Say($"{member.Name} has no role here any more.");
             await LoadAsync();
         }
     }
-
-    private void SearchFor(string? text) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = string.IsNullOrWhiteSpace(text) ? null : text,
-            ["page"] = null,
-        }),
-        replace: true);
 }

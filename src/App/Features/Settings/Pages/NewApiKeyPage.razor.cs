@@ -11,6 +11,11 @@ public sealed partial class NewApiKeyPage
     [Inject]
     public required SettingsReads Reads { get; init; }
 
-    protected override async Task OnParametersSetAsync()
-        => _trial = ApiAddress.Experiments((await Reads.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id))!.HashKey);
+    protected override void Forget() => _trial = null;
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var settings = await Reads.EnvironmentAsync(Workspace.Access, Workspace.Environment.Id, cancellation);
+        return () => _trial = ApiAddress.Experiments(settings!.HashKey);
+    }
 }

@@ -36,7 +36,17 @@ public sealed partial class NewEnvironmentPage
     private IReadOnlyList<(int Value, string Text)> CopyOptions =>
         [(0, "With their initial values"), .. _environments.Select(environment => (environment.Id, $"As they are by default in {environment.Name}"))];
 
-    protected override async Task OnParametersSetAsync() => _environments = await Reads.EnvironmentsAsync(Workspace.Access);
+    protected override void Forget()
+    {
+        (_environments, _errors, _busy) = ([], FormErrors.None, false);
+        (_name, _versioning, _isProduction, _copyFrom) = (null, Versioning.V2, false, 0);
+    }
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var environments = await Reads.EnvironmentsAsync(Workspace.Access, cancellation);
+        return () => _environments = environments;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -57,12 +67,20 @@ public sealed partial class NewEnvironmentPage
         var result = await Create.RunAsync(
             new(Workspace.Access, new(_name ?? string.Empty, _versioning, _isProduction), _copyFrom > 0 ? _copyFrom : null),
             CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            Toasts.Say($"{result.Value.Name} was created.");
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say($"{result.Value.Name} was created.");
             Navigation.NavigateTo($"{Workspace.Project.Slug}/{result.Value.Slug}/settings");
         }
     }

@@ -11,7 +11,11 @@ public sealed partial class ProjectPage
     [Inject]
     public required SettingsReads Reads { get; init; }
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override void Forget() => _settings = null;
 
-    private async Task LoadAsync() => _settings = await Reads.ProjectAsync(Workspace.Access);
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var settings = await Reads.ProjectAsync(Workspace.Access, cancellation);
+        return () => _settings = settings;
+    }
 }

@@ -34,13 +34,30 @@ public sealed partial class AddMemberForm
 
     private string Prompt => _people.Count == 0 ? "Nobody to choose" : "Choose a person";
 
-    protected override Task OnInitializedAsync() => FindAsync(null);
+    protected override object Subject => Access.ProjectId;
 
-    private async Task FindAsync(string? search)
+    protected override object Asked => (Access, _search);
+
+    protected override void Forget()
+        => (_people, _errors, _search, _person, _role, _busy) = ([], FormErrors.None, null, 0, Role.Viewer, false);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var search = _search;
+        var choices = await Reads.ChoicesAsync(Access, search, cancellation);
+        return () =>
+        {
+            _people = [.. choices.Select(person => (person.Id, $"{person.Name} ({person.Email})"))];
+            _person = search is not null && _people is [var only] ? only.Value
+                : _people.Any(person => person.Value == _person) ? _person
+                : 0;
+        };
+    }
+
+    private Task FindAsync(string? search)
     {
         _search = search;
-        _people = [.. (await Reads.ChoicesAsync(Access, search)).Select(person => (person.Id, $"{person.Name} ({person.Email})"))];
-        _person = search is not null && _people is [var only] ? only.Value : 0;
+        return AskAsync();
     }
 
     private async Task AddAsync()
@@ -51,13 +68,18 @@ public sealed partial class AddMemberForm
         }
 
         _busy = true;
+        var chosen = _people.FirstOrDefault(person => person.Value == _person).Text;
         var result = await SetRole.RunAsync(new(Access, _person, _role), CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(result.Errors);
         if (result.IsOk)
         {
-            Toasts.Say($"{_people.Single(person => person.Value == _person).Text} is {Permissions.Name(_role)} now.");
-            await FindAsync(null);
+            Toasts.Say($"{chosen} is {Permissions.Name(_role)} now.");
+        }
+
+        (_busy, _errors) = (false, new FormErrors(result.Errors));
+        if (result.IsOk && !WasLeft)
+        {
+            (_search, _person) = (null, 0);
+            await LoadAsync();
             await OnAdded.InvokeAsync();
         }
     }

@@ -83,6 +83,11 @@ public sealed partial class ApiKeyForm
 
         _busy = true;
         var result = await Create.RunAsync(new(Scope, _name, _role, End()), CancellationToken.None);
+        if (WasLeft)
+        {
+            return;
+        }
+
         _busy = false;
         _errors = new FormErrors(result.Errors);
         if (result.IsOk)

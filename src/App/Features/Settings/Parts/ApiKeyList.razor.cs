@@ -10,10 +10,8 @@ namespace ExperimentAdmin.App.Features.Settings.Parts;
 public sealed partial class ApiKeyList
 {
     private IReadOnlyList<Error> _errors = [];
-    private ManagementKeyQuery? _loaded;
     private ManagementKeyList? _list;
     private ManagementKeyItem? _revoking;
-    private bool _busy;
 
     [Parameter, EditorRequired]
     public required ManagementKeyScope Scope { get; set; }
@@ -29,7 +27,7 @@ public sealed partial class ApiKeyList
     public string? Search { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
+    public string? PageText { get; set; }
 
     [Inject]
     public required ManagementKeyReads Reads { get; init; }
@@ -37,33 +35,46 @@ public sealed partial class ApiKeyList
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private ManagementKeyQuery Asked => new()
+    // The leave is another object with each look at the place; whose keys they are is not.
+    protected override object Subject => Scope.Project is { } project ? project.ProjectId : this;
+
+    protected override object Asked => (Subject, Wanted);
+
+    private ManagementKeyQuery Wanted => new()
     {
         Search = Search,
-        Page = Number ?? 1,
+        Page = Paging.Number(PageText) ?? 1,
         Standing = Enum.TryParse<ManagementKeyStanding>(State, ignoreCase: true, out var standing) ? standing : null,
     };
 
     private IReadOnlyList<Tab> TabItems =>
     [
-        new Tab("All", Address("state", null), Asked.Standing is null, _list!.Counts.Values.Sum()),
+        new Tab("All", Address("state", null), Wanted.Standing is null, _list!.Counts.Values.Sum()),
         .. Enum.GetValues<ManagementKeyStanding>().Select(standing => new Tab(
-            standing.ToString(), Address("state", standing.ToString().ToLowerInvariant()), Asked.Standing == standing,
+            standing.ToString(), Address("state", standing.ToString().ToLowerInvariant()), Wanted.Standing == standing,
             _list!.Counts.GetValueOrDefault(standing))),
     ];
 
-    protected override Task OnParametersSetAsync() => _loaded == Asked ? Task.CompletedTask : LoadAsync();
+    protected override void Forget() => (_list, _errors, _revoking) = (null, [], null);
 
-    private async Task LoadAsync()
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var list = Scope.Project is { } project
+            ? await Reads.ListAsync(project, Wanted, cancellation)
+            : await Reads.ListAsync(Scope.Instance!, Wanted, cancellation);
+        return () =>
+        {
+            if (!list.TryGet(out var found, out _) || !Navigation.LeavesPastTheEnd(found.Page))
+            {
+                (_list, _errors) = (list.IsOk ? list.Value : null, list.Errors);
+            }
+        };
+    }
+
+    private Task DoneAsync()
     {
         _revoking = null;
-        var asked = _loaded = Asked;
-        _busy = true;
-        var list = Scope.Project is { } project ? await Reads.ListAsync(project, asked) : await Reads.ListAsync(Scope.Instance!, asked);
-        if (ReferenceEquals(asked, _loaded))
-        {
-            (_list, _errors, _busy) = (list.IsOk ? list.Value : null, list.Errors, false);
-        }
+        return LoadAsync();
     }
 
     private void SearchFor(string? text)

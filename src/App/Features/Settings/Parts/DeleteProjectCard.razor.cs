@@ -41,7 +41,10 @@ public sealed partial class DeleteProjectCard
         if (result.IsOk)
         {
             Toasts.Say($"{Workspace.Project.Name} was deleted.");
-            Navigation.NavigateTo("instance/projects");
+            if (!WasLeft)
+            {
+                Navigation.NavigateTo("instance/projects");
+            }
         }
     }
 }

@@ -69,6 +69,11 @@ public sealed partial class EnvironmentEndCard
             Step.Restore => $"{name} is back.",
             Step.Delete => $"{name} was deleted.",
         });
+        if (WasLeft)
+        {
+            return;
+        }
+
         if (step is Step.Delete)
         {
             Navigation.NavigateTo(string.Empty);

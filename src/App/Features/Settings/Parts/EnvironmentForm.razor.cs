@@ -116,12 +116,20 @@ public sealed partial class EnvironmentForm
                 ExpectedRevision = _revision,
             },
             CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            Toasts.Say("Settings were saved.");
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say("Settings were saved.");
             await OnSaved.InvokeAsync();
         }
         else if (result.Error is Error.Conflict { Code: Stale.Code } && await Reads.EnvironmentAsync(Access, Settings.Info.Id) is { } theirs)

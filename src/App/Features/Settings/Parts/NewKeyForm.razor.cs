@@ -53,6 +53,11 @@ public sealed partial class NewKeyForm
 
         _busy = true;
         var result = await Create.RunAsync(new(Access, EnvironmentId, _kind, _name), CancellationToken.None);
+        if (WasLeft)
+        {
+            return;
+        }
+
         _busy = false;
         _errors = new FormErrors(result.Errors);
         if (result.IsOk)

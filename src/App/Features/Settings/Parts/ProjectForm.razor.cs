@@ -82,12 +82,20 @@ public sealed partial class ProjectForm
 
         _busy = true;
         var result = await Edit.RunAsync(new(Access, _name ?? string.Empty, _hidesDisabled, _revision), CancellationToken.None);
-        _busy = false;
-        _errors = new FormErrors(result.Errors);
+        if (result.IsOk)
+        {
+            Toasts.Say("Settings were saved.");
+        }
+
+        if (WasLeft)
+        {
+            return;
+        }
+
+        (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Toasts.Say("Settings were saved.");
             await OnSaved.InvokeAsync();
         }
         else if (result.Error is Error.Conflict { Code: Stale.Code })
