@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bunit;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -75,7 +76,7 @@ internal sealed class HeldDatabase(TestDatabase database) : DbCommandInterceptor
         public string? Containing { get; } = containing;
 
         /// <summary>Over when something is held.</summary>
-        public Task Held => _held.Task;
+        public Task HeldAsync() => _held.Task.WaitAsync(BunitContext.DefaultWaitTimeout, Xunit.TestContext.Current.CancellationToken);
 
         public void Release() => _released.TrySetResult();
 

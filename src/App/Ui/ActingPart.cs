@@ -60,12 +60,14 @@ public abstract partial class ActingPart : ComponentBase, IHandleEvent, IDisposa
             return; // A part of what was shown before tells this page how its act ended.
         }
 
+        var tellsAtOnce = ActBegan is not null;
         s_act.Value = new Act(Visits, ActBegan ?? Visits.Next());
         try
         {
             var handling = item.InvokeAsync(arg);
             if (!handling.IsCompletedSuccessfully)
             {
+                tellsAtOnce = false;
                 StateHasChanged(); // What is shown while it lasts.
             }
 
@@ -85,6 +87,10 @@ public abstract partial class ActingPart : ComponentBase, IHandleEvent, IDisposa
         }
 
         StateHasChanged();
+        if (tellsAtOnce)
+        {
+            await Task.Yield(); // Nothing is rendered before the part's own act waits for something, and it goes on with what it is given.
+        }
     }
 
     /// <summary>It is no longer shown: once, whatever it held can go.</summary>
