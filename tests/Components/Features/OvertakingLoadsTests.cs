@@ -16,6 +16,7 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Serving;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -316,6 +317,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
     [InlineData("page=-1")]
     public async Task ANumberInTheAddressThatIsNone_CountsAsAbsent(string query)
     {
+        await Services.GetRequiredService<EnvironmentKeeper>().CatchUpAsync(Cancellation);
         const string Read = "table, .empty, [data-testid=answer]";
         (await OpenAsync<FlagsPage>(Role.Viewer, $"flags?{query}")).WaitForElement(Read);
         (await OpenAsync<SegmentsPage>(Role.Viewer, $"segments?{query}")).WaitForElement(Read);
