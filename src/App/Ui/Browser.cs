@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 namespace ExperimentAdmin.App.Ui;
 
 /// <summary>What only the browser can do, for one open page: the C# side of <c>wwwroot/js/ui.js</c>.</summary>
-public sealed class Browser(IJSRuntime js) : ScriptModule(js, "./js/ui.js")
+public sealed class Browser(IJSRuntime js, PageConnection? connection = null) : ScriptModule(js, connection, "./js/ui.js")
 {
     private TaskCompletionSource? _held;
 

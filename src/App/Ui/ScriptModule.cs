@@ -4,11 +4,13 @@ namespace ExperimentAdmin.App.Ui;
 
 /// <summary>
 /// The C# side of one script file, for one open page. A browser that is gone is no error: there is nobody left to show
-/// anything to. A file that could not be fetched is fetched again the next time.
+/// anything to, and neither is a question that went with a lost connection. A file that could not be fetched is fetched again
+/// the next time.
 /// </summary>
 /// <param name="js">The browser.</param>
+/// <param name="connection">What the browser is asked over; null where it cannot be lost.</param>
 /// <param name="path">The file, from the application's base.</param>
-public abstract class ScriptModule(IJSRuntime js, string path) : IAsyncDisposable
+public abstract class ScriptModule(IJSRuntime js, PageConnection? connection, string path) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
 
@@ -40,17 +42,20 @@ public abstract class ScriptModule(IJSRuntime js, string path) : IAsyncDisposabl
         try
         {
             module = Import();
-            return await (await module).InvokeAsync<T>(function, arguments);
+            return await OrLostAsync((await OrLostAsync(module)).InvokeAsync<T>(function, arguments).AsTask());
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
-            return default; // The page closed, perhaps while it was asked.
+            _module = module is { IsCompletedSuccessfully: true } ? _module : null; // Asked for again the next time.
+            return default; // The page closed or lost its connection, perhaps while it was asked.
         }
         catch (JSException) when (module is { IsFaulted: true })
         {
             return default; // The connection failed before the file was there.
         }
     }
+
+    private Task<T> OrLostAsync<T>(Task<T> answer) => connection?.WaitAsync(answer) ?? answer;
 
     private Task<IJSObjectReference> Import()
     {

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Persistence;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -7,6 +8,8 @@ internal static class UiServices
     /// <summary>What the parts of this folder need, for each open page.</summary>
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
+        services.AddScoped<PageConnection>();
+        services.AddScoped<CircuitHandler>(page => page.GetRequiredService<PageConnection>());
         services.AddScoped<Browser>();
         services.AddScoped<Toasts>();
         services.AddScoped<Visits>();

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Ui;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
 
 namespace ExperimentAdmin.Components.Ui;
@@ -26,12 +27,37 @@ public sealed class ScriptModuleTests
         await Should.ThrowAsync<JSException>(() => browser.CopyAsync("text"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AQuestionThatWentWithALostConnection_IsGivenUp_WhenAnAnswerCouldHaveComeOverTheNext(bool isFileLost)
+    {
+        var clock = new FakeTimeProvider();
+        using var connection = new PageConnection(clock);
+        await connection.OnConnectionUpAsync(null!, CancellationToken.None);
+        var page = new Page { LosesImports = isFileLost, LosesAnswers = !isFileLost };
+        await using var browser = new Browser(page, connection);
+        var copying = browser.CopyAsync("text");
+
+        await connection.OnConnectionUpAsync(null!, CancellationToken.None);
+        copying.IsCompleted.ShouldBeFalse();
+        clock.Advance(PageConnection.Grace);
+        (await copying).ShouldBeFalse();
+
+        (page.LosesImports, page.LosesAnswers) = (false, false);
+        (await browser.CopyAsync("text")).ShouldBeTrue();
+    }
+
     /// <summary>A browser whose connection fails for a while, with the file of scripts in it.</summary>
     private sealed class Page : IJSRuntime, IJSObjectReference
     {
         public int FailingImports { get; set; }
 
         public bool FailsToRun { get; init; }
+
+        public bool LosesImports { get; set; }
+
+        public bool LosesAnswers { get; set; }
 
         public int Imports { get; private set; }
 
@@ -40,6 +66,11 @@ public sealed class ScriptModuleTests
 
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
         {
+            if (identifier == "import" ? LosesImports : LosesAnswers)
+            {
+                return new ValueTask<TValue>(new TaskCompletionSource<TValue>().Task);
+            }
+
             if (identifier != "import")
             {
                 return FailsToRun ? ValueTask.FromException<TValue>(new JSException("It has a bug.")) : ValueTask.FromResult((TValue)(object)true);

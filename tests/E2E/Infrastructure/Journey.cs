@@ -17,6 +17,7 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
 
     private readonly List<IBrowserContext> _windows = [];
     private readonly List<IPage> _tabs = [];
+    private readonly List<SilentProxy> _networks = [];
     private readonly ConcurrentQueue<string> _complaints = [];
     private readonly List<string> _expected = [];
     private volatile bool _isServerAway;
@@ -44,6 +45,11 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         foreach (var tab in _tabs)
         {
             await tab.CloseAsync();
+        }
+
+        foreach (var network in _networks)
+        {
+            await network.DisposeAsync(); // After the windows that are open on it.
         }
 
         unexpected.ShouldBeEmpty("The browser reported errors.");
@@ -78,6 +84,26 @@ public abstract class Journey(RunningApp app) : IAsyncDisposable
         server ??= await App.Shared;
         return await OpenAsync(server, await App.SessionAsync(server, role), viewport);
     }
+
+    /// <summary>A network that can be lost, as long as the test lasts.</summary>
+    /// <param name="server">Who is reached over it; default: the shared server.</param>
+    protected async Task<SilentProxy> NetworkAsync(AppServer? server = null)
+    {
+        var network = SilentProxy.Before(server ?? await App.Shared);
+        _networks.Add(network);
+        return network;
+    }
+
+    /// <summary>Opens a window of somebody of a role, who signed in before, and whose network is this one.</summary>
+    /// <param name="role">Theirs.</param>
+    /// <param name="network">What is between them and the server.</param>
+    /// <param name="server">Default: the shared server.</param>
+    protected async Task<IPage> SignedInAsync(Role role, SilentProxy network, AppServer? server = null)
+        => await OpenAsync(new()
+        {
+            BaseURL = network.Address.ToString(),
+            StorageState = await App.SessionAsync(server ?? await App.Shared, role),
+        });
 
     /// <summary>
     /// Opens a tab of somebody who only looks at the exhibition, in the one window that all such tests of that role share:

@@ -19,7 +19,7 @@ namespace ExperimentAdmin.E2E.Infrastructure;
 /// </summary>
 internal sealed class Playgrounds
 {
-    public const int Count = 32;
+    public const int Count = 64;
 
     private readonly IServiceProvider _services;
     private readonly Dictionary<Role, Actor> _people;

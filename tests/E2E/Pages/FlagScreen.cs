@@ -8,6 +8,8 @@ public sealed class FlagScreen(IPage page) : Screen(page)
 {
     public ILocator Name => Main.GetByLabel("Name", new() { Exact = true });
 
+    public ILocator Enabled => Main.GetByRole(AriaRole.Checkbox, new() { Name = "Enabled", Exact = true });
+
     public ILocator ControlValue => Main.GetByLabel("Control value");
 
     public ILocator AddVariant => Button("Add variant");

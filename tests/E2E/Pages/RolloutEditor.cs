@@ -30,9 +30,16 @@ public sealed class RolloutEditor(IPage page)
     /// <summary>Both parts follow pointer and keys: before that the browser alone would move what is dragged.</summary>
     public Task IsReadyAsync() => Expect(page.Locator("[data-attached]")).ToHaveCountAsync(2);
 
-    public Task EnterAsync(string percentage) => TypeAsync(Percentage, percentage);
+    /// <summary>Types how many enter, and confirms it.</summary>
+    public Task EnterAsync(string percentage) => ConfirmAsync(Percentage, percentage);
 
-    public Task ShareAsync(string arm, string percentage) => TypeAsync($"Share of {arm}", percentage);
+    public Task ShareAsync(string arm, string percentage) => ConfirmAsync($"Share of {arm}", percentage);
+
+    /// <summary>Types how many enter, key by key, and stays in the box.</summary>
+    public Task TypeAsync(string percentage) => TypeAsync(Percentage, percentage);
+
+    /// <summary>Types the share of an arm, key by key, and stays in the box.</summary>
+    public Task TypeShareAsync(string arm, string percentage) => TypeAsync($"Share of {arm}", percentage);
 
     public Task ToggleLockAsync(string arm) => Named(AriaRole.Button, $"Lock {arm}").ClickAsync();
 
@@ -57,6 +64,9 @@ public sealed class RolloutEditor(IPage page)
         await Expect(Box(Percentage)).ToHaveValueAsync(percentage);
         await Expect(Slider).ToHaveAttributeAsync("aria-valuetext", $"{percentage} percent");
     }
+
+    /// <summary>The box of how many enter shows this, however it is spelt.</summary>
+    public Task ShowsAsync(string typed) => Expect(Box(Percentage)).ToHaveValueAsync(typed);
 
     /// <summary>Every arm of the split with its share, as box and slider show it.</summary>
     public async Task IsSplitAsync(params (string Arm, string Percentage)[] shares)
@@ -83,6 +93,12 @@ public sealed class RolloutEditor(IPage page)
         => Expect(page.GetByRole(AriaRole.Region, new() { Name = "Of 100,000 identities" }).GetByRole(AriaRole.Row, new() { Name = arm }).GetByRole(AriaRole.Cell).Last).ToHaveTextAsync(identities);
 
     private async Task TypeAsync(string name, string percentage)
+    {
+        await Box(name).SelectTextAsync();
+        await page.Keyboard.TypeAsync(percentage);
+    }
+
+    private async Task ConfirmAsync(string name, string percentage)
     {
         await Box(name).FillAsync(percentage);
         await Box(name).PressAsync("Enter");

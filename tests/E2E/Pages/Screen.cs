@@ -25,6 +25,16 @@ public abstract class Screen(IPage page)
     /// <summary>The page has no control of this name for whoever looks. Ask after something that is surely there.</summary>
     public Task DoesNotOfferAsync(AriaRole role, string name) => Expect(Control(role, name)).ToHaveCountAsync(0);
 
+    /// <summary>The page says that it has lost the server.</summary>
+    /// <param name="within">How long that may take, in milliseconds; default: any time.</param>
+    public Task IsCutOffAsync(float? within = null) => Expect(Lost).ToBeVisibleAsync(new() { Timeout = within });
+
+    /// <summary>The page no longer says that it has lost the server.</summary>
+    public Task IsBackAsync() => Expect(Lost).ToBeHiddenAsync();
+
+    /// <summary>What the browser says of the connection, in its corner.</summary>
+    public Task TellsOfTheConnectionAsync(string sentence) => Expect(Page.Locator("#connection-words")).ToContainTextAsync(sentence);
+
     /// <summary>Nothing has to be scrolled sideways to be read.</summary>
     public async Task FitsAsync() => (await Screens.StickingOutAsync(Page)).ShouldBeEmpty(Page.Url);
 
@@ -33,6 +43,8 @@ public abstract class Screen(IPage page)
     protected ILocator Link(string name) => Control(AriaRole.Link, name);
 
     protected Task IsTitledAsync(string title) => Expect(Title).ToHaveTextAsync(title);
+
+    private ILocator Lost => Page.Locator("#components-reconnect-modal");
 
     private ILocator Control(AriaRole role, string name) => Main.GetByRole(role, new() { Name = name, Exact = true });
 }

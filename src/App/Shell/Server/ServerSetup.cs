@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder.Extensions;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ExperimentAdmin.App.Shell.Server;
 
@@ -31,6 +32,12 @@ internal static class ServerSetup
             handler.StatusCodeSelector = fault => fault is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
             handler.SuppressDiagnosticsCallback = fault
                 => fault.Exception is BadHttpRequestException || DatabaseAway.Of(fault.Exception) is not null; // The sender's own, or said already.
+        });
+        services.AddSingleton<CircuitDelivery>();
+        services.Configure<HubOptions>(hubs =>
+        {
+            hubs.KeepAliveInterval = CircuitDelivery.Pulse;
+            hubs.AddFilter<CircuitDelivery>();
         });
         services.AddExceptionHandler<DatabaseAway>();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));

@@ -153,59 +153,6 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// ---- The connection: Blazor's script puts classes on this element ---------------------------------------------------------
-
-const SHOW = "components-reconnect-show";
-const FAILED = "components-reconnect-failed";
-const REJECTED = "components-reconnect-rejected";
-
-function followConnection(dialog) {
-  new MutationObserver(() => {
-    if (dialog.classList.contains(REJECTED)) {
-      location.reload(); // The server was restarted and knows this page no more; a reload begins where the address says.
-    } else if (dialog.classList.contains(SHOW) || dialog.classList.contains(FAILED)) {
-      dialog.open || dialog.showModal();
-    } else if (dialog.open) {
-      dialog.close();
-    }
-  }).observe(dialog, { attributeFilter: ["class"] });
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
-}
-
-async function retry() {
-  try {
-    if (!(await Blazor.reconnect())) {
-      location.reload();
-    }
-  } catch {
-    // Still not there: the dialog stays.
-  }
-}
-
-document.addEventListener("click", (event) => {
-  const wish = event.target.closest?.("[data-reconnect]")?.dataset.reconnect;
-  if (wish === "retry") {
-    retry();
-  } else if (wish === "reload") {
-    location.reload();
-  }
-});
-
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && document.querySelector(`.${FAILED}`)) {
-    retry();
-  }
-});
-
-// The dialog comes and goes with the layout.
-new MutationObserver(() => {
-  const dialog = document.getElementById("components-reconnect-modal");
-  if (dialog && !dialog.dataset.followed) {
-    dialog.dataset.followed = "true";
-    followConnection(dialog);
-  }
-}).observe(document.documentElement, { subtree: true, childList: true });
-
 // ---- The page of the API: a third party's viewer, loaded when somebody looks ---------------------------------------------
 
 function loaded(element) {
