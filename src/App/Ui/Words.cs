@@ -9,6 +9,9 @@ public static class Words
     /// <summary>What one hash value of all is, in percent, and a hair more.</summary>
     public const decimal HashGrain = 0.0101m;
 
+    /// <summary>What a form says that was saved as it was.</summary>
+    public const string NothingChanged = "Nothing changed, so there was nothing to save.";
+
     /// <summary>"20 %", "12.5 %".</summary>
     /// <param name="basisPoints">Hundredths of a percent.</param>
     public static string Percent(int basisPoints) => $"{BasisPoints.Format(basisPoints)} %";

@@ -98,6 +98,13 @@ public sealed partial class AboutForm
             return;
         }
 
+        if (_name.Trim() == View.Item.Name && _hypothesis.Trim() == View.Hypothesis && _revision == View.Item.Revision)
+        {
+            await Browser.ForgetFormAsync(_form);
+            await OnSaved.InvokeAsync(Words.NothingChanged);
+            return;
+        }
+
         _busy = true;
         try
         {

@@ -163,7 +163,8 @@ public sealed partial class RolloutEdit
 
         if (Before is not null && _draft.IsSameAs(DraftOf(_opened)) && _revision == View.Item.Revision)
         {
-            await CancelAsync();
+            await Browser.ForgetAsync(Kept);
+            await OnSaved.InvokeAsync(Words.NothingChanged);
             return;
         }
 

@@ -57,6 +57,10 @@ public sealed partial class IdentityForm
         (0, "a value of its own"),
     ];
 
+    private bool IsAsBefore
+        => Override is { } item && _theirs is null && _revision == item.Revision && _identifier == item.Identifier && _enabled == item.Enabled
+            && _variantId == (item.VariantId ?? 0) && (_variantId != 0 || _value == item.Value);
+
     protected override void OnInitialized()
     {
         if (Override is { } item)
@@ -91,6 +95,13 @@ public sealed partial class IdentityForm
     {
         if (_busy)
         {
+            return;
+        }
+
+        if (IsAsBefore)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            await CancelAsync();
             return;
         }
 

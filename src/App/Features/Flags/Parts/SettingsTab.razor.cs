@@ -110,6 +110,12 @@ public sealed partial class SettingsTab
             return;
         }
 
+        if (!IsChanged && _revision == View.FeatureRevision)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            return;
+        }
+
         _busy = true;
         var saved = await Edit.RunAsync(Wanted, CancellationToken.None);
         if (saved.IsOk)

@@ -134,7 +134,7 @@ public sealed partial class StateForm
 
         if (!_draft.IsChanged && !IsNew)
         {
-            _hint = "Nothing is changed, so there is nothing to save.";
+            _hint = Words.NothingChanged;
             return;
         }
 

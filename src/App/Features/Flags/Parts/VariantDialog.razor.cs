@@ -89,6 +89,13 @@ public sealed partial class VariantDialog
             return;
         }
 
+        if (Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            await OnCancel.InvokeAsync();
+            return;
+        }
+
         _busy = true;
         _errors = new FormErrors(await DoAsync());
         _busy = false;

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.Reads;
 using ExperimentAdmin.Core.Access.UseCases;
@@ -49,6 +50,9 @@ public sealed partial class PersonDialog
     [Inject]
     public required DeactivatePerson Deactivate { get; init; }
 
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
     private PersonActionWords Words => PersonActionWords.Of(Action, Person.Name);
 
     protected override void OnInitialized() => (_name, _revision) = (Person.Name, Person.Revision);
@@ -57,6 +61,13 @@ public sealed partial class PersonDialog
     {
         if (_busy)
         {
+            return;
+        }
+
+        if (Action is PersonAction.Rename && _name?.Trim() == Person.Name && _revision == Person.Revision)
+        {
+            Toasts.Say(Ui.Words.NothingChanged, NoticeKind.Info);
+            await OnCancel.InvokeAsync();
             return;
         }
 

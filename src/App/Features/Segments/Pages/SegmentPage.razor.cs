@@ -121,17 +121,16 @@ public sealed partial class SegmentPage
             return;
         }
 
+        var wanted = Wanted(view);
+        if (wanted is { Name: null, Description: null, Rules: null } && _revision == view.Item.Revision)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            return;
+        }
+
         _busy = true;
         var name = _draft.Name?.Trim();
-        var edited = await Edit.RunAsync(
-            new(Workspace.Access, Id)
-            {
-                Name = _draft.NewName,
-                Description = _draft.NewDescription,
-                Rules = _draft.ChangesRules || view.Rules is null || !view.IsTidy ? _draft.Root.ToRules() : null,
-                ExpectedRevision = _revision,
-            },
-            CancellationToken.None);
+        var edited = await Edit.RunAsync(wanted, CancellationToken.None);
         if (edited.TryGet(out var answer, out var error))
         {
             Toasts.Say(
@@ -157,6 +156,14 @@ public sealed partial class SegmentPage
             Discard();
         }
     }
+
+    private EditSegment.Command Wanted(SegmentView view) => new(Workspace.Access, Id)
+    {
+        Name = _draft.NewName,
+        Description = _draft.NewDescription,
+        Rules = _draft.ChangesRules || view.Rules is null || !view.IsTidy ? _draft.Root.ToRules() : null,
+        ExpectedRevision = _revision,
+    };
 
     // What the refused save was made from is replaced by what is stored now, so that the next one can go through.
     private async Task RefusedAsync(IReadOnlyList<Error> errors)

@@ -59,6 +59,11 @@ public sealed partial class EnvironmentForm
         (Show, "Show them"),
     ];
 
+    private bool IsChanged
+        => _name?.Trim() != _start.Info.Name || _isProduction != _start.Info.IsProduction || _hideDisabled != WordOf(_start)
+            || _hideSensitive != _start.HideSensitiveData || _allowClientTraits != _start.AllowClientTraits
+            || (_origins ?? string.Empty) != (_start.AllowedOrigins ?? string.Empty) || _revision != Settings.Revision;
+
     // Not by a new form for every revision: whoever saves would lose the focus.
     protected override void OnParametersSet()
     {
@@ -100,6 +105,12 @@ public sealed partial class EnvironmentForm
     {
         if (_busy || ReadOnly)
         {
+            return;
+        }
+
+        if (!IsChanged)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
             return;
         }
 

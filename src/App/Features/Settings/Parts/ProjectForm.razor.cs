@@ -44,6 +44,8 @@ public sealed partial class ProjectForm
     [Inject]
     public required Browser Browser { get; init; }
 
+    private bool IsChanged => _name?.Trim() != _start.Info.Name || _hidesDisabled != _start.HideDisabledFlags || _revision != Settings.Revision;
+
     // Not by a new form for every revision: whoever saves would lose the focus.
     protected override void OnParametersSet()
     {
@@ -77,6 +79,12 @@ public sealed partial class ProjectForm
     {
         if (_busy || ReadOnly)
         {
+            return;
+        }
+
+        if (!IsChanged)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
             return;
         }
 

@@ -48,6 +48,13 @@ public sealed partial class RoleDialog
             return;
         }
 
+        if (_role == Member.Role && _revision == Member.Revision)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            await OnCancel.InvokeAsync();
+            return;
+        }
+
         _busy = true;
         var result = await SetRole.RunAsync(new(Access, Member.PersonId, _role, _revision), CancellationToken.None);
         (_busy, _errors) = (false, result.Errors);
