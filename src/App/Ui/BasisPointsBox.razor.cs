@@ -4,12 +4,17 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Ui;
 
 /// <summary>
-/// A percentage to type: point or comma, two decimals, taken over on Enter or on leaving. Arrows move it by 1 %, with
-/// Shift or the Page keys by 5 %. What is no percentage stays as it was typed, with the reason.
+/// A percentage to type: point or comma, two decimals. It counts as soon as the typing rests, and at once on Enter or on leaving,
+/// which only tidies how it is spelt. Arrows move it by 1 %, with Shift or the Page keys by 5 %. What is no percentage stays as
+/// it was typed, with the reason.
 /// </summary>
-public sealed partial class BasisPointsBox
+public sealed partial class BasisPointsBox : IDisposable
 {
-    private string? _typed;
+    /// <summary>How long the typing has to rest.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
+
+    private CancellationTokenSource? _typing;
+    private string? _typed; // Until the box is left, or the value is another than was typed.
     private string? _refusal;
     private int _shown;
 
@@ -34,28 +39,73 @@ public sealed partial class BasisPointsBox
     [Parameter]
     public EventCallback<bool> RefusedChanged { get; set; }
 
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
     private string Text => _typed ?? BasisPoints.Format(Value);
 
-    // What was typed and refused goes when the value is moved by other means, or when nobody could correct it any more.
+    public void Dispose()
+    {
+        _typing?.Cancel();
+        _typing?.Dispose();
+        _typing = null;
+    }
+
+    // What was typed goes when the value is moved by other means, and what was refused also when nobody could correct it any more.
     protected override async Task OnParametersSetAsync()
     {
-        if (_shown != Value || (Disabled && _refusal is not null))
+        if (_shown == Value && !(Disabled && _refusal is not null))
         {
-            _shown = Value;
-            await RefuseAsync(null, null);
+            return;
+        }
+
+        _shown = Value;
+        if (_typing is null)
+        {
+            await RefuseAsync(IsTyped(Value) && !Disabled ? _typed : null, null);
         }
     }
 
-    private async Task CommitAsync(string? text)
+    private bool IsTyped(int value) => _typed is not null && BasisPoints.Parse(_typed, Id).TryGet(out var share, out _) && share.Value == value;
+
+    private async Task TypeAsync(string? text)
     {
-        if (BasisPoints.Parse(text, Id).TryGet(out var share, out var error))
+        Dispose();
+        _typed = text ?? string.Empty;
+        _typing = new CancellationTokenSource();
+        try
         {
-            await RefuseAsync(null, null);
-            await ValueChanged.InvokeAsync(share.Value);
+            await Task.Delay(Rest, Clock, _typing.Token);
         }
-        else
+        catch (OperationCanceledException)
         {
-            await RefuseAsync(text, error.Message);
+            return; // More was typed, or it was left.
+        }
+
+        await TakeAsync();
+    }
+
+    private async Task LeaveAsync(ChangeEventArgs change)
+    {
+        _typed = change.Value as string ?? string.Empty;
+        await TakeAsync();
+        _typed = _refusal is null ? null : _typed;
+    }
+
+    private async Task TakeAsync()
+    {
+        Dispose();
+        if (!BasisPoints.Parse(_typed, Id).TryGet(out var share, out var error))
+        {
+            await RefuseAsync(_typed, error.Message);
+            return;
+        }
+
+        await RefuseAsync(_typed, null);
+        if (share.Value != Value)
+        {
+            await ValueChanged.InvokeAsync(share.Value);
+            _typed = IsTyped(Value) ? _typed : null; // It was given another one.
         }
     }
 

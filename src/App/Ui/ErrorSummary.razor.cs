@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Ui;
 
 /// <summary>
-/// All refusals of one attempt to save, above the form, each with a link to its field. Takes the focus when it appears.
+/// All refusals of one attempt to save, each with a link to its field. Takes the focus when it appears. Below what saves, where it
+/// moves neither the fields nor the button.
 /// </summary>
 public sealed partial class ErrorSummary
 {

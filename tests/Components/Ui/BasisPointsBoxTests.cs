@@ -57,6 +57,75 @@ public sealed class BasisPointsBoxTests : PartTestContext
         told.ShouldBe([true, false]);
     }
 
+    [Fact]
+    public async Task WhatIsTyped_Counts_WhenTheTypingRests()
+    {
+        var box = Box(2_000);
+
+        var first = await box.BeginAsync("input", "3");
+        var typing = await box.BeginAsync("input", "35,50");
+        _asked.ShouldBeNull();
+        Clock.Advance(BasisPointsBox.Rest);
+        await first;
+        await typing;
+
+        _asked.ShouldBe(3_550);
+    }
+
+    [Fact]
+    public async Task WhatIsTyped_StaysAsItIsSpelt_UntilTheBoxIsLeft()
+    {
+        var box = Following(2_000);
+
+        var typing = await box.BeginAsync("input", "35,50");
+        Clock.Advance(BasisPointsBox.Rest);
+        await typing;
+        box.Find("input").GetAttribute("value").ShouldBe("35,50");
+        await box.Find("input").ChangeAsync(new() { Value = "35,50" });
+
+        box.Find("input").GetAttribute("value").ShouldBe("35.5");
+    }
+
+    [Fact]
+    public async Task LeavingTheBox_CountsAtOnce_AndOnce()
+    {
+        var asked = new List<int>();
+        var box = Following(2_000, asked.Add);
+
+        var typing = await box.BeginAsync("input", "35");
+        await box.Find("input").ChangeAsync(new() { Value = "35" });
+        Clock.Advance(BasisPointsBox.Rest);
+        await typing;
+        await box.Find("input").ChangeAsync(new() { Value = "35" });
+
+        asked.ShouldBe([3_500]);
+    }
+
+    [Fact]
+    public async Task WhoeverGetsAnotherValueThanTheyTyped_SeesIt()
+    {
+        var box = Following(2_000, given: _ => 3_000);
+
+        var typing = await box.BeginAsync("input", "90");
+        Clock.Advance(BasisPointsBox.Rest);
+        await typing;
+
+        box.Find("input").GetAttribute("value").ShouldBe("30");
+    }
+
+    // Within something that takes over what it is asked for, or gives another value.
+    private IRenderedComponent<BasisPointsBox> Following(int value, Action<int>? told = null, Func<int, int>? given = null)
+    {
+        IRenderedComponent<BasisPointsBox> box = null!;
+        box = Render<BasisPointsBox>(parameters => parameters
+            .Add(part => part.Id, "share").Add(part => part.Value, value).Add(part => part.ValueChanged, asked =>
+            {
+                told?.Invoke(asked);
+                box.Render(again => again.Add(part => part.Value, given?.Invoke(asked) ?? asked));
+            }));
+        return box;
+    }
+
     private IRenderedComponent<BasisPointsBox> Box(int value) => Render<BasisPointsBox>(parameters => parameters
         .Add(part => part.Id, "share").Add(part => part.Value, value).Add(part => part.ValueChanged, asked => _asked = asked));
 }

@@ -228,8 +228,33 @@ function percentBoxKey(event) {
   event.preventDefault();
   const value = Math.round(typed * 100) + (isUp(event.key) ? 1 : -1) * stepOf(event);
   box.value = percentText(clamp(value, 0, WHOLE));
+  box.dispatchEvent(new Event("input", { bubbles: true }));
   box.dispatchEvent(new Event("change", { bubbles: true }));
 }
+
+// ---- A press ends on what it began on, also when something above appears or goes while the button is down -----------------------
+
+const PRESSABLE = "button, a[href], summary, label, [role=button], input[type=checkbox], input[type=radio]";
+const SLACK = 10; // Whoever moves further than this, in pixels, has thought better of it.
+let begun = null;
+
+addEventListener("pointerdown", (event) => {
+  const element = event.isPrimary && event.button === 0 ? event.target.closest?.(PRESSABLE) : null;
+  begun = element ? { element, x: event.clientX, y: event.clientY } : null;
+}, true);
+
+addEventListener("click", (event) => {
+  const press = begun;
+  begun = null;
+  if (!press || !event.isTrusted || press.element.contains(event.target) || Math.hypot(event.clientX - press.x, event.clientY - press.y) > SLACK) {
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  press.element.click();
+}, true);
+
+addEventListener("keydown", () => (begun = null), true);
 
 // ---- Menus: <div popover role="menu"> with a button that has popovertarget ----------------------------------------------
 
