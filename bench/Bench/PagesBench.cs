@@ -53,6 +53,11 @@ internal static class PagesBench
             var (first, row) = await savers.Alone.SaveAsync();
             await QuietAsync(counter);
             var (firstWatched, rowWatched) = await savers.Watched.SaveAsync();
+            if (await counter.CountAsync(() => QuietAsync(counter)) < Pages)
+            {
+                throw new InvalidOperationException("The pages did not catch up.");
+            }
+
             if (turn >= 0)
             {
                 (one, many) = ([.. one, first], [.. many, .. row]);

@@ -97,12 +97,16 @@ public sealed class LiveRefreshTests : IDisposable
     [Fact]
     public async Task WhatChangesElsewhere_OrAfterThePageWasLeft_IsNotRead()
     {
+        using var told = new SemaphoreSlim(0);
+        using var listening = _feed.Subscribe(_ => told.Release());
         using (Follow())
         {
             Change(Elsewhere);
+            await told.WaitAsync(Cancellation);
         }
 
         Change(Here);
+        await told.WaitAsync(Cancellation);
         using var other = Follow();
         Change(Here);
 

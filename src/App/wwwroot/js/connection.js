@@ -4,7 +4,7 @@
 // Everything that the page says is numbered by counting, and kept until the server says that it arrived. The first thing
 // that the server says on a new connection is how far the last one came; what is left is said again, before anything else.
 
-const PATIENCE = 4000; // How long nothing comes back before the connection counts as lost.
+const PATIENCE = 3500; // How long nothing comes back before the connection counts as lost.
 const ALIVE = 2500; // Who said something this long ago is there: the server says something each second or two.
 const SLOW = 8000; // Who is there and still does not say that something arrived never got it.
 const IDLE = 10000; // How long nobody says anything before the connection counts as lost, when nothing was said to them.
