@@ -8,10 +8,12 @@ namespace ExperimentAdmin.Core.Audit;
 
 /// <summary>
 /// Tells the feed what other processes wrote: the records after the last one seen, as soon as one of them says that it committed something,
-/// and every five seconds for whatever was missed.
+/// and every five seconds for whatever was missed. What is served is served before it is told, as with changes of this process: pages
+/// that show it would otherwise show what was served before.
 /// </summary>
 internal sealed partial class ChangesElsewhere(
-    ChangeFeed feed, CommitNotices notices, IDbContextFactory<AppDbContext> contexts, TimeProvider clock, ILogger<ChangesElsewhere> logger)
+    ChangeFeed feed, CommitNotices notices, CommitListeners listeners, IDbContextFactory<AppDbContext> contexts, TimeProvider clock,
+    ILogger<ChangesElsewhere> logger)
     : BackgroundService
 {
     private const int RowsARead = 500;
@@ -134,30 +136,59 @@ internal sealed partial class ChangesElsewhere(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (_last is not { } last)
         {
-            _last = await db.Set<AuditRecord>().MaxAsync(record => (long?)record.Id, cancellationToken) ?? 0;
+            await BeginAsync(db, cancellationToken);
             return;
         }
 
-        foreach (var late in await LateAsync(db, cancellationToken))
-        {
-            _ = _missing.Remove(late.Id);
-            Tell(late.Change);
-        }
-
+        var others = await LateAsync(db, cancellationToken);
         List<Row> rows;
         do
         {
-            rows = await Rows(db.Set<AuditRecord>().Where(record => record.Id > last)).Take(RowsARead).ToListAsync(cancellationToken);
+            rows = await Rows(db.Audit.Where(record => record.Id > last)).Take(RowsARead).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 Miss(last + 1, row.Id);
-                last = row.Id;
-                _last = last;
-                Tell(row.Change);
+                (last, _last) = (row.Id, row.Id);
             }
+
+            others.AddRange(rows);
         }
         while (rows.Count == RowsARead);
+
+        foreach (var group in others.Select(row => row.Change).Where(change => !feed.IsOwn(change.ObjectKey, change.Number))
+            .GroupBy(change => (change.ProjectId, change.EnvironmentId)))
+        {
+            var revisions = await RevisionsAsync(db, group.Key.ProjectId, group.Key.EnvironmentId, cancellationToken);
+            _ = TellAsync(revisions, [.. group.Select(ChangeFeed.Committed.Of)]); // One that is served late holds up no other.
+        }
     }
+
+    // What is there is shown by every page that is opened from now on; what older changes still commit is not.
+    private async Task BeginAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        var newest = await db.Audit.OrderByDescending(record => record.Id).Select(record => record.Id).Take(MostMissing).ToListAsync(cancellationToken);
+        foreach (var (younger, older) in newest.Zip(newest.Skip(1)))
+        {
+            Miss(older + 1, younger);
+        }
+
+        _last = newest.FirstOrDefault();
+    }
+
+    private async Task TellAsync(Dictionary<int, long> revisions, List<ChangeFeed.Committed> changes)
+    {
+        await listeners.CommittedAsync(revisions);
+        changes.ForEach(feed.PublishOfOthers);
+    }
+
+    // Those that the change may have given something else to serve: all of the project where it names none.
+    private static Task<Dictionary<int, long>> RevisionsAsync(AppDbContext db, int? projectId, int? environmentId, CancellationToken cancellationToken)
+        => projectId is null
+            ? Task.FromResult(new Dictionary<int, long>())
+            : db.Environments
+                .Where(environment => environment.ProjectId == projectId && environment.DeletedAt == null
+                    && (environmentId == null || environment.Id == environmentId))
+                .ToDictionaryAsync(environment => environment.Id, environment => environment.Revision, cancellationToken);
 
     private async Task<List<Row>> LateAsync(AppDbContext db, CancellationToken cancellationToken)
     {
@@ -168,7 +199,9 @@ internal sealed partial class ChangesElsewhere(
         }
 
         var ids = _missing.Keys.ToList();
-        return ids.Count == 0 ? [] : await Rows(db.Set<AuditRecord>().Where(record => ids.Contains(record.Id))).ToListAsync(cancellationToken);
+        var late = ids.Count == 0 ? [] : await Rows(db.Audit.Where(record => ids.Contains(record.Id))).ToListAsync(cancellationToken);
+        late.ForEach(row => _missing.Remove(row.Id));
+        return late;
     }
 
     private void Miss(long from, long until)
@@ -199,14 +232,6 @@ internal sealed partial class ChangesElsewhere(
             ActorName = record.ActorName,
             At = record.At,
         }));
-
-    private void Tell(AuditRecord record)
-    {
-        if (!feed.IsOwn(record.ObjectKey, record.Number))
-        {
-            feed.PublishOfOthers(ChangeFeed.Committed.Of(record));
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What other processes changed could not be found out; open pages learn of it later. It is tried again every five seconds, and said once a minute.")]
     private static partial void LogNotRead(ILogger logger, Exception exception);

@@ -67,6 +67,12 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Whether others use it and go away again: see <see cref="ReadingInside"/>.</summary>
     internal bool IsLent { get; set; }
 
+    /// <summary>
+    /// Has the transaction wait for every other one that asked for this and is not over, where the database does not order its writers by
+    /// itself. To be asked before anything else is read or locked.
+    /// </summary>
+    internal abstract Task LockInstanceAsync(CancellationToken cancellationToken);
+
     /// <summary>What a statement that is written out passes for a time.</summary>
     internal abstract object Stored(DateTimeOffset moment);
 

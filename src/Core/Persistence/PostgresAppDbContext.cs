@@ -35,6 +35,9 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         base.OnModelCreating(builder);
     }
 
+    internal override Task LockInstanceAsync(CancellationToken cancellationToken)
+        => Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('experiment-admin instance'))", cancellationToken);
+
     internal override object Stored(DateTimeOffset moment) => moment;
 
     // By code point, as SQLite compares: whatever the database's locale is, lists have one order, and no newer

@@ -26,6 +26,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
             .LeaveFaultsToCallers();
     }
 
+    internal override Task LockInstanceAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     internal override object Stored(DateTimeOffset moment) => moment.UtcTicks;
 
     // SQLite cannot order or compare a DateTimeOffset. UTC ticks sort the same way and lose nothing.

@@ -94,14 +94,18 @@ public sealed partial class UnitOfWork(
             work,
             cancellationToken);
 
-    /// <summary>Changes the instance: projects, people and API keys.</summary>
+    /// <summary>Changes the instance: projects, people and API keys. One change at a time, each made from what the one before left.</summary>
     internal Task<Result<T>> InInstanceAsync<T>(
         InstanceAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
             leave.Actor,
             projectId: null,
             leave.Question,
-            NoEnvironments,
+            async db =>
+            {
+                await db.LockInstanceAsync(cancellationToken);
+                return new List<ProjectEnvironment>();
+            },
             async db => (null, await access.RecheckAsync(db, leave, cancellationToken)),
             work,
             cancellationToken);

@@ -19,7 +19,7 @@ internal sealed partial class EnvironmentKeeper(
     CommitListeners listeners, CommitNotices notices, ServingMetrics metrics, TimeProvider clock, ILogger<EnvironmentKeeper> logger)
     : BackgroundService, ICommitListener
 {
-    /// <summary>How many seconds go by between two looks at the database while other processes are heard.</summary>
+    /// <summary>How many seconds go by between two looks at the database while other processes are heard and all is well.</summary>
     internal const int PausesWhileListening = 5;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -99,7 +99,7 @@ internal sealed partial class EnvironmentKeeper(
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 underWay.RemoveAll(task => task.IsCompleted);
-                if (poll.IsCompleted && (++pauses >= PausesWhileListening || !notices.IsListening))
+                if (poll.IsCompleted && (++pauses >= PausesWhileListening || !notices.IsListening || _isBlind || !_failures.IsEmpty))
                 {
                     pauses = 0;
                     var asked = TryPollAsync(stoppingToken);

@@ -4,7 +4,9 @@ using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Unit.Audit;
@@ -39,6 +41,27 @@ public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTe
             await WriteAsync(3);
             await Elsewhere.CatchUpAsync(Cancellation);
             (await NextAsync()).Number.ShouldBe(3);
+        }
+
+        [Fact]
+        public async Task AChangeThatBeganBeforeTheProcess_AndIsCommittedAfterwards_IsToldAllTheSame()
+        {
+            await using var db = World.Open();
+            await using var older = await db.Database.BeginTransactionAsync(Cancellation);
+            db.Add(Record(1));
+            _ = await db.SaveChangesAsync(Cancellation);
+            await WriteAsync(2);
+            await using var third = World.AnotherProcess(Database);
+            var elsewhere = third.GetRequiredService<ChangesElsewhere>();
+            await elsewhere.StartAsync(Cancellation);
+            using var told = new BlockingCollection<ChangeFeed.Committed>();
+            using var listening = third.GetRequiredService<ChangeFeed>().Subscribe(change => told.Add(change, Cancellation));
+
+            await older.CommitAsync(Cancellation);
+            await elsewhere.CatchUpAsync(Cancellation);
+            await elsewhere.StopAsync(Cancellation);
+
+            (await Task.Run(() => told.Take(Cancellation), Cancellation)).Number.ShouldBe(1);
         }
     }
 
@@ -117,6 +140,24 @@ public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTe
         await elsewhere.StopAsync(Cancellation);
 
         (await Task.Run(() => told.Take(Cancellation), Cancellation)).Key.ShouldBe(AuditKey.Segment(4_711));
+    }
+
+    [Fact]
+    public async Task WhatIsToldOfOthers_IsServedHereAlready()
+    {
+        var keeper = _other.GetRequiredService<EnvironmentKeeper>();
+        await keeper.StartAsync(Cancellation);
+        var seen = new BlockingCollection<long?>();
+        using var listening = _other.GetRequiredService<ChangeFeed>().Subscribe(
+            _ => seen.Add(_other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)?.Revision, Cancellation));
+
+        _ = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000));
+        await Elsewhere.CatchUpAsync(Cancellation);
+
+        await using var db = World.Open();
+        var revision = (await db.Environments.SingleAsync(environment => environment.Id == World.EnvironmentId, Cancellation)).Revision;
+        (await Task.Run(() => seen.Take(Cancellation), Cancellation)).ShouldBe(revision);
+        await keeper.StopAsync(Cancellation);
     }
 
     [Fact]

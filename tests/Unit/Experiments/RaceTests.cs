@@ -122,6 +122,25 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
         }
     }
 
+    [Fact]
+    public async Task TwoChangesOfOnePersonInDifferentFields_AreBothMade()
+    {
+        for (var turn = 1; turn <= 8; turn++)
+        {
+            var id = (await World.Get<InvitePerson>().RunAsync(new(AccessGate.ForSystem(), $"ada{turn}@a.com", $"Ada {turn}"), Cancellation)).Value.PersonId;
+            var results = await TwiceAsync((services, number) => services.GetRequiredService<EditPerson>().RunAsync(
+                number == 0
+                    ? new(AccessGate.ForSystem(), id) { Name = $"Byron {turn}" }
+                    : new(AccessGate.ForSystem(), id) { IsInstanceAdministrator = true },
+                Cancellation));
+
+            results.ShouldAllBe(result => result.IsOk);
+            await using var db = World.Open();
+            var person = await db.Users.SingleAsync(person => person.Id == id, Cancellation);
+            (person.DisplayName, person.IsInstanceAdministrator, person.Revision).ShouldBe(($"Byron {turn}", true, 3));
+        }
+    }
+
     private async Task<Result<T>[]> TwiceAsync<T>(Func<IServiceProvider, int, Task<Result<T>>> act)
     {
         using var together = new Barrier(2);

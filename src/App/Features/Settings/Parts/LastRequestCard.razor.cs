@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Components;
 namespace ExperimentAdmin.App.Features.Settings.Parts;
 
 /// <summary>
-/// Says when an application last asked for flags here. What this process is asked shows by itself; for the others the database is looked
-/// at again while nobody asked yet, and once before it says that it became quiet.
+/// Says when an application last asked for flags here. What this process is asked shows by itself; for the others, which write it down
+/// every ten seconds, the database is looked at as often while nobody asks this one.
 /// </summary>
 public sealed partial class LastRequestCard : IDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     // Clients that evaluate on their own ask once a minute.
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(90);
@@ -112,9 +112,7 @@ public sealed partial class LastRequestCard : IDisposable
     }
 
     private void LookLater() => _ = _timer?.Change(
-        _last is not { } last ? s_pause
-        : IsFresh ? last.At + s_fresh - Clock.GetUtcNow()
-        : Timeout.InfiniteTimeSpan,
+        _last is { } last && IsFresh ? last.At + s_fresh - Clock.GetUtcNow() : s_pause,
         Timeout.InfiniteTimeSpan);
 
     private async Task LoadAsync()
