@@ -40,6 +40,11 @@ public sealed class Browser(IJSRuntime js, PageConnection? connection = null) : 
     /// <summary>Forgets what was typed into a form, once it is saved.</summary>
     public Task ForgetFormAsync(ElementReference form) => CallAsync("forgetForm", form);
 
+    /// <summary>Forgets what was typed into a form, once it is saved, unless more was typed since.</summary>
+    /// <param name="form">It, with the revision that what was typed since is to be kept with.</param>
+    /// <param name="isTyped">Whether anything stands in it that is not stored.</param>
+    public Task ForgetFormAsync(ElementReference form, bool isTyped) => isTyped ? KeepFormAsync(form) : ForgetFormAsync(form);
+
     /// <summary>Keeps a text under a name for a reload of this address.</summary>
     public Task KeepAsync(string name, string text) => CallAsync("keepText", name, text);
 

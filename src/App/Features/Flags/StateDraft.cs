@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Flags.Reads;
@@ -39,6 +40,33 @@ public sealed class StateDraft
 
     /// <summary>Starts from what a scope serves.</summary>
     public static StateDraft Of(ServedState state, IReadOnlyList<VariantView> variants) => new(state, variants);
+
+    /// <summary>The same once more, which is as it is now whatever is entered here.</summary>
+    public StateDraft Copy() => Onto(_start, Variants, Of(_start, Variants));
+
+    /// <summary>What was entered since something was sent, onto what a scope serves now.</summary>
+    public StateDraft Onto(ServedState state, IReadOnlyList<VariantView> variants, StateDraft sent)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        var draft = new StateDraft(state, variants)
+        {
+            Enabled = Merge.Of(sent.Enabled, Enabled, state.Enabled),
+            Value = Merge.Of(sent.Value, Value, state.Value),
+        };
+        foreach (var (id, share) in _shares.Where(share => draft._shares.ContainsKey(share.Key)))
+        {
+            draft._shares[id] = Merge.Of(sent._shares.GetValueOrDefault(id), share, draft._shares[id]);
+        }
+
+        return draft;
+    }
+
+    /// <summary>Whether the same is entered in another one.</summary>
+    public bool IsAs(StateDraft other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Enabled == other.Enabled && Value == other.Value && _shares.All(share => share.Value == other._shares.GetValueOrDefault(share.Key));
+    }
 
     /// <summary>The share of a variant in basis points.</summary>
     public int Share(int variantId) => _shares[variantId];

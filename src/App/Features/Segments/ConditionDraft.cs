@@ -23,7 +23,7 @@ public sealed class ConditionDraft
     public string Remainder { get; set; } = string.Empty;
 
     /// <summary>What somebody wrote beside it; kept as it is.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; private set; }
 
     public static ConditionDraft Of(SegmentCondition condition)
     {
@@ -48,6 +48,14 @@ public sealed class ConditionDraft
             Remainder = condition.Operator is SegmentOperator.Modulo && parts.Length > 1 ? parts[1] : string.Empty,
             Note = condition.Description,
         };
+    }
+
+    /// <summary>Says what another condition says.</summary>
+    public void Become(ConditionDraft other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (Kind, Trait, Comparison, Text) = (other.Kind, other.Trait, other.Comparison, other.Text);
+        (Divisor, Remainder, Note) = (other.Divisor, other.Remainder, other.Note);
     }
 
     /// <summary>The name of the trait that is looked at, also of one that is written by its path.</summary>

@@ -27,8 +27,37 @@ public sealed class RuleDraft
         return rules is [var single] ? Of(single) : new RuleDraft { Rules = [.. rules.Select(Of)] };
     }
 
+    /// <summary>Says what another group says. Parts that both have stay the same objects, so that they stay the same elements on the screen.</summary>
+    public void Become(RuleDraft other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Type = other.Type;
+        Become(Conditions, other.Conditions, (condition, said) => condition.Become(said));
+        Become(Rules, other.Rules, (rule, said) => rule.Become(said));
+    }
+
     /// <summary>The rules of a segment with this group as the outermost.</summary>
     public IReadOnlyList<SegmentRule> ToRules() => [ToRule()];
+
+    private static void Become<T>(IList<T> parts, IList<T> others, Action<T, T> become)
+    {
+        while (parts.Count > others.Count)
+        {
+            parts.RemoveAt(parts.Count - 1);
+        }
+
+        foreach (var (index, other) in others.Index())
+        {
+            if (index < parts.Count)
+            {
+                become(parts[index], other);
+            }
+            else
+            {
+                parts.Add(other);
+            }
+        }
+    }
 
     private static RuleDraft Of(SegmentRule rule) => new()
     {

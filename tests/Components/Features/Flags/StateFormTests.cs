@@ -20,13 +20,37 @@ public sealed class StateFormTests : PartTestContext
                 expected.Add(revision);
                 state = state with { Enabled = change.Enabled ?? state.Enabled };
                 form.Render(again => again.Add(form => form.State, state).Add(form => form.Revision, revision + 1));
-                return Task.FromResult<IReadOnlyList<Error>>([]);
+                return Task.FromResult<Result<int>>(revision + 1);
             }));
 
         await form.Find("input[type=checkbox]").ChangeAsync(false);
         await form.Find("form").SubmitAsync();
         form.Find("form").TextContent.ShouldContain("Nothing is changed.");
         await form.Find("input[type=checkbox]").ChangeAsync(true);
+        await form.Find("form").SubmitAsync();
+
+        expected.ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task WhatSomebodyElseSavedRightAfter_IsNotWrittenOverByWhatWasTypedMeanwhile()
+    {
+        var (state, expected) = (new ServedState(Enabled: true, "classic", []), new List<int>());
+        IRenderedComponent<StateForm> form = null!;
+        form = Render<StateForm>(builder => builder
+            .Add(form => form.State, state).Add(form => form.Revision, 1).Add(form => form.Variants, []).Add(form => form.Type, FlagValueType.String)
+            .Add(form => form.Save, async (_, revision) =>
+            {
+                expected.Add(revision);
+                await form.Find("#field-value").InputAsync("later");
+                form.Render(again => again.Add(form => form.State, state with { Value = "theirs" }).Add(form => form.Revision, 3));
+                return 2;
+            }));
+
+        await form.Find("#field-value").InputAsync("first");
+        await form.Find("form").SubmitAsync();
+        form.Find("#field-value").GetAttribute("value").ShouldBe("later");
+        await form.Find("#field-value").InputAsync("mine");
         await form.Find("form").SubmitAsync();
 
         expected.ShouldBe([1, 2]);
@@ -54,5 +78,5 @@ public sealed class StateFormTests : PartTestContext
     private IRenderedComponent<StateForm> FormWithAVariant() => Render<StateForm>(builder => builder
         .Add(form => form.State, new ServedState(Enabled: true, "classic", [])).Add(form => form.Revision, 1)
         .Add(form => form.Variants, [new VariantView(7, "big", "big", 0, IsArchived: false)]).Add(form => form.Type, FlagValueType.String)
-        .Add(form => form.Save, (_, _) => Task.FromResult<IReadOnlyList<Error>>([])));
+        .Add(form => form.Save, (_, revision) => Task.FromResult<Result<int>>(revision + 1)));
 }

@@ -179,6 +179,11 @@ public sealed partial class RolloutEdit
 
     private async Task StoreAsync()
     {
+        if (_busy)
+        {
+            return;
+        }
+
         _asking = false;
 
         // A first rollout starts switched off, and of an experiment that runs already it would stay so.

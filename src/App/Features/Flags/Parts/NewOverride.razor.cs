@@ -68,24 +68,25 @@ public sealed partial class NewOverride
         return AskAsync();
     }
 
-    private async Task<IReadOnlyList<Error>> SaveAsync(StateChange wanted, int revision)
+    private async Task<Result<int>> SaveAsync(StateChange wanted, int revision)
     {
         if (_segmentId == 0)
         {
             Refuse("Choose the segment that gets something of its own.");
-            return [new Error.Invalid("segment_missing", _refusal!, "segment")];
+            return new Error.Invalid("segment_missing", _refusal!, "segment");
         }
 
+        var name = _segments?.Find(segment => segment.Id == _segmentId)?.Name;
         var added = await Put.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, View.FeatureId, _segmentId, wanted, revision), CancellationToken.None);
         if (added.IsOk)
         {
-            Toasts.Say($"The override of {_segments?.Find(segment => segment.Id == _segmentId)?.Name} is added.");
+            Toasts.Say($"The override of {name} is added.");
             await OnDone.InvokeAsync();
         }
 
         Refuse(new FormErrors(added.Errors)["segment"]);
-        return added.Errors;
+        return added;
     }
 
     // The form below asks for the save, so that its button brings nothing here to the screen.

@@ -56,7 +56,7 @@ public sealed partial class OverrideCard
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    private async Task<IReadOnlyList<Error>> SaveAsync(StateChange wanted, int revision)
+    private async Task<Result<int>> SaveAsync(StateChange wanted, int revision)
     {
         var saved = await Put.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, View.FeatureId, Override.SegmentId, wanted, revision), CancellationToken.None);
@@ -67,7 +67,7 @@ public sealed partial class OverrideCard
             Toasts.Say($"The override of {Override.SegmentName} is saved.");
         }
 
-        return saved.Errors;
+        return saved;
     }
 
     private async Task RemoveAsync()

@@ -33,7 +33,7 @@ public sealed partial class OverviewTab
         ? $"In {Workspace.Environment.Name}."
         : $"In {Workspace.Environment.Name}, wherever no override applies.";
 
-    private async Task<IReadOnlyList<Error>> SaveAsync(StateChange wanted, int revision)
+    private async Task<Result<int>> SaveAsync(StateChange wanted, int revision)
     {
         var saved = await Change.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, View.FeatureId, wanted, revision), CancellationToken.None);
@@ -43,6 +43,6 @@ public sealed partial class OverviewTab
             Toasts.Say($"What everybody gets of {View.Name} in {Workspace.Environment.Name} is saved.");
         }
 
-        return saved.Errors;
+        return saved;
     }
 }

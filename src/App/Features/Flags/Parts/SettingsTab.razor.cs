@@ -16,7 +16,7 @@ public sealed partial class SettingsTab
     private FormErrors _errors = FormErrors.None;
     private FlagUses? _uses;
     private FlagAction? _asked;
-    private FlagView? _start;
+    private Entries? _start; // What is typed is a change of it.
     private string? _description;
     private string? _initialValue;
     private bool _serverKeyOnly;
@@ -56,14 +56,16 @@ public sealed partial class SettingsTab
     // What was changed, and nothing else: a save that comes after somebody else's leaves theirs alone.
     private EditFeature.Command Wanted => new(Workspace.Access, View.FeatureId)
     {
-        Description = (_description ?? string.Empty) == _start!.Description ? null : _description ?? string.Empty,
+        Description = Typed.Description == _start!.Description ? null : Typed.Description,
         ServerKeyOnly = _serverKeyOnly == _start.ServerKeyOnly ? null : _serverKeyOnly,
-        InitialValue = (_initialValue ?? string.Empty) == (_start.InitialValue ?? string.Empty) ? null : new NewValue(_initialValue),
+        InitialValue = Typed.InitialValue == _start.InitialValue ? null : new NewValue(_initialValue),
         DefaultEnabled = _defaultEnabled == _start.DefaultEnabled ? null : _defaultEnabled,
         ExpectedRevision = _revision,
     };
 
-    private bool IsChanged => Wanted is not { Description: null, ServerKeyOnly: null, InitialValue: null, DefaultEnabled: null };
+    private Entries Typed => new(_description ?? string.Empty, _initialValue ?? string.Empty, _serverKeyOnly, _defaultEnabled);
+
+    private bool IsChanged => Typed != _start;
 
     protected override object Subject => View.FeatureId;
 
@@ -73,10 +75,14 @@ public sealed partial class SettingsTab
 
     protected override void Given()
     {
-        if (_start is null || !IsChanged)
+        if (_start is null)
         {
-            TakeTheirs();
+            _start = Entries.Of(View);
+            (_description, _initialValue, _serverKeyOnly, _defaultEnabled) = (View.Description, View.InitialValue, View.ServerKeyOnly, View.DefaultEnabled);
+            _revision = View.FeatureRevision;
         }
+
+        Follow();
     }
 
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
@@ -94,11 +100,20 @@ public sealed partial class SettingsTab
         }
     }
 
-    private void TakeTheirs()
+    // What is stored now, where nothing was typed. A save that is on its way says first what it stored.
+    private void Follow()
     {
-        (_start, _revision) = (View, View.FeatureRevision);
-        (_description, _initialValue) = (View.Description, View.InitialValue);
-        (_serverKeyOnly, _defaultEnabled) = (View.ServerKeyOnly, View.DefaultEnabled);
+        if (_busy || View.FeatureRevision < _revision || (IsChanged && View.FeatureRevision != _revision))
+        {
+            return;
+        }
+
+        var theirs = Entries.Of(View);
+        _description = Merge.Of(_start!.Description, Typed.Description, theirs.Description);
+        _initialValue = Merge.Of(_start.InitialValue, Typed.InitialValue, theirs.InitialValue);
+        _serverKeyOnly = Merge.Of(_start.ServerKeyOnly, _serverKeyOnly, theirs.ServerKeyOnly);
+        _defaultEnabled = Merge.Of(_start.DefaultEnabled, _defaultEnabled, theirs.DefaultEnabled);
+        (_start, _revision) = (theirs, View.FeatureRevision);
     }
 
     private void Forgive() => _errors = _errors.Without("description", "initialValue");
@@ -117,23 +132,26 @@ public sealed partial class SettingsTab
         }
 
         _busy = true;
+        var sent = Typed;
         var saved = await Edit.RunAsync(Wanted, CancellationToken.None);
         if (saved.IsOk)
         {
             Toasts.Say($"The settings of {View.Name} are saved.");
         }
 
-        (_busy, _errors) = (false, new FormErrors(saved.Errors));
         await OnChanged.InvokeAsync();
         if (WasLeft)
         {
             return;
         }
 
+        (_busy, _errors) = (false, new FormErrors(saved.Errors));
         if (saved.IsOk)
         {
-            TakeTheirs();
-            await Browser.ForgetFormAsync(_form);
+            (_start, _revision) = (sent, saved.Value);
+            Follow();
+            StateHasChanged(); // The browser keeps with what was typed since the revision that is on the screen.
+            await Browser.ForgetFormAsync(_form, IsChanged);
         }
         else if (saved.Error?.Code == Stale.Code)
         {
@@ -153,5 +171,10 @@ public sealed partial class SettingsTab
         }
 
         return OnChanged.InvokeAsync();
+    }
+
+    private sealed record Entries(string Description, string InitialValue, bool ServerKeyOnly, bool DefaultEnabled)
+    {
+        public static Entries Of(FlagView view) => new(view.Description, view.InitialValue ?? string.Empty, view.ServerKeyOnly, view.DefaultEnabled);
     }
 }

@@ -40,9 +40,9 @@ public sealed partial class StateForm
     [Parameter, EditorRequired]
     public required FlagValueType Type { get; set; }
 
-    /// <summary>Saves a change made from a revision; answers with the refusals.</summary>
+    /// <summary>Saves a change made from a revision; answers, when <see cref="State"/> shows it, with the flag's revision then.</summary>
     [Parameter, EditorRequired]
-    public required Func<StateChange, int, Task<IReadOnlyList<Error>>> Save { get; set; }
+    public required Func<StateChange, int, Task<Result<int>>> Save { get; set; }
 
     /// <summary>The button, named by its effect.</summary>
     [Parameter]
@@ -73,7 +73,7 @@ public sealed partial class StateForm
 
     protected override void OnParametersSet()
     {
-        if (_start is null || (!_draft.IsChanged && !_isStale && !_refused))
+        if (_start is null || (!_draft.IsChanged && !_isStale && !_refused && !_busy))
         {
             Take();
         }
@@ -92,6 +92,16 @@ public sealed partial class StateForm
     {
         (_start, _revision, _draft) = (State, Revision, StateDraft.Of(State, Variants));
         (_errors, _isStale, _refused, _hint) = (FormErrors.None, false, false, null);
+    }
+
+    // What is saved is shown by now: nothing else tells the form so. What was typed since is a change of what was saved, and not of what
+    // somebody else made of that already: the next save is refused for it.
+    private void TakeOver(StateDraft sent, int revision)
+    {
+        var isTyped = _refused || !_draft.IsAs(sent);
+        (_start, _revision) = Revision == revision || (Revision > revision && !isTyped) ? (State, Revision) : (sent.ToState(), revision);
+        _draft = _draft.Onto(_start, Variants, sent);
+        (_errors, _isStale, _hint) = (FormErrors.None, false, null);
     }
 
     private async Task DiscardAsync()
@@ -114,6 +124,12 @@ public sealed partial class StateForm
             await Browser.ForgetFormAsync(_form);
             await Browser.ForgetAsync(Keep); // Whoever saved may have closed the form by now.
         }
+    }
+
+    private Task SavedAsync()
+    {
+        StateHasChanged(); // The browser keeps with what was typed since the revision that is on the screen.
+        return Keep is not null && !IsGone && (_draft.IsChanged || _refused) ? Browser.KeepFormAsync(_form) : ForgetAsync();
     }
 
     // What somebody corrects is no longer wrong.
@@ -139,23 +155,24 @@ public sealed partial class StateForm
         }
 
         _busy = true;
+        var sent = _draft.Copy();
         // Once theirs is shown, the next save is made from it.
-        var errors = await Save(_draft.ToChange(IsNew), _isStale ? Revision : _revision);
+        var saved = await Save(_draft.ToChange(IsNew), _isStale ? Revision : _revision);
         if (WasLeft)
         {
             return; // What is kept now is what was typed elsewhere.
         }
 
         _busy = false;
-        if (errors.Count == 0)
+        if (saved.IsOk)
         {
-            Take(); // What is saved is shown by now: nothing else tells the form so.
-            await ForgetAsync();
+            TakeOver(sent, saved.Value);
+            await SavedAsync();
             return;
         }
 
-        _errors = new FormErrors(errors);
-        if (errors.FirstOrDefault(error => error.Code == Stale.Code) is { } stale)
+        _errors = new FormErrors(saved.Errors);
+        if (saved.Errors.FirstOrDefault(error => error.Code == Stale.Code) is { } stale)
         {
             (_isStale, _who) = (true, stale.Subject);
         }

@@ -93,14 +93,39 @@ public sealed partial class SegmentPage
     // What somebody is typing stays, also when the segment is gone; the rest is as it is now.
     private void Show(SegmentView? view, EnvironmentSettings? settings)
     {
-        if (_view is not null && _draft.IsChanged)
+        if (_view is not null && (_busy || _draft.IsChanged))
         {
             _view = view ?? _view;
+            Follow();
             return;
         }
 
+        var isFirst = _view is null;
         (_view, _settings, _isMissing) = (view, settings, view is null);
-        Discard();
+        if (isFirst)
+        {
+            Discard();
+        }
+        else
+        {
+            Follow();
+        }
+    }
+
+    // In the same form: in the fields of a new one nobody would be. A save that is on its way says first what it stored.
+    private void Follow()
+    {
+        if (_busy || _view is not { } view || view.Item.Revision < _revision || (_draft.IsChanged && view.Item.Revision != _revision))
+        {
+            return;
+        }
+
+        _draft.StartFrom(view.Item.Name, view.Item.Description, view.Rules);
+        _revision = view.Item.Revision;
+        if (!_draft.IsChanged)
+        {
+            (_errors, _isStale) = (FormErrors.None, false);
+        }
     }
 
     private void Discard()
@@ -129,31 +154,34 @@ public sealed partial class SegmentPage
         }
 
         _busy = true;
-        var name = _draft.Name?.Trim();
+        var sent = _draft.Entered;
         var edited = await Edit.RunAsync(wanted, CancellationToken.None);
         if (edited.TryGet(out var answer, out var error))
         {
             Toasts.Say(
                 answer.Outranked.Count == 0
-                    ? $"{name} is saved."
-                    : $"{name} is saved. It takes identities out of {Words.List([.. answer.Outranked.Select(rollout => rollout.ExperimentName)])}.",
+                    ? $"{sent.Name.Trim()} is saved."
+                    : $"{sent.Name.Trim()} is saved. It takes identities out of {Words.List([.. answer.Outranked.Select(rollout => rollout.ExperimentName)])}.",
                 answer.Outranked.Count == 0 ? NoticeKind.Success : NoticeKind.Warning);
         }
 
         if (!WasLeft)
         {
-            await (error is null ? SavedAsync() : RefusedAsync(edited.Errors));
+            await (error is null ? SavedAsync(sent, answer!.Revision) : RefusedAsync(edited.Errors));
         }
     }
 
-    private async Task SavedAsync()
+    // What was typed since is a change of what was saved.
+    private async Task SavedAsync(SegmentDraft.Entries sent, int revision)
     {
-        _busy = false;
-        await _form!.ForgetAsync();
+        _draft.StartFrom(sent);
+        (_busy, _revision, _errors, _isStale) = (false, revision, FormErrors.None, false);
+        StateHasChanged(); // The browser keeps with what was typed the revision that is on the screen.
+        await (_form?.ForgetAsync() ?? Task.CompletedTask);
         await LoadAsync();
         if (!WasLeft)
         {
-            Discard();
+            Follow(); // Also what was read before it was known that it was this save's.
         }
     }
 

@@ -39,8 +39,8 @@ public sealed partial class SegmentForm
     [Inject]
     public required Browser Browser { get; init; }
 
-    /// <summary>Forgets what was typed, once it is saved.</summary>
-    public Task ForgetAsync() => Browser.ForgetFormAsync(_form);
+    /// <summary>Forgets what was typed, once it is saved. What was typed since is kept.</summary>
+    public Task ForgetAsync() => Browser.ForgetFormAsync(_form, Draft.IsChanged);
 
     protected override void OnParametersSet()
     {
@@ -64,7 +64,7 @@ public sealed partial class SegmentForm
         else if (rules != _kept)
         {
             _kept = rules;
-            await Browser.KeepFormAsync(_form);
+            await Browser.ForgetFormAsync(_form, Draft.IsChanged); // What others changed is nothing to keep.
         }
     }
 

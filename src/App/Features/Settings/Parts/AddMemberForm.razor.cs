@@ -69,16 +69,17 @@ public sealed partial class AddMemberForm
 
         _busy = true;
         var chosen = _people.FirstOrDefault(person => person.Value == _person).Text;
-        var result = await SetRole.RunAsync(new(Access, _person, _role), CancellationToken.None);
+        var (search, person, role) = (_search, _person, _role);
+        var result = await SetRole.RunAsync(new(Access, person, role), CancellationToken.None);
         if (result.IsOk)
         {
-            Toasts.Say($"{chosen} is {Permissions.Name(_role)} now.");
+            Toasts.Say($"{chosen} is {Permissions.Name(role)} now.");
         }
 
         (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk && !WasLeft)
         {
-            (_search, _person) = (null, 0);
+            (_search, _person) = (Merge.Of(search, _search, null), Merge.Of(person, _person, 0)); // The next one may have been looked for.
             await LoadAsync();
             await OnAdded.InvokeAsync();
         }

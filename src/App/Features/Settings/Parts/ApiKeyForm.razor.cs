@@ -82,7 +82,8 @@ public sealed partial class ApiKeyForm
         }
 
         _busy = true;
-        var result = await Create.RunAsync(new(Scope, _name, _role, End()), CancellationToken.None);
+        var name = _name;
+        var result = await Create.RunAsync(new(Scope, name, _role, End()), CancellationToken.None);
         if (WasLeft)
         {
             return;
@@ -93,7 +94,7 @@ public sealed partial class ApiKeyForm
         if (result.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            (_made, _madeName) = (result.Value, _name!.Trim());
+            (_made, _madeName) = (result.Value, name!.Trim());
         }
     }
 

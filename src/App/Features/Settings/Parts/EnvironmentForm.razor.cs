@@ -16,7 +16,7 @@ public sealed partial class EnvironmentForm
     private const string Show = "show";
 
     private FormErrors _errors = FormErrors.None;
-    private EnvironmentSettings _start = null!;
+    private Entries _start = null!; // What is typed is a change of it.
     private ElementReference _form;
     private string? _name;
     private bool _isProduction;
@@ -26,7 +26,7 @@ public sealed partial class EnvironmentForm
     private string? _origins;
     private bool _busy;
     private int _revision;
-    private (int Id, int Revision)? _taken;
+    private int? _shown;
 
     [Parameter, EditorRequired]
     public required ProjectAccess Access { get; set; }
@@ -59,23 +59,21 @@ public sealed partial class EnvironmentForm
         (Show, "Show them"),
     ];
 
-    private bool IsChanged
-        => _name?.Trim() != _start.Info.Name || _isProduction != _start.Info.IsProduction || _hideDisabled != WordOf(_start)
-            || _hideSensitive != _start.HideSensitiveData || _allowClientTraits != _start.AllowClientTraits
-            || (_origins ?? string.Empty) != (_start.AllowedOrigins ?? string.Empty) || _revision != Settings.Revision;
+    private Entries Typed
+        => new(_name ?? string.Empty, _isProduction, _hideDisabled ?? Follow, _hideSensitive, _allowClientTraits, _origins ?? string.Empty);
+
+    private bool IsChanged => Typed with { Name = Typed.Name.Trim() } != _start with { Name = _start.Name.Trim() } || _revision != Settings.Revision;
 
     // Not by a new form for every revision: whoever saves would lose the focus.
     protected override void OnParametersSet()
     {
-        if (_taken == (Settings.Info.Id, Settings.Revision))
+        if (_shown != Settings.Info.Id)
         {
-            return;
+            (_shown, _busy) = (Settings.Info.Id, false);
+            TakeAll();
         }
 
-        _taken = (Settings.Info.Id, Settings.Revision);
-        (_start, _revision) = (Settings, Settings.Revision);
-        (_name, _isProduction, _origins) = (Settings.Info.Name, Settings.Info.IsProduction, Settings.AllowedOrigins);
-        (_hideSensitive, _allowClientTraits, _hideDisabled) = (Settings.HideSensitiveData, Settings.AllowClientTraits, WordOf(Settings));
+        FollowSettings();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -87,18 +85,53 @@ public sealed partial class EnvironmentForm
         }
     }
 
-    private static string WordOf(EnvironmentSettings settings) => settings.HideDisabledFlags switch { null => Follow, true => Hide, false => Show };
+    private void TakeAll()
+    {
+        _start = Entries.Of(Settings);
+        (_name, _isProduction, _hideDisabled, _hideSensitive, _allowClientTraits, _origins) = _start;
+        (_revision, _errors) = (Settings.Revision, FormErrors.None);
+    }
+
+    // What is stored now, where nothing was typed. A save that is on its way says first what it stored.
+    private void FollowSettings()
+    {
+        if (!_busy && Settings.Revision >= _revision && (Typed == _start || Settings.Revision == _revision))
+        {
+            Take(Settings);
+        }
+    }
 
     // What was changed here stays; everything else is as they left it.
-    private void Take(EnvironmentSettings theirs)
+    private void Take(EnvironmentSettings settings)
     {
-        _name = Merge.Of(_start.Info.Name, _name, theirs.Info.Name);
-        _isProduction = Merge.Of(_start.Info.IsProduction, _isProduction, theirs.Info.IsProduction);
-        _hideDisabled = Merge.Of(WordOf(_start), _hideDisabled, WordOf(theirs));
-        _hideSensitive = Merge.Of(_start.HideSensitiveData, _hideSensitive, theirs.HideSensitiveData);
+        var (typed, theirs) = (Typed, Entries.Of(settings));
+        _name = Merge.Of(_start.Name, typed.Name, theirs.Name);
+        _isProduction = Merge.Of(_start.IsProduction, _isProduction, theirs.IsProduction);
+        _hideDisabled = Merge.Of(_start.HideDisabled, typed.HideDisabled, theirs.HideDisabled);
+        _hideSensitive = Merge.Of(_start.HideSensitive, _hideSensitive, theirs.HideSensitive);
         _allowClientTraits = Merge.Of(_start.AllowClientTraits, _allowClientTraits, theirs.AllowClientTraits);
-        _origins = Merge.Of(_start.AllowedOrigins, _origins, theirs.AllowedOrigins);
-        (_start, _revision) = (theirs, theirs.Revision);
+        _origins = Merge.Of(_start.Origins, typed.Origins, theirs.Origins);
+        (_start, _revision) = (theirs, settings.Revision);
+    }
+
+    private async Task DiscardAsync()
+    {
+        TakeAll();
+        await Task.Yield(); // What the browser takes for untouched is on the screen by then.
+        await Browser.ForgetFormAsync(_form);
+    }
+
+    // What was typed since is a change of what was saved.
+    private async Task SavedAsync(Entries sent, int revision)
+    {
+        (_start, _revision) = (sent, revision);
+        StateHasChanged(); // The browser keeps with what was typed the revision that is on the screen.
+        await Browser.ForgetFormAsync(_form, Typed != _start);
+        await OnSaved.InvokeAsync();
+        if (!WasLeft)
+        {
+            FollowSettings();
+        }
     }
 
     private async Task SaveAsync()
@@ -115,6 +148,7 @@ public sealed partial class EnvironmentForm
         }
 
         _busy = true;
+        var sent = Typed;
         var result = await Edit.RunAsync(
             new(Access, Settings.Info.Id)
             {
@@ -140,12 +174,22 @@ public sealed partial class EnvironmentForm
         (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk)
         {
-            await Browser.ForgetFormAsync(_form);
-            await OnSaved.InvokeAsync();
+            await SavedAsync(sent, result.Value);
         }
         else if (result.Error is Error.Conflict { Code: Stale.Code } && await Reads.EnvironmentAsync(Access, Settings.Info.Id) is { } theirs)
         {
             Take(theirs); // They were told what somebody else changed; saving again means it.
         }
+    }
+
+    private sealed record Entries(string Name, bool IsProduction, string HideDisabled, bool HideSensitive, bool AllowClientTraits, string Origins)
+    {
+        public static Entries Of(EnvironmentSettings settings) => new(
+            settings.Info.Name,
+            settings.Info.IsProduction,
+            settings.HideDisabledFlags switch { null => Follow, true => Hide, false => Show },
+            settings.HideSensitiveData,
+            settings.AllowClientTraits,
+            settings.AllowedOrigins ?? string.Empty);
     }
 }

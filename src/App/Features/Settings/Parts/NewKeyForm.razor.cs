@@ -52,7 +52,8 @@ public sealed partial class NewKeyForm
         }
 
         _busy = true;
-        var result = await Create.RunAsync(new(Access, EnvironmentId, _kind, _name), CancellationToken.None);
+        var (name, kind) = (_name, _kind);
+        var result = await Create.RunAsync(new(Access, EnvironmentId, kind, name), CancellationToken.None);
         if (WasLeft)
         {
             return;
@@ -62,10 +63,10 @@ public sealed partial class NewKeyForm
         _errors = new FormErrors(result.Errors);
         if (result.IsOk)
         {
-            var name = _name!.Trim();
-            _name = null;
-            await Browser.ForgetFormAsync(_form);
-            await OnMade.InvokeAsync((result.Value, name, _kind));
+            _name = Merge.Of(name, _name, null); // The next one's name may have been begun.
+            StateHasChanged();
+            await Browser.ForgetFormAsync(_form, _name is not null);
+            await OnMade.InvokeAsync((result.Value, name!.Trim(), kind));
         }
     }
 }

@@ -12,13 +12,13 @@ namespace ExperimentAdmin.App.Features.Settings.Parts;
 public sealed partial class ProjectForm
 {
     private FormErrors _errors = FormErrors.None;
-    private ProjectSettings _start = null!;
+    private Entries _start = null!; // What is typed is a change of it.
     private ElementReference _form;
     private string? _name;
     private bool _hidesDisabled;
     private bool _busy;
     private int _revision;
-    private (int Id, int Revision)? _taken;
+    private int? _shown;
 
     [Parameter, EditorRequired]
     public required ProjectAccess Access { get; set; }
@@ -44,18 +44,20 @@ public sealed partial class ProjectForm
     [Inject]
     public required Browser Browser { get; init; }
 
-    private bool IsChanged => _name?.Trim() != _start.Info.Name || _hidesDisabled != _start.HideDisabledFlags || _revision != Settings.Revision;
+    private Entries Typed => new(_name ?? string.Empty, _hidesDisabled);
+
+    private bool IsChanged => Typed with { Name = Typed.Name.Trim() } != _start with { Name = _start.Name.Trim() } || _revision != Settings.Revision;
 
     // Not by a new form for every revision: whoever saves would lose the focus.
     protected override void OnParametersSet()
     {
-        if (_taken == (Settings.Info.Id, Settings.Revision))
+        if (_shown != Settings.Info.Id)
         {
-            return;
+            (_shown, _busy) = (Settings.Info.Id, false);
+            TakeAll();
         }
 
-        _taken = (Settings.Info.Id, Settings.Revision);
-        (_start, _name, _hidesDisabled, _revision) = (Settings, Settings.Info.Name, Settings.HideDisabledFlags, Settings.Revision);
+        Follow();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -67,12 +69,49 @@ public sealed partial class ProjectForm
         }
     }
 
-    // What was changed here stays; everything else is as they left it.
-    private void Take(ProjectSettings theirs)
+    private void TakeAll()
     {
-        _name = Merge.Of(_start.Info.Name, _name, theirs.Info.Name);
-        _hidesDisabled = Merge.Of(_start.HideDisabledFlags, _hidesDisabled, theirs.HideDisabledFlags);
-        (_start, _revision) = (theirs, theirs.Revision);
+        _start = Entries.Of(Settings);
+        (_name, _hidesDisabled) = _start;
+        (_revision, _errors) = (Settings.Revision, FormErrors.None);
+    }
+
+    // What is stored now, where nothing was typed. A save that is on its way says first what it stored.
+    private void Follow()
+    {
+        if (!_busy && Settings.Revision >= _revision && (Typed == _start || Settings.Revision == _revision))
+        {
+            Take(Settings);
+        }
+    }
+
+    // What was changed here stays; everything else is as they left it.
+    private void Take(ProjectSettings settings)
+    {
+        var theirs = Entries.Of(settings);
+        _name = Merge.Of(_start.Name, Typed.Name, theirs.Name);
+        _hidesDisabled = Merge.Of(_start.HidesDisabled, _hidesDisabled, theirs.HidesDisabled);
+        (_start, _revision) = (theirs, settings.Revision);
+    }
+
+    private async Task DiscardAsync()
+    {
+        TakeAll();
+        await Task.Yield(); // What the browser takes for untouched is on the screen by then.
+        await Browser.ForgetFormAsync(_form);
+    }
+
+    // What was typed since is a change of what was saved.
+    private async Task SavedAsync(Entries sent, int revision)
+    {
+        (_start, _revision) = (sent, revision);
+        StateHasChanged(); // The browser keeps with what was typed the revision that is on the screen.
+        await Browser.ForgetFormAsync(_form, Typed != _start);
+        await OnSaved.InvokeAsync();
+        if (!WasLeft)
+        {
+            Follow();
+        }
     }
 
     private async Task SaveAsync()
@@ -89,6 +128,7 @@ public sealed partial class ProjectForm
         }
 
         _busy = true;
+        var sent = Typed;
         var result = await Edit.RunAsync(new(Access, _name ?? string.Empty, _hidesDisabled, _revision), CancellationToken.None);
         if (result.IsOk)
         {
@@ -103,12 +143,16 @@ public sealed partial class ProjectForm
         (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk)
         {
-            await Browser.ForgetFormAsync(_form);
-            await OnSaved.InvokeAsync();
+            await SavedAsync(sent, result.Value);
         }
         else if (result.Error is Error.Conflict { Code: Stale.Code })
         {
             Take(await Reads.ProjectAsync(Access)); // They were told what somebody else changed; saving again means it.
         }
+    }
+
+    private sealed record Entries(string Name, bool HidesDisabled)
+    {
+        public static Entries Of(ProjectSettings settings) => new(settings.Info.Name, settings.HideDisabledFlags);
     }
 }
