@@ -131,6 +131,32 @@ public sealed class TypingAndSavingAtOnce(RunningApp app) : Journey(app)
     }
 
     [Fact]
+    public async Task WhatIsTypedRightAfterThePress_StaysWithTheFocus_AndIsSavedByTheNext()
+    {
+        var page = await SignedInAsync(Role.ProductManager);
+        var segment = await new SegmentScreen(page).OpenNewAsync(App.NextPlayground().Development);
+        await segment.Name.FillAsync("Owls");
+        await segment.DemandAsync(1, "hour", "is at least", "22");
+        await segment.Create.ClickAsync();
+        await segment.IsShownAsync("Owls");
+
+        await segment.Name.PressAsync("End");
+        await page.Keyboard.TypeAsync(" at night");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync(" and day");
+        await Expect(page.GetByText("Owls at night is saved.").First).ToBeVisibleAsync();
+        await segment.IsShownAsync("Owls at night");
+        await Expect(segment.Name).ToBeFocusedAsync();
+        await Expect(segment.Name).ToHaveValueAsync("Owls at night and day");
+        await page.Keyboard.PressAsync("Enter");
+        await segment.IsShownAsync("Owls at night and day");
+        await Expect(segment.Name).ToBeFocusedAsync();
+
+        await page.ReloadAsync();
+        await Expect(segment.Name).ToHaveValueAsync("Owls at night and day");
+    }
+
+    [Fact]
     public async Task SavingWhatIsAsItWas_SaysSo()
     {
         var experiment = await OpenEditAsync();
