@@ -23,17 +23,17 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     public async Task ANewSegment_IsCreatedFromSentences()
     {
         var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new");
-        Type(page, "name", "Grown-ups in France");
-        Type(page, "rules-0--conditions-0--property", "age");
-        Choose(page, "rules-0--conditions-0--operator", "is at least");
-        Type(page, "rules-0--conditions-0--value", "18");
+        await TypeAsync(page, "name", "Grown-ups in France");
+        await TypeAsync(page, "rules-0--conditions-0--property", "age");
+        await ChooseAsync(page, "rules-0--conditions-0--operator", "is at least");
+        await TypeAsync(page, "rules-0--conditions-0--value", "18");
         await Button(page, "Add condition").ClickAsync(new());
-        Type(page, "rules-0--conditions-1--property", "country");
-        Choose(page, "rules-0--conditions-1--operator", "is one of");
-        Type(page, "rules-0--conditions-1--value", "fr, mc");
+        await TypeAsync(page, "rules-0--conditions-1--property", "country");
+        await ChooseAsync(page, "rules-0--conditions-1--operator", "is one of");
+        await TypeAsync(page, "rules-0--conditions-1--value", "fr, mc");
         await Button(page, "Add group").ClickAsync(new());
-        Choose(page, "rules-0--rules-0--conditions-0--kind", "identity key");
-        Type(page, "rules-0--rules-0--conditions-0--value", "12,5");
+        await ChooseAsync(page, "rules-0--rules-0--conditions-0--kind", "identity key");
+        await TypeAsync(page, "rules-0--rules-0--conditions-0--value", "12,5");
         await page.Find("form").SubmitAsync();
 
         var view = (await World.Get<SegmentReads>().ListAsync(World.Manager, new(), Cancellation)).Page.Items.ShouldHaveSingleItem();
@@ -54,7 +54,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         page.FindAll(".summary li").Count.ShouldBe(2);
         page.Find("#field-rules-0--conditions-0--property-error").TextContent.ShouldContain("Say what to look at");
 
-        Type(page, "rules-0--conditions-0--property", "plan");
+        await TypeAsync(page, "rules-0--conditions-0--property", "plan");
         page.FindAll("#field-rules-0--conditions-0--property-error").ShouldBeEmpty();
         page.FindAll(".summary li").Count.ShouldBe(1);
     }
@@ -76,14 +76,14 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var page = await OpenSegmentAsync(await CreateAsync());
         Result(page).ShouldBe("Not in the segment");
 
-        Type(page, "try-plan", "pro");
+        await TypeAsync(page, "try-plan", "pro");
         Result(page).ShouldBe("In the segment");
-        Type(page, "try-country", "fr");
+        await TypeAsync(page, "try-country", "fr");
         Result(page).ShouldBe("Not in the segment");
         page.FindAll("[data-testid=why]").Select(why => why.TextContent.Trim()).ShouldBe(
             ["Holds: plan is “pro”, which equals “pro”.", "Holds: country is “fr”, which is one of “de”, “fr”."]);
 
-        Type(page, "rules-0--rules-0--conditions-0--value", "de");
+        await TypeAsync(page, "rules-0--rules-0--conditions-0--value", "de");
         Result(page).ShouldBe("In the segment");
     }
 
@@ -94,7 +94,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
 
         await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove group").ClickAsync(new());
 
-        page.FindAll("[data-testid=group]").Count.ShouldBe(1);
+        page.WaitForAssertion(() => page.FindAll("[data-testid=group]").Count.ShouldBe(1));
         page.Find("#field-rules-0--conditions-0--property").GetAttribute("value").ShouldBe("plan");
         page.Find("[data-testid=rules] p[role=status]").TextContent.ShouldBe("1 condition");
         await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove condition: plan equals “pro”").ClickAsync(new());
@@ -108,7 +108,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var id = await CreateAsync();
         var page = await OpenSegmentAsync(id);
 
-        Type(page, "name", "Crew");
+        await TypeAsync(page, "name", "Crew");
         await page.Find("form").SubmitAsync();
 
         Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe("Crew is saved.");
@@ -121,7 +121,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     {
         var id = await CreateAsync();
         var page = await OpenSegmentAsync(id);
-        Type(page, "name", "Mine");
+        await TypeAsync(page, "name", "Mine");
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
         page.WaitForAssertion(() => page.Find("p.status").TextContent.ShouldBe("ProductManager: renamed from Staff, just now."));
 
@@ -143,7 +143,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Description = "Theirs" }, Cancellation)).Error.ShouldBeNull();
         TypedBeforeAReload(revision: 1);
         var page = await OpenSegmentAsync(id);
-        Type(page, "name", "Mine"); // The browser would put it back by such an event.
+        await TypeAsync(page, "name", "Mine"); // The browser would put it back by such an event.
 
         page.WaitForElement("[data-testid=stale]");
         page.WaitForAssertion(() => page.Find("[data-testid=stale]").TextContent.ShouldContain("ProductManager changed this segment meanwhile"));
@@ -160,7 +160,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     {
         var id = await CreateAsync();
         var page = await OpenSegmentAsync(id);
-        Type(page, "name", "Mine");
+        await TypeAsync(page, "name", "Mine");
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Description = "Theirs" }, Cancellation)).Error.ShouldBeNull();
 
         await page.Find("form").SubmitAsync();
@@ -191,7 +191,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
 
         page.Find("[data-testid=outranks] a").TextContent.ShouldBe("Big button");
         page.Find("[data-testid=where-used] a").GetAttribute("href").ShouldBe("shop/production/flags/checkout_button");
-        Type(page, "rules-0--conditions-0--value", "free");
+        await TypeAsync(page, "rules-0--conditions-0--value", "free");
         await page.Find("form").SubmitAsync();
 
         Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Warning);
@@ -211,11 +211,11 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         page.Find("[data-testid=not-served] li").TextContent.ShouldStartWith("mail matches the pattern “^(?=x)”. The pattern looks ahead with (?=");
         Result(page).ShouldBe("Not in the segment");
 
-        Type(page, "rules-0--conditions-0--value", "^(?!x)");
+        await TypeAsync(page, "rules-0--conditions-0--value", "^(?!x)");
         await page.Find("form").SubmitAsync();
         page.Find("#field-rules-0--conditions-0--value-error").TextContent.ShouldContain("(?!");
 
-        Type(page, "rules-0--conditions-0--value", "^x");
+        await TypeAsync(page, "rules-0--conditions-0--value", "^x");
         Result(page).ShouldBe("In the segment");
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => page.FindAll("[data-testid=not-served]").ShouldBeEmpty());
@@ -227,16 +227,16 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var page = await OpenSegmentAsync(await CreateAsync());
         Notes(page).ShouldBeEmpty();
 
-        Type(page, "rules-0--conditions-0--value", " 02134 ");
+        await TypeAsync(page, "rules-0--conditions-0--value", " 02134 ");
         Notes(page).ShouldBe(["number_spelling"]);
         page.Find("[data-testid=condition] [role=status]").TextContent.ShouldContain("z02134");
-        Choose(page, "rules-0--conditions-0--operator", "matches the pattern");
-        Type(page, "rules-0--conditions-0--value", "^a|b");
+        await ChooseAsync(page, "rules-0--conditions-0--operator", "matches the pattern");
+        await TypeAsync(page, "rules-0--conditions-0--value", "^a|b");
         Notes(page).ShouldBe(["pattern_not_anchored"]);
         await page.Find("form").SubmitAsync();
         page.Find("#field-rules-0--conditions-0--value-error").TextContent.ShouldContain("each of its branches");
 
-        Type(page, "rules-0--conditions-0--value", "^(?:a|b)");
+        await TypeAsync(page, "rules-0--conditions-0--value", "^(?:a|b)");
         Notes(page).ShouldBeEmpty();
     }
 
@@ -257,9 +257,9 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var page = await OpenSegmentAsync(id);
         page.Find("[data-testid=rules]").TextContent.ShouldContain("are cut when it is saved");
 
-        Type(page, "rules-0--conditions-0--property", " plan ");
-        Type(page, "rules-0--conditions-0--value", " very pro ");
-        Type(page, "try-plan", "very pro");
+        await TypeAsync(page, "rules-0--conditions-0--property", " plan ");
+        await TypeAsync(page, "rules-0--conditions-0--value", " very pro ");
+        await TypeAsync(page, "try-plan", "very pro");
         Result(page).ShouldBe("In the segment");
         await page.Find("form").SubmitAsync();
 
@@ -285,12 +285,13 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     private static IEnumerable<string?> Notes(IRenderedComponent<IComponent> page)
         => page.FindAll("[data-testid=engine-notes] [data-code]").Select(note => note.GetAttribute("data-code"));
 
-    private static void Type(IRenderedComponent<IComponent> page, string field, string text) => page.Find($"#field-{field}").Input(text);
+    private static Task TypeAsync(IRenderedComponent<IComponent> page, string field, string text)
+        => page.Find($"#field-{field}").InputAsync(new() { Value = text });
 
-    private static void Choose(IRenderedComponent<IComponent> page, string field, string text)
+    private static Task ChooseAsync(IRenderedComponent<IComponent> page, string field, string text)
     {
         var select = page.Find($"#field-{field}");
-        select.Change(select.QuerySelectorAll("option").Single(option => option.TextContent == text).GetAttribute("value"));
+        return select.ChangeAsync(select.QuerySelectorAll("option").Single(option => option.TextContent == text).GetAttribute("value"));
     }
 
     private static IElement Button(IRenderedComponent<IComponent> page, string text)
