@@ -1,3 +1,4 @@
+using ExperimentAdmin.E2E.Infrastructure;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -26,6 +27,16 @@ public sealed class ExperimentsScreen(IPage page) : Screen(page)
     {
         await Link(name).ClickAsync();
         return await new ExperimentScreen(Page).IsShownAsync(name);
+    }
+
+    /// <summary>Opens the experiment that runs on a playground, and its sliders, ready to be moved.</summary>
+    public async Task<ExperimentScreen> OpenEditAsync(Playground playground)
+    {
+        await OpenAsync(playground.Production);
+        var experiment = await OpenExperimentAsync(Playground.Running);
+        await experiment.OpenRolloutAsync();
+        await experiment.Rollout.IsReadyAsync();
+        return experiment;
     }
 
     /// <summary>The actions in the menu of a row, in their order.</summary>

@@ -12,6 +12,10 @@ public sealed class FlagScreen(IPage page) : Screen(page)
 
     public ILocator ControlValue => Main.GetByLabel("Control value");
 
+    public ILocator Description => Main.GetByLabel("Description");
+
+    public ILocator EnabledFromTheStart => Main.GetByRole(AriaRole.Checkbox, new() { Name = "Enabled from the start" });
+
     public ILocator AddVariant => Button("Add variant");
 
     public ILocator Create => Button("Create flag");
@@ -36,6 +40,21 @@ public sealed class FlagScreen(IPage page) : Screen(page)
     {
         await Page.GotoAsync($"{environment}/flags/{name}");
         return await IsShownAsync(name);
+    }
+
+    public async Task OpenSettingsAsync(string environment, string name)
+    {
+        await OpenAsync(environment, name);
+        await View("Settings").ClickAsync();
+        await Expect(Description).ToBeVisibleAsync();
+    }
+
+    /// <summary>Changes in its settings what is written about it, and saves that.</summary>
+    public async Task DescribeAsync(string description)
+    {
+        await Description.FillAsync(description);
+        await Button("Save settings").ClickAsync();
+        await Expect(Page.GetByText("are saved.").First).ToBeVisibleAsync();
     }
 
     public async Task<FlagScreen> IsShownAsync(string title)

@@ -35,6 +35,9 @@ public abstract class Screen(IPage page)
     /// <summary>What the browser says of the connection, in its corner.</summary>
     public Task TellsOfTheConnectionAsync(string sentence) => Expect(Page.Locator("#connection-words")).ToContainTextAsync(sentence);
 
+    /// <summary>The browser says nothing of the connection.</summary>
+    public Task TellsNothingOfTheConnectionAsync() => Expect(Page.Locator("#connection-told")).ToBeHiddenAsync();
+
     /// <summary>Nothing has to be scrolled sideways to be read.</summary>
     public async Task FitsAsync() => (await Screens.StickingOutAsync(Page)).ShouldBeEmpty(Page.Url);
 

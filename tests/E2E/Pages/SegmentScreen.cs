@@ -10,6 +10,8 @@ public sealed class SegmentScreen(IPage page) : Screen(page)
 
     public ILocator Name => Main.GetByLabel("Name", s_exact);
 
+    public ILocator Description => Main.GetByLabel("Description");
+
     public ILocator AddCondition => Button("Add condition").First;
 
     public ILocator AddGroup => Button("Add group").First;

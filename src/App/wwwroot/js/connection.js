@@ -4,6 +4,8 @@
 // Everything that the page says is numbered by counting, and kept until the server says that it arrived. The first thing
 // that the server says on a new connection is how far the last one came; what is left is said again, before anything else.
 
+import { shownAddress } from "./ui.js";
+
 const PATIENCE = 3500; // How long nothing comes back before the connection counts as lost.
 const ALIVE = 2500; // Who said something this long ago is there: the server says something each second or two.
 const SLOW = 8000; // Who is there and still does not say that something arrived never got it.
@@ -201,18 +203,29 @@ for (const type of ["click", "submit"]) {
   document.addEventListener(type, (event) => (pressed = nameOf(event.submitter ?? event.target)), true);
 }
 
-const touched = new Set();
+const touched = new Map(); // What was typed in or moved and is not saved, last what was touched last, and the address that was shown then.
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
-const valueOf = (field) => (isTick(field) ? field.checked : field.value);
+const isMoved = (field) => field.dataset.drag !== undefined;
+const valueOf = (field) => (isTick(field) ? field.checked : isMoved(field) ? field.dataset.moved ?? field.dataset.value : field.value);
+
+function touch(field) {
+  touched.forEach((_, other) => other.isConnected || touched.delete(other));
+  touched.delete(field);
+  touched.set(field, shownAddress());
+}
 
 for (const type of ["input", "change"]) {
   document.addEventListener(type, (event) => {
     if (event.target.matches?.("input, select, textarea") && !["password", "file", "hidden", "search"].includes(event.target.type)) {
-      touched.forEach((field) => field.isConnected || touched.delete(field));
-      touched.add(event.target);
+      touch(event.target);
     }
   }, true);
 }
+
+document.addEventListener("moved", (event) => touch(event.target));
+
+// What a form saved, or gave up, is what the server has; others may change it from there.
+document.addEventListener("forgotten", ({ target }) => touched.forEach((_, field) => target.contains(field) && touched.delete(field)));
 
 // ---- Coming back -----------------------------------------------------------------------------------------------------------
 
@@ -283,7 +296,7 @@ document.addEventListener("click", (event) => {
   } else if (wish === "reload") {
     startAnew();
   } else if (wish === "close") {
-    document.getElementById("connection-words").replaceChildren();
+    corner().replaceChildren();
     document.getElementById("connection-told").hidden = true;
   }
 });
@@ -291,22 +304,49 @@ document.addEventListener("click", (event) => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hurry());
 document.addEventListener("cancel", (event) => event.target === dialog() && event.preventDefault(), true);
 
-/** Says it in the corner, until somebody closes it or the time is over. */
+const corner = () => document.getElementById("connection-words");
+
+/** Says it in the corner, until somebody closes it, the time is over or it is taken back by what this answers with. */
 function tell(sentence, time) {
-  const place = document.getElementById("connection-words");
+  const place = corner();
   if (!place) {
-    return;
+    return () => {};
   }
   document.getElementById("connection-told").hidden = false;
   const line = Object.assign(document.createElement("p"), { textContent: sentence });
   place.append(line);
+  const takeBack = () => {
+    line.remove();
+    document.getElementById("connection-told").hidden ||= place.childElementCount === 0;
+  };
   if (time) {
-    setTimeout(() => {
-      line.remove();
-      document.getElementById("connection-told").hidden ||= place.childElementCount === 0;
-    }, time);
+    setTimeout(takeBack, time);
   }
+  return takeBack;
 }
+
+// ---- Forms that are sent without such a connection: the pages of an account, and signing out ------------------------------------
+
+const ANSWER = 4000; // After this long people are told that nobody answers.
+let stopWaiting = () => {};
+
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.getAttribute("method") !== "post") {
+    return;
+  }
+  stopWaiting();
+  let takeBack = () => {};
+  const waiting = setTimeout(() => {
+    takeBack = tell("The server does not answer. What you typed stays here; press the button again when it is back.");
+  }, ANSWER);
+  stopWaiting = () => {
+    clearTimeout(waiting);
+    takeBack();
+  };
+});
+
+// An answer is another page. This one may be come back to.
+addEventListener("pagehide", () => stopWaiting());
 
 // ---- A page that the server knows no more is loaded anew, and what stood in its fields is put back ----------------------------
 
@@ -316,10 +356,16 @@ const REST = 500;
 const UNTIL = 20000;
 const here = () => location.pathname + location.search;
 
+const pathOf = (address) => address.split("?")[0];
+const revisionOf = (field) => field.closest("[data-revision]")?.dataset.revision ?? null;
+
+// The browser may be at another address already than the page that it shows: what was typed belongs to that one.
 function startAnew() {
-  const fields = [...touched].filter((field) => field.isConnected && (field.type !== "radio" || field.checked)).map((field) => ({
-    id: field.id, name: field.name, type: field.type, label: nameOf(field), value: valueOf(field),
-    choice: field.type === "radio" ? field.value : null, aria: field.getAttribute("aria-label"),
+  const address = shownAddress();
+  const isOfThisPage = ([field, before]) => field.isConnected && pathOf(before) === pathOf(address);
+  const fields = [...touched].filter(isOfThisPage).map(([field]) => field).filter((field) => field.type !== "radio" || field.checked).map((field) => ({
+    address, id: field.id, name: field.name, label: nameOf(field), value: valueOf(field), revision: revisionOf(field), isMoved: isMoved(field),
+    choice: field.type === "radio" ? field.value : null, text: field.selectedOptions?.[0]?.text ?? null, aria: field.getAttribute("aria-label"),
   }));
   const presses = [...new Set([...unanswered.values()].filter((entry) => entry.press).map((entry) => entry.label))];
   if (fields.length + presses.length > 0) {
@@ -336,9 +382,14 @@ function find({ id, name, choice, aria }) {
 }
 
 // What is dragged follows nothing before its part listens.
-const isThere = (field) => field && !field.disabled && (field.dataset.drag === undefined || field.closest("[data-attached]"));
+const isFree = (field) => !field.disabled && field.getAttribute("aria-disabled") !== "true";
+const isThere = (field) => field && isFree(field) && (!isMoved(field) || field.closest("[data-attached]"));
 
 function put(field, value) {
+  if (isMoved(field)) {
+    field.dispatchEvent(new CustomEvent("move-to", { bubbles: true, detail: Number(value) }));
+    return;
+  }
   isTick(field) ? (field.checked = value) : (field.value = value);
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
@@ -364,28 +415,32 @@ async function putBack() {
     return;
   }
   const began = now();
-  let waiting = left.fields;
+  let waiting = left.fields.filter((kept) => kept.address === left.address);
   do {
     await quiet();
     for (const kept of waiting.filter((kept) => isThere(find(kept)))) {
       const field = find(kept);
-      if (valueOf(field) !== kept.value) {
+      // Nothing goes unseen onto what somebody else saved since: who keeps the revision as well shows both.
+      if (valueOf(field) !== kept.value && revisionOf(field) === kept.revision) {
         put(field, kept.value);
         await quiet();
       }
     }
     waiting = waiting.filter((kept) => !isThere(find(kept)));
-  } while (waiting.length > 0 && now() - began < UNTIL);
+  } while ((waiting.length > 0 || !corner()) && now() - began < UNTIL);
   await quiet();
   report(left);
 }
 
-function report({ fields, presses }) {
-  const isBack = (kept) => find(kept) && valueOf(find(kept)) === kept.value;
+function report({ address, fields, presses }) {
+  const isBack = (kept) => kept.address === address && find(kept) && valueOf(find(kept)) === kept.value;
   const list = (some) => [...new Set(some)].join(", ");
   const back = fields.filter(isBack);
   const lost = fields.filter((kept) => !isBack(kept));
-  const said = (kept) => (typeof kept.value === "boolean" ? kept.label : `${kept.label} (it said “${words(kept.value)}”)`);
+  const said = ({ label, value, choice, text, isMoved }) => choice !== null ? label
+    : isMoved ? `${label} (it was at ${value / 100} %)`
+      : typeof value === "boolean" ? `${label} (it was ${value ? "ticked" : "not ticked"})`
+        : `${label} (it said “${words(text ?? value)}”)`;
   if (back.length > 0) {
     tell(`The connection was lost for so long that the page was loaded anew. Put back as you left it: ${list(back.map((kept) => kept.label))}.`);
   }

@@ -116,7 +116,16 @@ function takeLeftover(key) {
   return left;
 }
 
-const textKey = (name) => `${FORMS}${location.pathname}#${name}`;
+/**
+ * Path and query of the page that is shown. The browser is at the next address before the server answers with its page, and until
+ * then what is typed belongs to the page before.
+ */
+export function shownAddress() {
+  const { pathname, search } = new URL(document.getElementById("content")?.dataset.address ?? location.href);
+  return pathname + search;
+}
+
+const textKey = (name) => `${FORMS}${shownAddress().split("?")[0]}#${name}`;
 const formKey = (form) => textKey(form.dataset.keep);
 const isKept = (field) => field.id && field.matches("input, select, textarea") && !["password", "file", "hidden"].includes(field.type);
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
@@ -176,6 +185,7 @@ export function forgetForm(form) {
   if (form) {
     sessionStorage.removeItem(formKey(form));
     untouched.set(form, standing(form));
+    form.dispatchEvent(new Event("forgotten", { bubbles: true }));
   }
 }
 
@@ -353,6 +363,7 @@ class Drags {
     on("keydown", (event) => this.key(event));
     on("input", (event) => this.input(event));
     on("change", (event) => this.changed(event));
+    on("move-to", (event) => this.moveTo(event));
     this.observer = new MutationObserver((changes) => changes.forEach((change) => this.take(change.target)));
     this.observer.observe(root, { subtree: true, attributeFilter: ["data-value"] });
     root.querySelectorAll("[data-drag]").forEach((element) => this.take(element));
@@ -508,7 +519,24 @@ class Drags {
     }
   }
 
+  // As somebody would who takes it there and lets go.
+  moveTo(event) {
+    const element = this.source(event);
+    if (!element) {
+      return;
+    }
+    this.begin(element);
+    this.value = clamp(event.detail, ...this.bounds(element));
+    if (element.matches("input")) {
+      this.show(element, this.value);
+    }
+    this.send();
+    this.end();
+  }
+
   async send() {
+    this.held.dataset.moved = String(this.value); // Until the server has it.
+    this.held.dispatchEvent(new Event("moved", { bubbles: true }));
     this.waiting = { key: this.held.dataset.drag, value: this.value, gesture: this.gesture };
     if (this.sending) {
       return;
@@ -522,6 +550,7 @@ class Drags {
       }
     } finally {
       this.sending = false;
+      this.root.querySelectorAll("[data-moved]").forEach((element) => delete element.dataset.moved);
       if (!this.dragging) {
         this.root.querySelectorAll("[data-drag]").forEach((element) => this.take(element));
       }
