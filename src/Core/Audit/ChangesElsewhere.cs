@@ -172,6 +172,11 @@ internal sealed partial class ChangesElsewhere(
             Miss(older + 1, younger);
         }
 
+        if (newest.Count is > 0 and < MostMissing)
+        {
+            Miss(1, newest[^1]);
+        }
+
         _last = newest.FirstOrDefault();
     }
 

@@ -8,6 +8,8 @@ namespace ExperimentAdmin.Unit.Audit;
 public sealed class ChangeFeedTests
 {
     private readonly ChangeFeed _feed = new(NullLogger<ChangeFeed>.Instance);
+    private const int Patience = 60_000;
+
     private readonly BlockingCollection<ChangeFeed.Committed> _told = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -98,7 +100,10 @@ public sealed class ChangeFeedTests
         (told.Number, told.Turn).ShouldBe((7, null));
     }
 
-    private Task<ChangeFeed.Committed> NextAsync() => Task.Run(() => _told.Take(Cancellation), Cancellation);
+    private Task<ChangeFeed.Committed> NextAsync() => NextAsync(_told);
+
+    private static Task<T> NextAsync<T>(BlockingCollection<T> told) => Task.Run(
+        () => told.TryTake(out var next, Patience, Cancellation) ? next : throw new ShouldAssertException("Nothing was told."), Cancellation);
 
     private static ChangeFeed.Committed Change(int number) => ChangeFeed.Committed.Of(Record(number));
 

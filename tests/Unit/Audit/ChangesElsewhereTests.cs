@@ -14,6 +14,8 @@ namespace ExperimentAdmin.Unit.Audit;
 /// <summary>What one process tells its pages of what another one wrote to the same database.</summary>
 public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTests(provider)
 {
+    private const int Patience = 60_000;
+
     private readonly BlockingCollection<ChangeFeed.Committed> _told = [];
     private ServiceProvider _other = null!;
     private IDisposable _listening = null!;
@@ -61,7 +63,7 @@ public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTe
             await elsewhere.CatchUpAsync(Cancellation);
             await elsewhere.StopAsync(Cancellation);
 
-            (await Task.Run(() => told.Take(Cancellation), Cancellation)).Number.ShouldBe(1);
+            (await NextAsync(told)).Number.ShouldBe(1);
         }
     }
 
@@ -139,7 +141,7 @@ public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTe
         await elsewhere.CatchUpAsync(Cancellation);
         await elsewhere.StopAsync(Cancellation);
 
-        (await Task.Run(() => told.Take(Cancellation), Cancellation)).Key.ShouldBe(AuditKey.Segment(4_711));
+        (await NextAsync(told)).Key.ShouldBe(AuditKey.Segment(4_711));
     }
 
     [Fact]
@@ -156,7 +158,7 @@ public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTe
 
         await using var db = World.Open();
         var revision = (await db.Environments.SingleAsync(environment => environment.Id == World.EnvironmentId, Cancellation)).Revision;
-        (await Task.Run(() => seen.Take(Cancellation), Cancellation)).ShouldBe(revision);
+        (await NextAsync(seen)).ShouldBe(revision);
         await keeper.StopAsync(Cancellation);
     }
 
@@ -180,7 +182,10 @@ public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTe
         _ = await db.SaveChangesAsync(Cancellation);
     }
 
-    private Task<ChangeFeed.Committed> NextAsync() => Task.Run(() => _told.Take(Cancellation), Cancellation);
+    private Task<ChangeFeed.Committed> NextAsync() => NextAsync(_told);
+
+    private static Task<T> NextAsync<T>(BlockingCollection<T> told) => Task.Run(
+        () => told.TryTake(out var next, Patience, Cancellation) ? next : throw new ShouldAssertException("Nothing was told."), Cancellation);
 
     private static AuditRecord Record(int number) => new()
     {

@@ -177,7 +177,7 @@ public sealed partial class SegmentPage
         _draft.StartFrom(sent);
         (_busy, _revision, _errors, _isStale) = (false, revision, FormErrors.None, false);
         StateHasChanged(); // The browser keeps with what was typed the revision that is on the screen.
-        await (_form?.ForgetAsync() ?? Task.CompletedTask);
+        await (_form?.ForgetSavedAsync() ?? Task.CompletedTask);
         await LoadAsync();
         if (!WasLeft)
         {

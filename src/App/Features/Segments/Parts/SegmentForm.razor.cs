@@ -39,8 +39,11 @@ public sealed partial class SegmentForm
     [Inject]
     public required Browser Browser { get; init; }
 
-    /// <summary>Forgets what was typed, once it is saved. What was typed since is kept.</summary>
-    public Task ForgetAsync() => Browser.ForgetFormAsync(_form, Draft.IsChanged);
+    /// <summary>Forgets all that was typed, once it is saved and the form is left.</summary>
+    public Task ForgetAsync() => Browser.ForgetFormAsync(_form);
+
+    /// <summary>Forgets what was typed and is saved. What was typed since is kept.</summary>
+    public Task ForgetSavedAsync() => Browser.ForgetFormAsync(_form, Draft.IsChanged);
 
     protected override void OnParametersSet()
     {
