@@ -162,7 +162,9 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     private void Change(WizardForm form)
     {
-        _form = form;
+        // What a slider says last may come after Continue was pressed, made from the form as it was before.
+        _form = _form?.Entries is { CompletedSteps: var steps } entries && entries.FeatureId == form.Entries.FeatureId
+            && steps > form.Entries.CompletedSteps ? form.Complete((WizardStep)(steps - 1)) : form;
         _checks.Change(Broken());
         _ = KeepAsync(form.Entries);
     }
