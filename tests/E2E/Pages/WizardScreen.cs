@@ -49,7 +49,7 @@ public sealed class WizardScreen(IPage page) : Screen(page)
         await IsReachedAsync(step);
     }
 
-    /// <summary>Goes on by finger. The browser swallows a tap that comes while it still makes something of the last stroke: people tap again.</summary>
+    /// <summary>Goes on by finger, with a second tap where the first one right after a stroke came to nothing, as it sometimes does.</summary>
     public async Task TapToAsync(string step)
     {
         await Continue.TapAsync();
