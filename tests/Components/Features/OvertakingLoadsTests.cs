@@ -57,7 +57,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => Name(page).ShouldBe("Crew"));
         Type(page, "name", "Sailors");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         (await StoredAsync(a)).ShouldBe(("Staff", "pro"));
         (await StoredAsync(b)).ShouldBe(("Sailors", "free"));
     }
@@ -82,7 +82,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
 
         await SettledAsync(page);
         Name(page).ShouldBe("Typed");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         (await StoredAsync(a)).ShouldBe(("Typed", "pro"));
         (await StoredAsync(b)).ShouldBe(("Crew", "free"));
     }
@@ -182,7 +182,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         before = _held.Commands.Count;
 
         Type(page, "name", "Sailors");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=change]").Count.ShouldBe(2));
         page.Find("h1").TextContent.ShouldBe("Sailors");
@@ -194,7 +194,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
     {
         await CreateFlagAsync("other_flag", "modern");
         var page = await FlagAsync("checkout_button");
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12,5");
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12,5"));
         var hold = _held.HoldNext();
 
         page.Render(parameters => parameters.Add(flag => flag.FeatureName, "other_flag"));
@@ -212,7 +212,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
     {
         await CreateFlagAsync("other_flag", "modern");
         var page = await FlagAsync("checkout_button");
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12,5");
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12,5"));
         var hold = _held.HoldNext("UPDATE");
         var saving = page.Find("form").SubmitAsync();
         await hold.HeldAsync();
@@ -237,7 +237,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         (await World.CompleteAsync(a)).IsOk.ShouldBeFalse();
         var page = await OpenAsync<ExperimentPage>(Role.Administrator, $"experiments/{a}", parameters => parameters.Add(page => page.Id, a));
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("First"));
-        await page.Find(".page-header .btn").ClickAsync();
+        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
         page.WaitForElement("dialog");
         var hold = _held.HoldNext();
 
@@ -339,7 +339,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
     private static void Go(IRenderedComponent<SegmentPage> page, int id) => page.Render(parameters => parameters.Add(segment => segment.Id, id));
 
     private static Task ChooseAsync(IRenderedComponent<IComponent> page, string action)
-        => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+        => page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
 
     private static IEnumerable<string> Rows(IRenderedComponent<FlagsPage> page)
         => page.FindAll("tbody th a code").Select(name => name.TextContent);

@@ -106,16 +106,16 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
     {
         const string Big = "[aria-label='Share of big, in percent']";
         var page = await FlagAsync(string.Empty);
-        await page.Find(Big).ChangeAsync("10");
+        await page.InvokeAsync(() => page.Find(Big).ChangeAsync("10"));
         var (hold, saving) = await BeginSaveAsync(page, "form");
 
-        await page.Find(Big).ChangeAsync("20");
+        await page.InvokeAsync(() => page.Find(Big).ChangeAsync("20"));
         hold.Release();
         await saving;
 
         page.Find(Big).GetAttribute("value").ShouldBe("20");
         (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(1_000);
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(2_000);
     }
 
@@ -175,7 +175,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         var (workspace, before) = (await WorkspaceAsync(Role.Administrator), await EnvironmentAsync());
         var form = Render<EnvironmentForm>(builder => builder.AddCascadingValue(workspace)
             .Add(form => form.Access, workspace.Access).Add(form => form.Settings, before).Add(form => form.OnSaved, () => { }));
-        await form.Find("#field-name").InputAsync("Mine");
+        await form.InvokeAsync(() => form.Find("#field-name").InputAsync("Mine"));
         await RenameEnvironmentAsync("Theirs");
         var theirs = await EnvironmentAsync();
 
@@ -183,10 +183,10 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
 
         form.Find("#field-name").GetAttribute("value").ShouldBe("Mine");
         form.WaitForAssertion(() => form.Find("[data-testid=changed-meanwhile]").TextContent.ShouldContain("Administrator changed the settings meanwhile"));
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         form.Find(".summary").TextContent.ShouldContain("Administrator changed this (renamed from Production)");
         (await EnvironmentAsync()).Info.Name.ShouldBe("Theirs");
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         (await EnvironmentAsync()).Info.Name.ShouldBe("Mine");
     }
 
@@ -196,12 +196,12 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         var (workspace, before) = (await WorkspaceAsync(Role.Administrator), await EnvironmentAsync());
         var form = Render<EnvironmentForm>(builder => builder.AddCascadingValue(workspace)
             .Add(form => form.Access, workspace.Access).Add(form => form.Settings, before).Add(form => form.OnSaved, () => { }));
-        await form.Find("#field-name").InputAsync("Mine");
+        await form.InvokeAsync(() => form.Find("#field-name").InputAsync("Mine"));
         await RenameEnvironmentAsync("Theirs");
         var theirs = await EnvironmentAsync();
         form.Render(builder => builder.Add(form => form.Settings, theirs));
 
-        await form.Find("[data-testid=changed-meanwhile] button").ClickAsync();
+        await form.InvokeAsync(() => form.Find("[data-testid=changed-meanwhile] button").ClickAsync());
         form.Find("#field-name").GetAttribute("value").ShouldBe("Theirs");
         form.FindAll("[data-testid=changed-meanwhile]").ShouldBeEmpty();
 
@@ -217,7 +217,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         var (workspace, before) = (await WorkspaceAsync(Role.Administrator), await ProjectAsync());
         var form = Render<ProjectForm>(builder => builder.AddCascadingValue(workspace)
             .Add(form => form.Access, workspace.Access).Add(form => form.Settings, before).Add(form => form.OnSaved, () => { }));
-        await form.Find("#field-name").InputAsync("Mine");
+        await form.InvokeAsync(() => form.Find("#field-name").InputAsync("Mine"));
         (await World.Get<EditProject>().RunAsync(new(workspace.Access, "Theirs", HideDisabledFlags: false), Cancellation)).Error.ShouldBeNull();
         var theirs = await ProjectAsync();
 
@@ -225,9 +225,9 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
 
         form.Find("#field-name").GetAttribute("value").ShouldBe("Mine");
         form.WaitForAssertion(() => form.Find("[data-testid=changed-meanwhile]").TextContent.ShouldContain("Administrator changed the settings meanwhile"));
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         form.Find(".summary").TextContent.ShouldContain("Administrator changed this (renamed from Shop)");
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         (await ProjectAsync()).Info.Name.ShouldBe("Mine");
     }
 
@@ -240,7 +240,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         page.Find(field).Input(first);
         var (hold, saving) = await BeginSaveAsync(page, form);
         page.Find(field).Input(later);
-        await page.Find(form).SubmitAsync(); // While one is under way it is not begun again.
+        await page.InvokeAsync(() => page.Find(form).SubmitAsync()); // While one is under way it is not begun again.
         var (kept, forgotten) = (Calls("keepForm"), Calls("forgetForm"));
         hold.Release();
         await saving;
@@ -251,7 +251,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         Calls("keepForm").ShouldBeGreaterThan(kept);
         Calls("forgetForm").ShouldBe(forgotten);
 
-        await page.Find(form).SubmitAsync();
+        await page.InvokeAsync(() => page.Find(form).SubmitAsync());
         page.FindAll(".summary").ShouldBeEmpty();
         (await stored()).ShouldBe(later);
         page.Find(field).GetAttribute("value").ShouldBe(later);

@@ -109,7 +109,7 @@ public sealed class FrameTests : SignedInTestContext
         var refused = Last;
         var part = Render<PlaceRefused>(builder => builder.Add(part => part.Refusal, refused.Refusal!).Add(part => part.OnRetry, refused.LookAgain));
         part.Find("h1").TextContent.ShouldBe("The database is away");
-        await part.Find("button").ClickAsync();
+        await part.InvokeAsync(() => part.Find("button").ClickAsync());
 
         WorkspaceFinder.Differ(Last.Workspace.ShouldNotBeNull(), here!).ShouldBeFalse();
     }

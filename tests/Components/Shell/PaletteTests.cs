@@ -97,7 +97,7 @@ public sealed class PaletteTests : WorkspaceTestContext
         var palette = await PaletteAsync(Role.Viewer);
         await TypeAsync(palette, "zzz");
 
-        await palette.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        await palette.InvokeAsync(() => palette.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty));
 
         palette.Find("[role=combobox]").GetAttribute("value").ShouldBeNullOrEmpty();
         Titles(palette).ShouldBe(["Pages"]);

@@ -31,7 +31,7 @@ public sealed class PersonMenuTests : PartTestContext
     public async Task WhatSomebodyChoosesBeforeThat_Stays()
     {
         var menu = Open();
-        await menu.Find("input[value=system]").ChangeAsync(new() { Value = "on" });
+        await menu.InvokeAsync(() => menu.Find("input[value=system]").ChangeAsync(new() { Value = "on" }));
 
         _theme.SetResult("dark");
         menu.Render();

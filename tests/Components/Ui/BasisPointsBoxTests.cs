@@ -16,7 +16,7 @@ public sealed class BasisPointsBoxTests : PartTestContext
     {
         var box = Box(2_000);
 
-        await box.Find("input").ChangeAsync(new() { Value = typed });
+        await box.InvokeAsync(() => box.Find("input").ChangeAsync(new() { Value = typed }));
 
         _asked.ShouldBe(basisPoints);
         box.Find("input").HasAttribute("aria-invalid").ShouldBeFalse();
@@ -31,7 +31,7 @@ public sealed class BasisPointsBoxTests : PartTestContext
     {
         var box = Box(2_000);
 
-        await box.Find("input").ChangeAsync(new() { Value = typed });
+        await box.InvokeAsync(() => box.Find("input").ChangeAsync(new() { Value = typed }));
 
         _asked.ShouldBeNull();
         var input = box.Find("input");
@@ -49,7 +49,7 @@ public sealed class BasisPointsBoxTests : PartTestContext
         var box = Render<BasisPointsBox>(parameters => parameters
             .Add(part => part.Id, "share").Add(part => part.Value, 2_000).Add(part => part.RefusedChanged, told.Add));
 
-        await box.Find("input").ChangeAsync(new() { Value = "x" });
+        await box.InvokeAsync(() => box.Find("input").ChangeAsync(new() { Value = "x" }));
         box.Render(parameters => parameters.Add(part => part.Value, 3_000));
 
         box.FindAll("[role=alert]").ShouldBeEmpty();
@@ -81,7 +81,7 @@ public sealed class BasisPointsBoxTests : PartTestContext
         Clock.Advance(BasisPointsBox.Rest);
         await typing;
         box.Find("input").GetAttribute("value").ShouldBe("35,50");
-        await box.Find("input").ChangeAsync(new() { Value = "35,50" });
+        await box.InvokeAsync(() => box.Find("input").ChangeAsync(new() { Value = "35,50" }));
 
         box.Find("input").GetAttribute("value").ShouldBe("35.5");
     }
@@ -93,10 +93,10 @@ public sealed class BasisPointsBoxTests : PartTestContext
         var box = Following(2_000, asked.Add);
 
         var typing = await box.BeginAsync("input", "35");
-        await box.Find("input").ChangeAsync(new() { Value = "35" });
+        await box.InvokeAsync(() => box.Find("input").ChangeAsync(new() { Value = "35" }));
         Clock.Advance(BasisPointsBox.Rest);
         await typing;
-        await box.Find("input").ChangeAsync(new() { Value = "35" });
+        await box.InvokeAsync(() => box.Find("input").ChangeAsync(new() { Value = "35" }));
 
         asked.ShouldBe([3_500]);
     }

@@ -45,7 +45,7 @@ public sealed class ChangeHistoryTests : AppTestContext
 
         var history = Show(id);
         history.WaitForAssertion(() => history.FindAll("[data-testid=change]").Count.ShouldBe(10));
-        await history.Find("button").ClickAsync(new());
+        await history.InvokeAsync(() => history.Find("button").ClickAsync(new()));
 
         history.WaitForAssertion(() => history.FindAll("[data-testid=change]").Count.ShouldBe(13));
         history.FindAll("button").ShouldBeEmpty();

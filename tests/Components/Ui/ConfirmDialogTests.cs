@@ -24,7 +24,7 @@ public sealed class ConfirmDialogTests : PartTestContext
     {
         var dialog = Dialog();
 
-        await dialog.Find("form").SubmitAsync();
+        await dialog.InvokeAsync(() => dialog.Find("form").SubmitAsync());
 
         _confirmed.ShouldBe(1);
     }
@@ -34,7 +34,7 @@ public sealed class ConfirmDialogTests : PartTestContext
     {
         var dialog = Dialog();
 
-        await dialog.Find("button[type=button]").ClickAsync();
+        await dialog.InvokeAsync(() => dialog.Find("button[type=button]").ClickAsync());
 
         _cancelled.ShouldBe(1);
         _confirmed.ShouldBe(0);
@@ -45,7 +45,7 @@ public sealed class ConfirmDialogTests : PartTestContext
     {
         var dialog = Dialog(busy: true);
 
-        await dialog.Find("form").SubmitAsync();
+        await dialog.InvokeAsync(() => dialog.Find("form").SubmitAsync());
 
         _confirmed.ShouldBe(0);
     }

@@ -52,7 +52,7 @@ public sealed class PercentSliderTests : PartTestContext
     {
         var slider = Slider(2_000);
 
-        await slider.Find("input[data-percent]").ChangeAsync(new() { Value = "33,33" });
+        await slider.InvokeAsync(() => slider.Find("input[data-percent]").ChangeAsync(new() { Value = "33,33" }));
 
         _asked.ShouldBe([3_333]);
     }

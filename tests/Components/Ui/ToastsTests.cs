@@ -20,7 +20,7 @@ public sealed class ToastsTests : PartTestContext
         Clock.Advance(TimeSpan.FromDays(1));
         toasts.Open.Count.ShouldBe(1);
 
-        await host.Find("button").ClickAsync();
+        await host.InvokeAsync(() => host.Find("button").ClickAsync());
         host.FindAll(".toast").ShouldBeEmpty();
     }
 }

@@ -9,6 +9,8 @@ namespace ExperimentAdmin.E2E.Journeys;
 /// <summary>What stands in the fields is what a press on the button saves, however fast it comes, and wherever the button is by then.</summary>
 public sealed class TypingAndSavingAtOnce(RunningApp app) : Journey(app)
 {
+    private static readonly string s_long = string.Join(' ', Enumerable.Repeat("owls", 40));
+
     [Fact]
     public async Task OfARollout()
     {
@@ -157,6 +159,36 @@ public sealed class TypingAndSavingAtOnce(RunningApp app) : Journey(app)
     }
 
     [Fact]
+    public async Task WhatIsTypedFasterThanThePageFollows_IsNotOverwrittenByWhatWasTypedBefore()
+    {
+        var page = await SignedInAsync(Role.ProductManager);
+        var environment = App.NextPlayground().Development;
+        var segment = await new SegmentScreen(page).OpenNewAsync(environment);
+        await TypeInOneGoAsync(segment.Name, s_long);
+        await segment.DemandAsync(1, "hour", "is at least", "22");
+        await segment.Create.ClickAsync();
+        await segment.IsShownAsync(s_long);
+
+        await TypeInOneGoAsync(segment.Description, s_long);
+        await TypeInOneGoAsync(segment.Value(1), "22222");
+        await segment.Save.ClickAsync();
+        await Expect(page.GetByText($"{s_long} is saved.").First).ToBeVisibleAsync();
+        (await OverwrittenAsync(page)).ShouldBeEmpty();
+        await page.ReloadAsync();
+        await Expect(segment.Description).ToHaveValueAsync(s_long);
+
+        var wizard = await new WizardScreen(page).OpenAsync(environment);
+        await wizard.ChooseFlagAsync("checkout_button");
+        await TypeInOneGoAsync(wizard.Name, s_long);
+        await TypeInOneGoAsync(wizard.Hypothesis, s_long);
+        await wizard.ContinueToAsync("rollout");
+        (await OverwrittenAsync(page)).ShouldBeEmpty();
+        await wizard.GoBackToAsync("setup");
+        await Expect(wizard.Name).ToHaveValueAsync(s_long);
+        await Expect(wizard.Hypothesis).ToHaveValueAsync(s_long);
+    }
+
+    [Fact]
     public async Task SavingWhatIsAsItWas_SaysSo()
     {
         var experiment = await OpenEditAsync();
@@ -190,4 +222,23 @@ public sealed class TypingAndSavingAtOnce(RunningApp app) : Journey(app)
         await experiment.Rollout.IsReadyAsync();
         return experiment;
     }
+
+    /// <summary>Types letter after letter, with hardly a pause in which the browser could show what came of them.</summary>
+    private static Task TypeInOneGoAsync(ILocator field, string text) => field.EvaluateAsync(
+        """
+        async (field, text) => {
+          const { get, set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
+          window.overwritten ??= [];
+          Object.defineProperty(field, "value", { configurable: true, get, set(value) { overwritten.push(value); set.call(this, value); } });
+          field.focus();
+          field.setSelectionRange(field.value.length, field.value.length);
+          for (const letter of text) {
+            document.execCommand("insertText", false, letter);
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+        }
+        """,
+        text);
+
+    private static Task<string[]> OverwrittenAsync(IPage page) => page.EvaluateAsync<string[]>("overwritten");
 }

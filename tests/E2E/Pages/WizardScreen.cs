@@ -49,19 +49,10 @@ public sealed class WizardScreen(IPage page) : Screen(page)
         await IsReachedAsync(step);
     }
 
-    /// <summary>Goes on by finger, with a second tap where the first one right after a stroke came to nothing, as it sometimes does.</summary>
     public async Task TapToAsync(string step)
     {
-        await Continue.TapAsync();
-        try
-        {
-            await Expect(Title).ToHaveTextAsync($"New experiment: {step}", new() { Timeout = 10_000 });
-        }
-        catch (PlaywrightException)
-        {
-            await Continue.TapAsync();
-            await IsOnAsync(step);
-        }
+        await new Finger(Page).TapAsync(Continue);
+        await IsOnAsync(step);
     }
 
     public async Task GoBackToAsync(string step)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -23,9 +24,12 @@ internal sealed partial class CircuitDelivery(TimeProvider clock, IOptions<Circu
 
     private const string Starts = "StartCircuit";
     private const string Connects = "ConnectCircuit";
+    private const string Shown = "OnRenderCompleted";
 
     // Longer than the framework keeps the page itself.
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
+
+    private static readonly AsyncLocal<Page?> s_speaking = new(); // Whose message it is that is being followed.
 
     private readonly ConcurrentDictionary<string, Page> _pages = new(StringComparer.Ordinal);
 
@@ -97,6 +101,13 @@ internal sealed partial class CircuitDelivery(TimeProvider clock, IOptions<Circu
             return null;
         }
 
+        if (call.HubMethodName == Shown)
+        {
+            await page.TurnAsync();
+        }
+
+        s_speaking.Value = page;
+
         // It is here, however long what it asks for takes.
         var telling = isCounted ? TellAsync(call, arrived) : Task.CompletedTask;
         var answer = await next(call);
@@ -131,6 +142,16 @@ internal sealed partial class CircuitDelivery(TimeProvider clock, IOptions<Circu
     [LoggerMessage(Level = LogLevel.Debug, Message = "An open page could not be told how much of what it said arrived.")]
     private static partial void LogUntold(ILogger logger, Exception exception);
 
+    /// <summary>Tells where the page that is being opened does one thing after the other.</summary>
+    internal sealed class Opening : CircuitHandler
+    {
+        public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+        {
+            s_speaking.Value?.WorksIn(SynchronizationContext.Current);
+            return Task.CompletedTask;
+        }
+    }
+
     /// <summary>One open page, whichever connection it has.</summary>
     private sealed class Page(string connection)
     {
@@ -138,6 +159,7 @@ internal sealed partial class CircuitDelivery(TimeProvider clock, IOptions<Circu
         private string _connection = connection;
         private int _arrived;
         private DateTimeOffset? _leftAt;
+        private volatile SynchronizationContext? _work;
 
         public DateTimeOffset? LeftAt
         {
@@ -148,6 +170,25 @@ internal sealed partial class CircuitDelivery(TimeProvider clock, IOptions<Circu
                     return _leftAt;
                 }
             }
+        }
+
+        public void WorksIn(SynchronizationContext? work) => _work = work;
+
+        /// <summary>
+        /// Everything that the page said before was done, and what it is being rendered with is whole. A browser that is quicker in showing
+        /// something than the server in finishing it would make the framework forget what the fields of that were called before, and with
+        /// that which letters were typed in them: then it writes them again, over those that were typed since.
+        /// </summary>
+        public Task TurnAsync()
+        {
+            if (_work is not { } work)
+            {
+                return Task.CompletedTask;
+            }
+
+            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            work.Post(_ => turn.SetResult(), null);
+            return turn.Task;
         }
 
         /// <summary>Listens to this connection alone.</summary>

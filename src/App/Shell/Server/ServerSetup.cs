@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder.Extensions;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
@@ -10,6 +12,10 @@ namespace ExperimentAdmin.App.Shell.Server;
 /// <summary>What stands between the network and the application.</summary>
 internal static class ServerSetup
 {
+    // How often a page may be rendered before its browser has shown it. Where the server has to wait for that, what is typed next is put together
+    // with what the parts of the page were given last, which is older.
+    private const int RendersAhead = 1000;
+
     public static IServiceCollection AddServer(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
@@ -33,7 +39,9 @@ internal static class ServerSetup
             handler.SuppressDiagnosticsCallback = fault
                 => fault.Exception is BadHttpRequestException || DatabaseAway.Of(fault.Exception) is not null; // The sender's own, or said already.
         });
+        services.Configure<CircuitOptions>(circuits => circuits.MaxBufferedUnacknowledgedRenderBatches = RendersAhead);
         services.AddSingleton<CircuitDelivery>();
+        services.AddScoped<CircuitHandler, CircuitDelivery.Opening>();
         services.Configure<HubOptions>(hubs =>
         {
             hubs.KeepAliveInterval = CircuitDelivery.Pulse;

@@ -15,7 +15,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
 
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
 
         Forecast(page).ShouldBe(
         [
@@ -23,7 +23,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
             "100 % of those enrolled today keep their arm: nobody switches.",
             "30 % of everyone newly enter: 15 % get control and 15 % get big.",
         ]);
-        await page.Find("#field-reason").InputAsync(new() { Value = "Looks good." });
+        await page.InvokeAsync(() => page.Find("#field-reason").InputAsync(new() { Value = "Looks good." }));
         await Button(page, "Save: 20 % to 50 %").ClickAsync();
         (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
         Here.ShouldBe($"shop/production/experiments/{id}");
@@ -51,7 +51,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
 
         await ElsewhereAsync(page, id, 1_000);
         page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
@@ -70,7 +70,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
         (await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(1_000) })).Error.ShouldBeNull();
 
         await SaveButton(page).ClickAsync();
@@ -86,7 +86,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
         await ElsewhereAsync(page, id, 1_000);
         page.WaitForElement("[data-testid=changed-meanwhile]");
 
@@ -124,7 +124,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
         await ElsewhereAsync(page, id, 1_000);
         page.WaitForElement("[data-testid=changed-meanwhile]");
 
@@ -140,7 +140,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
         await ElsewhereAsync(page, id, 1_000);
         page.WaitForElement("[data-testid=changed-meanwhile]");
 
@@ -178,7 +178,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         var page = await EditAsync(await RunningAsync(), Role.Support);
         page.FindAll("[data-testid=new-control]").ShouldBeEmpty();
 
-        await page.Find("#field-controlValue").InputAsync(new() { Value = "modern" });
+        await page.InvokeAsync(() => page.Find("#field-controlValue").InputAsync(new() { Value = "modern" }));
 
         page.Find("[data-testid=new-control]").TextContent.ShouldBe("Who is in and has control gets modern from now, no longer classic.");
     }
@@ -189,7 +189,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
 
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "5" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "5" }));
 
         Forecast(page).Skip(1).ShouldBe(
         [
@@ -219,7 +219,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(5_000);
 
         await SaveButton(page).ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(6_000);
         page.FindAll("dialog").ShouldBeEmpty();
     }
@@ -280,7 +280,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     {
         var page = await EditAsync(await RunningAsync(), Role.Support);
 
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
 
         page.FindAll(".aside tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).ShouldBe(
         [
@@ -302,13 +302,13 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         => [.. page.FindAll("[data-testid=forecast] p, [data-testid=forecast] li").Select(line => line.TextContent.Trim())];
 
     private static Task ShareOfControlAsync(IRenderedComponent<ExperimentPage> page, string percentage)
-        => page.Find("[aria-label='Share of control, in percent']").ChangeAsync(new() { Value = percentage });
+        => page.InvokeAsync(() => page.Find("[aria-label='Share of control, in percent']").ChangeAsync(new() { Value = percentage }));
 
     // Sets a percentage and a reason, and answers with what the browser was given to keep.
     private async Task<string> KeptAsync(IRenderedComponent<ExperimentPage> page, string percentage, string reason)
     {
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = percentage });
-        await page.Find("#field-reason").InputAsync(new() { Value = reason });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = percentage }));
+        await page.InvokeAsync(() => page.Find("#field-reason").InputAsync(new() { Value = reason }));
         return LastKept();
     }
 

@@ -73,13 +73,13 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await PageAsync(id, edit: "about");
-        await page.Find("#field-hypothesis").InputAsync(new() { Value = "Mine." });
+        await page.InvokeAsync(() => page.Find("#field-hypothesis").InputAsync(new() { Value = "Mine." }));
         (await World.Get<EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
 
-        await page.Find("[data-testid=about] form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Theirs"));
         page.Find("[data-testid=about] .summary").TextContent.ShouldContain("ProductManager changed this (renamed from Checkout button size)");
-        await page.Find("[data-testid=about] form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
 
         var view = await World.ViewAsync(id);
         (view.Item.Name, view.Hypothesis).ShouldBe(("Theirs", "Mine."));
@@ -96,12 +96,12 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         }
 
         var page = await PageAsync(id, edit: "about");
-        await page.Find("#field-name").InputAsync(new() { Value = "Вig button" });
-        await page.Find("[data-testid=about] form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Вig button" }));
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
         page.Find("#field-name-error").TextContent.ShouldContain("Cyrillic");
-        await page.Find("#field-name").InputAsync(new() { Value = Old });
-        await page.Find("#field-hypothesis").InputAsync(new() { Value = "Mine." });
-        await page.Find("[data-testid=about] form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = Old }));
+        await page.InvokeAsync(() => page.Find("#field-hypothesis").InputAsync(new() { Value = "Mine." }));
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
 
         var view = await World.ViewAsync(id);
         (view.Item.Name, view.Hypothesis).ShouldBe((Old, "Mine."));
@@ -116,7 +116,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var asked = forgetting.Setup<object?>("forgetText", _ => true);
         var id = await RunningAsync();
         var page = await EditAsync(id, Role.Support);
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "50" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
 
         var saving = SaveButton(page).ClickAsync();
         page.WaitForAssertion(() => page.Find(".edit").TextContent.ShouldNotContain("20 % to 50 %"));
@@ -137,7 +137,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
 
         foreach (var action in (string[])["Pause", "End"])
         {
-            await page.FindAll(".page-header button").First(button => button.TextContent.Trim() == action).ClickAsync();
+            await page.InvokeAsync(() => page.FindAll(".page-header button").First(button => button.TextContent.Trim() == action).ClickAsync());
             page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
             await Button(page, "Cancel").ClickAsync();
         }
@@ -220,10 +220,10 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await RunningAsync();
         var page = await PageAsync(id);
 
-        await page.Find(".page-header .btn").ClickAsync();
+        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
         var dialog = page.WaitForElement("dialog");
         dialog.TextContent.ShouldContain("From now everybody sees classic");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find(".page-header .badge").TextContent.Trim().ShouldBe("Paused"));
         page.FindAll("dialog").ShouldBeEmpty();
@@ -235,11 +235,11 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await PageAsync(id);
-        await page.Find(".page-header .btn").ClickAsync();
+        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
         page.WaitForElement("dialog");
 
         await World.PauseAsync(id);
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
     }
@@ -289,7 +289,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         await World.ApplyAsync(id, new RolloutChange { Enabled = false });
         var page = await PageAsync(id, Role.Support);
 
-        await page.Find("[data-testid=switched-off] button").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[data-testid=switched-off] button").ClickAsync());
 
         page.FindAll("[data-testid=switched-off]").ShouldBeEmpty();
         (await World.ViewAsync(id)).Item.Rollout.State!.Enabled.ShouldBeTrue();
@@ -312,7 +312,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
         var page = await PageAsync(await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000)));
 
-        await page.Find(".page-header .btn").ClickAsync();
+        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
 
         page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
     }
@@ -323,11 +323,11 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await RunningAsync();
         var page = await PageAsync(id, edit: "about");
 
-        await page.Find("#field-name").InputAsync(new() { Value = " " });
-        await page.Find("[data-testid=about] form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = " " }));
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
         page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
-        await page.Find("#field-name").InputAsync(new() { Value = "Button size" });
-        await page.Find("[data-testid=about] form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Button size" }));
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Button size"));
     }

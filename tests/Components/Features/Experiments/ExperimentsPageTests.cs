@@ -92,7 +92,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await ChooseAsync(page, "Start…");
         var dialog = page.WaitForElement("dialog");
         dialog.TextContent.ShouldContain("20 % of identities enter. Half of them see");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find(".status").TextContent.Trim().ShouldBe("Running"));
         page.FindAll("dialog").ShouldBeEmpty();
@@ -108,7 +108,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         page.WaitForElement("dialog");
         await World.PauseAsync(id);
 
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
         page.FindAll("tbody tr").Count.ShouldBe(1);
@@ -153,7 +153,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await World.CreateExperimentAsync();
         var page = await ListAsync("?status=draft&page=1");
 
-        await page.Find("input[type=search]").ChangeAsync(new() { Value = "Größe" });
+        await page.InvokeAsync(() => page.Find("input[type=search]").ChangeAsync(new() { Value = "Größe" }));
 
         Here.ShouldBe("shop/production/experiments?status=draft&q=Gr%C3%B6%C3%9Fe");
     }
@@ -168,7 +168,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         page.Find(".empty h2").TextContent.ShouldBe("No paused experiment is found by “checkout”");
         page.Find(".empty").TextContent.ShouldContain("1 experiment with another status is found by it.");
         page.Find(".empty a").GetAttribute("href").ShouldEndWith("experiments?q=checkout");
-        await page.Find(".empty button").ClickAsync();
+        await page.InvokeAsync(() => page.Find(".empty button").ClickAsync());
         Here.ShouldEndWith("experiments?status=paused");
     }
 
@@ -214,9 +214,9 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await KeepAsync("bcdefghjkmnp", new() { Name = "" });
         var page = await ListAsync();
 
-        await page.FindAll("[data-testid=unfinished] button")[0].ClickAsync();
+        await page.InvokeAsync(() => page.FindAll("[data-testid=unfinished] button")[0].ClickAsync());
         page.Find("dialog h2").TextContent.ShouldBe("Discard Experiment without a name?");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=unfinished] li .strong").Select(link => link.TextContent).ShouldBe(["Keep me"]));
         page.FindAll("dialog").ShouldBeEmpty();
@@ -239,7 +239,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         => string.Join(", ", page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
 
     private static Task ChooseAsync(IRenderedComponent<ExperimentsPage> page, string action)
-        => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+        => page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
 
     private async Task<IRenderedComponent<ExperimentsPage>> ListAsync(string query = "", Role role = Role.ProductManager)
     {

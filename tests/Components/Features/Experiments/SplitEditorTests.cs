@@ -91,7 +91,7 @@ public sealed class SplitEditorTests : PartTestContext
     {
         var editor = Editor([5_000, 3_000, 2_000], locked: [false, true, false]);
 
-        await editor.FindAll("input[data-percent]")[0].ChangeAsync(new() { Value = "90" });
+        await editor.InvokeAsync(() => editor.FindAll("input[data-percent]")[0].ChangeAsync(new() { Value = "90" }));
 
         Last.Split.ShouldBe([7_000, 3_000, 0]);
         editor.Find(".status").TextContent.ShouldBe("Locked arms keep 30 %, so control gets 70 % at most.");
@@ -102,7 +102,7 @@ public sealed class SplitEditorTests : PartTestContext
     {
         var editor = Editor([5_000, 3_000, 2_000], locked: [false, true, true]);
 
-        await editor.FindAll("input[data-percent]")[0].ChangeAsync(new() { Value = "60" });
+        await editor.InvokeAsync(() => editor.FindAll("input[data-percent]")[0].ChangeAsync(new() { Value = "60" }));
 
         Last.Split.ShouldBe([5_000, 3_000, 2_000]);
         editor.Find(".status").TextContent.ShouldBe("Every other arm is locked, so control keeps 50 %. Unlock one first.");
@@ -127,7 +127,7 @@ public sealed class SplitEditorTests : PartTestContext
     {
         var editor = Editor([5_000, 3_000, 2_000]);
 
-        await editor.Find("[aria-label='Lock big']").ClickAsync();
+        await editor.InvokeAsync(() => editor.Find("[aria-label='Lock big']").ClickAsync());
 
         Last.Locked.ShouldBe([false, true, false]);
         editor.Find("[aria-label='Lock big']").GetAttribute("aria-pressed").ShouldBe("true");

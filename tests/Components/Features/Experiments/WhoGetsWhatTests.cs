@@ -129,7 +129,7 @@ public sealed class WhoGetsWhatTests : WorkspaceTestContext
     private static string Cell(IRenderedComponent<WhoGetsWhat> part, int row, int figure) => Rows(part)[row].Children[figure + 1].TextContent;
 
     private static Task Press(IRenderedComponent<WhoGetsWhat> part, string button)
-        => part.FindAll("button").Single(candidate => candidate.TextContent.Trim() == button).ClickAsync();
+        => part.InvokeAsync(() => part.FindAll("button").Single(candidate => candidate.TextContent.Trim() == button).ClickAsync());
 
     private BunitJSModuleInterop Pasting(string text, long? length = null)
     {

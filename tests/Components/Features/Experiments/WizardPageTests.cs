@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Pages;
+using ExperimentAdmin.App.Features.Experiments.Parts;
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -46,10 +47,10 @@ public sealed class WizardPageTests : WorkspaceTestContext
     {
         var page = await WizardAsync("setup");
 
-        await page.Find("#field-name").BlurAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").BlurAsync());
         page.Find("#field-name-error").TextContent.ShouldContain("Give the experiment a name.");
         page.FindAll(".summary").ShouldBeEmpty();
-        await page.Find("#field-name").InputAsync(new() { Value = "Big button" });
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Big button" }));
 
         page.FindAll("#field-name-error").ShouldBeEmpty();
     }
@@ -58,9 +59,9 @@ public sealed class WizardPageTests : WorkspaceTestContext
     public async Task ANameThatCanPassForAnother_IsRefusedAtItsField_AndStaysThere()
     {
         var page = await WizardAsync("setup");
-        await page.Find("#field-name").InputAsync(new() { Value = "Big\u200B button" });
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Big\u200B button" }));
 
-        await page.Find("#field-name").BlurAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").BlurAsync());
 
         page.Find("#field-name-error").TextContent.ShouldContain("U+200B (zero width space)");
         page.Find("#field-name").GetAttribute("value").ShouldBe("Big\u200B button");
@@ -152,7 +153,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
     {
         var page = await ReviewAsync();
 
-        await page.FindAll(".choice button")[button].ClickAsync();
+        await page.InvokeAsync(() => page.FindAll(".choice button")[button].ClickAsync());
 
         var view = await World.ViewAsync(1);
         Here.ShouldBe("shop/production/experiments/1");
@@ -167,7 +168,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         var page = await ReviewAsync();
         await World.CreateExperimentAsync(name: "Faster");
 
-        await page.FindAll(".choice button")[0].ClickAsync();
+        await page.InvokeAsync(() => page.FindAll(".choice button")[0].ClickAsync());
 
         Here.ShouldBe($"{Base}/setup");
         page.Render(parameters => parameters.Add(wizard => wizard.Step, "setup"));
@@ -185,7 +186,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         var page = onReview ? await ReviewAsync() : await RolloutAsync();
         (await World.Get<ArchiveFeature>().RunAsync(new(World.Manager, World.FeatureId), Cancellation)).Error.ShouldBeNull();
 
-        await page.FindAll(".choice button, .foot .btn-primary")[0].ClickAsync();
+        await page.InvokeAsync(() => page.FindAll(".choice button, .foot .btn-primary")[0].ClickAsync());
 
         Here.ShouldBe($"{Base}/setup");
         page.Render(parameters => parameters.Add(wizard => wizard.Step, "setup"));
@@ -201,11 +202,11 @@ public sealed class WizardPageTests : WorkspaceTestContext
         await World.Get<ChangeDefault>().RunAsync(
             new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Value = new NewValue("modern") }), Cancellation);
 
-        await page.FindAll(".choice button")[0].ClickAsync();
+        await page.InvokeAsync(() => page.FindAll(".choice button")[0].ClickAsync());
 
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (environment default: value \"classic\" to \"modern\")");
         page.Find(".sentence").TextContent.ShouldContain("modern");
-        await page.FindAll(".choice button")[0].ClickAsync();
+        await page.InvokeAsync(() => page.FindAll(".choice button")[0].ClickAsync());
         Here.ShouldBe("shop/production/experiments/1");
     }
 
@@ -217,18 +218,18 @@ public sealed class WizardPageTests : WorkspaceTestContext
 
         foreach (var box in (int[])[2, 3, 4])
         {
-            await page.FindAll("input[data-percent]")[box].ChangeAsync(new() { Value = "5" });
-            await page.FindAll(".arms li")[box - 1].QuerySelector("button")!.ClickAsync();
+            await page.InvokeAsync(() => page.FindAll("input[data-percent]")[box].ChangeAsync(new() { Value = "5" }));
+            await page.InvokeAsync(() => page.FindAll(".arms li")[box - 1].QuerySelector("button")!.ClickAsync());
         }
 
         page.FindAll("[data-testid=uneven] button").ShouldBeEmpty("locked arms keep their share");
         foreach (var arm in (int[])[1, 2, 3])
         {
-            await page.FindAll(".arms li")[arm].QuerySelector("button")!.ClickAsync();
+            await page.InvokeAsync(() => page.FindAll(".arms li")[arm].QuerySelector("button")!.ClickAsync());
         }
 
         page.Find("[data-testid=uneven]").TextContent.ShouldContain("2 % with an even split");
-        await page.Find("[data-testid=uneven] button").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[data-testid=uneven] button").ClickAsync());
         page.FindAll("[data-testid=uneven]").ShouldBeEmpty();
         page.Find("#field-percentage").GetAttribute("value").ShouldBe("2");
     }
@@ -250,7 +251,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
     {
         var page = await RolloutAsync();
 
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "a lot" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "a lot" }));
         await Button(page, "Continue").ClickAsync();
 
         Here.ShouldBe($"{Base}/rollout");
@@ -262,8 +263,8 @@ public sealed class WizardPageTests : WorkspaceTestContext
     public async Task TheBoxesThatHoldNoPercentage_AreNamed_AndTheSummaryLeadsToEach()
     {
         var page = await RolloutAsync();
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync(new() { Value = "a lot" });
-        await page.Find("[aria-label='Share of control, in percent']").ChangeAsync(new() { Value = "" });
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync(new() { Value = "a lot" }));
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of control, in percent']").ChangeAsync(new() { Value = "" }));
 
         await Button(page, "Continue").ClickAsync();
 
@@ -278,17 +279,32 @@ public sealed class WizardPageTests : WorkspaceTestContext
     public async Task ABoxThatIsCorrected_LeavesTheSummary_AndTheOthersStay()
     {
         var page = await RolloutAsync();
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "a lot" });
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync(new() { Value = "much" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "a lot" }));
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync(new() { Value = "much" }));
         await Button(page, "Continue").ClickAsync();
 
-        await page.Find("#field-percentage").ChangeAsync(new() { Value = "20" });
+        await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "20" }));
         page.FindAll(".summary li").ShouldHaveSingleItem().TextContent.ShouldContain("The share of big");
 
-        await page.FindAll(".arms li")[1].QuerySelector("button")!.ClickAsync();
+        await page.InvokeAsync(() => page.FindAll(".arms li")[1].QuerySelector("button")!.ClickAsync());
         page.FindAll(".summary").ShouldBeEmpty("what was typed goes when the arm is locked");
         await Button(page, "Continue").ClickAsync();
         Here.ShouldBe($"{Base}/review");
+    }
+
+    [Fact]
+    public async Task WhatASliderSaysAfterContinue_Counts_AndLeavesTheStepDone()
+    {
+        var page = await RolloutAsync();
+        var step = page.FindComponent<RolloutStep>().Instance;
+        var last = step.Form.With(step.Form.Rollout! with { Percentage = 3_000 });
+
+        await Button(page, "Continue").ClickAsync();
+        await page.InvokeAsync(() => step.FormChanged.InvokeAsync(last));
+        page.Render(parameters => parameters.Add(wizard => wizard.Step, "review"));
+
+        Here.ShouldBe($"{Base}/review");
+        page.Markup.ShouldContain("30 %");
     }
 
     [Fact]
@@ -297,7 +313,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         var page = await SetUpAsync();
 
         await Button(page, "Discard").ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         Here.ShouldBe("shop/production/experiments");
         (await EntriesAsync()).ShouldBeNull();
@@ -328,8 +344,8 @@ public sealed class WizardPageTests : WorkspaceTestContext
     {
         var page = await WizardAsync("setup");
         await page.WaitForElement(".flag input").ChangeAsync(new() { Value = "on" });
-        await page.Find("#field-name").InputAsync(new() { Value = "Big button" });
-        await page.Find("#field-hypothesis").InputAsync(new() { Value = "It lifts sign-ups." });
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Big button" }));
+        await page.InvokeAsync(() => page.Find("#field-hypothesis").InputAsync(new() { Value = "It lifts sign-ups." }));
         return page;
     }
 

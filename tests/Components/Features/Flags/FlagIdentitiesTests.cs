@@ -16,12 +16,12 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         var page = await PageAsync(Role.Support);
         page.Find(".empty").TextContent.ShouldContain("No identity is forced to anything");
 
-        await page.Find("button.btn-primary").ClickAsync();
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForElement("#field-identifier[aria-invalid=true]");
-        await page.Find("#field-identifier").InputAsync("ada@shop");
-        await page.Find("#field-variant").ChangeAsync("1");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("ada@shop"));
+        await page.InvokeAsync(() => page.Find("#field-variant").ChangeAsync("1"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find("tbody th").TextContent.ShouldBe("ada@shop"));
         page.Find("tbody tr").TextContent.ShouldContain("bigger");
@@ -33,13 +33,13 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     {
         await ForceAsync("ada", value: "own");
         var page = await PageAsync(Role.Support);
-        await page.Find("button.btn-primary").ClickAsync();
+        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
         page.Find("#field-identifier-hint").TextContent.ShouldContain("blanks around it count");
-        await page.Find("#field-identifier").InputAsync(" [ada");
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync(" [ada"));
         page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
 
-        await page.Find("#field-identifier").InputAsync("ada ");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("ada "));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("tbody th").Select(cell => cell.TextContent).ShouldBe(["ada", "ada "]));
     }
@@ -48,11 +48,11 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     public async Task AnIdentifierThatClientsWouldTakeForAList_IsWarnedOf()
     {
         var page = await PageAsync(Role.Support);
-        await page.Find("button.btn-primary").ClickAsync();
+        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
         page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
-        await page.Find("#field-identifier").InputAsync("ada,ben");
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("ada,ben"));
         page.Find("[data-testid=not-listed]").TextContent.ShouldContain("evaluate on their own are not told");
-        await page.Find("#field-identifier").InputAsync("ada");
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("ada"));
         page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
     }
 
@@ -67,7 +67,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         var page = await PageAsync(Role.Support, query);
         page.WaitForElement("#field-value").GetAttribute("value").ShouldBe("own");
         JSInterop.Invocations["restoreForm"].Count.ShouldBe(2);
-        await page.FindAll("form button").Single(button => button.TextContent == "Cancel").ClickAsync();
+        await page.InvokeAsync(() => page.FindAll("form button").Single(button => button.TextContent == "Cancel").ClickAsync());
 
         page.FindAll("form").ShouldBeEmpty();
         Here.ShouldBe("shop/production/flags/checkout_button?tab=identities");
@@ -81,11 +81,11 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
 
         await ChooseAsync(page, "Change");
         page.FindAll("#field-identifier").ShouldBeEmpty();
-        await page.Find("#field-value").InputAsync("other");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-value").InputAsync("other"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("other"));
         await ChooseAsync(page, "Remove");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForElement(".empty").TextContent.ShouldContain("No identity is forced to anything");
     }
@@ -96,14 +96,14 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         await ForceAsync("ada", value: "own");
         var page = await PageAsync(Role.Support);
         await ChooseAsync(page, "Change");
-        await page.Find("#field-value").InputAsync("mine");
+        await page.InvokeAsync(() => page.Find("#field-value").InputAsync("mine"));
         await ForceAsync("ada", value: "theirs");
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForElement("form .notice.warning").TextContent.ShouldContain("\"theirs\"");
         page.Find("#field-value").GetAttribute("value").ShouldBe("mine");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("mine"));
     }
 
@@ -121,7 +121,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     }
 
     private static async Task ChooseAsync(IRenderedComponent<FlagPage> page, string action)
-        => await page.FindAll("tbody [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+        => await page.InvokeAsync(() => page.FindAll("tbody [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
 
     private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 

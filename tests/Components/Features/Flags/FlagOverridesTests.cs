@@ -32,7 +32,7 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         var page = await PageAsync();
         page.Find("[aria-label='Move Staff up']").HasAttribute("disabled").ShouldBeTrue();
 
-        await page.Find("[aria-label='Move Testers up']").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[aria-label='Move Testers up']").ClickAsync());
 
         page.WaitForAssertion(() => Titles(page).ShouldBe(["1. Testers", "2. Staff"]));
         page.Markup.ShouldContain("Testers is number 1 of 2 now.");
@@ -44,15 +44,15 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         var staff = await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "classic"));
         var page = await PageAsync();
 
-        await page.Find("[aria-label='Edit the override of Staff']").ClickAsync();
-        await page.Find("[aria-label='Share of biggest, in percent']").ChangeAsync("100");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("[aria-label='Edit the override of Staff']").ClickAsync());
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of biggest, in percent']").ChangeAsync("100"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("form").ShouldBeEmpty());
         page.Find("[data-testid=everyone-bar]").GetAttribute("aria-label").ShouldBe("Of Staff: biggest 100 %");
         (await World.FlagAsync()).OverrideOf(staff)!.Of(World.Variants[2]).ShouldBe(10_000);
-        await page.Find("[aria-label='Remove the override of Staff']").ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("[aria-label='Remove the override of Staff']").ClickAsync());
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.WaitForElement(".empty").TextContent.ShouldContain("No segment gets anything of its own");
         Toasts().ShouldBe(["The override of Staff is saved.", "The override of Staff is removed."]);
     }
@@ -67,14 +67,14 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         await World.WriteFlagAsync(flag => flag.Overrides.RemoveAll(state => state.Rank > 0));
         var page = await PageAsync();
 
-        await page.Find("button.btn-primary").ClickAsync();
+        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
         page.WaitForElement("select").QuerySelectorAll("option").Select(option => option.TextContent)
             .ShouldBe(["Choose a segment", "Others", "Testers"]);
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.Find("#field-segment").GetAttribute("aria-invalid").ShouldBe("true");
         page.Find("#field-segment-error").TextContent.ShouldContain("Choose the segment that gets something of its own.");
-        await page.Find("select").ChangeAsync($"{id}");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("select").ChangeAsync($"{id}"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Titles(page).ShouldBe(["1. Staff", "2. Testers"]));
         Toasts().ShouldBe(["The override of Testers is added."]);
@@ -86,7 +86,7 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         var staff = await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
         var page = await PageAsync();
 
-        await page.Find("[aria-label='Edit the override of Staff']").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[aria-label='Edit the override of Staff']").ClickAsync());
         Here.ShouldEndWith($"?tab=overrides&edit={staff}");
         page.Find("form").GetAttribute("data-keep").ShouldBe($"override-{staff}");
         (await PageAsync($"&edit={staff}")).FindAll("form").Count.ShouldBe(1);

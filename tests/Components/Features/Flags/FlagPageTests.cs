@@ -17,9 +17,9 @@ public sealed class FlagPageTests : WorkspaceTestContext
         var page = await PageAsync();
         page.Find("form").TextContent.ShouldContain("Nothing is changed.");
 
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12,5");
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12,5"));
         page.Find("output").TextContent.ShouldBe("87.5 %");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Toasts().ShouldBe(["What everybody gets of checkout_button in Production is saved."]));
         (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(1_250);
@@ -45,10 +45,10 @@ public sealed class FlagPageTests : WorkspaceTestContext
     {
         var page = await PageAsync();
 
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("60");
-        await page.Find("[aria-label='Share of bigger, in percent']").ChangeAsync("60");
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync("60"));
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of bigger, in percent']").ChangeAsync("60"));
         page.Find("fieldset [role=alert]").TextContent.ShouldContain("The shares add up to 120 %. Lower them by 20 %");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForElement(".summary").TextContent.ShouldContain("The shares add up to 120 %");
         page.Find("[aria-label='Share of big, in percent']").GetAttribute("value").ShouldBe("60");
@@ -60,8 +60,8 @@ public sealed class FlagPageTests : WorkspaceTestContext
     {
         var page = await PageAsync();
 
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12.345");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync("12.345"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.Find("form [role=status]").TextContent.ShouldBe("Correct the percentage that is marked first.");
         (await World.FlagAsync()).Head.Revision.ShouldBe(1);
@@ -71,16 +71,16 @@ public sealed class FlagPageTests : WorkspaceTestContext
     public async Task AStaleSave_KeepsWhatWasTyped_ShowsTheirs_AndThenGoesThrough()
     {
         var page = await PageAsync();
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("10");
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync("10"));
         await World.Get<ChangeDefault>().RunAsync(
             new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Enabled = false }), Cancellation);
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForElement("[data-testid=stale]").TextContent.ShouldContain("disabled, \"classic\"");
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (environment default: disabled)");
         page.Find("[aria-label='Share of big, in percent']").GetAttribute("value").ShouldBe("10");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
         var flag = await World.FlagAsync();
         (flag.Default.Enabled, flag.Default.Of(World.Variants[0])).ShouldBe((false, 1_000));
@@ -93,9 +93,9 @@ public sealed class FlagPageTests : WorkspaceTestContext
             new(World.Manager, World.EnvironmentId, World.FeatureId, new StateChange { Enabled = false }), Cancellation);
         TypedBeforeAReload(revision: 1);
         var page = await PageAsync();
-        await page.Find("[aria-label='Share of big, in percent']").ChangeAsync("10"); // The browser would put it back by such an event.
+        await page.InvokeAsync(() => page.Find("[aria-label='Share of big, in percent']").ChangeAsync("10")); // The browser would put it back by such an event.
 
-        await page.Find("form[data-keep=default]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form[data-keep=default]").SubmitAsync());
 
         page.WaitForElement("[data-testid=stale]").TextContent.ShouldContain("disabled, \"classic\"");
         page.Find("[aria-label='Share of big, in percent']").Id.ShouldBe($"share-default-{World.Variants[0]}");
@@ -159,14 +159,14 @@ public sealed class FlagPageTests : WorkspaceTestContext
     public async Task AVariant_IsAdded_AndARefusalStandsAtItsField()
     {
         var page = await PageAsync();
-        await page.Find("[data-testid=variants] button").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[data-testid=variants] button").ClickAsync());
 
-        await page.Find("#variant-key").InputAsync("Control");
-        await page.Find("#variant-value").InputAsync("huge!");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#variant-key").InputAsync("Control"));
+        await page.InvokeAsync(() => page.Find("#variant-value").InputAsync("huge!"));
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.WaitForElement("dialog .error").TextContent.ShouldContain("control is the key of the flag's own value");
-        await page.Find("#variant-key").InputAsync("huge");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#variant-key").InputAsync("huge"));
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
         page.Find("[data-testid=variant-huge]").TextContent.ShouldContain("huge!");
@@ -191,7 +191,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         var page = await PageAsync();
 
         await ChooseAsync(page, "big", "Delete");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("People get big now: Production, environment default (50 %)");
         Keys(page).ShouldContain("big");
@@ -226,7 +226,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
     }
 
     private static async Task ChooseAsync(IRenderedComponent<FlagPage> page, string key, string action)
-        => await page.FindAll($"[data-testid=variant-{key}] [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+        => await page.InvokeAsync(() => page.FindAll($"[data-testid=variant-{key}] [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
 
     private static IEnumerable<string> Keys(IRenderedComponent<FlagPage> page)
         => page.FindAll("[data-testid=variants] tbody th code").Select(key => key.TextContent).Skip(1);

@@ -15,15 +15,15 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     {
         var page = await SettingsAsync();
 
-        await page.Find("#field-description").InputAsync("The size of the button.");
-        await page.Find("#field-serverKeyOnly").ChangeAsync(true);
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-description").InputAsync("The size of the button."));
+        await page.InvokeAsync(() => page.Find("#field-serverKeyOnly").ChangeAsync(true));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Toasts().ShouldBe(["The settings of checkout_button are saved."]));
         page.Find(".page-header").TextContent.ShouldContain("The size of the button.");
         page.Find(".page-header").TextContent.ShouldContain("Server keys only");
-        await page.Find("#field-description").InputAsync("Again.");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-description").InputAsync("Again."));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => Toasts().Count.ShouldBe(2));
     }
 
@@ -31,18 +31,18 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     public async Task ARefusal_DoesNotLetASaveOverwriteWhatWasChangedLater()
     {
         var page = await SettingsAsync();
-        await page.Find("#field-description").InputAsync(new string('x', 2_001));
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-description").InputAsync(new string('x', 2_001)));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForElement(".summary").TextContent.ShouldContain("2,000");
 
         await EditAsync(new(World.Manager, World.FeatureId) { Description = "Theirs." });
         page.WaitForAssertion(() => page.Find(".page-header").TextContent.ShouldContain("Theirs."));
-        await page.Find("#field-description").InputAsync("Mine.");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-description").InputAsync("Mine."));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)"));
         page.Find("#field-description").GetAttribute("value").ShouldBe("Mine.");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.Find(".page-header").TextContent.ShouldContain("Mine."));
     }
 
@@ -50,12 +50,12 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     public async Task ASaveAfterSomebodyElses_SendsOnlyWhatWasChanged()
     {
         var page = await SettingsAsync();
-        await page.Find("#field-defaultEnabled").ChangeAsync(true);
+        await page.InvokeAsync(() => page.Find("#field-defaultEnabled").ChangeAsync(true));
         await EditAsync(new(World.Manager, World.FeatureId) { Description = "Theirs." });
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForElement(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
         await using var db = World.Open();
@@ -71,8 +71,8 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         var page = await SettingsAsync();
         page.WaitForAssertion(() => page.Find("[data-testid=where-used]").TextContent.ShouldContain("Held by Checkout button size, which is draft"));
 
-        await page.Find(".btn-danger").ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find(".btn-danger").ClickAsync());
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("is used by the experiment Checkout button size (draft)");
     }
@@ -82,8 +82,8 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     {
         var page = await SettingsAsync();
 
-        await page.Find(".btn-danger").ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find(".btn-danger").ClickAsync());
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags"));
         await using var db = World.Open();
@@ -95,13 +95,13 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     {
         var page = await SettingsAsync();
 
-        await page.FindAll("button").Single(button => button.TextContent == "Archive flag").ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "Archive flag").ClickAsync());
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForElement("[data-testid=archived]");
         page.FindAll("form").ShouldBeEmpty();
-        await page.FindAll("button").Single(button => button.TextContent == "Bring back").ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "Bring back").ClickAsync());
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.WaitForAssertion(() => page.FindAll("[data-testid=archived]").ShouldBeEmpty());
         page.FindAll("form").Count.ShouldBe(1);
     }

@@ -11,13 +11,13 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
     public async Task AFlagWithVariants_IsCreated_AndOpened()
     {
         var page = await OpenAsync<NewFlagPage>(Role.ProductManager, "flags/new");
-        await page.Find("#field-name").InputAsync("shipping");
-        await page.Find("#field-type").ChangeAsync("1");
-        await page.Find("#field-initialValue").InputAsync("50");
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync("shipping"));
+        await page.InvokeAsync(() => page.Find("#field-type").ChangeAsync("1"));
+        await page.InvokeAsync(() => page.Find("#field-initialValue").InputAsync("50"));
         await AddVariantAsync(page, 0, "low", "25");
         await AddVariantAsync(page, 1, "none", "0");
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags/shipping"));
         await using var db = World.Open();
@@ -31,17 +31,17 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
     public async Task WhatIsRefused_StandsAtItsField_AndGoesWhenItIsCorrected()
     {
         var page = await OpenAsync<NewFlagPage>(Role.ProductManager, "flags/new");
-        await page.Find("#field-name").InputAsync("two words");
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync("two words"));
         await AddVariantAsync(page, 0, "control", "x");
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForElement(".summary").QuerySelectorAll("li").Length.ShouldBe(2);
         page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
         page.Find("#field-variants-0--key").GetAttribute("aria-invalid").ShouldBe("true");
-        await page.Find("#field-name").InputAsync("two_words");
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync("two_words"));
         page.Find("#field-name").HasAttribute("aria-invalid").ShouldBeFalse();
-        await page.Find("[aria-label='Remove variant 1']").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[aria-label='Remove variant 1']").ClickAsync());
         page.FindAll(".summary").ShouldBeEmpty();
         page.Find("#field-name").GetAttribute("value").ShouldBe("two_words");
     }
@@ -50,15 +50,15 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
     public async Task WhileTheDatabaseIsAway_ItSaysSo_AndWhatWasTypedIsSavedAfterwards()
     {
         var page = await OpenAsync<NewFlagPage>(Role.ProductManager, "flags/new");
-        await page.Find("#field-name").InputAsync("shipping");
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync("shipping"));
         using (WhileTheDatabaseIsAway())
         {
-            await page.Find("form").SubmitAsync();
+            await page.InvokeAsync(() => page.Find("form").SubmitAsync());
             page.WaitForElement(".summary").TextContent.ShouldContain("The database is gone.");
             page.Find("#field-name").GetAttribute("value").ShouldBe("shipping");
         }
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags/shipping"));
     }
@@ -71,7 +71,7 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
         var kept = page.Find("#flag-variants").GetAttribute("value");
 
         var again = await OpenAsync<NewFlagPage>(Role.ProductManager, "flags/new");
-        await again.Find("#flag-variants").ChangeAsync(kept);
+        await again.InvokeAsync(() => again.Find("#flag-variants").ChangeAsync(kept));
 
         again.Find("#field-variants-0--key").GetAttribute("value").ShouldBe("low");
     }
@@ -87,8 +87,8 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
 
     private static async Task AddVariantAsync(IRenderedComponent<NewFlagPage> page, int index, string key, string value)
     {
-        await page.FindAll("button").Single(button => button.TextContent.Contains("Add variant", StringComparison.Ordinal)).ClickAsync();
-        await page.Find($"#field-variants-{index}--key").InputAsync(key);
-        await page.Find($"#field-variants-{index}--value").InputAsync(value);
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("Add variant", StringComparison.Ordinal)).ClickAsync());
+        await page.InvokeAsync(() => page.Find($"#field-variants-{index}--key").InputAsync(key));
+        await page.InvokeAsync(() => page.Find($"#field-variants-{index}--value").InputAsync(value));
     }
 }

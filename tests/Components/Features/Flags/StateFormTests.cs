@@ -23,11 +23,11 @@ public sealed class StateFormTests : PartTestContext
                 return Task.FromResult<Result<int>>(revision + 1);
             }));
 
-        await form.Find("input[type=checkbox]").ChangeAsync(false);
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("input[type=checkbox]").ChangeAsync(false));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         form.Find("form").TextContent.ShouldContain("Nothing is changed.");
-        await form.Find("input[type=checkbox]").ChangeAsync(true);
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("input[type=checkbox]").ChangeAsync(true));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
 
         expected.ShouldBe([1, 2]);
     }
@@ -42,16 +42,16 @@ public sealed class StateFormTests : PartTestContext
             .Add(form => form.Save, async (_, revision) =>
             {
                 expected.Add(revision);
-                await form.Find("#field-value").InputAsync("later");
+                await form.InvokeAsync(() => form.Find("#field-value").InputAsync("later"));
                 form.Render(again => again.Add(form => form.State, state with { Value = "theirs" }).Add(form => form.Revision, 3));
                 return 2;
             }));
 
-        await form.Find("#field-value").InputAsync("first");
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("#field-value").InputAsync("first"));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         form.Find("#field-value").GetAttribute("value").ShouldBe("later");
-        await form.Find("#field-value").InputAsync("mine");
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("#field-value").InputAsync("mine"));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
 
         expected.ShouldBe([1, 2]);
     }
@@ -63,9 +63,9 @@ public sealed class StateFormTests : PartTestContext
         await Share(form).ChangeAsync("abc");
 
         form.Render();
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         form.Find("form").TextContent.ShouldContain("Correct the percentage that is marked first.");
-        await form.Find("button:not([type=submit])").ClickAsync();
+        await form.InvokeAsync(() => form.Find("button:not([type=submit])").ClickAsync());
 
         Share(form).GetAttribute("value").ShouldBe("0");
         Share(form).HasAttribute("aria-invalid").ShouldBeFalse();

@@ -97,10 +97,10 @@ public sealed class IdentitiesPageTests : WorkspaceTestContext
     public async Task BadInput_NamesTheField_AndKeepsWhatWasTyped(string identifier, string traits, string expected)
     {
         var page = await OpenAsync("");
-        await page.Find("#field-identifier").InputAsync(identifier);
-        await page.Find("#field-traits").InputAsync(traits);
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync(identifier));
+        await page.InvokeAsync(() => page.Find("#field-traits").InputAsync(traits));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.Find(".field .error").TextContent.ShouldContain(expected);
         page.Find("#field-traits").GetAttribute("value").ShouldBe(traits);
@@ -111,10 +111,10 @@ public sealed class IdentitiesPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync("?identifier=user_1");
         JSInterop.Invocations["restoreForm"].Count.ShouldBe(1);
-        await page.Find("#field-identifier").InputAsync("user_2");
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("user_2"));
         JSInterop.Invocations["forgetForm"].ShouldBeEmpty();
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         JSInterop.Invocations["forgetForm"].Count.ShouldBe(1);
         Here.ShouldBe("shop/production/identities?identifier=user_2");
@@ -124,9 +124,9 @@ public sealed class IdentitiesPageTests : WorkspaceTestContext
     public async Task WhoIsAskedAbout_IsInTheAddress()
     {
         var page = await OpenAsync("");
-        await page.Find("#field-identifier").InputAsync("jürgen@example.com");
+        await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("jürgen@example.com"));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Uri.UnescapeDataString(Here).ShouldBe("shop/production/identities?identifier=jürgen@example.com");
     }

@@ -70,7 +70,7 @@ public sealed class PeoplePageTests : SignedInTestContext
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var people = Render<PeoplePage>();
         await ChooseAsync(people, "Viewer", "Deactivate…");
-        await people.Find("dialog form").SubmitAsync();
+        await people.InvokeAsync(() => people.Find("dialog form").SubmitAsync());
         Navigation.NavigateTo("instance/audit?kind=person");
 
         var page = Render<InstanceAuditPage>();
@@ -87,7 +87,7 @@ public sealed class PeoplePageTests : SignedInTestContext
         var page = Render<PeoplePage>();
 
         await ChooseAsync(page, "Administrator", "Deactivate…");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.Find("dialog [role=alert]").TextContent.ShouldContain("the only instance administrator");
         await using var db = Database.CreateDbContext();
@@ -102,10 +102,10 @@ public sealed class PeoplePageTests : SignedInTestContext
         await ChooseAsync(page, "Viewer", "Rename…");
         await RenameAsync(other, "Vera");
 
-        await page.Find("#field-name").InputAsync(new() { Value = "Vic" });
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Vic" }));
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.Find("dialog [role=alert]").TextContent.ShouldContain("renamed from Viewer");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.FindAll("dialog").ShouldBeEmpty();
         Row(page, "Vic").ShouldNotBeNull();
@@ -113,8 +113,8 @@ public sealed class PeoplePageTests : SignedInTestContext
         static async Task RenameAsync(IRenderedComponent<PeoplePage> page, string name)
         {
             await ChooseAsync(page, "Viewer", "Rename…");
-            await page.Find("#field-name").InputAsync(new() { Value = name });
-            await page.Find("dialog form").SubmitAsync();
+            await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = name }));
+            await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class PeoplePageTests : SignedInTestContext
         var page = Render<PeoplePage>();
 
         await ChooseAsync(page, "Viewer", "Deactivate…");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.FindAll("dialog").ShouldBeEmpty();
         Row(page, "Viewer").TextContent.ShouldContain("Deactivated");
@@ -137,12 +137,12 @@ public sealed class PeoplePageTests : SignedInTestContext
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var page = Render<InvitePage>();
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.FindAll(".summary li").Count.ShouldBe(2);
 
-        await page.Find("#field-email").InputAsync(new() { Value = "ada@example.com" });
-        await page.Find("#field-name").InputAsync(new() { Value = "Ada" });
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-email").InputAsync(new() { Value = "ada@example.com" }));
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Ada" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.Find(".address").TextContent.ShouldStartWith("http://localhost/account/set-password?person=");
         page.FindAll("form").ShouldBeEmpty();

@@ -11,15 +11,15 @@ public sealed class NewProjectPageTests : SignedInTestContext
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var page = Render<NewProjectPage>();
-        await page.Find("#field-name").InputAsync(new() { Value = "Greenhouse" });
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Greenhouse" }));
         using (WhileTheDatabaseIsAway())
         {
-            await page.Find("form").SubmitAsync();
+            await page.InvokeAsync(() => page.Find("form").SubmitAsync());
             page.Markup.ShouldContain("The database is gone.");
             page.Find("#field-name").GetAttribute("value").ShouldBe("Greenhouse");
         }
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Here.ShouldBe("greenhouse/development");
     }
@@ -29,16 +29,16 @@ public sealed class NewProjectPageTests : SignedInTestContext
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var before = Render<NewProjectPage>();
-        await before.FindAll("button").Single(button => button.TextContent.Contains("Add an environment", StringComparison.Ordinal)).ClickAsync();
-        await before.Find("#field-environments-2--name").InputAsync(new() { Value = "Staging" });
+        await before.InvokeAsync(() => before.FindAll("button").Single(button => button.TextContent.Contains("Add an environment", StringComparison.Ordinal)).ClickAsync());
+        await before.InvokeAsync(() => before.Find("#field-environments-2--name").InputAsync(new() { Value = "Staging" }));
         var kept = before.Find("#project-environments").GetAttribute("value");
 
         var page = Render<NewProjectPage>();
         JSInterop.Invocations["restoreForm"].Count.ShouldBe(2);
-        await page.Find("#field-name").InputAsync(new() { Value = "Greenhouse" }); // The browser would put it back by such events.
-        await page.Find("#project-environments").ChangeAsync(new() { Value = kept });
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Greenhouse" })); // The browser would put it back by such events.
+        await page.InvokeAsync(() => page.Find("#project-environments").ChangeAsync(new() { Value = kept }));
         page.Find("#field-environments-2--name").GetAttribute("value").ShouldBe("Staging");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Here.ShouldBe("greenhouse/development");
         JSInterop.Invocations["forgetForm"].Count.ShouldBe(1);

@@ -34,7 +34,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await Button(page, "Add group").ClickAsync(new());
         await ChooseAsync(page, "rules-0--rules-0--conditions-0--kind", "identity key");
         await TypeAsync(page, "rules-0--rules-0--conditions-0--value", "12,5");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         var view = (await World.Get<SegmentReads>().ListAsync(World.Manager, new(), Cancellation)).Page.Items.ShouldHaveSingleItem();
         Here.ShouldBe($"shop/production/segments/{view.Id}");
@@ -48,7 +48,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     public async Task Refusals_StandAtTheirField_UntilItIsCorrected()
     {
         var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
         page.FindAll(".summary li").Count.ShouldBe(2);
@@ -92,13 +92,13 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     {
         var page = await OpenSegmentAsync(await CreateAsync());
 
-        await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove group").ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove group").ClickAsync(new()));
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=group]").Count.ShouldBe(1));
         page.Find("#field-rules-0--conditions-0--property").GetAttribute("value").ShouldBe("plan");
         page.Find("[data-testid=rules] p[role=status]").TextContent.ShouldBe("1 condition");
-        await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove condition: plan equals “pro”").ClickAsync(new());
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Remove condition: plan equals “pro”").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.Find(".summary").TextContent.ShouldContain("This group has no conditions");
     }
 
@@ -109,7 +109,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var page = await OpenSegmentAsync(id);
 
         await TypeAsync(page, "name", "Crew");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe("Crew is saved.");
         page.WaitForAssertion(() => page.Find("[data-testid=change]").TextContent.ShouldContain("ProductManager renamed from Staff"));
@@ -125,13 +125,13 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Theirs" }, Cancellation)).Error.ShouldBeNull();
         page.WaitForAssertion(() => page.Find("p.status").TextContent.ShouldBe("ProductManager: renamed from Staff, just now."));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (renamed from Staff)");
         page.Find("[data-testid=stale]").TextContent.ShouldContain("It is now called Theirs");
         page.WaitForAssertion(() => page.Find("[data-testid=stale]").TextContent.ShouldContain("ProductManager changed this segment meanwhile"));
         page.Find("#field-name").GetAttribute("value").ShouldBe("Mine");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.FindAll("[data-testid=stale]").ShouldBeEmpty();
         page.Find("h1").TextContent.ShouldBe("Mine");
     }
@@ -147,9 +147,9 @@ public sealed class SegmentPageTests : WorkspaceTestContext
 
         page.WaitForElement("[data-testid=stale]");
         page.WaitForAssertion(() => page.Find("[data-testid=stale]").TextContent.ShouldContain("ProductManager changed this segment meanwhile"));
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         var item = (await World.Get<SegmentReads>().FindAsync(World.Manager, id, Cancellation))!.Item;
         (item.Name, item.Description).ShouldBe(("Mine", "Theirs"));
@@ -163,9 +163,9 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await TypeAsync(page, "name", "Mine");
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Description = "Theirs" }, Cancellation)).Error.ShouldBeNull();
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForElement("[data-testid=stale]");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         var item = (await World.Get<SegmentReads>().FindAsync(World.Manager, id, Cancellation))!.Item;
         (item.Name, item.Description).ShouldBe(("Mine", "Theirs"));
@@ -192,7 +192,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         page.Find("[data-testid=outranks] a").TextContent.ShouldBe("Big button");
         page.Find("[data-testid=where-used] a").GetAttribute("href").ShouldBe("shop/production/flags/checkout_button");
         await TypeAsync(page, "rules-0--conditions-0--value", "free");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Warning);
     }
@@ -212,12 +212,12 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         Result(page).ShouldBe("Not in the segment");
 
         await TypeAsync(page, "rules-0--conditions-0--value", "^(?!x)");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.Find("#field-rules-0--conditions-0--value-error").TextContent.ShouldContain("(?!");
 
         await TypeAsync(page, "rules-0--conditions-0--value", "^x");
         Result(page).ShouldBe("In the segment");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.FindAll("[data-testid=not-served]").ShouldBeEmpty());
     }
 
@@ -233,7 +233,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await ChooseAsync(page, "rules-0--conditions-0--operator", "matches the pattern");
         await TypeAsync(page, "rules-0--conditions-0--value", "^a|b");
         Notes(page).ShouldBe(["pattern_not_anchored"]);
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.Find("#field-rules-0--conditions-0--value-error").TextContent.ShouldContain("each of its branches");
 
         await TypeAsync(page, "rules-0--conditions-0--value", "^(?:a|b)");
@@ -261,7 +261,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await TypeAsync(page, "rules-0--conditions-0--value", " very pro ");
         await TypeAsync(page, "try-plan", "very pro");
         Result(page).ShouldBe("In the segment");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find("#field-rules-0--conditions-0--value").GetAttribute("value").ShouldBe("very pro"));
         page.Find("#field-rules-0--conditions-0--property").GetAttribute("value").ShouldBe("plan");
@@ -276,7 +276,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var page = await OpenSegmentAsync(id);
         page.Find("[data-testid=not-tidy]").TextContent.ShouldContain("until it is saved again");
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=not-tidy]").ShouldBeEmpty());
         (await World.Get<SegmentReads>().FindAsync(World.Manager, id, Cancellation))!.Rules![0].Conditions[0].Value.ShouldBe("de,fr");
@@ -286,7 +286,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         => page.FindAll("[data-testid=engine-notes] [data-code]").Select(note => note.GetAttribute("data-code"));
 
     private static Task TypeAsync(IRenderedComponent<IComponent> page, string field, string text)
-        => page.Find($"#field-{field}").InputAsync(new() { Value = text });
+        => page.InvokeAsync(() => page.Find($"#field-{field}").InputAsync(new() { Value = text }));
 
     private static Task ChooseAsync(IRenderedComponent<IComponent> page, string field, string text)
     {

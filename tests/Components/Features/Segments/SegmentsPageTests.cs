@@ -47,7 +47,7 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         Rows(await OpenAsync<SegmentsPage>(Role.Viewer, "segments?show=archived")).ShouldBe(["Beta testers: no flag"]);
         var missed = await OpenAsync<SegmentsPage>(Role.Viewer, "segments?q=zebra");
         missed.Find(".empty h2").TextContent.ShouldBe("No active segment is called like “zebra”");
-        await missed.Find(".empty button").ClickAsync(new());
+        await missed.InvokeAsync(() => missed.Find(".empty button").ClickAsync(new()));
         Here.ShouldBe("shop/production/segments");
     }
 
@@ -57,9 +57,9 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         await CreateAsync("Staff");
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
 
-        await page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Archive").ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Archive").ClickAsync(new()));
         page.Find("dialog h2").TextContent.ShouldBe("Archive Staff?");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
         page.Find(".empty h2").TextContent.ShouldBe("No segments yet");
@@ -71,13 +71,13 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
     {
         var id = await CreateAsync("Staff");
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
-        await page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Archive").ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Archive").ClickAsync(new()));
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Crew" }, Cancellation)).IsOk.ShouldBeTrue();
 
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.WaitForAssertion(() => page.Find("dialog h2").TextContent.ShouldBe("Archive Crew?"));
         page.Find("dialog [role=alert]").TextContent.ShouldContain("renamed");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
     }
@@ -88,8 +88,8 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
 
-        await page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Delete").ClickAsync(new());
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Delete").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find("dialog [role=alert]").TextContent.ShouldContain("is used by checkout_button in Production"));
     }

@@ -16,8 +16,8 @@ public sealed class ApiKeysPageTests : SignedInTestContext
     {
         var form = await OpenAsync<NewApiKeyPage>(Role.Administrator, $"{List}/new");
         await NameAsync(form, "Release pipeline");
-        await form.FindAll("[type=radio]")[2].ChangeAsync(new());
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.FindAll("[type=radio]")[2].ChangeAsync(new()));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
 
         var token = form.Find(".token").TextContent;
 
@@ -38,10 +38,10 @@ public sealed class ApiKeysPageTests : SignedInTestContext
     public async Task ARefusal_KeepsWhatWasEntered()
     {
         var form = await OpenAsync<NewApiKeyPage>(Role.Administrator, $"{List}/new");
-        await form.FindAll("[type=radio]")[1].ChangeAsync(new());
+        await form.InvokeAsync(() => form.FindAll("[type=radio]")[1].ChangeAsync(new()));
         await ChooseEndAsync(form, "On a day of your choice");
-        await form.Find("#field-expires-at").InputAsync(new() { Value = "2026-03-01" });
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("#field-expires-at").InputAsync(new() { Value = "2026-03-01" }));
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
 
         form.FindAll(".summary li").Select(line => line.TextContent.Trim()).ShouldBe(
             ["Give the key a name.", "The key would have expired already. Choose a later end, or none."]);
@@ -61,12 +61,12 @@ public sealed class ApiKeysPageTests : SignedInTestContext
         await ChooseEndAsync(form, end);
         if (day is not null)
         {
-            await form.Find("form").SubmitAsync();
+            await form.InvokeAsync(() => form.Find("form").SubmitAsync());
             form.Find(".summary").TextContent.ShouldContain("Choose the last day.");
-            await form.Find("#field-expires-at").InputAsync(new() { Value = day });
+            await form.InvokeAsync(() => form.Find("#field-expires-at").InputAsync(new() { Value = day }));
         }
 
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
 
         var state = (await OpenAsync<ApiKeysPage>(Role.Administrator, List)).Find("tbody tr .badge").ParentElement!;
         state.QuerySelector("time")?.GetAttribute("datetime")?[..19].ShouldBe(expected);
@@ -79,10 +79,10 @@ public sealed class ApiKeysPageTests : SignedInTestContext
         var key = await MakeAsync("Release pipeline");
         var page = await OpenAsync<ApiKeysPage>(Role.Administrator, List);
 
-        await page.Find("tbody button").ClickAsync();
+        await page.InvokeAsync(() => page.Find("tbody button").ClickAsync());
         page.Find("dialog").TextContent.ShouldContain("every request with it is refused");
         page.Find("dialog").TextContent.ShouldContain("It was never used.");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.FindAll("dialog").ShouldBeEmpty();
         page.Find("tbody tr").TextContent.ShouldContain("by Administrator");
@@ -95,10 +95,10 @@ public sealed class ApiKeysPageTests : SignedInTestContext
     {
         var key = await MakeAsync("Release pipeline");
         var page = await OpenAsync<ApiKeysPage>(Role.Administrator, List);
-        await page.Find("tbody button").ClickAsync();
+        await page.InvokeAsync(() => page.Find("tbody button").ClickAsync());
         (await World.Get<RevokeManagementKey>().RunAsync(new(await ScopeAsync(), key.Id), Cancellation)).Error.ShouldBeNull();
 
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.Find("dialog [role=alert]").TextContent.ShouldContain("was revoked already");
     }
@@ -145,7 +145,7 @@ public sealed class ApiKeysPageTests : SignedInTestContext
         Navigation.NavigateTo("instance/api-keys/new");
         var form = Render<NewInstanceApiKeyPage>();
         await NameAsync(form, "Backup");
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         form.Find(".trial").TextContent.ShouldContain("/environments/ENVIRONMENT_KEY/");
 
         Navigation.NavigateTo("instance/api-keys");
@@ -168,7 +168,7 @@ public sealed class ApiKeysPageTests : SignedInTestContext
 
     private static Task NameAsync<TPage>(IRenderedComponent<TPage> form, string name)
         where TPage : Microsoft.AspNetCore.Components.IComponent
-        => form.Find("#field-name").InputAsync(new() { Value = name });
+        => form.InvokeAsync(() => form.Find("#field-name").InputAsync(new() { Value = name }));
 
     private static Task ChooseEndAsync(IRenderedComponent<NewApiKeyPage> form, string end)
         => form.Find("#field-expiry").ChangeAsync(new()

@@ -13,10 +13,10 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
 
-        await page.Find("#field-name").InputAsync(new() { Value = "Live" });
-        await page.Find("#field-production").ChangeAsync(new() { Value = true });
-        await page.Find("#field-allowedOrigins").InputAsync(new() { Value = "https://shop.example" });
-        await page.Find("form[data-keep=environment]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Live" }));
+        await page.InvokeAsync(() => page.Find("#field-production").ChangeAsync(new() { Value = true }));
+        await page.InvokeAsync(() => page.Find("#field-allowedOrigins").InputAsync(new() { Value = "https://shop.example" }));
+        await page.InvokeAsync(() => page.Find("form[data-keep=environment]").SubmitAsync());
 
         var settings = await SettingsAsync();
         (settings.Info.Name, settings.Info.IsProduction, settings.AllowedOrigins).ShouldBe(("Live", true, "https://shop.example"));
@@ -27,9 +27,9 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
 
-        await page.Find("#field-name").InputAsync(new() { Value = " " });
-        await page.Find("#field-allowedOrigins").InputAsync(new() { Value = "shop" });
-        await page.Find("form[data-keep=environment]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = " " }));
+        await page.InvokeAsync(() => page.Find("#field-allowedOrigins").InputAsync(new() { Value = "shop" }));
+        await page.InvokeAsync(() => page.Find("form[data-keep=environment]").SubmitAsync());
 
         page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
         page.Find("#field-allowedOrigins-error").TextContent.ShouldContain("is not an origin");
@@ -51,12 +51,12 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
             },
             Cancellation)).IsOk.ShouldBeTrue();
 
-        await page.Find("#field-name").InputAsync(new() { Value = "Ours" });
-        await page.Find("form[data-keep=environment]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Ours" }));
+        await page.InvokeAsync(() => page.Find("form[data-keep=environment]").SubmitAsync());
         page.Find(".summary").TextContent.ShouldContain("Administrator changed this (renamed from Production)");
         (await SettingsAsync()).Info.Name.ShouldBe("Theirs");
 
-        await page.Find("form[data-keep=environment]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form[data-keep=environment]").SubmitAsync());
         (await SettingsAsync()).Info.Name.ShouldBe("Ours");
     }
 
@@ -66,12 +66,12 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
         var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
         await EditAsync(production: true, origins: "https://shop.example");
 
-        await page.Find("#field-name").InputAsync(new() { Value = "Ours" });
-        await page.Find("form[data-keep=environment]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Ours" }));
+        await page.InvokeAsync(() => page.Find("form[data-keep=environment]").SubmitAsync());
         page.Find(".summary").TextContent.ShouldContain("Administrator changed this (marked as production; allowed origins changed)");
         page.Find("#field-allowedOrigins").GetAttribute("value").ShouldBe("https://shop.example");
 
-        await page.Find("form[data-keep=environment]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form[data-keep=environment]").SubmitAsync());
         var settings = await SettingsAsync();
         (settings.Info.Name, settings.Info.IsProduction, settings.AllowedOrigins).ShouldBe(("Ours", true, "https://shop.example"));
     }
@@ -84,8 +84,8 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
         TypedBeforeAReload(revision);
         var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
 
-        await page.Find("#field-name").InputAsync(new() { Value = "Ours" }); // The browser would put it back by such an event.
-        await page.Find("form[data-keep=environment]").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Ours" })); // The browser would put it back by such an event.
+        await page.InvokeAsync(() => page.Find("form[data-keep=environment]").SubmitAsync());
 
         page.Find(".summary").TextContent.ShouldContain("Administrator changed this (marked as production)");
         (await SettingsAsync()).Info.Name.ShouldBe("Production");
@@ -108,8 +108,8 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
 
-        await page.FindAll("button").Single(button => button.TextContent == "Delete…").ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "Delete…").ClickAsync());
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.Find("dialog [role=alert]").TextContent.ShouldContain("last environment");
     }

@@ -11,8 +11,8 @@ public sealed class KeysPageTests : WorkspaceTestContext
     public async Task AServerKey_IsShownOnce()
     {
         var page = await OpenAsync<KeysPage>(Role.Administrator, "settings/keys");
-        await page.Find("#field-name").InputAsync(new() { Value = "Backend" });
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Backend" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         var token = page.Find(".made .token").TextContent;
 
@@ -25,14 +25,14 @@ public sealed class KeysPageTests : WorkspaceTestContext
     public async Task TheLastKeyOfItsKind_IsRevokedOnlyAfterAWord()
     {
         var page = await OpenAsync<KeysPage>(Role.Administrator, "settings/keys");
-        await page.Find("#field-name").InputAsync(new() { Value = "Backend" });
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Backend" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        await page.FindAll("[role=menuitem]").Single(item => item.TextContent.Contains("Revoke", StringComparison.Ordinal)).ClickAsync();
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Contains("Revoke", StringComparison.Ordinal)).ClickAsync());
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.Find("dialog [role=alert]").TextContent.ShouldContain("the last server key");
 
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         (await World.Get<SettingsReads>().KeysAsync(World.Manager, World.EnvironmentId, Cancellation)).ShouldHaveSingleItem().IsUsable.ShouldBeFalse();
     }
 

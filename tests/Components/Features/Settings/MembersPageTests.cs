@@ -12,10 +12,10 @@ public sealed class MembersPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
 
-        await page.Find("button[aria-label='Change the role of Viewer']").ClickAsync();
-        await page.Find("#field-new-role").ChangeAsync(new() { Value = "3" });
+        await page.InvokeAsync(() => page.Find("button[aria-label='Change the role of Viewer']").ClickAsync());
+        await page.InvokeAsync(() => page.Find("#field-new-role").ChangeAsync(new() { Value = "3" }));
         (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Viewer);
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Administrator);
         page.FindAll("dialog").ShouldBeEmpty();
@@ -27,14 +27,14 @@ public sealed class MembersPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
         var viewer = (await World.AccessAsync(Role.Viewer)).Actor.Id!.Value;
-        await page.Find("button[aria-label='Change the role of Viewer']").ClickAsync();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Change the role of Viewer']").ClickAsync());
         _ = await World.Get<SetMemberRole>().RunAsync(
             new(await World.AccessAsync(Role.Administrator), viewer, Role.Support), Cancellation);
-        await page.Find("#field-new-role").ChangeAsync(new() { Value = "2" });
+        await page.InvokeAsync(() => page.Find("#field-new-role").ChangeAsync(new() { Value = "2" }));
 
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.Find("dialog [role=alert]").TextContent.ShouldContain("changed");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.ProductManager);
     }
@@ -44,9 +44,9 @@ public sealed class MembersPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
 
-        await page.Find("button[aria-label='Remove Viewer']").ClickAsync();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Remove Viewer']").ClickAsync());
         page.Find("dialog").TextContent.ShouldContain("Viewer no longer sees Shop");
-        await page.Find("dialog form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.FindAll("tbody tr").Count.ShouldBe(3);
     }
@@ -56,7 +56,7 @@ public sealed class MembersPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
 
-        await page.Find("form.add").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form.add").SubmitAsync());
 
         page.Find("#field-person-error").TextContent.ShouldContain("There is no such person");
     }

@@ -166,7 +166,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         _form = _form?.Entries is { CompletedSteps: var steps } entries && entries.FeatureId == form.Entries.FeatureId
             && steps > form.Entries.CompletedSteps ? form.Complete((WizardStep)(steps - 1)) : form;
         _checks.Change(Broken());
-        _ = KeepAsync(form.Entries);
+        _ = KeepAsync(_form.Entries);
     }
 
     // Nobody waits for it: a drag's next message may come at once.
