@@ -44,8 +44,9 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <param name="database">The database, migrated.</param>
     /// <param name="clock">The time that it goes by.</param>
     /// <param name="settings">Configuration beyond that, by key.</param>
+    /// <param name="listener">Hears what it logs beside <see cref="Logged"/>.</param>
     public static async Task<ApiServer> StartAsync(
-        DatabaseOptions database, TimeProvider clock, IReadOnlyDictionary<string, string?>? settings = null)
+        DatabaseOptions database, TimeProvider clock, IReadOnlyDictionary<string, string?>? settings = null, ILoggerProvider? listener = null)
     {
         var folder = Directory.CreateTempSubdirectory("experiment-admin-api-");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -59,10 +60,15 @@ internal sealed class ApiServer : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             ["Database:Provider"] = $"{database.Provider}",
             ["ConnectionStrings:Default"] = database.ConnectionString,
-            ["Server:KeyFolder"] = database.Provider is DatabaseProvider.Sqlite ? settings?.GetValueOrDefault("Server:KeyFolder") ?? folder.FullName : null,
+            ["Server:KeyFolder"] = settings?.GetValueOrDefault("Server:KeyFolder") ?? (database.Provider is DatabaseProvider.Sqlite ? folder.FullName : null),
         });
         var logged = new LoggedFaults();
         builder.Logging.ClearProviders().AddProvider(logged);
+        if (listener is not null)
+        {
+            builder.Logging.AddProvider(listener);
+        }
+
         builder.Services.AddSingleton(clock);
         var app = Application.Build(builder);
         await app.PrepareAsync();

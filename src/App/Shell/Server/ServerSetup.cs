@@ -51,6 +51,7 @@ internal static class ServerSetup
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         if (options.RedirectToHttps)
         {
+            services.AddSingleton<HttpsLoops>();
             services.AddHttpsRedirection(redirection => redirection.HttpsPort = options.HttpsPort);
             services.Configure<CookieAuthenticationOptions>(
                 CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always);
@@ -81,7 +82,10 @@ internal static class ServerSetup
             app.UseHsts();
 
             // A probe takes a redirect for a good answer.
-            app.UseWhen(context => !Health.IsProbe(context.Request), asked => asked.UseHttpsRedirection());
+            var loops = app.Services.GetRequiredService<HttpsLoops>();
+            app.UseWhen(
+                context => !Health.IsProbe(context.Request) && !loops.CameByHttps(context),
+                asked => asked.Use(loops.EndAsync).UseHttpsRedirection());
         }
     }
 }
