@@ -51,9 +51,15 @@ internal static class Application
     public static async Task PrepareAsync(this WebApplication app)
     {
         var bootstrap = BootstrapOptions.From(app.Configuration); // A wrong one refuses before anything is touched.
-        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
-        await app.OfferDemoAsync(app.Services.GetRequiredService<DemoOptions>());
-        await app.OfferSetUpAsync(bootstrap);
+        var stopping = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(
+            async () =>
+            {
+                app.MakeKeys();
+                await app.OfferDemoAsync(app.Services.GetRequiredService<DemoOptions>());
+                await app.OfferSetUpAsync(bootstrap);
+            },
+            stopping);
     }
 
     // What every request goes through, in this order.

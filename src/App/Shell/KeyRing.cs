@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.DataProtection;
@@ -25,6 +26,28 @@ internal static class KeyRing
         else
         {
             protection.PersistKeysToDbContext<PostgresAppDbContext>();
+        }
+    }
+
+    /// <summary>Makes the first keys now, while no other process that starts on the same database does. On SQLite there is no other.</summary>
+    /// <exception cref="StartFailureException">Their files cannot be used.</exception>
+    public static void MakeKeys(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<DatabaseOptions>().Provider is DatabaseProvider.Sqlite)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(KeyRing)).Protect([]);
+        }
+        catch (CryptographicException refused) when (app.Configuration[Setting] is { Length: > 0 } folder)
+        {
+            throw new StartFailureException(
+                $"The keys of cookies cannot be read and written in {folder} ({refused.GetBaseException().Message.TrimEnd('.')}): let this user do that, "
+                + $"restore them, or name another folder in {Setting}.",
+                refused);
         }
     }
 

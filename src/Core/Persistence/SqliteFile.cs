@@ -6,11 +6,6 @@ namespace ExperimentAdmin.Core.Persistence;
 /// <summary>A SQLite database that this process alone may use, for as long as this object lives.</summary>
 internal sealed class SqliteFile : IDisposable
 {
-    private const int Corrupt = 11;
-    private const int NotADatabase = 26;
-    private const int Busy = 5;
-    private const int Locked = 6;
-
     private readonly FileStream _lock;
 
     private SqliteFile(FileStream heldLock) => _lock = heldLock;
@@ -20,7 +15,8 @@ internal sealed class SqliteFile : IDisposable
     public static SqliteFile Take(string connectionString)
     {
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        var taken = new SqliteFile(Lock(Real(file)));
+        RefuseImpossible(file);
+        var taken = new SqliteFile(Lock(file));
         try
         {
             Prepare(connectionString);
@@ -41,14 +37,43 @@ internal sealed class SqliteFile : IDisposable
     public static StartFailureException Explain(SqliteException problem, string file) => new(
         problem.SqliteErrorCode switch
         {
-            NotADatabase or Corrupt =>
-                $"{file} is not a SQLite database or is damaged: move it away, restore a backup or name another file.",
-            Busy or Locked =>
+            SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT =>
+                $"{file} is not a SQLite database or is damaged or encrypted: move it away, restore a backup or name another file.",
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
                 $"The database {file} is locked by another program: close that program and start again.",
+            SQLitePCL.raw.SQLITE_FULL =>
+                $"The database {file} cannot be written, because its disk has no room left: make some, or name another file.",
+            SQLitePCL.raw.SQLITE_READONLY =>
+                $"The database {file} can only be read ({problem.Message.TrimEnd('.')}): let this user write the file and its folder, and leave "
+                + "Mode=ReadOnly out of ConnectionStrings:Default, or name another file.",
             _ => $"The database {file} cannot be opened and written ({problem.Message.TrimEnd('.')}): "
                 + "let this user read and write the file and its folder, or name another file.",
         },
         problem);
+
+    /// <summary>Refuses a path that no file can be at, whoever asks.</summary>
+    /// <exception cref="StartFailureException">It is one.</exception>
+    public static void RefuseImpossible(string file)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new StartFailureException(
+                $"The database {file} cannot be opened and written, because it is a folder: name a file in it in ConnectionStrings:Default.");
+        }
+
+        var above = Path.GetDirectoryName(file);
+        while (above is not null && !File.Exists(above))
+        {
+            above = Path.GetDirectoryName(above);
+        }
+
+        if (above is not null)
+        {
+            throw new StartFailureException(
+                $"The database {file} cannot be opened and written, because {above} is a file and not a folder: "
+                + "move that file away, or name another one in ConnectionStrings:Default.");
+        }
+    }
 
     /// <summary>Where the file is: one by two names is one file, and SQLite puts what belongs to it beside that.</summary>
     public static string Real(string file)
@@ -56,10 +81,12 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static FileStream Lock(string file)
+    private static FileStream Lock(string given)
     {
+        var file = given;
         try
         {
+            file = Real(given);
             _ = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder);
             var held = new FileStream(file + ".lock", OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             OwnerOnly.Files(file, $"{file}.lock", $"{file}-wal", $"{file}-shm", $"{file}-journal");
@@ -100,6 +127,7 @@ internal sealed class SqliteFile : IDisposable
 
         using var connection = new SqliteConnection(patient.ConnectionString);
         connection.Open();
+        RefuseStrangers(connection);
 
         // With WAL a reader never waits for a writer. The mode stays with the file.
         Execute(connection, "PRAGMA journal_mode = WAL");
@@ -107,6 +135,24 @@ internal sealed class SqliteFile : IDisposable
         // Finds out whether somebody else holds the write lock. And since the lock file makes us the only process, a
         // migration lock that is still there was left by one that died, and would be waited for without end.
         Execute(connection, """BEGIN IMMEDIATE; DROP TABLE IF EXISTS "__EFMigrationsLock"; COMMIT""");
+    }
+
+    // Its tables would stand beside ours. Ours come with the record of their migrations, in one transaction.
+    private static void RefuseStrangers(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT name FROM sqlite_master
+            WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EFMigrations%' ESCAPE '\'
+              AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '__EFMigrationsHistory')
+            LIMIT 1
+            """;
+        if (command.ExecuteScalar() is string table)
+        {
+            throw new StartFailureException(
+                $"The database {connection.DataSource} belongs to another program (it has the table {table}): name another file in ConnectionStrings:Default.");
+        }
     }
 
     private static void Execute(SqliteConnection connection, string sql)

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Unit.Persistence;
+
+/// <summary>A SQLite file that cannot be used is refused by its true cause, in one sentence.</summary>
+public sealed class SqliteRefusalTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("experiment-admin-refused-");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string File => Path.Join(_folder.FullName, "x.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task AFolder_IsOne()
+    {
+        Directory.CreateDirectory(File);
+
+        (await RefusedAsync(File)).ShouldContain("cannot be opened and written, because it is a folder");
+    }
+
+    [Theory]
+    [InlineData("y.db")]
+    [InlineData("deep/down/y.db")]
+    public async Task AFileInPlaceOfAFolder_IsNamed(string below)
+    {
+        await System.IO.File.WriteAllTextAsync(File, "text", Cancellation);
+
+        (await RefusedAsync(Path.Join(File, below))).ShouldContain($"because {File} is a file and not a folder");
+    }
+
+    [Fact]
+    public async Task LinksThatLeadInCircles_AreNamed()
+    {
+        System.IO.File.CreateSymbolicLink(File, File);
+
+        (await RefusedAsync(File)).ShouldContain(File);
+    }
+
+    [Theory]
+    [InlineData("text that is no database, though it is long enough to be looked at: one two three four five six seven eight nine ten")]
+    [InlineData("SQLite format 3\0 and then nothing of the kind, as after a disk was damaged, over more than a hundred characters of it")]
+    public async Task AFileThatIsNoDatabase_OrADamagedOne_IsCalledThat(string content)
+    {
+        await System.IO.File.WriteAllTextAsync(File, content, Cancellation);
+
+        (await RefusedAsync(File)).ShouldContain("is not a SQLite database or is damaged or encrypted");
+    }
+
+    [Fact]
+    public async Task ADatabaseOfAnotherProgram_IsRefused_AndLeftAsItIs()
+    {
+        Execute("CREATE TABLE theirs (id INTEGER)");
+
+        (await RefusedAsync(File)).ShouldContain("belongs to another program (it has the table theirs)");
+        (await RefusedAsync(File)).ShouldContain("belongs to another program (it has the table theirs)");
+    }
+
+    [Fact]
+    public async Task ADatabaseWithTheChangesOfAnotherProgram_IsRefused()
+    {
+        Execute("""CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT); INSERT INTO "__EFMigrationsHistory" VALUES ('2020_Theirs', '1')""");
+
+        (await RefusedAsync(File)).ShouldContain("belongs to another program (it has the change 2020_Theirs, and none of ours)");
+    }
+
+    [Fact]
+    public async Task ADatabaseThatMayOnlyBeRead_IsCalledThat()
+    {
+        Execute("CREATE TABLE x (id INTEGER); DROP TABLE x");
+
+        (await RefusedAsync(File, ";Mode=ReadOnly")).ShouldContain("can only be read");
+    }
+
+    [Fact]
+    public async Task ADiskWithoutRoom_IsCalledThat()
+    {
+        var disk = _folder.CreateSubdirectory("disk").FullName;
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "No disk of that size can be made here.");
+        try
+        {
+            (await RefusedAsync(Path.Join(disk, "x.db"))).ShouldContain("its disk has no room left");
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Run("umount", "-l", disk);
+        }
+    }
+
+    private static async Task<string> RefusedAsync(string file, string more = "")
+    {
+        var options = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False{more}");
+        await using var services = new ServiceCollection().AddLogging().AddCore(options).BuildServiceProvider();
+        var sentence = (await Should.ThrowAsync<StartFailureException>(() => services.GetRequiredService<DatabaseStart>().RunAsync(Cancellation))).Message;
+        sentence.ShouldNotContain("\n");
+        sentence.ShouldEndWith(".");
+        return sentence;
+    }
+
+    private void Execute(string sql)
+    {
+        using var db = SqliteAppDbContext.Open(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False"));
+        db.Database.ExecuteSqlRaw(sql);
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
