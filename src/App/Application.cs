@@ -19,7 +19,9 @@ internal static class Application
     /// <summary>Puts it together; nothing runs and no database is touched yet.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        var database = DatabaseOptions.From(builder.Configuration, builder.Environment.ContentRootPath);
+        var known = KnownSettings.Watch(builder.Configuration);
+        var database = DatabaseOptions.From(
+            builder.Configuration, ProgramFolder.Home(builder.Environment), () => ProgramFolder.Data(builder.Environment));
         var demo = DemoOptions.From(builder.Configuration, builder.Environment);
         var server = ServerOptions.From(builder.Configuration);
         var api = ApiOptions.From(builder.Configuration);
@@ -29,6 +31,7 @@ internal static class Application
         builder.QuietUntilStarted();
         builder.StopWithinSeconds(5);
         builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
+        builder.RefuseWithoutFiles();
         builder.Services.AddCore(database, SessionLimits.From(builder.Configuration));
         builder.Services.AddProblemDetails();
         builder.Services.AddUi();
@@ -38,7 +41,9 @@ internal static class Application
         builder.Services.AddDelivery(delivery);
         builder.Services.AddTelemetry(telemetry, server);
         builder.Services.AddSingleton(demo).AddSingleton(SignInOptions.From(builder.Configuration));
-        builder.KeepKeys(database);
+        _ = BootstrapOptions.From(builder.Configuration);
+        known.RefuseOthers(); // After everything is read, and before anything is touched.
+        builder.KeepKeys(database, server);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         var app = builder.Build();
@@ -50,7 +55,7 @@ internal static class Application
     /// <summary>Brings the database up to date and fills what a first start fills.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        var bootstrap = BootstrapOptions.From(app.Configuration); // A wrong one refuses before anything is touched.
+        var bootstrap = BootstrapOptions.From(app.Configuration);
         var stopping = app.Lifetime.ApplicationStopping;
         await app.Services.GetRequiredService<DatabaseStart>().RunAsync(
             async () =>

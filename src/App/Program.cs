@@ -8,5 +8,6 @@ return await Start.OrExplainAsync(async () =>
     await using var app = Application.Build(StartArguments.Read(args));
     await app.PrepareAsync();
     app.AnnounceAddress();
+    app.AnnounceData();
     await app.RunAsync();
 });

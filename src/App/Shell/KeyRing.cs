@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.DataProtection;
@@ -16,12 +17,14 @@ internal static class KeyRing
     private const string Setting = "Server:KeyFolder";
 
     /// <exception cref="StartFailureException">The folder cannot be written.</exception>
-    public static void KeepKeys(this WebApplicationBuilder builder, DatabaseOptions database)
+    public static void KeepKeys(this WebApplicationBuilder builder, DatabaseOptions database, ServerOptions server)
     {
         var protection = builder.Services.AddDataProtection().SetApplicationName("ExperimentAdmin");
-        if (Folder(builder.Configuration, database) is { } folder)
+        if (Folder(server, database) is { } folder)
         {
-            protection.PersistKeysToFileSystem(Writable(Path.GetFullPath(folder, builder.Environment.ContentRootPath)));
+            protection.PersistKeysToFileSystem(Writable(
+                Path.GetFullPath(folder, ProgramFolder.Home(builder.Environment)),
+                server.KeyFolder is null ? "keep the database elsewhere with ConnectionStrings:Default" : $"name another folder in {Setting}"));
         }
         else
         {
@@ -42,7 +45,7 @@ internal static class KeyRing
         {
             _ = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(KeyRing)).Protect([]);
         }
-        catch (CryptographicException refused) when (app.Configuration[Setting] is { Length: > 0 } folder)
+        catch (CryptographicException refused) when (app.Services.GetRequiredService<ServerOptions>().KeyFolder is { } folder)
         {
             throw new StartFailureException(
                 $"The keys of cookies cannot be read and written in {folder} ({refused.GetBaseException().Message.TrimEnd('.')}): let this user do that, "
@@ -52,16 +55,14 @@ internal static class KeyRing
     }
 
     /// <summary>Where the files are; null when the database has them.</summary>
-    private static string? Folder(ConfigurationManager configuration, DatabaseOptions database) => configuration[Setting] is { Length: > 0 } given
-        ? given
-        : database.Provider switch
-        {
-            DatabaseProvider.Sqlite => Path.Join(
-                Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), DatabaseOptions.KeyFolder),
-            DatabaseProvider.Postgres => null,
-        };
+    private static string? Folder(ServerOptions server, DatabaseOptions database) => server.KeyFolder ?? database.Provider switch
+    {
+        DatabaseProvider.Sqlite => Path.Join(
+            Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), DatabaseOptions.KeyFolder),
+        DatabaseProvider.Postgres => null,
+    };
 
-    private static DirectoryInfo Writable(string folder)
+    private static DirectoryInfo Writable(string folder, string wayOut)
     {
         try
         {
@@ -73,14 +74,14 @@ internal static class KeyRing
             return OwnerOnly.IsOpen(made)
                 ? throw new StartFailureException(
                     $"Everybody may write into the folder {folder} for the keys of cookies, and could sign in with keys of their own: "
-                    + $"close it to others, or name another folder in {Setting}.")
+                    + $"close it to others, or {wayOut}.")
                 : made;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new StartFailureException(
                 $"The folder {folder} for the keys of cookies cannot be written ({refused.Message.TrimEnd('.')}): "
-                + $"let this user write there, or name another folder in {Setting}.",
+                + $"let this user write there, or {wayOut}.",
                 refused);
         }
     }

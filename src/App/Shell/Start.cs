@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Connections;
@@ -40,27 +41,30 @@ internal static class Start
             await run();
             return 0;
         }
-        catch (StartFailureException failure)
+        catch (Exception failure) when (!s_started && Sentence(failure) is { } sentence)
         {
-            return await ExplainAsync(failure.Message);
-        }
-        catch (IOException failure) when (failure.InnerException is AddressInUseException)
-        {
-            return await ExplainAsync(
-                $"{failure.Message.TrimEnd('.')}: stop the program that uses it, or choose another address with --urls.");
-        }
-        catch (InvalidOperationException failure) when (!s_started && failure.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal))
-        {
-            return await ExplainAsync(
-                "HTTPS needs a certificate: name one with Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, "
-                + "or listen on http:// with --urls behind a proxy that has one.");
-        }
-        catch (SocketException failure) when (!s_started)
-        {
-            return await ExplainAsync(
-                $"The address cannot be listened on ({failure.Message.TrimEnd('.')}): choose another with --urls.");
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
         }
     }
+
+    /// <summary>What the operator can do about a failed start, as one sentence; null when that is nothing, because it is a defect.</summary>
+    public static string? Sentence(Exception failure) => failure switch
+    {
+        StartFailureException => failure.Message,
+        IOException { InnerException: AddressInUseException } => $"{Plain(failure)}: stop the program that uses it, or choose another address with --urls.",
+        InvalidOperationException when failure.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal)
+            => "HTTPS needs a certificate: name one with Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, "
+                + "or listen on http:// with --urls behind a proxy that has one.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied }
+            => $"The address cannot be listened on ({Plain(failure)}): ports below 1024 and sockets in folders of others need a right that this process "
+                + "does not have, so choose another with --urls.",
+        SocketException => $"The address cannot be listened on ({Plain(failure)}): choose another with --urls.",
+        _ when !IsOfListening(failure) => null,
+        CryptographicException or IOException or UnauthorizedAccessException or InvalidOperationException { InnerException: ArgumentException or CryptographicException }
+            => $"The certificate of HTTPS cannot be used ({Plain(failure)}): correct its Path, KeyPath and Password below Kestrel:Certificates or Kestrel:Endpoints.",
+        _ => $"The server cannot listen as it is told ({Plain(failure)}): correct --urls or what is set below Kestrel:.",
+    };
 
     /// <summary>Keeps the stack trace of a failed start out of the log: <see cref="OrExplainAsync"/> says it better.</summary>
     public static void QuietUntilStarted(this WebApplicationBuilder builder)
@@ -89,9 +93,9 @@ internal static class Start
 
     private static bool IsWorthLogging(LogLevel level) => s_started && level >= LogLevel.Warning;
 
-    private static async Task<int> ExplainAsync(string sentence)
-    {
-        await Console.Error.WriteLineAsync(sentence);
-        return 1;
-    }
+    // Where it listens is all that Kestrel does before the process runs.
+    private static bool IsOfListening(Exception failure)
+        => failure.StackTrace?.Contains("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
+
+    private static string Plain(Exception failure) => failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
 }

@@ -11,21 +11,29 @@ internal static class StartArguments
     /// <exception cref="StartFailureException">A folder, a file, an address or an argument cannot be used.</exception>
     public static WebApplicationBuilder Read(string[] arguments)
     {
-        CheckFolders(arguments);
-        var builder = Create(arguments);
-        foreach (var address in (builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            CheckAddress(address);
-        }
-
+        CheckForms(arguments);
+        var builder = Create(arguments, CheckFolders(arguments));
+        Listening.Check(builder.Configuration);
+        LogLevels.Check(builder.Configuration);
         return builder;
     }
 
-    private static WebApplicationBuilder Create(string[] arguments)
+    private static WebApplicationBuilder Create(string[] arguments, string contentRoot)
     {
         try
         {
-            return WebApplication.CreateBuilder(arguments);
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+            {
+                Args = arguments,
+                ApplicationName = ProgramFolder.Name,
+                ContentRootPath = contentRoot,
+            });
+            foreach (var file in (string[])["appsettings.json", $"appsettings.{builder.Environment.EnvironmentName}.json"])
+            {
+                RefuseFolder(Path.Join(contentRoot, file));
+            }
+
+            return builder;
         }
         catch (UnauthorizedAccessException closed)
         {
@@ -33,30 +41,66 @@ internal static class StartArguments
         }
         catch (InvalidDataException unread)
         {
-            var line = unread.GetBaseException() is JsonException { LineNumber: { } number }
-                ? string.Create(CultureInfo.InvariantCulture, $" from line {number + 1} on")
-                : string.Empty;
-            throw new StartFailureException($"{unread.Message.TrimEnd('.')}: it is not JSON{line}. Correct it.", unread);
+            var reason = unread.GetBaseException() switch
+            {
+                JsonException { LineNumber: { } line } => string.Create(CultureInfo.InvariantCulture, $"it is not JSON from line {line + 1} on"),
+                JsonException => "it is not JSON",
+                var other => other.Message.ReplaceLineEndings(" ").TrimEnd('.'),
+            };
+            throw new StartFailureException($"{unread.Message.TrimEnd('.')}: {reason}. Correct it.", unread);
+        }
+        catch (Exception refused) when (refused is InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new StartFailureException($"A setting cannot be used ({refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}): correct or remove it.", refused);
         }
     }
 
-    // Before the framework sees them: what is missing of the web root it makes, and of the content root it throws.
-    private static void CheckFolders(string[] arguments)
+    // The framework takes one for a file that is not there.
+    private static void RefuseFolder(string file)
     {
-        IConfiguration given;
-        try
+        if (Directory.Exists(file))
         {
-            given = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(arguments).Build();
+            throw new StartFailureException($"{file} is a folder, and has to be the file with the settings: replace or remove it.");
         }
-        catch (FormatException malformed)
-        {
-            throw new StartFailureException($"{malformed.Message.TrimEnd('.')}: write arguments as --Name value, such as --urls http://localhost:5000.", malformed);
-        }
+    }
 
-        var contentRoot = Environment.CurrentDirectory;
+    // What is not of the form of a setting the framework passes over, so that it does nothing.
+    private static void CheckForms(string[] arguments)
+    {
+        const string Form = "write arguments as --Name value, such as --urls http://localhost:5000";
+        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var argument = arguments[index];
+            var equals = argument.IndexOf('=', StringComparison.Ordinal);
+            var begins = argument.StartsWith("--", StringComparison.Ordinal) ? 2 : argument.StartsWith('/') ? 1 : 0;
+            var name = equals < 0 ? argument[begins..] : argument[begins..Math.Max(begins, equals)];
+            if (name.Length == 0 || name.StartsWith('-') || (begins == 0 && equals < 0))
+            {
+                throw new StartFailureException($"'{argument}' is not an argument: {Form}.");
+            }
+
+            if (equals < 0 && (++index == arguments.Length || arguments[index].StartsWith("--", StringComparison.Ordinal)))
+            {
+                throw new StartFailureException($"{argument} is set to nothing: {Form}.");
+            }
+
+            if (!given.Add(name))
+            {
+                throw new StartFailureException($"--{name} is given twice: leave one of them out.");
+            }
+        }
+    }
+
+    /// <returns>The content root: the folder of the program, unless another one is named.</returns>
+    private static string CheckFolders(string[] arguments)
+    {
+        var given = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(arguments).Build();
+        var contentRoot = AppContext.BaseDirectory;
         if (given[WebHostDefaults.ContentRootKey] is { Length: > 0 } content)
         {
             contentRoot = Path.GetFullPath(content);
+            // Before the framework sees them: what is missing of the web root it makes, and of the content root it throws.
             CheckFolder(contentRoot, $"The content root {contentRoot} (--contentRoot, or ASPNETCORE_CONTENTROOT)");
         }
 
@@ -65,6 +109,8 @@ internal static class StartArguments
             var webRoot = Path.GetFullPath(web, contentRoot);
             CheckFolder(webRoot, $"The web root {webRoot} (--webRoot, or ASPNETCORE_WEBROOT)");
         }
+
+        return contentRoot;
     }
 
     private static void CheckFolder(string folder, string what)
@@ -80,33 +126,6 @@ internal static class StartArguments
                     : failure is UnauthorizedAccessException ? $"{what} cannot be read: let this process read it, or choose another."
                     : $"{what} does not exist: create it, or choose another.",
                 failure);
-        }
-    }
-
-    private static void CheckAddress(string address)
-    {
-        try
-        {
-            var parsed = BindingAddress.Parse(address);
-            if (!parsed.IsUnixPipe && !parsed.IsNamedPipe && parsed.Port is < 0 or > 65_535)
-            {
-                throw new StartFailureException($"'{address}' cannot be listened on: a port is a number up to 65535. Choose another with --urls.");
-            }
-
-            if (parsed.Scheme is not ("http" or "https"))
-            {
-                throw new StartFailureException($"'{address}' cannot be listened on: it begins with neither http:// nor https://. Choose another with --urls.");
-            }
-
-            if (parsed.PathBase.Length > 0)
-            {
-                throw new StartFailureException(
-                    $"'{address}' cannot be listened on: it has a path. Leave that out of --urls, and name it in Server:PathBase.");
-            }
-        }
-        catch (FormatException malformed)
-        {
-            throw new StartFailureException($"'{address}' is no address to listen on: choose one such as http://localhost:5000 with --urls.", malformed);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using ExperimentAdmin.Core.Common;
 using Microsoft.Data.Sqlite;
@@ -20,6 +21,9 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// </summary>
     internal static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The name of the file when none is given.</summary>
+    public const string FileName = "experiment-admin.db";
+
     private const string ConnectionName = "Default";
 
     private static readonly TimeSpan s_longestCommand = TimeSpan.FromMinutes(10);
@@ -27,16 +31,19 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// <summary>How long one command may run: longer than any page should wait.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads the settings; a relative database file is meant relative to <paramref name="contentRoot"/>.</summary>
+    /// <summary>Reads the settings.</summary>
+    /// <param name="configuration">Where they are.</param>
+    /// <param name="home">The folder that a relative database file is meant relative to.</param>
+    /// <param name="dataFolder">The folder of the file when none is named; null for <c>data</c> below <paramref name="home"/>.</param>
     /// <exception cref="StartFailureException">A setting cannot be used.</exception>
-    public static DatabaseOptions From(IConfiguration configuration, string contentRoot)
+    public static DatabaseOptions From(IConfiguration configuration, string home, Func<string>? dataFolder = null)
     {
         var section = configuration.GetSection(Section);
         var provider = ReadProvider(section[nameof(Provider)]);
         var given = configuration.GetConnectionString(ConnectionName);
         var connectionString = provider switch
         {
-            DatabaseProvider.Sqlite => SqliteConnectionString(given, contentRoot),
+            DatabaseProvider.Sqlite => SqliteConnectionString(given, home, dataFolder),
             DatabaseProvider.Postgres => PostgresConnectionString(given),
         };
         var options = new DatabaseOptions(provider, connectionString);
@@ -68,18 +75,26 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
                 $"'{value}' cannot be the database's command timeout: set {Section}:{nameof(CommandTimeout)} "
                 + "to a time from 00:00:01 to 00:10:00.");
 
-    private static string SqliteConnectionString(string? given, string contentRoot)
+    private static string SqliteConnectionString(string? given, string home, Func<string>? dataFolder)
     {
         var connection = Parse(
             DatabaseProvider.Sqlite,
-            () => new SqliteConnectionStringBuilder(given ?? "Data Source=data/experiment-admin.db"));
+            string.IsNullOrWhiteSpace(given) ? $"Data Source={Path.Join(dataFolder?.Invoke() ?? Path.Join(home, "data"), FileName)}" : given,
+            text => new SqliteConnectionStringBuilder(text));
         if (connection.Mode is SqliteOpenMode.Memory || connection.DataSource is "" or ":memory:")
         {
             throw new StartFailureException(
                 $"The database has to be kept in a file: set ConnectionStrings:{ConnectionName} to 'Data Source=FILE'.");
         }
 
-        connection.DataSource = WithoutLinks(Path.GetFullPath(connection.DataSource, contentRoot));
+        if (connection.Password.Length > 0)
+        {
+            throw new StartFailureException(
+                $"ConnectionStrings:{ConnectionName} has a Password, but SQLite encrypts nothing here: leave it out, and keep the file on a disk that is encrypted.");
+        }
+
+        connection.DataSource = WithoutLinks(Path.GetFullPath(connection.DataSource, home));
+        SqliteFile.RefuseImpossible(connection.DataSource); // Before keys are made beside it.
         return connection.ConnectionString;
     }
 
@@ -103,24 +118,86 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     }
 
     private static string PostgresConnectionString(string? given)
-        => string.IsNullOrWhiteSpace(given)
-            ? throw new StartFailureException(
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            throw new StartFailureException(
                 $"PostgreSQL needs a connection string: set ConnectionStrings:{ConnectionName} "
-                + "to 'Host=...;Database=...;Username=...;Password=...'.")
-            : Parse(DatabaseProvider.Postgres, () => new NpgsqlConnectionStringBuilder(given)).ConnectionString;
+                + "to 'Host=...;Database=...;Username=...;Password=...'.");
+        }
 
-    private static T Parse<T>(DatabaseProvider provider, Func<T> parse)
+        var connection = Parse(DatabaseProvider.Postgres, given, text => new NpgsqlConnectionStringBuilder(text));
+        if (string.IsNullOrWhiteSpace(connection.Host))
+        {
+            throw new StartFailureException($"ConnectionStrings:{ConnectionName} names no server: set Host in it.");
+        }
+
+        try
+        {
+            // It opens nothing, and finds what does not go together. Which of several servers is meant it leaves to connections.
+            var alone = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+            _ = alone.Remove("Target Session Attributes");
+            NpgsqlDataSource.Create(alone).Dispose();
+        }
+        catch (Exception contradictory) when (contradictory is ArgumentException or InvalidOperationException or NotSupportedException or FormatException)
+        {
+            throw new StartFailureException(
+                $"ConnectionStrings:{ConnectionName} cannot be used for {DatabaseProvider.Postgres} ({contradictory.Message.ReplaceLineEndings(" ").TrimEnd('.')}): correct it.",
+                contradictory);
+        }
+
+        return connection.ConnectionString;
+    }
+
+    private static T Parse<T>(DatabaseProvider provider, string given, Func<string, T> parse)
+        where T : DbConnectionStringBuilder
     {
         try
         {
-            return parse();
+            return parse(given);
         }
-        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or NotSupportedException or OverflowException or InvalidCastException)
         {
             throw new StartFailureException(
-                $"ConnectionStrings:{ConnectionName} is not a connection string for {provider}: correct it, "
-                + $"or choose another database with {Section}:Provider.",
+                $"ConnectionStrings:{ConnectionName} is not a connection string for {provider}{FirstWrong(given, parse)}: correct it, "
+                + $"or choose another database with {Section}:{nameof(Provider)}.",
                 unreadable);
+        }
+    }
+
+    // Keywords alone: what is set to them may be secret.
+    private static string FirstWrong<T>(string given, Func<string, T> parse)
+        where T : DbConnectionStringBuilder
+    {
+        try
+        {
+            var plain = new DbConnectionStringBuilder { ConnectionString = given };
+            foreach (var keyword in plain.Keys.Cast<string>())
+            {
+                if (!Takes(keyword, plain[keyword]))
+                {
+                    return parse(string.Empty).ContainsKey(keyword) ? $" (what {keyword} is set to is not possible)" : $" (it has no keyword {keyword})";
+                }
+            }
+        }
+        catch (ArgumentException)
+        {
+            return " (it is not written as Keyword=value;Keyword=value)";
+        }
+
+        return string.Empty;
+
+        bool Takes(string keyword, object value)
+        {
+            try
+            {
+                _ = parse(new DbConnectionStringBuilder { [keyword] = value }.ConnectionString);
+                return true;
+            }
+            catch (Exception refused) when (refused is ArgumentException or FormatException or NotSupportedException or OverflowException or InvalidCastException)
+            {
+                return false;
+            }
         }
     }
 }

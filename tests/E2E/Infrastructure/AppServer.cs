@@ -36,6 +36,9 @@ public sealed partial class AppServer : IAsyncDisposable
 
     public Uri Address { get; init; }
 
+    /// <summary>The assembly that is started.</summary>
+    public string Program { get; init; } = Places.AppAssembly;
+
     /// <summary>Settings for the process, by the names that environment variables have (<c>Section__Key</c>).</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
@@ -159,9 +162,9 @@ public sealed partial class AppServer : IAsyncDisposable
     private Process Launch()
     {
         _process?.Dispose();
-        var start = new ProcessStartInfo("dotnet", [Places.AppAssembly, "--urls", Address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [Program, "--urls", Address.ToString()])
         {
-            WorkingDirectory = Path.GetDirectoryName(Places.AppAssembly), // Where appsettings.json is.
+            WorkingDirectory = Folder, // Of no meaning: all that the program needs lies where it lies itself.
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -51,7 +51,29 @@ public sealed class RefusingToStart
         await using var server = new AppServer();
         Directory.CreateDirectory(server.DatabaseFile); // A folder of that name: not even root can open it as a file.
 
-        await RefusesAsync(server, "cannot be opened and written");
+        await RefusesAsync(server, "cannot be opened and written, because it is a folder");
+    }
+
+    [Fact]
+    public async Task InAFolderThatIsAFile()
+    {
+        await using var server = new AppServer();
+        var folder = Path.GetDirectoryName(server.DatabaseFile)!;
+        await File.WriteAllTextAsync(folder, "text", Cancellation);
+
+        await RefusesAsync(server, $"because {folder} is a file and not a folder");
+    }
+
+    [Theory]
+    [InlineData("Server__PathBas", "Server:PathBas is not a setting: write Server:PathBase ")]
+    [InlineData("ASPNETCORE_URL", "ASPNETCORE_URL is not a setting: write ASPNETCORE_URLS ")]
+    [InlineData("Logging__LogLevel__Default", "Logging:LogLevel:Default is 'x', which is no log level")]
+    [InlineData("HTTP_PORTS", "http_ports holds 'x', which is not a port")]
+    public async Task WithASettingThatDoesNothing(string setting, string sentence)
+    {
+        await using var server = new AppServer { Settings = { [setting] = "x" } };
+
+        await RefusesAsync(server, sentence);
     }
 
     [Fact]

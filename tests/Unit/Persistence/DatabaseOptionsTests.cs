@@ -29,6 +29,11 @@ public sealed class DatabaseOptionsTests
         });
     }
 
+    [Fact]
+    public void SeveralServers_OfWhichTheOneIsMeantThatMayBeWritten_AreTaken()
+        => Read(("Database:Provider", "Postgres"), ("ConnectionStrings:Default", "Host=one,two;Database=x;Target Session Attributes=primary"))
+            .ConnectionString.ShouldContain("one,two");
+
     [Theory]
     [InlineData("Database:Provider", "Oracle", "Sqlite or Postgres")]
     [InlineData("Database:Provider", "1", "Sqlite or Postgres")]

@@ -28,6 +28,9 @@ internal sealed record ServerOptions
     /// </summary>
     public IReadOnlyList<StringSegment> AllowedHosts { get; private init; } = [];
 
+    /// <summary>A folder for the keys that cookies are protected with; null for where they are kept by default.</summary>
+    public string? KeyFolder { get; private init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartFailureException">A setting cannot be used.</exception>
     public static ServerOptions From(IConfiguration configuration)
@@ -39,6 +42,7 @@ internal sealed record ServerOptions
             RedirectToHttps = ReadBoolean(section[nameof(RedirectToHttps)], nameof(RedirectToHttps)),
             HttpsPort = ReadPort(section[nameof(HttpsPort)]),
             KnownProxies = ReadProxies(section[nameof(KnownProxies)]),
+            KeyFolder = string.IsNullOrWhiteSpace(section[nameof(KeyFolder)]) ? null : section[nameof(KeyFolder)],
             AllowedHosts = ReadHosts(configuration[nameof(AllowedHosts)]),
         };
     }

@@ -12,6 +12,7 @@ internal sealed record TelemetryOptions
     private const string Prefix = "OTEL_";
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Headers = "OTEL_EXPORTER_OTLP_HEADERS";
+    private const string SamplerArgument = "OTEL_TRACES_SAMPLER_ARG";
     private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
 
     private static readonly Dictionary<string, string[]> s_words = new(StringComparer.Ordinal)
@@ -30,6 +31,13 @@ internal sealed record TelemetryOptions
         Timeout, "OTEL_METRIC_EXPORT_INTERVAL", "OTEL_METRIC_EXPORT_TIMEOUT", "OTEL_BSP_SCHEDULE_DELAY", "OTEL_BSP_EXPORT_TIMEOUT",
     ];
 
+    private static readonly string[] s_amounts = ["OTEL_BSP_MAX_QUEUE_SIZE", "OTEL_BSP_MAX_EXPORT_BATCH_SIZE"];
+
+    private static readonly string[] s_known =
+    [
+        Endpoint, Headers, .. s_words.Keys, .. s_milliseconds, .. s_amounts, SamplerArgument, "OTEL_SERVICE_NAME", "OTEL_RESOURCE_ATTRIBUTES",
+    ];
+
     /// <summary>Whether metrics are sent.</summary>
     public bool SendsMetrics { get; private init; }
 
@@ -46,6 +54,15 @@ internal sealed record TelemetryOptions
     /// <exception cref="StartFailureException">A setting cannot be used.</exception>
     public static TelemetryOptions From(IConfiguration configuration)
     {
+        // Every program with OpenTelemetry reads some of them, so that one that is not known here may be meant; one letter apart it is not.
+        foreach (var (key, _) in Given(configuration))
+        {
+            if (Array.IndexOf(s_known, key) < 0 && Array.Find(s_known, known => KnownSettings.Distance(key, known) == 1) is { } meant)
+            {
+                throw new StartFailureException($"{key} is not a setting: write {meant} if that is meant, or remove it.");
+            }
+        }
+
         if (string.IsNullOrWhiteSpace(configuration[Endpoint]))
         {
             return new TelemetryOptions();
@@ -86,7 +103,7 @@ internal sealed record TelemetryOptions
         Headers => Array.TrueForAll(value.Split(','), header => header.IndexOf('=', StringComparison.Ordinal) > 0)
             ? null
             : "no list of headers: write name=value, with commas between several",
-        "OTEL_TRACES_SAMPLER_ARG" => double.TryParse(value, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+        SamplerArgument => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
             ? null
             : "no share of traces: set it to a number from 0 to 1, such as 0.1",
         _ when s_words.TryGetValue(key, out var words) => Array.IndexOf(words, value) >= 0
@@ -96,6 +113,10 @@ internal sealed record TelemetryOptions
             => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0
                 ? null
                 : "no number of milliseconds: set it to a whole number above 0",
+        _ when Array.IndexOf(s_amounts, key) >= 0
+            => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0
+                ? null
+                : "no number of spans: set it to a whole number above 0",
         _ => null,
     };
 }
