@@ -4,6 +4,7 @@ using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Shell.Api.Description;
+using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
@@ -29,6 +30,7 @@ internal static class Application
         var telemetry = TelemetryOptions.From(builder.Configuration);
 
         builder.QuietUntilStarted();
+        builder.AddLogs(LogOptions.From(builder.Configuration));
         builder.StopWithinSeconds(5);
         builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
         builder.RefuseWithoutFiles();

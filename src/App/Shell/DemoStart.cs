@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.Core.Demo;
 
 namespace ExperimentAdmin.App.Shell;
@@ -13,7 +14,7 @@ internal static class DemoStart
             return;
         }
 
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
+        app.Lifetime.ApplicationStarted.Register(() => app.Say(
             $"Demo sign-ins, all with the password {DemoPeople.Password}: {string.Join(", ", DemoPeople.All.Select(person => person.Email))}"));
     }
 }

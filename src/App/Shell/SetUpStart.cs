@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Common;
@@ -23,7 +24,7 @@ internal static class SetUpStart
         var link = services.GetRequiredService<SetUpLink>();
         if (await link.IsNeededAsync(stopping))
         {
-            app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
+            app.Lifetime.ApplicationStarted.Register(() => app.Say(
                 $"Nobody is set up yet. Open this link to begin; it works until somebody has: {app.Addresses().First()}/setup?token={link.Create()}"));
         }
     }

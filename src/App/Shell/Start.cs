@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using ExperimentAdmin.App.Shell.Logs;
 using System.Security.Cryptography;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
@@ -79,13 +80,16 @@ internal static class Start
     public static void StopWithinSeconds(this WebApplicationBuilder builder, int seconds)
         => builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(seconds));
 
-    /// <summary>Prints where to find the application once it is there.</summary>
+    /// <summary>Says where to find the application once it is there, and in the log when it begins and ends.</summary>
     public static void AnnounceAddress(this WebApplication app)
-        => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        app.FollowProcess();
+        app.Lifetime.ApplicationStarted.Register(() =>
         {
             s_started = true;
-            Console.WriteLine($"ExperimentAdmin is ready at {string.Join(" and ", app.Addresses())}");
+            app.Say($"ExperimentAdmin is ready at {string.Join(" and ", app.Addresses())}");
         });
+    }
 
     /// <summary>Where the application is, as far as the process knows: a proxy in front of it has an address of its own.</summary>
     public static IEnumerable<string> Addresses(this WebApplication app)

@@ -31,6 +31,13 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// <summary>How long one command may run: longer than any page should wait.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Which database it is and where, in words, without what opens it.</summary>
+    public string Place => Provider switch
+    {
+        DatabaseProvider.Sqlite => $"the SQLite file {new SqliteConnectionStringBuilder(ConnectionString).DataSource}",
+        DatabaseProvider.Postgres => OfPostgres(new NpgsqlConnectionStringBuilder(ConnectionString)),
+    };
+
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <param name="home">The folder that a relative database file is meant relative to.</param>
@@ -51,6 +58,9 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
             ? options with { CommandTimeout = ReadTimeout(timeout) }
             : options;
     }
+
+    private static string OfPostgres(NpgsqlConnectionStringBuilder connection)
+        => string.Create(CultureInfo.InvariantCulture, $"the database {connection.Database ?? connection.Username} of PostgreSQL at {connection.Host}:{connection.Port}");
 
     private static DatabaseProvider ReadProvider(string? value)
     {

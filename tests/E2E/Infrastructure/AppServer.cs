@@ -55,7 +55,7 @@ public sealed partial class AppServer : IAsyncDisposable
     public IReadOnlyList<string> Failures =>
     [
         .. Entry().Split(Output).Where(entry
-            => (entry.StartsWith("fail:", StringComparison.Ordinal) || entry.StartsWith("crit:", StringComparison.Ordinal))
+            => Failure().IsMatch(entry)
                 && !(entry.Contains(nameof(TaskCanceledException), StringComparison.Ordinal) && entry.Contains("RemoteNavigationManager", StringComparison.Ordinal))),
     ];
 
@@ -212,9 +212,12 @@ public sealed partial class AppServer : IAsyncDisposable
         }
     }
 
-    // Every entry of the log begins at the margin with its level.
-    [GeneratedRegex(@"^(?=\w{4}: )", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Every entry of the log begins at the margin with its time and its level.
+    [GeneratedRegex(@"^(?=\d{4}-\S+Z \w{4}: )", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Entry();
+
+    [GeneratedRegex(@"^\S+Z (fail|crit): ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Failure();
 
     private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
     {

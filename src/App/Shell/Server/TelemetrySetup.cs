@@ -48,6 +48,7 @@ internal static class TelemetrySetup
     private static bool IsProbe(PathString path, string pathBase)
         => path.StartsWithSegments(Health.Path, StringComparison.Ordinal) || path.StartsWithSegments(pathBase + Health.Path, StringComparison.Ordinal);
 
-    private static string? Version()
+    /// <summary>Which program it is; null when it was built without one.</summary>
+    public static string? Version()
         => typeof(TelemetrySetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

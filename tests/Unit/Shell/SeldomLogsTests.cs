@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using ExperimentAdmin.App.Shell.Logs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ExperimentAdmin.Unit.Shell;
+
+/// <summary>What reaches the log of what is told to it: a line a request at most, and the same fault once a minute.</summary>
+public sealed partial class SeldomLogsTests : IDisposable
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 11, 12, 0, 0, TimeSpan.Zero));
+    private readonly Written _written = new();
+    private readonly SeldomLogs _logs;
+    private readonly LoggerFactory _factory;
+
+    public SeldomLogsTests()
+    {
+        _logs = new SeldomLogs(_written, _clock);
+        _factory = new LoggerFactory([_logs]);
+    }
+
+    public void Dispose()
+    {
+        _factory.Dispose();
+        _logs.Dispose();
+    }
+
+    [Fact]
+    public void TheSameFault_IsToldAtOnce_ThenOnceAMinute_WithHowManyWereLeftOut()
+    {
+        var logger = _factory.CreateLogger("Any");
+        for (var request = 0; request < 1_000; request++)
+        {
+            LogFailed(logger, $"/{request}", new InvalidOperationException($"{request}"));
+        }
+
+        _written.Lines.ShouldBe(["Any: A request to /0 failed."]);
+
+        _clock.Advance(TimeSpan.FromSeconds(59));
+        LogFailed(logger, "/late", new InvalidOperationException());
+        _written.Lines.Count.ShouldBe(1);
+
+        _clock.Advance(TimeSpan.FromSeconds(1)); // Nobody has to come for the count to be told.
+        _written.Lines[1..].ShouldBe(["Any: A request to /0 failed. InvalidOperationException: 0 (1000 more like it were left out since 2026-06-11T12:00:00Z.)"]);
+
+        LogFailed(logger, "/more", new InvalidOperationException());
+        _written.Lines.Count.ShouldBe(2, "That was told just now.");
+    }
+
+    [Fact]
+    public void AFaultThatComesAgainAfterAMinute_SaysHowManyWereLeftOut_AndOneThatDoesNotIsForgotten()
+    {
+        var faults = new RepeatedFaults(_clock);
+        var kind = Kind("a");
+        faults.Heed(kind, () => "a").ShouldBe(string.Empty);
+        faults.Heed(kind, () => "a").ShouldBeNull();
+        _clock.Advance(RepeatedFaults.Pause);
+
+        faults.Heed(kind, () => "a").ShouldBe(" (1 more like it was left out since 2026-06-11T12:00:00Z.)");
+
+        _clock.Advance(RepeatedFaults.Pause);
+        faults.LeftOut(all: false).ShouldBeEmpty();
+        faults.Heed(kind, () => "a").ShouldBe(string.Empty);
+    }
+
+    [Fact]
+    public void Kinds_AreToldApartByWhoTellsThem_BySentenceAndByException()
+    {
+        LogFailed(_factory.CreateLogger("Any"), "/", new InvalidOperationException());
+        LogFailed(_factory.CreateLogger("Any"), "/", new TimeoutException());
+        LogFailed(_factory.CreateLogger("Other"), "/", new InvalidOperationException());
+        LogOther(_factory.CreateLogger("Any"), new InvalidOperationException());
+
+        _written.Lines.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void ThatSegmentsAreNotServed_IsToldOfEach()
+    {
+        var logger = _factory.CreateLogger("ExperimentAdmin.Core.Serving.SegmentLoader");
+        LogSegment(logger, 1);
+        LogSegment(logger, 2);
+        LogSegment(logger, 1);
+
+        _written.Lines.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void MoreKindsThanAreKept_AreOneKind()
+    {
+        var faults = new RepeatedFaults(_clock);
+        var told = Enumerable.Range(0, RepeatedFaults.MostKinds * 4).Count(number => faults.Heed(Kind($"{number}"), () => "b") is not null);
+
+        told.ShouldBe(RepeatedFaults.MostKinds + 1);
+    }
+
+    [Fact]
+    public void WhatARequestMeets_IsOneLine_HoweverManyTellIt()
+    {
+        var fault = new InvalidOperationException("inner");
+        using (_factory.CreateLogger("Host").BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["RequestId"] = "1", ["RequestPath"] = "/a" }))
+        {
+            LogFailed(_factory.CreateLogger("Own"), "/a", fault);
+            LogOther(_factory.CreateLogger("Handler"), new InvalidOperationException("outer", fault));
+            LogOther(_factory.CreateLogger("Kestrel"), fault);
+            LogSegment(_factory.CreateLogger("More"), 3);
+        }
+
+        _written.Lines.ShouldBe(["Own: A request to /a failed."]);
+
+        // What was told again is no fault of its own; what was another one is at least counted.
+        _clock.Advance(RepeatedFaults.Pause);
+        _written.Lines[1..].ShouldBe(["More: Nobody is in segment 3. (1 more like it was left out since 2026-06-11T12:00:00Z.)"]);
+    }
+
+    [Fact]
+    public void AnOpenPage_IsNoSingleRequest()
+    {
+        using var scope = _factory.CreateLogger("Host").BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["RequestPath"] = "/base/_blazor" });
+        LogFailed(_factory.CreateLogger("Own"), "/a", new InvalidOperationException());
+        LogOther(_factory.CreateLogger("Own"), new InvalidOperationException());
+
+        _written.Lines.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void WhatIsNoFault_Passes_AndWhatWasLeftOutIsToldAtTheEnd()
+    {
+        var logger = _factory.CreateLogger("Any");
+        LogNote(logger);
+        LogNote(logger);
+        LogOther(logger, new InvalidOperationException());
+        LogOther(logger, new InvalidOperationException());
+        _written.Lines.Count.ShouldBe(3);
+
+        _logs.Dispose();
+
+        _written.Lines.Count.ShouldBe(4);
+    }
+
+    private static FaultKind Kind(string sentence) => new("Any", LogLevel.Error, default, sentence, Exception: null);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Path} failed.")]
+    private static partial void LogFailed(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Something else failed.")]
+    private static partial void LogOther(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is in segment {Segment}.")]
+    private static partial void LogSegment(ILogger logger, int segment);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A note.")]
+    private static partial void LogNote(ILogger logger);
+
+    private sealed class Written : ILoggerProvider
+    {
+        private readonly ConcurrentQueue<string> _lines = [];
+
+        public List<string> Lines => [.. _lines];
+
+        public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull
+                => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+                => lines.Enqueue($"{category}: {formatter(state, exception)}");
+        }
+    }
+}
