@@ -11,6 +11,7 @@ using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Retention;
 
 namespace ExperimentAdmin.App;
 
@@ -34,6 +35,7 @@ internal static class Application
         builder.StopWithinSeconds(5);
         builder.WebHost.UseStaticWebAssets(); // For every environment: without it only Development runs from a build folder.
         builder.RefuseWithoutFiles();
+        builder.Services.AddSingleton(RetentionOptions.From(builder.Configuration, database, ProgramFolder.Home(builder.Environment)));
         builder.Services.AddCore(database, SessionLimits.From(builder.Configuration));
         builder.Services.AddProblemDetails();
         builder.Services.AddUi();

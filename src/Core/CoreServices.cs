@@ -10,6 +10,7 @@ using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Flags.Storage;
 using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Retention;
 using ExperimentAdmin.Core.Segments;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
@@ -40,6 +41,7 @@ public static class CoreServices
         services.AddExperiments();
         services.AddServing();
         services.AddRequests();
+        services.AddRetention(database);
         services.AddSingleton<DemoWorkspace>();
         return services;
     }

@@ -22,5 +22,6 @@ internal static class AuditWords
         AuditKind.Member => "Member",
         AuditKind.ManagementKey => "API key",
         AuditKind.IdentityOverride => "Identity override",
+        AuditKind.Retention => "Retention",
     };
 }

@@ -16,7 +16,7 @@ internal static class ChangedPage
         AuditKind.Segment => $"segments/{Id(entry.Key)}",
         AuditKind.Environment or AuditKind.EnvironmentKey or AuditKind.Project or AuditKind.Member => "settings",
         AuditKind.ManagementKey => "settings/api-keys",
-        AuditKind.Person or AuditKind.IdentityOverride => null,
+        AuditKind.Person or AuditKind.IdentityOverride or AuditKind.Retention => null,
     };
 
     /// <summary>Whether the thing was there before the change and not after it.</summary>

@@ -6,6 +6,12 @@ namespace ExperimentAdmin.Core.Audit;
 /// <param name="Text">Kind and ids: <c>experiment:12</c>, <c>flag:3/7</c>.</param>
 public readonly record struct AuditKey(string Text)
 {
+    /// <summary>How long the instance keeps what grows.</summary>
+    public static AuditKey Retention { get; } = new("retention:1");
+
+    /// <summary>What was archived and removed because it was old.</summary>
+    public static AuditKey RetentionRemovals { get; } = new("retention:removals");
+
     public static AuditKey Experiment(int id) => Of("experiment", id);
 
     /// <summary>The states of a feature in an environment.</summary>

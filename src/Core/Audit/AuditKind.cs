@@ -14,4 +14,5 @@ public enum AuditKind
     Member,
     ManagementKey,
     IdentityOverride,
+    Retention,
 }

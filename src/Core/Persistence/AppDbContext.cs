@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Domain;
 using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Serving.Domain;
 using Microsoft.AspNetCore.Identity;
@@ -62,6 +63,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<RetentionRow> Retention => Set<RetentionRow>();
+
+    internal DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
+
     internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
     /// <summary>Whether others use it and go away again: see <see cref="ReadingInside"/>.</summary>
@@ -72,6 +77,14 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// itself. To be asked before anything else is read or locked.
     /// </summary>
     internal abstract Task LockInstanceAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Tries to be the one of all processes that archives what is old, until <see cref="ReleaseRetentionAsync"/> or until the connection ends.
+    /// </summary>
+    internal abstract Task<bool> TryHoldRetentionAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lets others archive.</summary>
+    internal abstract Task ReleaseRetentionAsync();
 
     /// <summary>What a statement that is written out passes for a time.</summary>
     internal abstract object Stored(DateTimeOffset moment);

@@ -38,6 +38,24 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
     internal override Task LockInstanceAsync(CancellationToken cancellationToken)
         => Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('experiment-admin instance'))", cancellationToken);
 
+    internal override async Task<bool> TryHoldRetentionAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken); // The lock is of the connection.
+        return await Database.SqlQueryRaw<bool>("SELECT pg_try_advisory_lock(hashtext('experiment-admin retention')) AS \"Value\"").SingleAsync(cancellationToken);
+    }
+
+    internal override async Task ReleaseRetentionAsync()
+    {
+        try
+        {
+            _ = await Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock(hashtext('experiment-admin retention'))");
+        }
+        catch (Exception exception) when (DatabaseFault.Of(exception) is not null)
+        {
+            // With the connection the lock went as well.
+        }
+    }
+
     internal override object Stored(DateTimeOffset moment) => moment;
 
     // By code point, as SQLite compares: whatever the database's locale is, lists have one order, and no newer

@@ -28,6 +28,10 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     internal override Task LockInstanceAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    internal override Task<bool> TryHoldRetentionAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
+    internal override Task ReleaseRetentionAsync() => Task.CompletedTask;
+
     internal override object Stored(DateTimeOffset moment) => moment.UtcTicks;
 
     // SQLite cannot order or compare a DateTimeOffset. UTC ticks sort the same way and lose nothing.

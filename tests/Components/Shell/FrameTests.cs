@@ -156,7 +156,7 @@ public sealed class FrameTests : SignedInTestContext
 
     [Theory]
     [InlineData(false, 0)]
-    [InlineData(true, 4)]
+    [InlineData(true, 5)]
     public async Task ThePagesOfTheInstance_AreOfferedToThoseWhoManageIt(bool isInstanceAdministrator, int links)
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator);

@@ -315,6 +315,8 @@ internal static class PageStates
         },
         new("projects", "normal", Role.Administrator, "/instance/projects", "Projects") { Enter = Shows("Greenhouse") },
         new("instance-audit", "normal", Role.Administrator, "/instance/audit", "Audit log of the instance"),
+        new("retention", "normal", Role.Administrator, "/instance/retention", "Retention") { Enter = Shows("Nothing was archived yet.") },
+        new("retention", "locked", Role.ProductManager, "/instance/retention", "Page not found") { Expected = "403" },
         new("api-keys", "normal", Role.Administrator, "/instance/api-keys", "API keys") { Enter = Shows("Demo scripts") },
         new("api-keys", "revoke", Role.Administrator, "/instance/api-keys", "API keys")
         {

@@ -86,4 +86,34 @@ public sealed class Administering(RunningApp app) : Journey(app)
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Checkout service" }).Or(page.GetByText("Checkout service")).First).ToBeVisibleAsync();
         (await page.ContentAsync()).ShouldNotContain(token);
     }
+
+    [Fact]
+    public async Task OldRecords_AreArchivedAndRemoved_ByKeyboardAlone()
+    {
+        await using var server = await AppServer.WithDemoAsync();
+        await server.StartAsync(Cancellation);
+        var page = await SignedInAsync(Role.Administrator, server);
+        await page.GotoAsync("/instance/retention");
+        var days = page.GetByLabel("Audit records of environments");
+        await TabToAsync(days);
+        await page.Keyboard.TypeAsync("one");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#field-environment-record-days-error")).ToContainTextAsync("a whole number");
+        await Expect(days).ToHaveValueAsync("one");
+        await Screens.TakeAsync(page, "retention", "refused");
+
+        await days.FillAsync("1");
+        await page.Keyboard.PressAsync("Enter");
+        var run = page.GetByRole(AriaRole.Button, new() { Name = "Run now" });
+        await TabToAsync(run);
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByTestId("runs").GetByRole(AriaRole.Table)).ToContainTextAsync("audit-environments-");
+        Directory.GetFiles(Path.Join(Path.GetDirectoryName(server.DatabaseFile), "archive"), "audit-environments-*.jsonl.gz").ShouldHaveSingleItem();
+        await Screens.TakeAsync(page, "retention", "run");
+        await page.GotoAsync("/instance/audit?kind=Retention");
+        await Expect(page.GetByText("were archived to audit-environments-").First).ToBeVisibleAsync();
+        await page.CloseAsync(); // Before the server goes.
+        server.Failures.ShouldBeEmpty();
+    }
 }

@@ -100,6 +100,10 @@ internal static class ApiRoleTable
         ["POST /api/v1/people/{id}/reactivate/"] = Leave.Instance,
         ["POST /api/v1/people/{id}/password-link/"] = Leave.Instance,
 
+        ["GET /api/v1/retention/"] = Leave.Instance,
+        ["PUT /api/v1/retention/"] = Leave.Instance,
+        ["POST /api/v1/retention/run/"] = Leave.Instance,
+
         [$"POST {Writers}update-flag-v1/"] = Leave.ProductManager,
         [$"POST {Writers}update-flag-v2/"] = Leave.ProductManager,
         [$"POST {Writers}delete-segment-override/"] = Leave.ProductManager,

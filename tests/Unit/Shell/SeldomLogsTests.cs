@@ -52,15 +52,41 @@ public sealed partial class SeldomLogsTests : IDisposable
     {
         var faults = new RepeatedFaults(_clock);
         var kind = Kind("a");
-        faults.Heed(kind, () => "a").ShouldBe(string.Empty);
-        faults.Heed(kind, () => "a").ShouldBeNull();
+        faults.Heed(kind, () => "a", "trace").ShouldBe(new(string.Empty, IsKnown: false));
+        faults.Heed(kind, () => "a", "trace").ShouldBeNull();
         _clock.Advance(RepeatedFaults.Pause);
 
-        faults.Heed(kind, () => "a").ShouldBe(" (1 more like it was left out since 2026-06-11T12:00:00Z.)");
+        faults.Heed(kind, () => "a", "trace").ShouldBe(new(" (1 more like it was left out since 2026-06-11T12:00:00Z.)", IsKnown: true));
 
         _clock.Advance(RepeatedFaults.Pause);
         faults.LeftOut(all: false).ShouldBeEmpty();
-        faults.Heed(kind, () => "a").ShouldBe(string.Empty);
+        faults.Heed(kind, () => "a", "another trace").ShouldBe(new(string.Empty, IsKnown: false), "That is to be seen.");
+        _clock.Advance(5 * RepeatedFaults.Pause);
+        faults.LeftOut(all: false).ShouldBeEmpty();
+        faults.Heed(kind, () => "a", "another trace").ShouldBe(new(string.Empty, IsKnown: false));
+    }
+
+    [Fact]
+    public void WhatGoesOn_IsToldWithWhereItComesFromOnce()
+    {
+        var logger = _factory.CreateLogger("Any");
+        for (var minute = 0; minute < 10; minute++)
+        {
+            try
+            {
+                throw new InvalidOperationException($"minute {minute}");
+            }
+            catch (InvalidOperationException fault)
+            {
+                LogOther(logger, fault);
+            }
+
+            _clock.Advance(RepeatedFaults.Pause);
+        }
+
+        _written.Traces.ShouldBe(1);
+        _written.Lines.Count.ShouldBe(10);
+        _written.Lines[^1].ShouldBe("Any: Something else failed. InvalidOperationException: minute 9");
     }
 
     [Fact]
@@ -81,8 +107,14 @@ public sealed partial class SeldomLogsTests : IDisposable
         LogSegment(logger, 1);
         LogSegment(logger, 2);
         LogSegment(logger, 1);
-
         _written.Lines.Count.ShouldBe(2);
+
+        for (var segment = 3; segment < 1_000; segment++)
+        {
+            LogSegment(logger, segment);
+        }
+
+        _written.Lines.Count.ShouldBe(RepeatedFaults.MostAlike + 1);
     }
 
     [Fact]
@@ -158,13 +190,15 @@ public sealed partial class SeldomLogsTests : IDisposable
 
         public List<string> Lines => [.. _lines];
 
-        public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+        public int Traces { get; private set; }
+
+        public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
         public void Dispose()
         {
         }
 
-        private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+        private sealed class Logger(Written written, string category) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull
@@ -173,7 +207,10 @@ public sealed partial class SeldomLogsTests : IDisposable
             public bool IsEnabled(LogLevel logLevel) => true;
 
             public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-                => lines.Enqueue($"{category}: {formatter(state, exception)}");
+            {
+                written._lines.Enqueue($"{category}: {formatter(state, exception)}");
+                written.Traces += exception is null ? 0 : 1;
+            }
         }
     }
 }

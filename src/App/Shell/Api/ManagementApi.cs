@@ -4,6 +4,7 @@ using ExperimentAdmin.App.Features.Experiments.Api;
 using ExperimentAdmin.App.Features.Flags.Api;
 using ExperimentAdmin.App.Features.People.Api;
 using ExperimentAdmin.App.Features.Projects.Api;
+using ExperimentAdmin.App.Features.Retention.Api;
 using ExperimentAdmin.App.Features.Segments.Api;
 using ExperimentAdmin.App.Features.Settings.Api;
 using ExperimentAdmin.App.Shell.Api.Description;
@@ -35,6 +36,7 @@ internal static class ManagementApi
         routes.MapPeopleApi();
         routes.MapEnvironmentsApi();
         routes.MapProjectsApi();
+        routes.MapRetentionApi();
         routes.MapSegmentApi();
         routes.MapEnvironmentKeysApi();
         routes.MapManagementKeysApi();

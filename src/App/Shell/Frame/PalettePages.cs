@@ -42,6 +42,7 @@ internal static class PalettePages
             yield return new PaletteItem("People", IconName.People, "instance/people");
             yield return new PaletteItem("Audit log of the instance", IconName.AuditLog, "instance/audit");
             yield return new PaletteItem("API keys of the instance", IconName.Key, "instance/api-keys");
+            yield return new PaletteItem("Retention of audit records", IconName.Archive, "instance/retention");
         }
 
         yield return new PaletteItem("Management API", IconName.External, "docs/api");

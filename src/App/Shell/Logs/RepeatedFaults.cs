@@ -8,10 +8,16 @@ internal sealed class RepeatedFaults(TimeProvider clock)
     /// <summary>The most kinds that are told apart; what comes beyond is one kind.</summary>
     public const int MostKinds = 500;
 
+    /// <summary>Of how many things the same is told apart.</summary>
+    public const int MostAlike = 20;
+
     /// <summary>From one time that a fault is told to the next.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private const int LongestText = 500;
+
+    // What goes on for long is told now and then; it is over when it was not told for longer than that.
+    private static readonly TimeSpan s_over = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<FaultKind, Window> _windows = [];
@@ -19,34 +25,33 @@ internal sealed class RepeatedFaults(TimeProvider clock)
     /// <summary>Counts a fault.</summary>
     /// <param name="kind">Which it is.</param>
     /// <param name="text">What it says, for when it is only counted.</param>
+    /// <param name="trace">Where it came from; null when nobody knows.</param>
     /// <param name="isMuted">Whether it is not to be told now in any case.</param>
-    /// <returns>What to add to the sentence that tells it; null when it is left out.</returns>
-    public string? Heed(FaultKind kind, Func<string> text, bool isMuted = false)
+    /// <returns>How it is told; null when it is left out.</returns>
+    public Telling? Heed(FaultKind kind, Func<string> text, string? trace = null, bool isMuted = false)
     {
         lock (_lock)
         {
-            if (!_windows.ContainsKey(kind) && _windows.Count >= MostKinds)
-            {
-                kind = FaultKind.Other;
-            }
-
-            if (!_windows.TryGetValue(kind, out var window))
+            kind = Bounded(kind);
+            var isNew = !_windows.TryGetValue(kind, out var window);
+            if (window is null)
             {
                 var said = text();
                 window = _windows[kind] = new Window(clock.GetTimestamp(), clock.GetUtcNow(), said.Length > LongestText ? $"{said[..LongestText]}…" : said);
-                if (!isMuted)
-                {
-                    return string.Empty;
-                }
             }
 
-            if (isMuted || clock.GetElapsedTime(window.Began) < Pause)
+            if (isMuted || (!isNew && clock.GetElapsedTime(window.Began) < Pause))
             {
                 window.LeftOut++;
                 return null;
             }
 
-            return window.LeftOut == 0 ? Again(window, string.Empty) : Again(window, $" {Words(window)}");
+            var addition = window.LeftOut == 0 ? string.Empty : $" {Words(window)}";
+            Renew(window);
+            var hash = trace?.GetHashCode(StringComparison.Ordinal);
+            var isKnown = !isNew && window.Trace == hash;
+            window.Trace = hash;
+            return new Telling(addition, isKnown);
         }
     }
 
@@ -59,24 +64,32 @@ internal sealed class RepeatedFaults(TimeProvider clock)
             var told = new List<(FaultKind Kind, string Sentence)>();
             foreach (var (kind, window) in _windows.Where(entry => all || clock.GetElapsedTime(entry.Value.Began) >= Pause).ToList())
             {
-                if (window.LeftOut == 0)
+                if (window.LeftOut > 0)
+                {
+                    told.Add((kind, $"{window.Text} {Words(window)}"));
+                    Renew(window);
+                }
+                else if (clock.GetElapsedTime(window.Began) >= s_over)
                 {
                     _ = _windows.Remove(kind);
-                    continue;
                 }
-
-                told.Add((kind, Again(window, $"{window.Text} {Words(window)}")));
             }
 
             return told;
         }
     }
 
-    private string Again(Window window, string sentence)
+    private FaultKind Bounded(FaultKind kind)
     {
-        (window.Began, window.At, window.LeftOut) = (clock.GetTimestamp(), clock.GetUtcNow(), 0);
-        return sentence;
+        if (!_windows.ContainsKey(kind) && kind.About is not null && _windows.Keys.Count(other => other.OfAnything == kind.OfAnything) >= MostAlike)
+        {
+            kind = kind.OfAnything;
+        }
+
+        return _windows.ContainsKey(kind) || _windows.Count < MostKinds ? kind : FaultKind.Other;
     }
+
+    private void Renew(Window window) => (window.Began, window.At, window.LeftOut) = (clock.GetTimestamp(), clock.GetUtcNow(), 0);
 
     private static string Words(Window window) => string.Create(
         CultureInfo.InvariantCulture,
@@ -91,5 +104,12 @@ internal sealed class RepeatedFaults(TimeProvider clock)
         public string Text { get; } = text;
 
         public int LeftOut { get; set; }
+
+        public int? Trace { get; set; }
     }
+
+    /// <summary>How a fault is told.</summary>
+    /// <param name="Addition">What comes behind the sentence: how many were left out, or nothing.</param>
+    /// <param name="IsKnown">Whether it goes on as it was told before, so that where it came from need not be told again.</param>
+    internal sealed record Telling(string Addition, bool IsKnown);
 }

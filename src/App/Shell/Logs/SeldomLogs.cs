@@ -97,10 +97,26 @@ internal sealed class SeldomLogs : ILoggerProvider, ISupportExternalScope
             }
 
             var kind = FaultKind.Of(category, logLevel, eventId, state, exception, formatter);
-            if (logs._faults.Heed(kind, () => Told(formatter(state, exception), exception), isMuted: has) is { } addition)
+            if (logs._faults.Heed(kind, () => Told(formatter(state, exception), exception), Origin(exception), isMuted: has) is not { } telling)
             {
-                inner.Log(logLevel, eventId, state, exception, addition.Length == 0 ? formatter : (value, fault) => formatter(value, fault) + addition);
+                return;
             }
+
+            if (telling.IsKnown && exception is not null)
+            {
+                inner.Log(logLevel, eventId, state, exception: null, (value, _) => Told(formatter(value, exception), exception) + telling.Addition);
+            }
+            else
+            {
+                inner.Log(logLevel, eventId, state, exception, telling.Addition.Length == 0 ? formatter : (value, fault) => formatter(value, fault) + telling.Addition);
+            }
+        }
+
+        // The way from there to whoever tells it is another one each time.
+        private static string? Origin(Exception? exception)
+        {
+            var origin = exception?.GetBaseException();
+            return origin is null ? null : $"{origin.GetType()} {origin.StackTrace?.TrimStart().Split('\n', 2)[0]}";
         }
 
         private static string Told(string message, Exception? exception)

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.App.Features.Audit.Api;
 /// <param name="At">UTC.</param>
 /// <param name="Kind">
 /// What changed: <c>experiment</c>, <c>flag</c>, <c>feature</c>, <c>segment</c>, <c>environment</c>, <c>environment_key</c>,
-/// <c>project</c>, <c>person</c>, <c>member</c>, <c>management_key</c> or <c>identity_override</c>.
+/// <c>project</c>, <c>person</c>, <c>member</c>, <c>management_key</c>, <c>identity_override</c> or <c>retention</c>.
 /// </param>
 /// <param name="Object">Which object, by kind and ids: <c>experiment:12</c>, <c>flag:3/7</c>.</param>
 /// <param name="Revision">The revision that the change created; the object's entity tag after it.</param>

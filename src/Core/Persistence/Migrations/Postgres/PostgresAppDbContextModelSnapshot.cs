@@ -1364,6 +1364,105 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Retention.Domain.RetentionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("EnvironmentRecordDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_record_days");
+
+                    b.Property<int?>("InstanceRecordDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("instance_record_days");
+
+                    b.Property<DateTimeOffset?>("LastRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<int?>("ProjectRecordDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_record_days");
+
+                    b.Property<int>("Removals")
+                        .HasColumnType("integer")
+                        .HasColumnName("removals");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int?>("VersionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_days");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Removals = 0,
+                            Revision = 0
+                        });
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Retention.Domain.RetentionRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("fault")
+                        .UseCollation("C");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("integer")
+                        .HasColumnName("removed");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("started_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention_runs", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Segments.Domain.Segment", b =>
                 {
                     b.Property<int>("Id")

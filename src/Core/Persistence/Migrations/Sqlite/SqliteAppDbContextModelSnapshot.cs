@@ -1257,6 +1257,99 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Retention.Domain.RetentionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("EnvironmentRecordDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_record_days");
+
+                    b.Property<int?>("InstanceRecordDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance_record_days");
+
+                    b.Property<long?>("LastRunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<int?>("ProjectRecordDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_record_days");
+
+                    b.Property<int>("Removals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removals");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int?>("VersionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_days");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Removals = 0,
+                            Revision = 0
+                        });
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Retention.Domain.RetentionRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention_runs", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Segments.Domain.Segment", b =>
                 {
                     b.Property<int>("Id")

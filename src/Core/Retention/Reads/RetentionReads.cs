@@ -1,0 +1,68 @@
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Retention.Domain;
+using ExperimentAdmin.Core.Retention.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Retention.Reads;
+
+/// <summary>Shows how long things are kept, what there is, and what was archived.</summary>
+public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, RetentionArchive archive, TimeProvider clock)
+{
+    /// <summary>How far what a run would remove is counted; one more says that there is more.</summary>
+    public const int MostDue = 10_000;
+
+    private const int RunsShown = 20;
+
+    // What a row takes beside its texts, with its indexes; and from how many of the newest the size is reckoned.
+    private const int BytesOfRow = 200;
+    private const int Sampled = 200;
+
+    public async Task<RetentionView> ViewAsync(InstanceAccess access, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var row = await db.Retention.AsNoTracking().SingleAsync(cancellationToken);
+        var changedBy = await db.Audit.Where(record => record.ObjectKey == AuditKey.Retention.Text)
+            .OrderByDescending(record => record.Number).Select(record => record.ActorName).FirstOrDefaultAsync(cancellationToken);
+        var runs = await db.RetentionRuns.AsNoTracking().OrderByDescending(run => run.Id).Take(RunsShown).ToListAsync(cancellationToken);
+        var ongoing = await OldRows.OngoingAsync(db, cancellationToken);
+        var stocks = new List<RetentionStock>();
+        foreach (var kind in Enum.GetValues<RetentionKind>())
+        {
+            stocks.Add(kind is RetentionKind.Versions
+                ? await VersionsAsync(db, row.Days[kind], cancellationToken)
+                : await RecordsAsync(db, kind, row.Days[kind], ongoing, cancellationToken));
+        }
+
+        return new RetentionView(row.Days, row.Revision, changedBy, archive.Folder, row.LastRunAt, stocks, [.. runs.Select(RetentionRunItem.Of)]);
+    }
+
+    private async Task<RetentionStock> RecordsAsync(
+        AppDbContext db, RetentionKind kind, int? days, IReadOnlyList<string> ongoing, CancellationToken cancellationToken)
+    {
+        var all = OldRows.Records(db, kind);
+        var count = await all.CountAsync(cancellationToken);
+        var oldest = await all.OrderBy(record => record.Id).Select(record => (DateTimeOffset?)record.At).FirstOrDefaultAsync(cancellationToken);
+        var sizes = await all.OrderByDescending(record => record.Id).Take(Sampled)
+            .Select(record => record.Summary.Length + (record.Before ?? string.Empty).Length + (record.After ?? string.Empty).Length)
+            .ToListAsync(cancellationToken);
+        int? due = days is { } kept
+            ? await OldRows.Records(db, kind, OldRows.Until(clock.Now(), kept), ongoing).Take(MostDue + 1).CountAsync(cancellationToken)
+            : null;
+        return new RetentionStock(kind, count, oldest, sizes.Count == 0 ? 0 : (long)((BytesOfRow + sizes.Average()) * count), due);
+    }
+
+    private async Task<RetentionStock> VersionsAsync(AppDbContext db, int? days, CancellationToken cancellationToken)
+    {
+        var count = await db.FlagVersions.CountAsync(cancellationToken);
+        var oldest = await db.FlagVersions.OrderBy(version => version.Id).Select(version => (DateTimeOffset?)version.PublishedAt).FirstOrDefaultAsync(cancellationToken);
+        var states = await db.FlagStates.CountAsync(cancellationToken);
+        int? due = days is { } kept
+            ? await OldRows.Versions(db, OldRows.Until(clock.Now(), kept)).Take(MostDue + 1).CountAsync(cancellationToken)
+            : null;
+        return new RetentionStock(RetentionKind.Versions, count, oldest, (long)BytesOfRow * (count + states), due);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Retention.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Retention.Storage;
+
+/// <summary>
+/// What may go of what is old. Nothing that somebody still needs: the newest record of a thing says who changed it last and what its next
+/// revision is, the records of an experiment that is not over say what people had and what a repair puts back, and of versions what is live,
+/// what waits for its time and the newest ones stay.
+/// </summary>
+internal static class OldRows
+{
+    /// <summary>How many versions of a flag stay in an environment, however old they are.</summary>
+    public const int VersionsKept = 10;
+
+    /// <summary>All records of a kind.</summary>
+    public static IQueryable<AuditRecord> Records(AppDbContext db, RetentionKind kind) => kind switch
+    {
+        RetentionKind.EnvironmentRecords => db.Audit.Where(record => record.EnvironmentId != null),
+        RetentionKind.ProjectRecords => db.Audit.Where(record => record.ProjectId != null && record.EnvironmentId == null),
+        RetentionKind.InstanceRecords => db.Audit.Where(record => record.ProjectId == null && record.EnvironmentId == null),
+        RetentionKind.Versions => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>The records of a kind that may go.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="kind">Which records.</param>
+    /// <param name="until">They are from before this moment.</param>
+    /// <param name="kept">What <see cref="OngoingAsync"/> gave.</param>
+    public static IQueryable<AuditRecord> Records(AppDbContext db, RetentionKind kind, DateTimeOffset until, IReadOnlyList<string> kept)
+        => Records(db, kind).Where(record => record.At < until && !kept.Contains(record.ObjectKey)
+            && (db.Audit.Any(newer => newer.ObjectKey == record.ObjectKey && newer.Number > record.Number)
+                || (record.Before != null && record.After == null && record.Kind != AuditKind.Member))); // Of what is gone for good nothing comes after.
+
+    /// <summary>The experiments that are not over, as records name them.</summary>
+    public static async Task<List<string>> OngoingAsync(AppDbContext db, CancellationToken cancellationToken)
+        => [.. (await db.Experiments.Where(experiment => experiment.DeletedAt == null && experiment.Status != ExperimentStatus.Completed)
+            .Select(experiment => experiment.Id).ToListAsync(cancellationToken)).Select(id => AuditKey.Experiment(id).Text)];
+
+    /// <summary>The versions that may go.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="until">They were replaced before this moment.</param>
+    public static IQueryable<FlagVersion> Versions(AppDbContext db, DateTimeOffset until)
+        => from head in db.FlagHeads
+           join live in db.FlagVersions on head.LiveVersionId equals live.Id
+           join version in db.FlagVersions on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
+           where version.Id != live.Id && version.LiveFrom <= live.LiveFrom
+               && version.Number <= db.FlagVersions
+                   .Where(other => other.EnvironmentId == head.EnvironmentId && other.FeatureId == head.FeatureId).Max(other => other.Number) - VersionsKept
+               && db.FlagVersions.Any(newer => newer.EnvironmentId == head.EnvironmentId && newer.FeatureId == head.FeatureId
+                   && newer.Number > version.Number && newer.LiveFrom < until)
+           select version;
+
+    /// <summary>Before which moment something has to be from.</summary>
+    public static DateTimeOffset Until(DateTimeOffset now, int days) => now - TimeSpan.FromDays(days);
+
+    /// <summary>How a day is written in records and names.</summary>
+    public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
