@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ExperimentAdmin.Core.Access;
 using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;
 
-/// <summary>Counts the requests of each key from each address, minute by minute. Keys that open nothing share a count an address.</summary>
+/// <summary>
+/// Counts the requests of each key from each address, minute by minute; an address of IPv6 by its /64, as all limits do. Keys that
+/// open nothing share a count an address.
+/// </summary>
 internal sealed class DeliveryLimiter(DeliveryOptions options, TimeProvider clock)
 {
     private volatile Minute _minute = new(0);
@@ -22,7 +26,7 @@ internal sealed class DeliveryLimiter(DeliveryOptions options, TimeProvider cloc
 
         var now = clock.GetUtcNow();
         var number = now.UtcTicks / TimeSpan.TicksPerMinute;
-        var caller = new Caller(key is { } known ? (known.Environment.Id * 2) + (int)known.Kind : -1, address ?? IPAddress.None);
+        var caller = new Caller(key is { } known ? (known.Environment.Id * 2) + (int)known.Kind : -1, Visitor.NetworkOf(address));
         return Current(number).Of(caller).Next() <= options.RequestsPerMinute
             ? null
             : (int)Math.Ceiling(new TimeSpan(((number + 1) * TimeSpan.TicksPerMinute) - now.UtcTicks).TotalSeconds);
@@ -35,7 +39,7 @@ internal sealed class DeliveryLimiter(DeliveryOptions options, TimeProvider cloc
         return minute.Number == number ? minute : _minute = new Minute(number);
     }
 
-    private readonly record struct Caller(int Key, IPAddress Address);
+    private readonly record struct Caller(int Key, string Network);
 
     private sealed class Minute(long number)
     {

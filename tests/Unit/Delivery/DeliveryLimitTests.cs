@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using ExperimentAdmin.App.Delivery;
+using Microsoft.Extensions.Configuration;
 
 namespace ExperimentAdmin.Unit.Delivery;
 
@@ -23,6 +26,21 @@ public sealed class DeliveryLimitTests : DeliveryTests
         (await Server.GetAsync(Flags, MadeShop.ClientKey)).ShouldBe(429).Headers["Retry-After"].ShouldBe("1");
         Server.Clock.Advance(TimeSpan.FromSeconds(1));
         (await Server.GetAsync(Flags, MadeShop.ClientKey)).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", false)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", true)]
+    [InlineData("198.51.100.7", "::ffff:198.51.100.7", false)]
+    [InlineData("198.51.100.7", "198.51.100.8", true)]
+    public void AnAddressOfIPv6_CountsByItsSubnet_AndOneOfIPv4ByItself(string one, string other, bool hasAShareOfItsOwn)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Delivery:RequestsPerMinute", "1")]).Build();
+        var limiter = new DeliveryLimiter(DeliveryOptions.From(settings), Server.Clock);
+
+        limiter.Count(key: null, IPAddress.Parse(one)).ShouldBeNull();
+
+        (limiter.Count(key: null, IPAddress.Parse(other)) is null).ShouldBe(hasAShareOfItsOwn);
     }
 
     private async Task UseUpAsync(string key, int status)
