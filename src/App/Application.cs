@@ -30,6 +30,7 @@ internal static class Application
         var delivery = DeliveryOptions.From(builder.Configuration);
         var telemetry = TelemetryOptions.From(builder.Configuration);
 
+        builder.LimitConnections(database);
         builder.QuietUntilStarted();
         builder.AddLogs(LogOptions.From(builder.Configuration));
         builder.StopWithinSeconds(5);

@@ -42,6 +42,9 @@ public sealed partial class AppServer : IAsyncDisposable
     /// <summary>Settings for the process, by the names that environment variables have (<c>Section__Key</c>).</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How many files and connections the process may have open at once; null for as many as the tests may.</summary>
+    public int? OpenFiles { get; init; }
+
     /// <summary>What all runs of the process wrote to stdout.</summary>
     public string Output => Read(_output);
 
@@ -162,7 +165,9 @@ public sealed partial class AppServer : IAsyncDisposable
     private Process Launch()
     {
         _process?.Dispose();
-        var start = new ProcessStartInfo("dotnet", [Program, "--urls", Address.ToString()])
+        string[] command = ["dotnet", Program, "--urls", Address.ToString()];
+        string[] limited = OpenFiles is { } files ? ["bash", "-c", $"ulimit -n {files} && exec \"$@\"", "bash", .. command] : command;
+        var start = new ProcessStartInfo(limited[0], limited[1..])
         {
             WorkingDirectory = Folder, // Of no meaning: all that the program needs lies where it lies itself.
             UseShellExecute = false,

@@ -144,6 +144,18 @@ public sealed class RefusingToStart
         await RefusesAsync(server, "address already in use");
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(256)]
+    [InlineData(600)]
+    public async Task WithTooFewFiles(int files)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says how many files a process may open.");
+        await using var server = new AppServer { OpenFiles = files };
+
+        await RefusesAsync(server, $"This process may have {files} files and connections open at once, and needs at least 616");
+    }
+
     private static async Task RefusesAsync(AppServer server, string sentence)
     {
         var before = server.Output;
