@@ -12,8 +12,9 @@ using Microsoft.Extensions.Logging;
 namespace ExperimentAdmin.E2E.Infrastructure;
 
 /// <summary>
-/// What operators put in front of a server: it takes HTTPS, passes on what lies below one path and says in headers how it
-/// was asked. The server itself is reached by plain HTTP under another name.
+/// What operators put in front of servers: it takes HTTPS, passes on what lies below one path and says in headers how it
+/// was asked. The servers themselves are reached by plain HTTP under other names, in turn: each request goes to the next one, or each
+/// connection.
 /// </summary>
 public sealed class HttpsProxy : IAsyncDisposable
 {
@@ -26,14 +27,16 @@ public sealed class HttpsProxy : IAsyncDisposable
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly ConcurrentQueue<string> _strays = [];
+    private readonly ConcurrentDictionary<string, int> _connections = new(StringComparer.Ordinal);
     private readonly X509Certificate2 _certificate = SelfSigned();
     private readonly WebApplication _app;
     private readonly string _path;
-    private readonly Uri _server;
+    private volatile Uri[] _servers;
+    private int _turn = -1;
 
-    private HttpsProxy(AppServer server, string path)
+    private HttpsProxy(IEnumerable<AppServer> servers, string path)
     {
-        (_server, _path) = (server.Address, path);
+        (_servers, _path) = ([.. servers.Select(server => server.Address)], path);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
@@ -48,17 +51,26 @@ public sealed class HttpsProxy : IAsyncDisposable
     /// <summary>What was asked for outside of the path, where another application would have answered.</summary>
     public IReadOnlyCollection<string> Strays => _strays;
 
-    /// <summary>Stands in front of a server, which need not have started.</summary>
-    /// <param name="server">Who answers.</param>
-    /// <param name="path">Such as <c>/tools</c>.</param>
+    /// <summary>Whether all that comes over one connection goes to one server.</summary>
+    public bool TurnsByConnection { get; set; }
+
+    /// <summary>Whether it passes on requests for WebSockets without what makes them such, as proxies do that nobody told otherwise.</summary>
+    public bool KnowsNoWebSockets { get; set; }
+
+    /// <summary>Stands in front of servers, which need not have started.</summary>
+    /// <param name="servers">Who answers, in turn.</param>
+    /// <param name="path">Such as <c>/tools</c>; empty for everything.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
-    public static async Task<HttpsProxy> StartAsync(AppServer server, string path, CancellationToken cancellationToken)
+    public static async Task<HttpsProxy> StartAsync(IEnumerable<AppServer> servers, string path, CancellationToken cancellationToken)
     {
-        var proxy = new HttpsProxy(server, path);
+        var proxy = new HttpsProxy(servers, path);
         await proxy._app.StartAsync(cancellationToken);
         proxy.Address = new Uri($"{proxy._app.Urls.Single()}{path}/");
         return proxy;
     }
+
+    /// <summary>From now on only these answer.</summary>
+    public void Ask(params IEnumerable<AppServer> servers) => _servers = [.. servers.Select(server => server.Address)];
 
     public async ValueTask DisposeAsync()
     {
@@ -74,7 +86,7 @@ public sealed class HttpsProxy : IAsyncDisposable
     {
         if (context.Request.Path.StartsWithSegments(_path, StringComparison.Ordinal))
         {
-            return context.WebSockets.IsWebSocketRequest ? BridgeAsync(context) : RelayAsync(context);
+            return context.WebSockets.IsWebSocketRequest && !KnowsNoWebSockets ? BridgeAsync(context) : RelayAsync(context);
         }
 
         _strays.Enqueue(context.Request.Path);
@@ -138,7 +150,12 @@ public sealed class HttpsProxy : IAsyncDisposable
         }
     }
 
-    private Uri Target(HttpContext context) => new(_server, context.Request.GetEncodedPathAndQuery());
+    private Uri Target(HttpContext context)
+    {
+        var servers = _servers;
+        var turn = TurnsByConnection ? _connections.GetOrAdd(context.Connection.Id, _ => Interlocked.Increment(ref _turn)) : Interlocked.Increment(ref _turn);
+        return new Uri(servers[turn % servers.Length], context.Request.GetEncodedPathAndQuery());
+    }
 
     private static IEnumerable<(string Name, string Value)> Headers(HttpContext context)
         => context.Request.Headers.Where(header => !s_hop.Contains(header.Key)).Select(header => (header.Key, header.Value.ToString()))

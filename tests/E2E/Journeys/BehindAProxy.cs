@@ -16,7 +16,7 @@ public sealed class BehindAProxy(RunningApp app) : Journey(app)
     public async Task EverythingStaysBelowThePath_AndOnHttps()
     {
         await using var server = await AppServer.WithDemoAsync();
-        await using var proxy = await HttpsProxy.StartAsync(server, Mounted, Cancellation);
+        await using var proxy = await HttpsProxy.StartAsync([server], Mounted, Cancellation);
         server.Settings["Server__PathBase"] = Mounted;
         server.Settings["Server__KnownProxies"] = "127.0.0.1";
         server.Settings["Server__RedirectToHttps"] = "true";

@@ -4,6 +4,7 @@
 // Everything that the page says is numbered by counting, and kept until the server says that it arrived. The first thing
 // that the server says on a new connection is how far the last one came; what is left is said again, before anything else.
 
+import { connect, reconnect as connectAgain, sayTrouble } from "./opening.js";
 import { shownAddress } from "./ui.js";
 
 const PATIENCE = 3500; // How long nothing comes back before the connection counts as lost.
@@ -25,14 +26,19 @@ const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 // ---- The socket, which can be given up ------------------------------------------------------------------------------------
 
 let socket = null;
-let wasOpen = false;
 
-class WatchedSocket extends WebSocket {
+// Where somebody took them out of the browser, the page goes on without.
+const PlainSocket = window.WebSocket ?? class {
+  constructor() {
+    throw new Error("There are no WebSockets here.");
+  }
+};
+
+class WatchedSocket extends PlainSocket {
   constructor(url) {
     super(url);
     socket = this;
     this.heardAt = now();
-    this.addEventListener("open", () => (wasOpen = true));
     this.addEventListener("message", () => (this.heardAt = now()));
   }
 
@@ -40,6 +46,7 @@ class WatchedSocket extends WebSocket {
   lose() {
     const isOpening = this.readyState === WebSocket.CONNECTING;
     if (isOpening || this.readyState === WebSocket.OPEN) {
+      this.isAbandoned = true;
       this.dispatchEvent(new CloseEvent("close", { wasClean: false, code: 4000, reason: "Nothing came back." }));
       this.close();
     }
@@ -77,13 +84,17 @@ let pressed = ""; // What the events of this moment come from.
 const hash = ({ args }) => /"eventName":"(click|submit)"/.test(args[4]?.slice?.(0, 400)) && /"eventHandlerId":(\d+)/.exec(args[4])[0];
 
 function watch(connection) {
-  const { send, on } = { send: connection.send.bind(connection), on: connection.on.bind(connection) };
+  const [send, on, start] = [connection.send, connection.on, connection.start].map((method) => method.bind(connection));
   const own = { isReady: line === null, acknowledgements: [], send };
   line = own;
   const say = (entry) => {
     entry.at = now();
     send(entry.method, ...entry.args).catch(() => {}); // It stays in the outbox.
   };
+
+  connection.start = () => (isOpen
+    ? connectAgain(connection, start, () => socket?.isAbandoned)
+    : connect(connection, start, () => socket?.readyState === WebSocket.CONNECTING && socket.lose()));
 
   connection.send = (method, ...args) => {
     if (method === "OnRenderCompleted" && !own.isReady) {
@@ -114,6 +125,11 @@ function watch(connection) {
       on(name, (id, data) => {
         follow(id);
         return handler(id, data);
+      });
+    } else if (name === "JS.Error") {
+      on(name, (error) => {
+        sayTrouble("refused");
+        return handler(error);
       });
     } else {
       on(name, handler);
@@ -278,6 +294,9 @@ async function reconnect() {
 const reconnectionHandler = {
   onConnectionDown() {
     show("lost");
+    if (!isOpen) {
+      sayTrouble("dropped");
+    }
     if (!isDown) {
       isDown = true;
       reconnect();
@@ -453,12 +472,15 @@ function report({ address, fields, presses }) {
 // ---- The start ---------------------------------------------------------------------------------------------------------------
 
 function configureSignalR(builder) {
-  // Once there was a socket, a network that is away is no reason to go on without one.
-  builder.withUrl("_blazor", { WebSocket: WatchedSocket, ...(wasOpen ? { transport: 1, timeout: PATIENCE } : {}) });
+  builder.withUrl("_blazor", { WebSocket: WatchedSocket });
   const build = builder.build.bind(builder);
   builder.build = () => watch(build());
 }
 
 const circuitHandlers = [{ onCircuitOpened: () => (isOpen = true) }];
-await Blazor.start({ circuit: { configureSignalR, reconnectionHandler, circuitHandlers } });
-putBack();
+if (window.Blazor) {
+  await Blazor.start({ circuit: { configureSignalR, reconnectionHandler, circuitHandlers } });
+  putBack();
+} else {
+  sayTrouble("missing");
+}
