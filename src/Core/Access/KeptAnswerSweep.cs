@@ -34,11 +34,13 @@ public sealed class KeptAnswerSweep(IDbContextFactory<AppDbContext> contexts, Wr
     private async Task DeleteAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         _ = await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM kept_answers WHERE (actor_kind, actor_id, route, "key") IN
             (SELECT actor_kind, actor_id, route, "key" FROM kept_answers WHERE at <= {db.Stored(until)} ORDER BY at LIMIT {RowsATransaction})
             """,
             cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

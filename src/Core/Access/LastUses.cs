@@ -41,7 +41,9 @@ public abstract class LastUses(IDbContextFactory<AppDbContext> contexts, WriteGa
                 async () =>
                 {
                     await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                    await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                     await WriteAsync(db, keyId, at, cancellationToken);
+                    await transaction.CommitAsync(CancellationToken.None);
                 },
                 cancellationToken);
 

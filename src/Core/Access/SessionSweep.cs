@@ -25,7 +25,9 @@ public sealed class SessionSweep(IDbContextFactory<AppDbContext> contexts, Write
                 async () =>
                 {
                     await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                    await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                     _ = await db.Sessions.Where(session => old.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken);
+                    await transaction.CommitAsync(CancellationToken.None);
                 },
                 cancellationToken);
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>Whether the database answers a question about its tables, in time.</summary>
-internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts) : IHealthCheck
+internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts, Succession succession) : IHealthCheck
 {
     // Whoever watches over the process does not wait long either.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
@@ -37,6 +37,7 @@ internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts) 
     private async Task AskAsync()
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await succession.LookAsync(db, CancellationToken.None);
         _ = await db.Environments.AnyAsync(CancellationToken.None);
     }
 }

@@ -23,6 +23,11 @@ public sealed record DatabaseFault(string Code, string Sentence)
     internal static readonly DatabaseFault Replaced = new(
         "database_replaced", "The file of the database was replaced while the server runs. Whoever runs the server has to put the first one back, or start the server again.");
 
+    internal static readonly DatabaseFault Superseded = new(
+        "database_superseded",
+        "A newer version of the server has taken over this database, so this one reads and changes nothing in it any more. "
+        + "Try again in a moment; whoever runs the servers has to stop the old one.");
+
     internal static readonly DatabaseFault Busy = new(
         "database_busy", "Other changes have been waiting to be written for too long. Try again in a moment.");
 

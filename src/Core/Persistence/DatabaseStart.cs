@@ -10,7 +10,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// do it one after the other.
 /// </summary>
 public sealed class DatabaseStart(
-    DatabaseOptions options, IDbContextFactory<AppDbContext> contexts, WriteGate gate, ILogger<DatabaseStart> log) : IDisposable
+    DatabaseOptions options, IDbContextFactory<AppDbContext> contexts, WriteGate gate, Succession succession, ILogger<DatabaseStart> log) : IDisposable
 {
     // A migration may go through every row of a large table; how long one command of everyday may take says nothing about that.
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(6);
@@ -86,6 +86,7 @@ public sealed class DatabaseStart(
 
         db.Database.SetCommandTimeout(s_patience);
         await db.Database.MigrateAsync(cancellationToken);
+        succession.Watch(db);
     }
 
     private static void Check(List<string> applied, List<string> known)

@@ -17,6 +17,7 @@ internal static class PersistenceServices
         services.AddSingleton(options);
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<Succession>();
         services.AddSingleton<CommitListeners>();
         services.AddSingleton<CommitNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitNotices>());
@@ -27,7 +28,7 @@ internal static class PersistenceServices
             DatabaseProvider.Sqlite => services.AddContexts<SqliteAppDbContext>(
                 (provider, builder) => SqliteAppDbContext.Configure(builder, options, provider.GetRequiredService<WriteGate>().Guard)),
             DatabaseProvider.Postgres => services.AddContexts<PostgresAppDbContext>(
-                (_, builder) => PostgresAppDbContext.Configure(builder, options)),
+                (provider, builder) => PostgresAppDbContext.Configure(builder, options, provider.GetRequiredService<Succession>())),
         };
     }
 

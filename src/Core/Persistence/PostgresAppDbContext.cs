@@ -17,15 +17,15 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
     public static PostgresAppDbContext Open(DatabaseOptions options, params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<PostgresAppDbContext>();
-        Configure(builder, options);
-        builder.AddInterceptors(interceptors);
+        Configure(builder, options, interceptors);
         return new PostgresAppDbContext(builder.Options);
     }
 
     // No EnableRetryOnFailure: a transaction whose commit is in doubt must not run again on its own.
-    internal static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options)
+    internal static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options, params IInterceptor[] interceptors)
         => builder
             .UseNpgsql(options.ConnectionString, npgsql => npgsql.CommandTimeout((int)options.CommandTimeout.TotalSeconds))
+            .AddInterceptors(interceptors)
             .LeaveFaultsToCallers();
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -16,7 +16,8 @@ namespace ExperimentAdmin.Core.Serving;
 /// </summary>
 internal sealed partial class EnvironmentKeeper(
     ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts, DueVersions due,
-    CommitListeners listeners, CommitNotices notices, ServingMetrics metrics, TimeProvider clock, ILogger<EnvironmentKeeper> logger)
+    CommitListeners listeners, CommitNotices notices, Succession succession, ServingMetrics metrics, TimeProvider clock,
+    ILogger<EnvironmentKeeper> logger)
     : BackgroundService, ICommitListener
 {
     /// <summary>How many seconds go by between two looks at the database while other processes are heard and all is well.</summary>
@@ -145,6 +146,7 @@ internal sealed partial class EnvironmentKeeper(
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await succession.LookAsync(db, cancellationToken);
             var revisions = await db.Environments.Where(environment => environment.DeletedAt == null)
                 .ToDictionaryAsync(environment => environment.Id, environment => environment.Revision, cancellationToken);
             _isBlind = false;
