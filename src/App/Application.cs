@@ -22,8 +22,7 @@ internal static class Application
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var known = KnownSettings.Watch(builder.Configuration);
-        var database = DatabaseOptions.From(
-            builder.Configuration, ProgramFolder.Home(builder.Environment), () => ProgramFolder.Data(builder.Environment));
+        var database = ProgramFolder.Database(builder);
         var demo = DemoOptions.From(builder.Configuration, builder.Environment);
         var server = ServerOptions.From(builder.Configuration);
         var api = ApiOptions.From(builder.Configuration);

@@ -1,15 +1,23 @@
 using ExperimentAdmin.App;
 using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Commands;
 using ExperimentAdmin.App.Shell.Server;
 
 Start.InInvariantCulture();
 Start.WithThreadsToSpare();
 return await Start.OrExplainAsync(async () =>
 {
+    if (CommandLine.Find(args) is { } command)
+    {
+        await command.RunAsync();
+        return;
+    }
+
     OpenFiles.Suffice();
     await using var app = Application.Build(StartArguments.Read(args));
     await app.PrepareAsync();
     app.AnnounceAddress();
     app.AnnounceData();
+    app.TellSystemd();
     await app.RunAsync();
 });

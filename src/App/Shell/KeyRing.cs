@@ -20,10 +20,10 @@ internal static class KeyRing
     public static void KeepKeys(this WebApplicationBuilder builder, DatabaseOptions database, ServerOptions server)
     {
         var protection = builder.Services.AddDataProtection().SetApplicationName("ExperimentAdmin");
-        if (Folder(server, database) is { } folder)
+        if (Folder(builder.Environment, server, database) is { } folder)
         {
             protection.PersistKeysToFileSystem(Writable(
-                Path.GetFullPath(folder, ProgramFolder.Home(builder.Environment)),
+                folder,
                 server.KeyFolder is null ? "keep the database elsewhere with ConnectionStrings:Default" : $"name another folder in {Setting}"));
         }
         else
@@ -55,12 +55,14 @@ internal static class KeyRing
     }
 
     /// <summary>Where the files are; null when the database has them.</summary>
-    private static string? Folder(ServerOptions server, DatabaseOptions database) => server.KeyFolder ?? database.Provider switch
-    {
-        DatabaseProvider.Sqlite => Path.Join(
-            Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), DatabaseOptions.KeyFolder),
-        DatabaseProvider.Postgres => null,
-    };
+    public static string? Folder(IHostEnvironment environment, ServerOptions server, DatabaseOptions database) => server.KeyFolder is { } given
+        ? Path.GetFullPath(given, ProgramFolder.Home(environment))
+        : database.Provider switch
+        {
+            DatabaseProvider.Sqlite => Path.Join(
+                Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), DatabaseOptions.KeyFolder),
+            DatabaseProvider.Postgres => null,
+        };
 
     private static DirectoryInfo Writable(string folder, string wayOut)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.Data.Sqlite;
@@ -24,6 +25,11 @@ internal static partial class ProgramFolder
     public static string Home(IHostEnvironment environment)
         => IsProgram(environment.ContentRootPath) && Project() is { } project ? project : Path.TrimEndingDirectorySeparator(environment.ContentRootPath);
 
+    /// <summary>The database that configuration names, or the file of the folder below.</summary>
+    /// <exception cref="StartFailureException">A setting cannot be used, or there is no folder.</exception>
+    public static DatabaseOptions Database(WebApplicationBuilder builder)
+        => DatabaseOptions.From(builder.Configuration, Home(builder.Environment), () => Data(builder.Environment));
+
     /// <summary>The folder of the database when no configuration names one.</summary>
     /// <exception cref="StartFailureException">There is none.</exception>
     public static string Data(IHostEnvironment environment)
@@ -47,7 +53,7 @@ internal static partial class ProgramFolder
         }
 
         var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
-        Console.WriteLine($"The data are in {file}");
+        app.Say($"The data are in {file}");
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProgramFolder));
         if (Project() is null && file.StartsWith(Program + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {

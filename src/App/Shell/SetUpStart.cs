@@ -6,26 +6,40 @@ using ExperimentAdmin.Core.Common;
 namespace ExperimentAdmin.App.Shell;
 
 /// <summary>Lets the first person in: by configuration, or by a link that the start prints while nobody is there.</summary>
-internal static class SetUpStart
+internal static partial class SetUpStart
 {
     /// <exception cref="StartFailureException">The administrator that configuration names could not be made.</exception>
     public static async Task OfferSetUpAsync(this WebApplication app, BootstrapOptions? bootstrap)
     {
-        var services = app.Services;
-        var stopping = app.Lifetime.ApplicationStopping;
-        if (bootstrap is not null
-            && (await services.GetRequiredService<SetUpInstance>().BootstrapAsync(bootstrap, stopping)).Error is { } refused)
+        if (bootstrap is not null)
+        {
+            await BootstrapAsync(app, bootstrap);
+        }
+
+        var link = app.Services.GetRequiredService<SetUpLink>();
+        if (await link.IsNeededAsync(app.Lifetime.ApplicationStopping))
+        {
+            app.Lifetime.ApplicationStarted.Register(() => app.Say(
+                $"Nobody is set up yet. Open this link to begin; it works until somebody has: {app.Root()}setup?token={link.Create()}"));
+        }
+    }
+
+    private static async Task BootstrapAsync(WebApplication app, BootstrapOptions bootstrap)
+    {
+        var made = await app.Services.GetRequiredService<SetUpInstance>().BootstrapAsync(bootstrap, app.Lifetime.ApplicationStopping);
+        if (made.Error is { } refused)
         {
             throw new StartFailureException(refused.Field == "password"
                 ? $"Bootstrap:AdminPassword cannot be used. {refused.Message}"
                 : $"The administrator of Bootstrap:AdminEmail could not be made: {refused.Message}");
         }
 
-        var link = services.GetRequiredService<SetUpLink>();
-        if (await link.IsNeededAsync(stopping))
+        if (!made.Value)
         {
-            app.Lifetime.ApplicationStarted.Register(() => app.Say(
-                $"Nobody is set up yet. Open this link to begin; it works until somebody has: {app.Addresses().First()}/setup?token={link.Create()}"));
+            LogIgnored(app.Logger);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Bootstrap:AdminEmail and Bootstrap:AdminPassword are ignored, since somebody is there already: remove them. A forgotten password is replaced with --reset-password.")]
+    private static partial void LogIgnored(ILogger logger);
 }

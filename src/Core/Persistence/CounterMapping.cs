@@ -5,9 +5,11 @@ namespace ExperimentAdmin.Core.Persistence;
 
 internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
 {
+    public const string Table = "counters";
+
     public void Configure(EntityTypeBuilder<Counter> builder)
     {
-        builder.ToTable("counters");
+        builder.ToTable(Table);
         builder.HasKey(counter => counter.Name);
         builder.Property(counter => counter.Name).HasMaxLength(32);
 

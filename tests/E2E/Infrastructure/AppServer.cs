@@ -91,6 +91,16 @@ public sealed partial class AppServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs the program once more with the same settings, to do something else than to be the server.</summary>
+    /// <returns>The exit code, and what it wrote to stdout and stderr.</returns>
+    public async Task<(int ExitCode, string Output, string Errors)> CommandAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var process = Process.Start(Started(arguments)) ?? throw new InvalidOperationException("The process did not start.");
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
     /// <summary>Waits for words on stdout, which come by a way of their own: the process may answer before they are here.</summary>
     public async Task<string> SaidAsync(Regex words, CancellationToken cancellationToken)
     {
@@ -165,7 +175,14 @@ public sealed partial class AppServer : IAsyncDisposable
     private Process Launch()
     {
         _process?.Dispose();
-        string[] command = ["dotnet", Program, "--urls", Address.ToString()];
+        var process = Process.Start(Started("--urls", Address.ToString())) ?? throw new InvalidOperationException("The process did not start.");
+        Capture(process, _output, _errors);
+        return _process = process;
+    }
+
+    private ProcessStartInfo Started(params string[] arguments)
+    {
+        string[] command = ["dotnet", Program, .. arguments];
         string[] limited = OpenFiles is { } files ? ["bash", "-c", $"ulimit -n {files} && exec \"$@\"", "bash", .. command] : command;
         var start = new ProcessStartInfo(limited[0], limited[1..])
         {
@@ -183,9 +200,7 @@ public sealed partial class AppServer : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
-        Capture(process, _output, _errors);
-        return _process = process;
+        return start;
     }
 
     private static void Capture(Process process, StringBuilder output, StringBuilder errors)

@@ -163,8 +163,8 @@ public abstract class SetUpTests(DatabaseProvider provider) : DatabaseTests(prov
         var setUp = _services.GetRequiredService<SetUpInstance>();
         var options = new BootstrapOptions("root@example.com", "long enough");
 
-        (await setUp.BootstrapAsync(options, Cancellation)).IsOk.ShouldBeTrue();
-        (await setUp.BootstrapAsync(options with { AdminEmail = "other@example.com" }, Cancellation)).IsOk.ShouldBeTrue();
+        (await setUp.BootstrapAsync(options, Cancellation)).Value.ShouldBeTrue();
+        (await setUp.BootstrapAsync(options with { AdminEmail = "other@example.com" }, Cancellation)).Value.ShouldBeFalse();
 
         await using var db = Database.CreateDbContext();
         var person = await db.Users.SingleAsync(Cancellation);

@@ -18,7 +18,10 @@ internal static class PasswordLinks
     public static string Address(HttpRequest request, PasswordLink link)
         => Address($"{request.Scheme}://{request.Host}{request.PathBase}/", link);
 
-    private static string Address(string root, PasswordLink link)
+    /// <summary>The address below another one.</summary>
+    /// <param name="root">That of the application, with a slash at its end.</param>
+    /// <param name="link">The link.</param>
+    public static string Address(string root, PasswordLink link)
         => $"{root}account/set-password" + new QueryBuilder
         {
             { PersonParameter, link.PersonId.ToString(CultureInfo.InvariantCulture) },

@@ -13,6 +13,9 @@ internal sealed record ServerOptions
     /// <summary>Where the application is mounted on its host, such as <c>/experiments</c>; empty for the root.</summary>
     public string PathBase { get; private init; } = string.Empty;
 
+    /// <summary>Where browsers find the application, such as <c>https://flags.example.com</c>; null when nobody said so.</summary>
+    public Uri? PublicAddress { get; private init; }
+
     /// <summary>Sends everybody who comes by HTTP to HTTPS, and tells browsers to stay there.</summary>
     public bool RedirectToHttps { get; private init; }
 
@@ -39,6 +42,7 @@ internal sealed record ServerOptions
         return new ServerOptions
         {
             PathBase = ReadPathBase(section[nameof(PathBase)]),
+            PublicAddress = ReadPublicAddress(section[nameof(PublicAddress)]),
             RedirectToHttps = ReadBoolean(section[nameof(RedirectToHttps)], nameof(RedirectToHttps)),
             HttpsPort = ReadPort(section[nameof(HttpsPort)]),
             KnownProxies = ReadProxies(section[nameof(KnownProxies)]),
@@ -55,6 +59,15 @@ internal sealed record ServerOptions
             : throw new StartFailureException(
                 $"{Section}:{nameof(PathBase)} is '{value}', which is not a path: set it to one such as /experiments, or remove it.");
     }
+
+    private static Uri? ReadPublicAddress(string? value)
+        => string.IsNullOrWhiteSpace(value) ? null
+            : Uri.TryCreate(value.Trim(), UriKind.Absolute, out var address)
+                && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+                && (address.Query + address.Fragment + address.UserInfo).Length == 0 ? address
+            : throw new StartFailureException(
+                $"{Section}:{nameof(PublicAddress)} is '{value}', which is not where browsers could find the application: set it to an address such as "
+                + "https://flags.example.com, or remove it.");
 
     private static bool IsOfPath(char character) => char.IsAsciiLetterOrDigit(character) || character is '/' or '-' or '_' or '.' or '~';
 

@@ -41,6 +41,13 @@ public static class PersonErrors
     public static Error NoLinkWhileDeactivated(string name) => new Error.Conflict(
         "deactivated", $"{name} is deactivated, and a link would let nobody in. Activate the account first.");
 
+    public static Error NobodyHasEmail(IReadOnlyList<string> administrators) => new Error.NotFound(
+        "person_not_found",
+        $"Nobody signs in with this e-mail address: give the one of somebody who is there, such as an administrator of the instance ({string.Join(", ", administrators)}).");
+
+    public static Error NobodyIsThere() => new Error.NotFound(
+        "person_not_found", "Nobody is set up here yet: start the server, and open the link that it prints.");
+
     public static Error NameMissing() => new Error.Invalid("name_missing", "Enter the name that others see.", "name");
 
     public static Error NameTooLong(int length) => new Error.Invalid(

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Access.UseCases;
 
@@ -10,6 +11,8 @@ namespace ExperimentAdmin.Core.Access.UseCases;
 /// </summary>
 public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
 {
+    private const int AdministratorsToName = 5;
+
     /// <param name="Access">Who asks; an instance administrator.</param>
     /// <param name="PersonId">Who the link is for.</param>
     public sealed record Command(InstanceAccess Access, int PersonId);
@@ -20,13 +23,37 @@ public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
         return work.InInstanceAsync<PasswordLink>(command.Access, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<PasswordLink>> RunAsync(Change change, Command command)
+    /// <summary>The same for whoever runs the server, when no administrator can sign in any more who could make one.</summary>
+    /// <param name="email">What the person signs in with.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<Result<PasswordLink>> OnServerAsync(string email, CancellationToken cancellationToken = default)
     {
-        if (!(await PersonChange.FindAsync(change, command.PersonId, expectedRevision: null)).TryGet(out var person, out var error))
+        ArgumentNullException.ThrowIfNull(email);
+        return work.InInstanceAsync<PasswordLink>(AccessGate.ForSystem(), change => OnServerAsync(change, email.Trim()), cancellationToken);
+    }
+
+    private async Task<Result<PasswordLink>> OnServerAsync(Change change, string email)
+    {
+        var name = PersonRules.IsPossible(email) ? managers.Normalizer.NormalizeName(email) : null;
+        var person = await change.Db.Users.SingleOrDefaultAsync(person => name != null && person.NormalizedUserName == name, change.Cancellation);
+        if (person is not null)
         {
-            return error;
+            return await MakeAsync(change, person, "link for a new password made on the server");
         }
 
+        var administrators = await change.Db.Users
+            .Where(person => person.IsInstanceAdministrator && person.DeactivatedAt == null)
+            .OrderBy(person => person.Id).Select(person => person.Email!).Take(AdministratorsToName).ToListAsync(change.Cancellation);
+        return administrators.Count > 0 ? PersonErrors.NobodyHasEmail(administrators) : PersonErrors.NobodyIsThere();
+    }
+
+    private async Task<Result<PasswordLink>> RunAsync(Change change, Command command)
+        => (await PersonChange.FindAsync(change, command.PersonId, expectedRevision: null)).TryGet(out var person, out var error)
+            ? await MakeAsync(change, person, "link for a new password made")
+            : error;
+
+    private async Task<Result<PasswordLink>> MakeAsync(Change change, Person person, string summary)
+    {
         if (person.DeactivatedAt is not null)
         {
             return PersonErrors.NoLinkWhileDeactivated(person.DisplayName);
@@ -40,7 +67,7 @@ public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
         }
 
         _ = await SessionRows.EndAsync(change, person);
-        PersonRecord.Append(change, person, "link_made", "link for a new password made", PersonRecord.Of(person));
+        PersonRecord.Append(change, person, "link_made", summary, PersonRecord.Of(person));
         return new PasswordLink(person.Id, await people.GeneratePasswordResetTokenAsync(person));
     }
 }

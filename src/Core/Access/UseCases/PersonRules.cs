@@ -31,6 +31,9 @@ public static class PersonRules
             : [];
     }
 
+    /// <summary>Whether anybody can have such an address at all: what has it not is not looked for.</summary>
+    internal static bool IsPossible(string email) => email.Length <= LongestEmail && TextRules.IsText(email);
+
     /// <summary>The refusals of a new password; empty when it will do. One from before stays good for signing in.</summary>
     /// <param name="password">The password.</param>
     /// <param name="context">What is known about whoever chooses it.</param>

@@ -61,12 +61,13 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
     }
 
     /// <summary>Makes the administrator alone, as configuration says, unless somebody is there.</summary>
-    public async Task<Result<Done>> BootstrapAsync(BootstrapOptions options, CancellationToken cancellationToken)
+    /// <returns>Whether it was made: false when somebody is there.</returns>
+    public async Task<Result<bool>> BootstrapAsync(BootstrapOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (!await link.IsNeededAsync(cancellationToken))
         {
-            return default(Done);
+            return false;
         }
 
         var name = options.AdminEmail.Split('@')[0];
@@ -81,12 +82,12 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
             return busy;
         }
 
-        return await work.InInstanceAsync<Done>(
+        return await work.InInstanceAsync<bool>(
             AccessGate.ForSystem(),
             async change => await IsDoneAsync(change)
-                ? change.Nothing(default(Done))
+                ? change.Nothing(false)
                 : (await AddAdministratorAsync(change, options.AdminEmail, name, hash))
-                    .Match<Result<Done>>(_ => default(Done), refused => refused.ToArray()),
+                    .Match<Result<bool>>(_ => true, refused => refused.ToArray()),
             cancellationToken);
     }
 

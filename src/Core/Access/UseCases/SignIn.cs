@@ -69,7 +69,7 @@ public sealed class SignIn(
 
     // Null: nobody can have such an address.
     private string? NameOf(string email)
-        => email.Length <= PersonRules.LongestEmail && TextRules.IsText(email) ? managers.Normalizer.NormalizeName(email) : null;
+        => PersonRules.IsPossible(email) ? managers.Normalizer.NormalizeName(email) : null;
 
     private async Task<Attempt?> FindAsync(string? name, CancellationToken cancellationToken)
     {

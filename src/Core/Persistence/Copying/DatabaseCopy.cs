@@ -1,0 +1,176 @@
+using System.Data;
+using ExperimentAdmin.Core.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ExperimentAdmin.Core.Persistence.Copying;
+
+/// <summary>
+/// Copies everything from one database into an empty one of either kind: rows with their ids, the numbers of those to come, and the keys of
+/// cookies and links. One transaction, which is committed when every row was read back and found to be the same, so that nothing
+/// that is half copied is ever there; a server that is started on the target meanwhile waits for it.
+/// </summary>
+/// <param name="source">Where the data is. A SQLite file must not be used by a server; PostgreSQL is read as it is at one moment.</param>
+/// <param name="sourceKeys">The folder of its keys; null when they are in it.</param>
+/// <param name="target">Where it goes.</param>
+/// <param name="targetKeys">The folder of keys there; null when they are in it. The same folder stays as it is.</param>
+public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, DatabaseOptions target, string? targetKeys)
+{
+    // A migration of an empty database takes seconds, the copy as long as it is large.
+    private static readonly TimeSpan s_patience = TimeSpan.FromHours(24);
+
+    /// <summary>How many rows each table has, in the order in which they were copied, and how many keys were, under the name of their table.</summary>
+    /// <exception cref="StartFailureException">It could not be done, and nothing was.</exception>
+    public async Task<IReadOnlyList<KeyValuePair<string, long>>> RunAsync(CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<KeyValuePair<string, long>> copied = [];
+        await DatabaseVersion.ExplainAsync(source, async () =>
+        {
+            DatabaseVersion.RequireFile(source);
+            using var sourceFile = Take(source);
+            await using var from = Open(source);
+            await DatabaseVersion.RequireOwnAsync(from, source, cancellationToken);
+            await BeginSnapshotAsync(from, cancellationToken);
+            await DatabaseVersion.ExplainAsync(target, async () =>
+            {
+                RefuseSame();
+                using var targetFile = Take(target);
+                await using var to = Open(target);
+                copied = await CopyAsync(from, to, cancellationToken);
+            });
+        });
+        return copied;
+    }
+
+    private void RefuseSame()
+    {
+        if (source.Provider == target.Provider && DatabaseVersion.Place(source) == DatabaseVersion.Place(target))
+        {
+            throw new StartFailureException($"{DatabaseVersion.Place(target)} is the database itself: name another one to copy into.");
+        }
+    }
+
+    private async Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(AppDbContext from, AppDbContext to, CancellationToken cancellationToken)
+    {
+        await RefuseStrangersAsync(to, cancellationToken);
+        to.Database.SetCommandTimeout(s_patience);
+        await to.Database.MigrateAsync(cancellationToken);
+        await using var transaction = await to.Database.BeginTransactionAsync(cancellationToken);
+        var tables = CopiedTable.InOrder(from.Model, to.Model);
+        await LockAsync(to, tables, cancellationToken);
+        await EmptyAsync(to, tables, cancellationToken);
+        var rows = new List<KeyValuePair<string, long>>();
+        foreach (var table in tables)
+        {
+            var tally = await table.CopyAsync(from, to, cancellationToken);
+            await DatabaseNumbers.CopyAsync(table, from, to, cancellationToken);
+            if (!tally.IsSame(await table.ReadBackAsync(to, cancellationToken)))
+            {
+                throw new StartFailureException($"The rows of {table.Name} are not the same in {DatabaseVersion.Place(target)}: nothing was copied.");
+            }
+
+            rows.Add(KeyValuePair.Create(table.Name, tally.Rows));
+        }
+
+        rows.Add(KeyValuePair.Create(DatabaseKeys.Table, await CopyKeysAsync(from, to, cancellationToken)));
+        await transaction.CommitAsync(CancellationToken.None);
+        return rows;
+    }
+
+    private async Task<long> CopyKeysAsync(AppDbContext from, AppDbContext to, CancellationToken cancellationToken)
+    {
+        var keys = await DatabaseKeys.ReadAsync(from, sourceKeys, cancellationToken);
+        if (sourceKeys is null || sourceKeys != targetKeys)
+        {
+            await DatabaseKeys.WriteAsync(to, targetKeys, keys, cancellationToken);
+        }
+
+        return keys.Count;
+    }
+
+    private static AppDbContext Open(DatabaseOptions options) => options.Provider switch
+    {
+        DatabaseProvider.Sqlite => SqliteAppDbContext.Open(options),
+        DatabaseProvider.Postgres => PostgresAppDbContext.Open(options),
+    };
+
+    private static SqliteFile? Take(DatabaseOptions options)
+        => options.Provider is DatabaseProvider.Sqlite ? SqliteFile.Take(options.ConnectionString) : null;
+
+    private static async Task BeginSnapshotAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        _ = db.Database.GetDbConnection() is SqliteConnection sqlite
+            ? await db.Database.UseTransactionAsync(sqlite.BeginTransaction(deferred: true), cancellationToken)
+            : await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+    }
+
+    // Before anything is made there: a database that this program never used has to have nothing at all in it.
+    private async Task RefuseStrangersAsync(AppDbContext to, CancellationToken cancellationToken)
+    {
+        if (!await to.Database.CanConnectAsync(cancellationToken))
+        {
+            return; // Bringing it up to date makes it, or says why that cannot be.
+        }
+
+        var applied = (await to.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        if (applied.Except(to.Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault() is { } unknown)
+        {
+            throw NotEmpty($"it was used by a newer version of ExperimentAdmin, and has the change {unknown}");
+        }
+
+        await using var command = CopiedTable.Command(
+            to,
+            target.Provider is DatabaseProvider.Sqlite
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' LIMIT 1"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LIMIT 1");
+        await to.Database.OpenConnectionAsync(cancellationToken);
+        if (applied.Count == 0 && await command.ExecuteScalarAsync(cancellationToken) is string table)
+        {
+            throw NotEmpty($"it has a table {table}");
+        }
+    }
+
+    private async Task LockAsync(AppDbContext to, List<CopiedTable> tables, CancellationToken cancellationToken)
+    {
+        if (target.Provider is not DatabaseProvider.Postgres)
+        {
+            return; // The transaction has the only lock that there is.
+        }
+
+        var names = string.Join(", ", tables.Select(table => $"\"{table.Name}\"").Append(DatabaseKeys.Table));
+        try
+        {
+            await using var command = CopiedTable.Command(to, $"SET LOCAL lock_timeout = '5s'; LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE");
+            _ = await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException used) when (used.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw NotEmpty("somebody uses its tables", used);
+        }
+    }
+
+    // What the migrations put there is among what is copied.
+    private async Task EmptyAsync(AppDbContext to, List<CopiedTable> tables, CancellationToken cancellationToken)
+    {
+        foreach (var table in tables.Where(table => table.Name != CounterMapping.Table))
+        {
+            if (await table.CountAsync(to, cancellationToken) is > 0 and var rows)
+            {
+                throw NotEmpty(FormattableString.Invariant($"{table.Name} has {rows} rows"));
+            }
+        }
+
+        if (target.Provider is DatabaseProvider.Postgres && (await DatabaseKeys.ReadAsync(to, folder: null, cancellationToken)).Count > 0)
+        {
+            throw NotEmpty($"a server has run on it, and {DatabaseKeys.Table} has its keys");
+        }
+
+        await using var command = CopiedTable.Command(to, $"DELETE FROM {CounterMapping.Table}");
+        _ = await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private StartFailureException NotEmpty(string why, Exception? cause = null)
+        => new($"The database {DatabaseVersion.Place(target)} is not empty ({why}): name one that is. Nothing was copied.", cause);
+}

@@ -1,0 +1,381 @@
+using System.Globalization;
+using ExperimentAdmin.Core;
+using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Demo;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Copying;
+using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Api;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ExperimentAdmin.Unit.Persistence;
+
+/// <summary>Everything moves from a SQLite file to PostgreSQL and back, or nothing does.</summary>
+public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
+{
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("experiment-admin-keys-");
+    private TestDatabase _source = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _source = await TestDatabase.CreateAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_source is not null)
+        {
+            await _source.DisposeAsync();
+        }
+
+        _keys.Delete(recursive: true);
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task EveryTable_IsTheSameThere_AndTheSameAgainAfterTheWayBack()
+    {
+        await FillEveryTableAsync();
+        await using var back = await TestDatabase.CreateAsync();
+        var expected = await DumpAsync(_source);
+
+        var rows = await CopyAsync(_source, Database);
+        (await DumpAsync(Database)).ShouldBe(expected);
+        _ = await CopyAsync(Database, back);
+
+        (await DumpAsync(back)).ShouldBe(expected);
+        rows.Where(row => row.Value == 0).Select(row => row.Key).ShouldBe(["data_protection_keys"]);
+        rows.Single(row => row.Key == "people").Value.ShouldBe(DemoPeople.All.Count);
+    }
+
+    [Fact]
+    public async Task ADatabaseThatIsNotThereYet_IsMade()
+    {
+        await FillWithDemoAsync(_source);
+        var made = new NpgsqlConnectionStringBuilder(Database.Options.ConnectionString) { Database = $"test_{Guid.NewGuid():N}", Pooling = false };
+        try
+        {
+            _ = await CopyAsync(_source.Options, Database.Options with { ConnectionString = made.ConnectionString });
+
+            await using var db = PostgresAppDbContext.Open(Database.Options with { ConnectionString = made.ConnectionString });
+            (await db.Users.CountAsync(Cancellation)).ShouldBe(DemoPeople.All.Count);
+        }
+        finally
+        {
+            await OnTargetAsync($"DROP DATABASE IF EXISTS {made.Database} WITH (FORCE)");
+        }
+    }
+
+    [Fact]
+    public async Task NewRows_GetNumbersThatNoRowEverHad()
+    {
+        var lost = await AddKeyAsync(_source, "Lost");
+        await using (var db = _source.CreateDbContext())
+        {
+            _ = await db.ManagementKeys.Where(key => key.Id == lost).ExecuteDeleteAsync(Cancellation);
+        }
+
+        _ = await CopyAsync(_source, Database);
+        var next = await AddKeyAsync(Database, "Next");
+        await using (var db = Database.CreateDbContext())
+        {
+            _ = await db.ManagementKeys.Where(key => key.Id == next).ExecuteDeleteAsync(Cancellation);
+        }
+
+        await using var back = await TestDatabase.CreateAsync();
+        _ = await CopyAsync(Database, back);
+
+        next.ShouldBe(lost + 1);
+        (await AddKeyAsync(back, "Last")).ShouldBe(lost + 2);
+    }
+
+    [Fact]
+    public async Task AServerOnTheCopy_AnswersTheSame_AndKnowsTheSignInsOfTheOther()
+    {
+        await FillWithDemoAsync(_source);
+        List<string> before;
+        IEnumerable<string> cookies;
+        await using (var server = await ApiServer.StartAsync(_source.Options, TimeProvider.System, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Server:KeyFolder"] = _keys.FullName }))
+        {
+            before = await AnswersAsync(server);
+            using var session = await server.WithSessionAsync("admin@demo.local");
+            cookies = session.Http.DefaultRequestHeaders.GetValues("Cookie");
+            (await session.GetAsync("/api/v1/me/")).ShouldBe(200);
+        }
+
+        _ = await CopyAsync(_source.Options, Database.Options, _keys.FullName);
+
+        await using var other = await ApiServer.StartAsync(Database.Options, TimeProvider.System);
+        (await AnswersAsync(other)).ShouldBe(before);
+        using var again = other.Anybody();
+        again.Http.DefaultRequestHeaders.Add("Cookie", cookies);
+        (await again.GetAsync("/api/v1/me/")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Keys_BecomeFilesAgain_ThatNobodyElseCanRead()
+    {
+        var file = Path.Join(_keys.FullName, "key-one.xml");
+        await File.WriteAllTextAsync(file, "<key id=\"one\"/>", Cancellation);
+        (await CopyAsync(_source.Options, Database.Options, _keys.FullName))[^1].ShouldBe(KeyValuePair.Create("data_protection_keys", 1L));
+        File.Delete(file);
+        await using var back = await TestDatabase.CreateAsync();
+
+        _ = await new DatabaseCopy(Database.Options, sourceKeys: null, back.Options, _keys.FullName).RunAsync(Cancellation);
+
+        (await File.ReadAllTextAsync(file, Cancellation)).ShouldBe("<key id=\"one\"/>");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
+    public async Task AFolderOfKeysThatBothHave_StaysAsItIs()
+    {
+        await File.WriteAllTextAsync(Path.Join(_keys.FullName, "key-one.xml"), "<key/>", Cancellation);
+
+        _ = await new DatabaseCopy(_source.Options, _keys.FullName, Database.Options, _keys.FullName).RunAsync(Cancellation);
+
+        _keys.GetFiles().ShouldHaveSingleItem();
+        await using var db = (PostgresAppDbContext)Database.CreateDbContext();
+        (await db.DataProtectionKeys.AnyAsync(Cancellation)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO experiment_counts (environment_id, status, count) VALUES (1, 'Running', 1)", "experiment_counts has 1 rows")]
+    [InlineData("INSERT INTO data_protection_keys (friendly_name, xml) VALUES ('key-1', '<key/>')", "a server has run on it")]
+    public async Task ATargetWithAnythingInIt_IsRefused_AndStaysAsItIs(string sql, string why)
+    {
+        await FillWithDemoAsync(_source);
+        await OnTargetAsync(sql);
+        await using var before = Database.CreateDbContext();
+        var rows = await DatabaseFingerprint.TakeAsync(before, Cancellation);
+
+        await RefusesAsync(why, "is not empty", "Nothing was copied.");
+
+        await using var after = Database.CreateDbContext();
+        (await DatabaseFingerprint.TakeAsync(after, Cancellation)).ShouldBe(rows);
+    }
+
+    [Fact]
+    public async Task ATargetOfAnotherProgram_OrOfANewerVersion_OrInUse_IsRefused()
+    {
+        await OnTargetAsync("""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('20991231000000_Next', '11.0.0')""");
+        await RefusesAsync("used by a newer version", "20991231000000_Next");
+        await OnTargetAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20991231000000_Next'""");
+
+        await OnTargetAsync("CREATE SCHEMA other CREATE TABLE customers (id int)");
+        var other = new NpgsqlConnectionStringBuilder(Database.Options.ConnectionString) { SearchPath = "other", Pooling = false };
+        (await Should.ThrowAsync<StartFailureException>(CopyAsync(_source.Options, Database.Options with { ConnectionString = other.ConnectionString })))
+            .Message.ShouldContain("it has a table customers");
+        await OnTargetAsync("DROP SCHEMA other CASCADE");
+
+        await using var using1 = new NpgsqlConnection(Database.Options.ConnectionString);
+        await using1.OpenAsync(Cancellation);
+        await using var transaction = await using1.BeginTransactionAsync(Cancellation);
+        await using var read = new NpgsqlCommand("SELECT count(*) FROM people", using1);
+        _ = await read.ExecuteScalarAsync(Cancellation);
+        await RefusesAsync("somebody uses its tables");
+    }
+
+    [Fact]
+    public async Task ASourceThatAServerUses_OrThatIsNotThere_OrOlder_IsRefused()
+    {
+        using (SqliteFile.Take(_source.Options.ConnectionString))
+        {
+            await RefusesAsync("Another process already runs on the database");
+        }
+
+        await using (var db = _source.CreateDbContext())
+        {
+            var before = db.Database.GetMigrations().ToArray()[^2];
+            await db.GetService<IMigrator>().MigrateAsync(before, Cancellation);
+        }
+
+        await RefusesAsync("is of an older version");
+        var none = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Join(_keys.FullName, "none.db")}");
+        (await Should.ThrowAsync<StartFailureException>(CopyAsync(none, Database.Options))).Message.ShouldContain("There is no database");
+        _keys.GetFiles().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheDatabaseItself_IsRefused()
+        => (await Should.ThrowAsync<StartFailureException>(CopyAsync(Database, Database))).Message.ShouldContain("is the database itself");
+
+    [Fact]
+    public async Task ARowThatPostgresCannotKeep_IsNamed_AndNothingIsThere_UntilItIsMended()
+    {
+        await FillWithDemoAsync(_source);
+        await OnSourceAsync("UPDATE experiments SET hypothesis = 'a' || char(0) || 'b' WHERE id = 2");
+        await RefusesAsync("The row id=2 of experiments has the character U+0000 in hypothesis");
+        await OnSourceAsync("UPDATE experiments SET hypothesis = 'ab' WHERE id = 2");
+        await OnSourceAsync($"UPDATE people SET display_name = '{new string('x', 200)}' WHERE id = 1");
+        await RefusesAsync("The rows of people from id=1 to ", "cannot be written");
+        await using (var db = Database.CreateDbContext())
+        {
+            (await db.Users.AnyAsync(Cancellation)).ShouldBeFalse();
+            (await db.Projects.AnyAsync(Cancellation)).ShouldBeFalse();
+        }
+
+        await OnSourceAsync("UPDATE people SET display_name = 'x' WHERE id = 1");
+        (await CopyAsync(_source, Database)).ShouldContain(row => row.Key == "experiments" && row.Value > 0);
+    }
+
+    private static async Task FillWithDemoAsync(TestDatabase database)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddCore(database.Options).BuildServiceProvider();
+        _ = await services.GetRequiredService<DemoWorkspace>().EnsureAsync(Cancellation);
+    }
+
+    // The demo, and rows of whatever has none then, made up of all that a column can hold.
+    private async Task FillEveryTableAsync()
+    {
+        await FillWithDemoAsync(_source);
+        await using var db = _source.CreateDbContext();
+        await db.Database.OpenConnectionAsync(Cancellation);
+        foreach (var table in CopiedTable.InOrder(db.Model, db.Model))
+        {
+            if (await table.CountAsync(db, Cancellation) > 0)
+            {
+                continue;
+            }
+
+            var type = db.Model.GetEntityTypes().Single(type => type.GetTableName() == table.Name);
+            for (var number = 1; number <= 2; number++)
+            {
+                await InsertAsync(db, type, number);
+            }
+        }
+    }
+
+    private static async Task InsertAsync(AppDbContext db, IEntityType type, int number)
+    {
+        var properties = type.GetProperties().ToList();
+        await using var command = CopiedTable.Command(db, string.Empty);
+        foreach (var property in properties)
+        {
+            var value = await MadeUpAsync(db, property, number);
+            _ = command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, $"@{property.GetColumnName()}", value, property.IsNullable));
+        }
+
+#pragma warning disable CA2100 // Made of names of the model.
+        command.CommandText = $"INSERT INTO {type.GetTableName()} ({string.Join(", ", properties.Select(property => $"\"{property.GetColumnName()}\""))}) "
+            + $"VALUES ({string.Join(", ", properties.Select(property => $"@{property.GetColumnName()}"))})";
+#pragma warning restore CA2100
+        (await command.ExecuteNonQueryAsync(Cancellation)).ShouldBe(1);
+    }
+
+    private static async Task<object?> MadeUpAsync(AppDbContext db, IProperty property, int number)
+    {
+        if (property.GetContainingForeignKeys().FirstOrDefault() is { } key)
+        {
+            var principal = key.PrincipalKey.Properties[key.Properties.Index().Single(place => place.Item == property).Index];
+            await using var query = CopiedTable.Command(
+                db, $"SELECT \"{principal.GetColumnName()}\" FROM {principal.DeclaringType.GetTableName()} ORDER BY 1 LIMIT 1 OFFSET {(property.IsPrimaryKey() || property.IsUniqueIndex() ? number - 1 : 0)}");
+            return Convert.ChangeType(await query.ExecuteScalarAsync(Cancellation), principal.ClrType, CultureInfo.InvariantCulture);
+        }
+
+        if (property.IsNullable && number == 2)
+        {
+            return null;
+        }
+
+        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{number} ß\"';\n\\ Ω\U0001F600e\u0301");
+        return type == typeof(string) ? text[..Math.Min(text.Length, property.GetMaxLength() ?? text.Length)]
+            : type.IsEnum ? Enum.GetValues(type).GetValue(0)
+            : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 3, 29, 1, 30, number, TimeSpan.Zero).AddMicroseconds(123_456)
+            : type == typeof(Guid) ? Guid.NewGuid()
+            : type == typeof(bool) ? number == 1
+            : Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Every value of every row as Entity Framework reads it.</summary>
+    private static async Task<string> DumpAsync(TestDatabase database)
+    {
+        await using var db = database.CreateDbContext();
+        var lines = new List<string>();
+        foreach (var type in db.Model.GetEntityTypes().Where(type => type.GetTableName() != "data_protection_keys"))
+        {
+            var rows = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(type.ClrType).Invoke(db, [])!;
+            foreach (var row in await rows.ToListAsync(Cancellation))
+            {
+                var values = db.Entry(row).Properties.OrderBy(property => property.Metadata.Name, StringComparer.Ordinal)
+                    .Select(property => $"{property.Metadata.Name}={(property.CurrentValue is DateTimeOffset at ? at.ToString("O", CultureInfo.InvariantCulture) : property.CurrentValue)}");
+                lines.Add($"{type.GetTableName()}: {string.Join('|', values)}");
+            }
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+
+    private static async Task<int> AddKeyAsync(TestDatabase database, string name)
+    {
+        await using var db = database.CreateDbContext();
+        var key = new ManagementKey
+        {
+            Name = name,
+            NameFolded = TextFold.Fold(name),
+            Hash = Secret.Hash(name),
+            Hint = "x",
+            Role = Role.Viewer,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            CreatedBy = "Test",
+        };
+        db.Add(key);
+        await db.SaveChangesAsync(Cancellation);
+        return key.Id;
+    }
+
+    private static async Task<List<string>> AnswersAsync(ApiServer server)
+    {
+        List<string> answers = [];
+        foreach (var environment in (string[])["demo_production", "demo_development"])
+        {
+            using var browser = server.Anybody();
+            browser.Http.DefaultRequestHeaders.Add("X-Environment-Key", environment);
+            using var backend = server.Anybody();
+            backend.Http.DefaultRequestHeaders.Add("X-Environment-Key", $"ser.{environment}");
+            List<ApiAnswer> all = [await browser.GetAsync("/api/v1/flags/"), await backend.GetAsync("/api/v1/environment-document/")];
+            for (var number = 0; number < 50; number++)
+            {
+                all.Add(await browser.GetAsync($"/api/v1/identities/?identifier=user_{number}&transient=true"));
+            }
+
+            answers.AddRange(all.Select(answer => $"{answer.ShouldBe(200).Text} {answer.Headers.GetValueOrDefault("ETag")} {answer.Headers.GetValueOrDefault("Last-Modified")}"));
+        }
+
+        return answers;
+    }
+
+    private static Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(TestDatabase from, TestDatabase to) => CopyAsync(from.Options, to.Options);
+
+    private static Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(DatabaseOptions from, DatabaseOptions to, string? keys = null)
+        => new DatabaseCopy(from, keys, to, targetKeys: null).RunAsync(Cancellation);
+
+    private async Task RefusesAsync(params string[] words)
+    {
+        var message = (await Should.ThrowAsync<StartFailureException>(CopyAsync(_source.Options, Database.Options))).Message;
+        words.ShouldAllBe(word => message.Contains(word, StringComparison.Ordinal), message);
+    }
+
+    private Task OnSourceAsync(string sql) => OnAsync(_source, sql);
+
+    private Task OnTargetAsync(string sql) => OnAsync(Database, sql);
+
+    private static async Task OnAsync(TestDatabase database, string sql)
+    {
+        await using var db = database.CreateDbContext();
+        _ = await db.Database.ExecuteSqlRawAsync(sql, Cancellation);
+    }
+}
