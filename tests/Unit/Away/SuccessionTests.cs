@@ -128,7 +128,7 @@ public abstract class SuccessionTests(DatabaseProvider provider) : AwayTests(pro
         await using var transaction = await migrating.BeginTransactionAsync(Cancellation);
         await RunAsync(migrating, Lock);
         var saving = AddSegmentAsync(Key, "Late");
-        await WaitUntilSomebodyWaitsAsync();
+        await WaitUntilItWaitsAsync(saving);
         await RunAsync(migrating, Migrate);
 
         await transaction.CommitAsync(Cancellation);
@@ -186,7 +186,7 @@ public abstract class SuccessionTests(DatabaseProvider provider) : AwayTests(pro
         await db.SaveChangesAsync(Cancellation);
     }
 
-    private async Task WaitUntilSomebodyWaitsAsync()
+    private async Task WaitUntilItWaitsAsync(Task saving)
     {
         await using var connection = new NpgsqlConnection(Database.Options.ConnectionString);
         await connection.OpenAsync(Cancellation);
@@ -194,7 +194,7 @@ public abstract class SuccessionTests(DatabaseProvider provider) : AwayTests(pro
             """SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '"__EFMigrationsHistory"'::regclass)""", connection);
         while (await command.ExecuteScalarAsync(Cancellation) is false)
         {
-            await Task.Yield();
+            saving.IsCompleted.ShouldBeFalse();
         }
     }
 
