@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ExperimentAdmin.Core.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -55,8 +54,11 @@ public static class DatabaseVersion
     }
 
     /// <summary>Does something with a database whose faults the operator can mend.</summary>
+    /// <param name="options">The database.</param>
+    /// <param name="setting">What names it.</param>
+    /// <param name="useAsync">What is done.</param>
     /// <exception cref="StartFailureException">It cannot be used.</exception>
-    public static async Task ExplainAsync(DatabaseOptions options, Func<Task> useAsync)
+    public static async Task ExplainAsync(DatabaseOptions options, string setting, Func<Task> useAsync)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(useAsync);
@@ -66,16 +68,16 @@ public static class DatabaseVersion
         }
         catch (SqliteException problem) when (options.Provider is DatabaseProvider.Sqlite)
         {
-            throw SqliteFile.Explain(problem, FileOf(options));
+            throw Naming(setting, SqliteFile.Explain(problem, FileOf(options)));
         }
-        catch (Exception problem) when (problem is NpgsqlException or SocketException or TimeoutException && options.Provider is DatabaseProvider.Postgres)
+        catch (Exception problem) when (problem is not StartFailureException && options.Provider is DatabaseProvider.Postgres && PostgresRefusal.CauseOf(problem) is { } cause)
         {
-            var reason = problem.GetBaseException() is PostgresException refused ? refused.MessageText : problem.GetBaseException().Message;
-            throw new StartFailureException(
-                $"The database {Place(options)} cannot be used ({reason.ReplaceLineEndings(" ").TrimEnd('.')}): start it, or correct its connection string.",
-                problem);
+            throw Naming(setting, PostgresRefusal.Explain(cause, options.ConnectionString));
         }
     }
+
+    private static StartFailureException Naming(string setting, StartFailureException refusal)
+        => new(refusal.Message.Replace(PostgresRefusal.Setting, setting, StringComparison.Ordinal), refusal.InnerException);
 
     internal static string FileOf(DatabaseOptions options) => new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
 }

@@ -16,10 +16,10 @@ public static class OwnerOnly
     /// as it is.
     /// </summary>
     /// <param name="path">The folder.</param>
-    /// <param name="inside">The name of a folder in it that is ours too.</param>
+    /// <param name="inside">The names of folders in it that are ours too.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
-    public static DirectoryInfo Folder(string path, string? inside = null)
+    public static DirectoryInfo Folder(string path, params IReadOnlyCollection<string> inside)
     {
         var folder = new DirectoryInfo(path);
         if (OperatingSystem.IsWindows())
@@ -31,7 +31,7 @@ public static class OwnerOnly
             _ = folder.Parent is { Exists: false } above ? Folder(above.FullName) : null;
             folder = Directory.CreateDirectory(path, OfFolder);
         }
-        else if ((folder.UnixFileMode & Shared) == UnixFileMode.None && folder.EnumerateDirectories().All(other => other.Name == inside))
+        else if ((folder.UnixFileMode & Shared) == UnixFileMode.None && folder.EnumerateDirectories().All(other => inside.Contains(other.Name, StringComparer.Ordinal)))
         {
             Close(folder, OfFolder);
         }

@@ -8,7 +8,8 @@ namespace ExperimentAdmin.Core.Persistence;
 /// <summary>Why a database of PostgreSQL cannot be used at the start, and what whoever runs it can do, as one sentence.</summary>
 internal static class PostgresRefusal
 {
-    private const string Setting = "ConnectionStrings:Default";
+    /// <summary>The setting that the sentences name.</summary>
+    internal const string Setting = "ConnectionStrings:Default";
 
     /// <summary>What PostgreSQL, or the way to it, has to do with a failure; null when it is something else, a defect among it.</summary>
     public static Exception? CauseOf(Exception failure)

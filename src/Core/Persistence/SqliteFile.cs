@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Retention;
 using Microsoft.Data.Sqlite;
 
 namespace ExperimentAdmin.Core.Persistence;
@@ -87,7 +88,7 @@ internal sealed class SqliteFile : IDisposable
         try
         {
             file = Real(given);
-            _ = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder);
+            _ = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder, RetentionOptions.Beside);
             var held = new FileStream(file + ".lock", OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             OwnerOnly.Files(file, $"{file}.lock", $"{file}-wal", $"{file}-shm", $"{file}-journal");
             return held;

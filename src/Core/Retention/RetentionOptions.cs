@@ -11,7 +11,8 @@ public sealed record RetentionOptions(string? ArchiveFolder)
     /// <summary>The setting that names the folder.</summary>
     public const string Setting = "Retention:ArchiveFolder";
 
-    private const string Beside = "archive";
+    /// <summary>The folder beside a SQLite file.</summary>
+    internal const string Beside = "archive";
 
     /// <summary>Reads the setting; a relative folder is meant relative to <paramref name="contentRoot"/>.</summary>
     public static RetentionOptions From(IConfiguration configuration, DatabaseOptions database, string contentRoot)

@@ -27,6 +27,7 @@ internal sealed class ResetPasswordCommand(string email, string[] settings) : IC
         builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
         await DatabaseVersion.ExplainAsync(
             database,
+            "ConnectionStrings:Default",
             async () =>
             {
                 DatabaseVersion.RequireFile(database);

@@ -25,14 +25,14 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
     public async Task<IReadOnlyList<KeyValuePair<string, long>>> RunAsync(CancellationToken cancellationToken = default)
     {
         IReadOnlyList<KeyValuePair<string, long>> copied = [];
-        await DatabaseVersion.ExplainAsync(source, async () =>
+        await DatabaseVersion.ExplainAsync(source, PostgresRefusal.Setting, async () =>
         {
             DatabaseVersion.RequireFile(source);
             using var sourceFile = Take(source);
             await using var from = Open(source);
             await DatabaseVersion.RequireOwnAsync(from, source, cancellationToken);
             await BeginSnapshotAsync(from, cancellationToken);
-            await DatabaseVersion.ExplainAsync(target, async () =>
+            await DatabaseVersion.ExplainAsync(target, "--copy-to", async () =>
             {
                 RefuseSame();
                 using var targetFile = Take(target);
