@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.Domain;
 using ExperimentAdmin.Core.Access.UseCases;
 using ExperimentAdmin.Core.Experiments.UseCases;
 using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Retention.UseCases;
 using ExperimentAdmin.Core.Segments.UseCases;
 
 namespace ExperimentAdmin.Unit.Access;
@@ -67,7 +68,7 @@ internal static class RoleTable
     public static IReadOnlyList<Type> OfTheInstance { get; } =
     [
         typeof(CreateProject), typeof(DeleteProject), typeof(InvitePerson), typeof(CreatePasswordLink), typeof(RenamePerson),
-        typeof(DeactivatePerson), typeof(SetInstanceAdministrator), typeof(EditPerson),
+        typeof(DeactivatePerson), typeof(SetInstanceAdministrator), typeof(EditPerson), typeof(SetRetention), typeof(RunRetention),
     ];
 
     /// <summary>Those that everybody may use on themselves, and on nobody else; some ask for a password or a link.</summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Retention.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -17,6 +18,9 @@ namespace ExperimentAdmin.Core.Persistence.Copying;
 /// <param name="targetKeys">The folder of keys there; null when they are in it. The same folder stays as it is.</param>
 public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, DatabaseOptions target, string? targetKeys)
 {
+    // What the migrations themselves put rows into.
+    private static readonly string[] s_filled = [CounterMapping.Table, RetentionRowMapping.Table];
+
     // A migration of an empty database takes seconds, the copy as long as it is large.
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(24);
 
@@ -154,7 +158,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
     // What the migrations put there is among what is copied.
     private async Task EmptyAsync(AppDbContext to, List<CopiedTable> tables, CancellationToken cancellationToken)
     {
-        foreach (var table in tables.Where(table => table.Name != CounterMapping.Table))
+        foreach (var table in tables.Where(table => !s_filled.Contains(table.Name, StringComparer.Ordinal)))
         {
             if (await table.CountAsync(to, cancellationToken) is > 0 and var rows)
             {
@@ -167,7 +171,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             throw NotEmpty($"a server has run on it, and {DatabaseKeys.Table} has its keys");
         }
 
-        await using var command = CopiedTable.Command(to, $"DELETE FROM {CounterMapping.Table}");
+        await using var command = CopiedTable.Command(to, string.Join("; ", s_filled.Select(table => $"DELETE FROM {table}")));
         _ = await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
