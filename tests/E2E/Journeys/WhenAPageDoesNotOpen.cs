@@ -49,7 +49,7 @@ public sealed class WhenAPageDoesNotOpen(RunningApp app) : Journey(app)
         {
             await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Commit });
             await Expect(page.Locator(".opening-trouble").GetByText(sentence)).ToBeVisibleAsync(new() { Timeout = MostUntilItIsSaid });
-            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Reload the page" })).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reload the page", Exact = true })).ToBeVisibleAsync();
             await page.CloseAsync();
         }
     }
