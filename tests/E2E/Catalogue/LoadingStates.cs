@@ -16,13 +16,13 @@ public sealed class LoadingStates(RunningApp app) : Journey(app)
     {
         var page = await SignedInAsync(Role.Viewer, await App.Exhibition);
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.RouteAsync("**/_blazor/negotiate**", async route =>
+        await page.RouteAsync("**/_framework/blazor.web*.js", async route =>
         {
             await answer.Task;
             await route.ContinueAsync();
         });
 
-        await page.GotoAsync("/shop/production", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.GotoAsync("/shop/production", new() { WaitUntil = WaitUntilState.Commit });
         await Expect(page.GetByText("Opening ExperimentAdmin")).ToBeVisibleAsync();
         await Screens.TakeAsync(page, "loading", "application");
 

@@ -41,6 +41,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await TabToAsync(experiment.Page.GetByRole(AriaRole.Link, new() { Name = ExperimentScreen.EditRollout }));
         await keys.PressAsync("Enter");
         await Expect(experiment.Rollout.Slider).ToBeFocusedAsync();
+        await experiment.Rollout.IsReadyAsync();
         await keys.PressAsync("PageDown");
         await experiment.Rollout.EntersAsync("15");
         await TabToAsync(experiment.Rollout.Divider("control", "big"));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder.Extensions;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
@@ -37,7 +38,7 @@ internal static class ServerSetup
         {
             handler.StatusCodeSelector = fault => fault is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
             handler.SuppressDiagnosticsCallback = fault
-                => fault.Exception is BadHttpRequestException || DatabaseAway.Of(fault.Exception) is not null; // The sender's own, or said already.
+                => fault.Exception is BadHttpRequestException or ConnectionResetException || DatabaseAway.Of(fault.Exception) is not null; // The sender's own, or said already.
         });
         services.Configure<CircuitOptions>(circuits => circuits.MaxBufferedUnacknowledgedRenderBatches = RendersAhead);
         services.AddSingleton<CircuitDelivery>();
