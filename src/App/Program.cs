@@ -14,10 +14,18 @@ return await Start.OrExplainAsync(async () =>
     }
 
     OpenFiles.Suffice();
+    using var stop = EarlyStop.Watch();
     await using var app = Application.Build(StartArguments.Read(args));
-    await app.PrepareAsync();
-    app.AnnounceAddress();
-    app.AnnounceData();
-    app.TellSystemd();
-    await app.RunAsync();
+    var isThere = await stop.StartAsync(app, async () =>
+    {
+        await app.PrepareAsync();
+        app.AnnounceAddress();
+        app.AnnounceData();
+        app.TellSystemd();
+        await app.StartAsync(CancellationToken.None);
+    });
+    if (isThere)
+    {
+        await app.WaitForShutdownAsync(CancellationToken.None);
+    }
 });

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace ExperimentAdmin.App.Shell;
 
@@ -59,14 +60,17 @@ internal sealed class KnownSettings : ConfigurationProvider, IConfigurationSourc
     {
         _isDone = true;
         var ours = _asked.Where(key => key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal) && !IsOfTheFramework(key)).ToList();
+        RefuseTexts(["Kestrel", "Logging"], ours);
         foreach (var section in ours.Select(SectionOf).Distinct(StringComparer.OrdinalIgnoreCase))
         {
+            RefuseTexts([section], ours);
             foreach (var given in Leaves(_configuration.GetSection(section)))
             {
                 RefuseUnlessKnown(given, ours.Where(key => Is(SectionOf(key), section)));
             }
         }
 
+        RefuseLists();
         RefuseFlattened(ours);
         foreach (var argument in CommandLine().Where(key => !IsOfTheFramework(key)))
         {
@@ -94,6 +98,38 @@ internal sealed class KnownSettings : ConfigurationProvider, IConfigurationSourc
             ? $"{prefix}{given} is not a setting: write {prefix}{meant} if that is meant, or remove it."
             : prefix.Length > 0 || all.Count == 0 ? $"{prefix}{given} is not a setting: correct or remove it."
             : $"{prefix}{given} is not a setting: there are {string.Join(", ", all.Order(StringComparer.Ordinal))}, so correct or remove it.");
+    }
+
+    // A section that is given as one text: none of its settings is set then.
+    private void RefuseTexts(string[] sections, List<string> ours)
+    {
+        foreach (var section in sections.Where(IsText))
+        {
+            var known = ours.Where(key => Is(SectionOf(key), section)).Order(StringComparer.Ordinal).ToList();
+            throw new StartFailureException(
+                $"{section} is a section of settings and not a text: set "
+                + (known.Count == 0 ? $"what is meant below {section}:" : string.Join(" or ", known)) + $" in its place, or remove {section}.");
+        }
+    }
+
+    // Environments have names of anybody's in capitals, so that there only one that is written as ours is meant.
+    private bool IsText(string section)
+        => ((IConfigurationRoot)_configuration).Providers.Any(
+                source => source is not EnvironmentVariablesConfigurationProvider && source.TryGet(section, out var value) && value is { Length: > 0 })
+            || Environment.GetEnvironmentVariables().Keys.Cast<string>().Contains(section, StringComparer.Ordinal);
+
+    // A setting outside of all sections that is given as a list or as a section: as a text, which it is, it is not set then.
+    private void RefuseLists()
+    {
+        string[] sections = ["Kestrel", "Logging", "hostBuilder", .. _asked.Where(key => key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)).Select(SectionOf)];
+        foreach (var text in _asked.Concat(s_addressesOfTheFramework).Concat(s_othersOfTheFramework)
+            .Where(key => !key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)).Except(sections, StringComparer.OrdinalIgnoreCase))
+        {
+            if (_configuration.GetSection(text).GetChildren().FirstOrDefault() is { } below)
+            {
+                throw new StartFailureException($"{below.Path} is not a setting: {text} is one text, so write it as such, several with semicolons between them.");
+            }
+        }
     }
 
     // Server_PathBase or Server.PathBase, where the two would have to be parted by __ or : to be found.

@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.FileProviders;
 
 namespace ExperimentAdmin.App.Shell;
 
@@ -60,7 +61,7 @@ internal static partial class ProgramFolder
             SayIsInside(log, file);
         }
 
-        var here = Path.Join(Environment.CurrentDirectory, DataFolder, DatabaseOptions.FileName);
+        var here = CurrentFolder() is { } folder ? Path.Join(folder, DataFolder, DatabaseOptions.FileName) : file;
         if (here != file && File.Exists(here) && string.IsNullOrEmpty(app.Configuration.GetConnectionString("Default")))
         {
             SayIsNotUsed(log, here, file);
@@ -78,11 +79,11 @@ internal static partial class ProgramFolder
             using var read = JsonDocument.Parse(stream);
             var files = builder.Environment.WebRootFileProvider;
             var missing = read.RootElement.GetProperty("Endpoints").EnumerateArray().Select(endpoint => endpoint.GetProperty("AssetFile").GetString()!)
-                .Distinct(StringComparer.Ordinal).FirstOrDefault(file => files.GetFileInfo(file) is not { Exists: true, Length: > 0 });
+                .Distinct(StringComparer.Ordinal).FirstOrDefault(file => !IsReadable(files.GetFileInfo(file)));
             if (missing is not null)
             {
                 throw new StartFailureException(
-                    $"The files of the pages are not all there ({missing} is missing or empty in {WebRoot(builder.Environment)}): publish the program again with "
+                    $"The files of the pages are not all there ({missing} is missing, empty or not to be read by this user in {WebRoot(builder.Environment)}): publish the program again with "
                     + "its folder wwwroot, or name that folder with --webRoot.");
             }
         }
@@ -106,6 +107,37 @@ internal static partial class ProgramFolder
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
         var folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return folder.Length > 0 && (Directory.Exists(folder) || Directory.Exists(home)) ? folder : null;
+    }
+
+    // One that was removed since the process was started there has no name any more.
+    private static string? CurrentFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsReadable(IFileInfo file)
+    {
+        if (file is not { Exists: true, Length: > 0 })
+        {
+            return false;
+        }
+
+        try
+        {
+            file.CreateReadStream().Dispose();
+            return true;
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool IsProgram(string folder) => File.Exists(Path.Join(folder, $"{Name}.dll"));

@@ -61,9 +61,11 @@ internal static class Start
             => $"The address cannot be listened on ({Plain(failure)}): ports below 1024 and sockets in folders of others need a right that this process "
                 + "does not have, so choose another with --urls.",
         SocketException => $"The address cannot be listened on ({Plain(failure)}): choose another with --urls.",
+        OperationCanceledException => null,
         _ when !IsOfListening(failure) => null,
+        _ when IsOfCertificate(failure) => OfCertificate(failure),
         CryptographicException or IOException or UnauthorizedAccessException or InvalidOperationException { InnerException: ArgumentException or CryptographicException }
-            => $"The certificate of HTTPS cannot be used ({Plain(failure)}): correct its Path, KeyPath and Password below Kestrel:Certificates or Kestrel:Endpoints.",
+            => OfCertificate(failure),
         _ => $"The server cannot listen as it is told ({Plain(failure)}): correct --urls or what is set below Kestrel:.",
     };
 
@@ -77,8 +79,21 @@ internal static class Start
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // That keys are kept as they are is said in the manual.
 
     /// <summary>Bounds how long a stop may take: a page that reconnects meanwhile would hold it up for half a minute.</summary>
+    /// <param name="builder">What is built.</param>
+    /// <param name="seconds">How long, unless the framework's own setting says something else.</param>
+    /// <exception cref="StartFailureException">It does, and that is no time.</exception>
     public static void StopWithinSeconds(this WebApplicationBuilder builder, int seconds)
-        => builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(seconds));
+    {
+        const int Longest = 3600;
+        var given = builder.Configuration[WebHostDefaults.ShutdownTimeoutKey];
+        if (!string.IsNullOrWhiteSpace(given) && (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds > Longest))
+        {
+            throw new StartFailureException(
+                $"{WebHostDefaults.ShutdownTimeoutKey} is '{given}', which is no number of seconds: set it to a whole number up to {Longest}, or remove it.");
+        }
+
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(seconds));
+    }
 
     /// <summary>Says where to find the application once it is there, and in the log when it begins and ends.</summary>
     public static void AnnounceAddress(this WebApplication app)
@@ -100,6 +115,13 @@ internal static class Start
     // Where it listens is all that Kestrel does before the process runs.
     private static bool IsOfListening(Exception failure)
         => failure.StackTrace?.Contains("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
+
+    // Those in the store of the system fail with the same types as addresses do.
+    private static bool IsOfCertificate(Exception failure) => failure.StackTrace?.Contains("CertificateConfigLoader", StringComparison.Ordinal) == true;
+
+    private static string OfCertificate(Exception failure)
+        => $"The certificate of HTTPS cannot be used ({Plain(failure)}): correct its Path, KeyPath and Password, or its Subject, Store and Location, "
+            + "below Kestrel:Certificates or Kestrel:Endpoints.";
 
     private static string Plain(Exception failure) => failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
 }

@@ -99,7 +99,7 @@ internal static class StartArguments
         var contentRoot = AppContext.BaseDirectory;
         if (given[WebHostDefaults.ContentRootKey] is { Length: > 0 } content)
         {
-            contentRoot = Path.GetFullPath(content);
+            contentRoot = FullPath(content);
             // Before the framework sees them: what is missing of the web root it makes, and of the content root it throws.
             CheckFolder(contentRoot, $"The content root {contentRoot} (--contentRoot, or ASPNETCORE_CONTENTROOT)");
         }
@@ -111,6 +111,21 @@ internal static class StartArguments
         }
 
         return contentRoot;
+    }
+
+    private static string FullPath(string folder)
+    {
+        try
+        {
+            return Path.GetFullPath(folder);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailureException(
+                $"The content root {folder} (--contentRoot, or ASPNETCORE_CONTENTROOT) begins at the folder that the process was started in, which is not "
+                + "there any more: start it in another one, or write the whole path.",
+                gone);
+        }
     }
 
     private static void CheckFolder(string folder, string what)

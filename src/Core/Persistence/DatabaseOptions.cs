@@ -103,6 +103,13 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
                 $"ConnectionStrings:{ConnectionName} has a Password, but SQLite encrypts nothing here: leave it out, and keep the file on a disk that is encrypted.");
         }
 
+        if (connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || connection.DataSource.StartsWith("|DataDirectory|", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartFailureException(
+                $"ConnectionStrings:{ConnectionName} has the Data Source '{connection.DataSource}', which is not the path of a file: write a path, such as "
+                + $"/var/lib/experiment-admin/{FileName}.");
+        }
+
         connection.DataSource = WithoutLinks(Path.GetFullPath(connection.DataSource, home));
         SqliteFile.RefuseImpossible(connection.DataSource); // Before keys are made beside it.
         return connection.ConnectionString;
@@ -124,6 +131,13 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         catch (IOException)
         {
             return real; // There is no such file yet, or links lead in circles; whoever opens it says so.
+        }
+        catch (UnauthorizedAccessException closed)
+        {
+            throw new StartFailureException(
+                $"The database below {real} cannot be opened and written, because this user may not enter {folder}: let it, or name another file in "
+                + $"ConnectionStrings:{ConnectionName}.",
+                closed);
         }
     }
 

@@ -81,7 +81,12 @@ public sealed class DatabaseStart(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (await db.Database.CanConnectAsync(cancellationToken))
         {
-            Check([.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)], [.. db.Database.GetMigrations()]);
+            List<string> applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
+            Check(applied, [.. db.Database.GetMigrations()]);
+            if (applied.Count == 0 && options.Provider is DatabaseProvider.Postgres)
+            {
+                await PostgresRefusal.RefuseStrangersAsync(db, cancellationToken);
+            }
         }
 
         db.Database.SetCommandTimeout(s_patience);

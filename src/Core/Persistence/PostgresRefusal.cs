@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using ExperimentAdmin.Core.Common;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ExperimentAdmin.Core.Persistence;
@@ -49,6 +50,25 @@ internal static class PostgresRefusal
         $"the database is encoded in {encoding}, which not every text can be written in",
         $"create one with ENCODING 'UTF8' TEMPLATE template0, and name it in {Setting}");
 
+    /// <summary>Refuses a database that has tables and none of our changes: ours would stand among them. What extensions made is nobody's.</summary>
+    /// <exception cref="StartFailureException">It has.</exception>
+    public static async Task RefuseStrangersAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        var tables = await db.Database.SqlQueryRaw<string>(
+            """
+            SELECT made.relname::text AS "Value" FROM pg_class made
+            WHERE made.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+              AND made.relkind IN ('r', 'p', 'f') AND NOT starts_with(made.relname::text, '__EFMigrations')
+              AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = made.oid AND deptype = 'e')
+            ORDER BY made.relname LIMIT 1
+            """).ToListAsync(cancellationToken);
+        if (tables is [var table])
+        {
+            throw new StartFailureException(
+                $"The database belongs to another program (it has the table {table}, and none of our changes): name one of its own in {Setting}.");
+        }
+    }
+
     private static StartFailureException Refuse(NpgsqlConnectionStringBuilder connection, string reason, string wayOut, Exception? cause = null)
         => new($"PostgreSQL at {connection.Host}:{connection.Port} cannot be used ({reason.ReplaceLineEndings(" ").TrimEnd('.')}): {wayOut}.", cause);
 
@@ -78,8 +98,10 @@ internal static class PostgresRefusal
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
             => "end what else works on the database, or raise statement_timeout and lock_timeout of the user, and start again",
         PostgresErrorCodes.InvalidSchemaName => "create the schema that search_path names, or remove Search Path",
-        PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject
-            => $"tables of another program are in this database, so name one of its own in {Setting}",
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.UndefinedFunction
+            or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject
+            or PostgresErrorCodes.WrongObjectType or PostgresErrorCodes.DatatypeMismatch
+            => $"tables are missing in this database or are of another program, so restore a backup, or name a database of its own in {Setting}",
         _ => $"start it, or correct {Setting}",
     };
 

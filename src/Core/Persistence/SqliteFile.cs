@@ -47,6 +47,12 @@ internal sealed class SqliteFile : IDisposable
             SQLitePCL.raw.SQLITE_READONLY =>
                 $"The database {file} can only be read ({problem.Message.TrimEnd('.')}): let this user write the file and its folder, and leave "
                 + "Mode=ReadOnly out of ConnectionStrings:Default, or name another file.",
+            SQLitePCL.raw.SQLITE_ERROR =>
+                $"Tables are missing in the database {file}, or are of another program ({problem.Message.TrimEnd('.')}): restore a backup, or name another file in "
+                + "ConnectionStrings:Default.",
+            SQLitePCL.raw.SQLITE_CANTOPEN when !File.Exists(file) && Directory.Exists(Path.GetDirectoryName(file)) =>
+                $"The database {file} does not exist ({problem.Message.TrimEnd('.')}): leave Mode out of ConnectionStrings:Default to have it made, let this user write "
+                + "in its folder, or name another file.",
             _ => $"The database {file} cannot be opened and written ({problem.Message.TrimEnd('.')}): "
                 + "let this user read and write the file and its folder, or name another file.",
         },

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -15,11 +16,12 @@ public sealed record RetentionOptions(string? ArchiveFolder)
     internal const string Beside = "archive";
 
     /// <summary>Reads the setting; a relative folder is meant relative to <paramref name="contentRoot"/>.</summary>
+    /// <exception cref="StartFailureException">It is no folder, or one that cannot be written.</exception>
     public static RetentionOptions From(IConfiguration configuration, DatabaseOptions database, string contentRoot)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return configuration[Setting] is { Length: > 0 } given && !string.IsNullOrWhiteSpace(given)
-            ? new(Path.GetFullPath(given.Trim(), contentRoot))
+            ? new(Writable(Path.GetFullPath(given.Trim(), contentRoot)))
             : Of(database);
     }
 
@@ -32,5 +34,35 @@ public sealed record RetentionOptions(string? ArchiveFolder)
             DatabaseProvider.Sqlite => Path.Join(Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), Beside),
             DatabaseProvider.Postgres => null,
         });
+    }
+
+    // One that is not there yet is made when it is needed first.
+    private static string Writable(string folder)
+    {
+        for (var above = folder; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+            {
+                throw new StartFailureException($"The folder {folder} for archives cannot be written, because {above} is a file: name another folder in {Setting}.");
+            }
+        }
+
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                var probe = OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.None);
+                probe.Options = FileOptions.DeleteOnClose;
+                new FileStream(Path.Join(folder, $".{Guid.NewGuid():N}"), probe).Dispose();
+            }
+
+            return folder;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailureException(
+                $"The folder {folder} for archives cannot be written ({refused.Message.TrimEnd('.')}): let this user write there, or name another folder in {Setting}.",
+                refused);
+        }
     }
 }

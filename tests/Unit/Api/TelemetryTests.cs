@@ -81,6 +81,12 @@ public abstract class TelemetryTests(DatabaseProvider provider) : WorldTests(pro
         }
 
         [Fact]
+        public async Task AProtocolThatIsNone_StopsTheStart_AlsoWithoutACollector()
+            => (await Should.ThrowAsync<StartFailureException>(() => ApiServer.StartAsync(
+                Database.Options, World.Clock, new Dictionary<string, string?>(StringComparer.Ordinal) { ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "foo" })))
+                .Message.ShouldStartWith("OTEL_EXPORTER_OTLP_PROTOCOL is 'foo', which is ");
+
+        [Fact]
         public async Task HeadersThatAreNone_StopTheStart_WithoutBeingRepeated()
         {
             var settings = new Dictionary<string, string?>(StringComparer.Ordinal)

@@ -43,6 +43,8 @@ public sealed class DatabaseOptionsTests
     [InlineData("ConnectionStrings:Default", "nonsense", "ConnectionStrings:Default")]
     [InlineData("ConnectionStrings:Default", "Data Source=:memory:", "kept in a file")]
     [InlineData("ConnectionStrings:Default", "Data Source=a;Mode=Memory", "kept in a file")]
+    [InlineData("ConnectionStrings:Default", "Data Source=file:a.db?mode=rwc", "write a path")]
+    [InlineData("ConnectionStrings:Default", "Data Source=|DataDirectory|a.db", "write a path")]
     public void ASettingThatCannotBeUsed_IsRefusedInOneSentence(string key, string value, string says)
     {
         var failure = Should.Throw<StartFailureException>(() => Read((key, value)));

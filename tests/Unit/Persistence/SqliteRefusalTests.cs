@@ -81,6 +81,20 @@ public sealed class SqliteRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task AMissingFileThatMayNotBeMade_IsCalledThat()
+        => (await RefusedAsync(File, ";Mode=ReadOnly")).ShouldContain("does not exist");
+
+    [Theory]
+    [InlineData("CREATE TABLE \"__EFMigrationsHistory\" (id INTEGER)")]
+    [InlineData("CREATE TABLE \"__EFMigrationsHistory\" (\"MigrationId\" TEXT PRIMARY KEY, \"ProductVersion\" TEXT); CREATE TABLE people (id INTEGER); CREATE TABLE environments (id INTEGER); CREATE TABLE projects (id INTEGER)")]
+    public async Task TablesThatAreNotOurs_AreCalledThat(string sql)
+    {
+        Execute(sql);
+
+        (await RefusedAsync(File)).ShouldContain("restore a backup, or name another file");
+    }
+
+    [Fact]
     public async Task ADiskWithoutRoom_IsCalledThat()
     {
         var disk = _folder.CreateSubdirectory("disk").FullName;

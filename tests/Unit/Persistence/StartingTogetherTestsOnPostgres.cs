@@ -143,7 +143,10 @@ public sealed class StartingTogetherTestsOnPostgres : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("CREATE TABLE people (id int)", "tables of another program")]
+    [InlineData("CREATE TABLE people (id int)", "belongs to another program (it has the table people")]
+    [InlineData("CREATE TABLE theirs (id int)", "belongs to another program (it has the table theirs")]
+    [InlineData("CREATE TABLE theirs (id int); CREATE TABLE \"__EFMigrationsHistory\" (\"MigrationId\" text, \"ProductVersion\" text)", "it has the table theirs")]
+    [InlineData("CREATE TABLE \"__EFMigrationsHistory\" (id int)", "tables are missing in this database or are of another program, so restore a backup")]
     [InlineData("CREATE TABLE \"__EFMigrationsHistory\" (\"MigrationId\" text, \"ProductVersion\" text); INSERT INTO \"__EFMigrationsHistory\" VALUES ('2020_Theirs', '1')", "belongs to another program")]
     public async Task ADatabaseOfAnotherProgram_IsRefused(string sql, string sentence)
     {
@@ -179,6 +182,8 @@ public sealed class StartingTogetherTestsOnPostgres : IAsyncLifetime
     [InlineData("53300", "sorry, too many clients already", "max_connections")]
     [InlineData("57P03", "the database system is starting up", "wait until it has started")]
     [InlineData("53100", "could not extend file", "make room")]
+    [InlineData("42P01", "relation \"people\" does not exist", "restore a backup")]
+    [InlineData("42703", "column \"x\" does not exist", "restore a backup")]
     [InlineData("57014", "canceling statement due to statement timeout", "statement_timeout")]
     public void WhatTheServerSays_HasItsWayOut(string state, string message, string wayOut)
     {

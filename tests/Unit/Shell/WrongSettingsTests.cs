@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using ExperimentAdmin.App;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Unit.Shell;
@@ -25,6 +27,17 @@ public sealed partial class WrongSettingsTests : IDisposable
     [InlineData("Server:PathBase:0", "/x", "Server:PathBase is one text")]
     [InlineData("Server:KnownProxies:0", "10.0.0.1", "Server:KnownProxies is one text")]
     [InlineData("Server:Nonsense", "1", "there are Server:")]
+    [InlineData("AllowedHosts:0", "flags.example.com", "AllowedHosts is one text")]
+    [InlineData("AllowedHosts:Name", "flags.example.com", "AllowedHosts is one text")]
+    [InlineData("urls:0", "http://127.0.0.1:0", "urls is one text")]
+    [InlineData("OTEL_SERVICE_NAME:0", "x", "OTEL_SERVICE_NAME is one text")]
+    [InlineData("Server", "/x", "Server is a section of settings and not a text: set Server:")]
+    [InlineData("Log", "Json", "set Log:Format in its place")]
+    [InlineData("ConnectionStrings", "x", "set ConnectionStrings:Default in its place")]
+    [InlineData("Logging", "Warning", "Logging is a section of settings and not a text")]
+    [InlineData("Logging:LogLevel:0", "Warning", "Logging:LogLevel is a list")]
+    [InlineData("Logging:LogLevel:Default:0", "Warning", "Logging:LogLevel:Default is one level")]
+    [InlineData("Kestrel:Endpoints", "http://127.0.0.1:0", "set Kestrel:Endpoints:Http:Url in its place")]
     [InlineData("Database:Providr", "Postgres", "write Database:Provider ")]
     [InlineData("Database:ConnectionString", "x", "there are Database:CommandTimeout, Database:Provider")]
     [InlineData("ConnectionStrings:Defalt", "x", "write ConnectionStrings:Default ")]
@@ -62,6 +75,19 @@ public sealed partial class WrongSettingsTests : IDisposable
     [InlineData("Logging:LogLevel:Default", "7")]
     [InlineData("Logging:Console:LogLevel:Microsoft.Hosting", "Loud")]
     [InlineData("Logging:LogLevel", "Warning")]
+    [InlineData("Logging:CaptureScopes", "maybe")]
+    [InlineData("Logging:Console", "Warning")]
+    [InlineData("Logging:Console:LogToStandardErrorThreshold", "Whatever")]
+    [InlineData("Logging:Console:IncludeScopes", "maybe")]
+    [InlineData("Logging:Console:FormatterOptions:UseUtcTimestamp", "maybe")]
+    [InlineData("Logging:Console:FormatterOptions:JsonWriterOptions:Indented", "maybe")]
+    [InlineData("Logging:Console:FormatterOptions:ColorBehavior", "maybe")]
+    [InlineData("Logging:Console:MaxQueueLength", "-1")]
+    [InlineData("Logging:Console:QueueFullMode", "abc")]
+    [InlineData("shutdownTimeoutSeconds", "abc")]
+    [InlineData("Server:KnownProxies", "5")]
+    [InlineData("Server:KnownProxies", "0/0")]
+    [InlineData("Server:KnownProxies", "010.0.0.1")]
     [InlineData("Kestrel:Endpoints:A:Url", "")]
     [InlineData("Kestrel:Endpoints:A:Url", "127.0.0.1:0")]
     [InlineData("Kestrel:Endpoints:A:Url", "http://127.0.0.1:abc")]
@@ -92,14 +118,65 @@ public sealed partial class WrongSettingsTests : IDisposable
     [InlineData("http://localhost:0", "choose http://127.0.0.1:0")]
     [InlineData("http://unix:/nowhere/at/all.sock", "folder of that socket does not exist")]
     [InlineData("http://unix:/tmp", "it is a folder")]
+    [InlineData("http://unix:/etc/hostname", "that no program listens at")]
+    [InlineData("http://unix:relative.sock", "the path of a socket begins with /")]
+    [InlineData("http://127.0.0.1:5091?x=1", "it has a query")]
+    [InlineData("http://127.0.0.1:5091,http://127.0.0.1:5092", "semicolons between them")]
+    [InlineData("http://127.0.0.1:5091;http://127.0.0.1:5091/", "are one port of one address")]
+    [InlineData("http://localhost:5091;http://[::1]:5091", "are one port of one address")]
+    [InlineData("http://*:5091;https://10.0.0.1:5091", "are one port of one address")]
+    [InlineData("http://5:5091", "neither localhost nor an IP address")]
     [InlineData("http://192.0.2.1:5000", "cannot be listened on")]
     [InlineData("https://127.0.0.1:0", "HTTPS needs a certificate")]
     public async Task AnAddressThatCannotBeListenedOn_IsRefused_AndIsNotListenedOnElsewhere(string address, string sentence)
         => (await RefusedAsync("{}", "--urls", address)).ShouldContain(sentence);
 
+    [Fact]
+    public async Task AnAddressBesideEndpoints_IsRefused_BecauseItWouldNotBeListenedOn()
+    {
+        var refused = await RefusedAsync(Json(("Kestrel:Endpoints:A:Url", AnyPort)), "--urls", AnyPort);
+
+        refused.ShouldContain("--urls");
+        refused.ShouldContain("Kestrel:Endpoints:A:Url");
+    }
+
+    [Fact]
+    public async Task AFolderOfArchives_ThatIsAFile_IsRefused()
+        => (await RefusedAsync(Json(("Retention:ArchiveFolder", "/etc/hostname")))).ShouldContain("because /etc/hostname is a file");
+
+    [Fact]
+    public async Task WithoutASettingOfTheLog_WarningsAreLogged_AndNoRequests()
+    {
+        await File.WriteAllTextAsync(Path.Join(_folder.FullName, "appsettings.json"), "{}", Cancellation);
+        await using var app = Application.Build(StartArguments.Read(["--contentRoot", _folder.FullName]));
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics");
+
+        log.IsEnabled(LogLevel.Information).ShouldBeFalse();
+        log.IsEnabled(LogLevel.Warning).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AStartThatIsToldToStop_IsGivenUp_AndIsNoFailure()
+    {
+        await File.WriteAllTextAsync(Path.Join(_folder.FullName, "appsettings.json"), "{}", Cancellation);
+        using var stop = new EarlyStop();
+        var builder = StartArguments.Read(["--contentRoot", _folder.FullName, "--urls", AnyPort]);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostedService>(new ToldWhileItStarts(stop));
+        await using var app = Application.Build(builder);
+
+        (await stop.StartAsync(app, async () =>
+        {
+            await app.PrepareAsync();
+            await app.StartAsync(Cancellation);
+        })).ShouldBeFalse();
+        app.Lifetime.ApplicationStarted.IsCancellationRequested.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("Path", "/nowhere.pfx")]
     [InlineData("Path", "/etc/hostname")]
+    [InlineData("Subject", "nobody.example")]
     public async Task ACertificateThatCannotBeRead_IsRefused(string key, string value)
         => (await RefusedAsync(Json(($"Kestrel:Certificates:Default:{key}", value)), "--urls", "https://127.0.0.1:0"))
             .ShouldStartWith("The certificate of HTTPS cannot be used (");
@@ -207,6 +284,18 @@ public sealed partial class WrongSettingsTests : IDisposable
 
     private static string Json(params (string Key, string Value)[] settings)
         => JsonSerializer.Serialize(settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
+
+    private sealed class ToldWhileItStarts(EarlyStop stop) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            stop.Tell("a test");
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     // Of a table of settings, which names them in its first column.
     [GeneratedRegex("^\\| `[^|]*\\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

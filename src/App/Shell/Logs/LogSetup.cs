@@ -10,6 +10,7 @@ internal static class LogSetup
     public static void AddLogs(this WebApplicationBuilder builder, LogOptions options)
     {
         builder.Services.AddSingleton(options);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning); // Where no setting says otherwise: information is lines of every request, with all of its address.
         builder.Logging.AddFilter(ProcessLog.Category, LogLevel.Information);
         builder.Logging.AddConsoleFormatter<TextLines, ConsoleFormatterOptions>();
         builder.Services.Configure<ConsoleLoggerOptions>(

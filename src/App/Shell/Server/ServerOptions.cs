@@ -86,8 +86,8 @@ internal sealed record ServerOptions
         => [.. (value ?? string.Empty).Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries).Select(ReadProxy)];
 
     private static IPNetwork ReadProxy(string text)
-        => IPNetwork.TryParse(text, out var network) ? network
-            : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        => Listening.IsAddress(text.Split('/')[0]) && IPNetwork.TryParse(text, out var network) ? network
+            : Listening.IsAddress(text) && IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
             : throw new StartFailureException(
                 $"{Section}:{nameof(KnownProxies)} holds '{text}', which is neither an address nor a network: "
                 + "list them with commas, such as 10.0.0.5, 172.16.0.0/12.");

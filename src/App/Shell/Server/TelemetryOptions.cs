@@ -63,11 +63,6 @@ internal sealed record TelemetryOptions
             }
         }
 
-        if (string.IsNullOrWhiteSpace(configuration[Endpoint]))
-        {
-            return new TelemetryOptions();
-        }
-
         foreach (var (key, value) in Given(configuration))
         {
             if (Fault(key, value) is { } fault)
@@ -76,6 +71,11 @@ internal sealed record TelemetryOptions
                 var said = key == Headers ? "is" : $"is '{value}', which is";
                 throw new StartFailureException($"{key} {said} {fault}, or remove it.");
             }
+        }
+
+        if (string.IsNullOrWhiteSpace(configuration[Endpoint]))
+        {
+            return new TelemetryOptions();
         }
 
         var options = new TelemetryOptions
