@@ -73,6 +73,20 @@ public sealed record DatabaseFault(string Code, string Sentence)
         _ => null,
     };
 
+    /// <summary>Whether it failed because a newer version has taken over, which the log said once and for all: what follows from it is no news.</summary>
+    public static bool IsSuperseded(Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DatabaseFaultException known && known.Fault == Superseded)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether nobody knows what became of a commit that failed in this way: only what the database itself refused is certain.</summary>
     internal static bool LeavesInDoubt(Exception exception) => exception switch
     {

@@ -59,6 +59,28 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
             : options;
     }
 
+    /// <summary>A database that something else than the settings names.</summary>
+    /// <param name="provider">Which database it is.</param>
+    /// <param name="connectionString">How it is reached.</param>
+    /// <param name="home">The folder that a relative database file is meant relative to.</param>
+    /// <param name="setting">What names it.</param>
+    /// <exception cref="StartFailureException">It cannot be used.</exception>
+    public static DatabaseOptions Of(DatabaseProvider provider, string connectionString, string home, string setting)
+    {
+        try
+        {
+            return new(provider, provider switch
+            {
+                DatabaseProvider.Sqlite => SqliteConnectionString(connectionString, home, dataFolder: null),
+                DatabaseProvider.Postgres => PostgresConnectionString(connectionString),
+            });
+        }
+        catch (StartFailureException refusal)
+        {
+            throw DatabaseVersion.Naming(setting, refusal);
+        }
+    }
+
     private static string OfPostgres(NpgsqlConnectionStringBuilder connection)
         => string.Create(CultureInfo.InvariantCulture, $"the database {connection.Database ?? connection.Username} of PostgreSQL at {connection.Host}:{connection.Port}");
 

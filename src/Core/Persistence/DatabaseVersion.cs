@@ -66,6 +66,10 @@ public static class DatabaseVersion
         {
             await useAsync();
         }
+        catch (StartFailureException refusal) when (setting != PostgresRefusal.Setting)
+        {
+            throw Naming(setting, refusal);
+        }
         catch (SqliteException problem) when (options.Provider is DatabaseProvider.Sqlite)
         {
             throw Naming(setting, SqliteFile.Explain(problem, FileOf(options)));
@@ -76,7 +80,7 @@ public static class DatabaseVersion
         }
     }
 
-    private static StartFailureException Naming(string setting, StartFailureException refusal)
+    internal static StartFailureException Naming(string setting, StartFailureException refusal)
         => new(refusal.Message.Replace(PostgresRefusal.Setting, setting, StringComparison.Ordinal), refusal.InnerException);
 
     internal static string FileOf(DatabaseOptions options) => new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;

@@ -80,6 +80,8 @@ internal static class PostgresRefusal
         PostgresErrorCodes.InvalidAuthorizationSpecification => Mentions(refused, "pg_hba.conf")
             ? $"let this user into this database from here in the pg_hba.conf of the server, with TLS if {Setting} has another SSL Mode than Disable"
             : $"create that user, let it log in, or correct Username in {Setting}",
+        PostgresErrorCodes.InsufficientPrivilege when refused.MessageText.Contains("create database", StringComparison.Ordinal)
+            => $"the database {connection.Database} does not exist, and \"{connection.Username}\" may not create it, so create it, with ENCODING 'UTF8', or correct Database in {Setting}",
         PostgresErrorCodes.InsufficientPrivilege => Mentions(refused, "pg_trgm")
             ? "have an administrator of the server run CREATE EXTENSION pg_trgm in this database"
             : Mentions(refused, "public")

@@ -9,7 +9,9 @@ internal sealed class SqliteFile : IDisposable
 {
     private readonly FileStream _lock;
 
-    private SqliteFile(FileStream heldLock) => _lock = heldLock;
+    private readonly string? _made;
+
+    private SqliteFile(FileStream heldLock, string? made) => (_lock, _made) = (heldLock, made);
 
     /// <summary>Takes the lock beside the file, makes sure that the file can be written and switches its WAL on.</summary>
     /// <exception cref="StartFailureException">The file cannot be used.</exception>
@@ -17,7 +19,8 @@ internal sealed class SqliteFile : IDisposable
     {
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         RefuseImpossible(file);
-        var taken = new SqliteFile(Lock(file));
+        var isNew = !File.Exists(file);
+        var taken = new SqliteFile(Lock(file), isNew ? Real(file) : null);
         try
         {
             Prepare(connectionString);
@@ -25,12 +28,12 @@ internal sealed class SqliteFile : IDisposable
         }
         catch (SqliteException problem)
         {
-            taken.Dispose();
+            taken.GiveUp();
             throw Explain(problem, file);
         }
         catch
         {
-            taken.Dispose();
+            taken.GiveUp();
             throw;
         }
     }
@@ -53,6 +56,8 @@ internal sealed class SqliteFile : IDisposable
             SQLitePCL.raw.SQLITE_CANTOPEN when !File.Exists(file) && Directory.Exists(Path.GetDirectoryName(file)) =>
                 $"The database {file} does not exist ({problem.Message.TrimEnd('.')}): leave Mode out of ConnectionStrings:Default to have it made, let this user write "
                 + "in its folder, or name another file.",
+            SQLitePCL.raw.SQLITE_IOERR =>
+                $"The database {file} cannot be written ({problem.Message.TrimEnd('.')}): its disk has no room left or fails, so make some, look at the disk, or name another file.",
             _ => $"The database {file} cannot be opened and written ({problem.Message.TrimEnd('.')}): "
                 + "let this user read and write the file and its folder, or name another file.",
         },
@@ -87,6 +92,30 @@ internal sealed class SqliteFile : IDisposable
         => new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : file;
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Lets go of it, and leaves nothing of a database that was not there before.</summary>
+    public void GiveUp()
+    {
+        if (_made is not null)
+        {
+            SqliteConnection.ClearAllPools();
+            Array.ForEach([string.Empty, "-wal", "-shm", "-journal", ".lock"], ending => Remove(_made + ending));
+        }
+
+        Dispose();
+    }
+
+    private static void Remove(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // An empty file is in nobody's way.
+        }
+    }
 
     private static FileStream Lock(string given)
     {

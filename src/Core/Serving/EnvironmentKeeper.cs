@@ -160,7 +160,7 @@ internal sealed partial class EnvironmentKeeper(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            _isBlind = true;
+            _isBlind = !DatabaseFault.IsSuperseded(exception); // Then there is nothing to be found out any more.
             if (_seldom.MaySay(nameof(IsBlind)))
             {
                 LogNotPolled(logger, exception);

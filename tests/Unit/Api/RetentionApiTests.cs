@@ -38,10 +38,18 @@ public sealed class RetentionApiTests() : ApiTests(DatabaseProvider.Sqlite, Vers
         put.Json["environment_record_days"]!.GetValue<int>().ShouldBe(30);
         put.Json["project_record_days"].ShouldBeNull();
         put.ETag.ShouldBe("\"1\"");
-        (await instance.PutAsync(Retention, new JsonObject(), ("If-Match", read.ETag!))).ShouldBeProblem(412, "stale_revision");
+        (await instance.PutAsync(Retention, new JsonObject { ["version_days"] = null }, ("If-Match", read.ETag!))).ShouldBeProblem(412, "stale_revision");
+        foreach (var nothing in (JsonObject[])[[], new JsonObject { ["versions_days"] = 7 }])
+        {
+            (await instance.PutAsync(Retention, nothing)).ShouldBe(400).Text.ShouldContain("environment_record_days");
+        }
+
+        var some = (await instance.PutAsync(Retention, new JsonObject { ["version_days"] = null, ["instance_record_day"] = 1 })).ShouldBe(200);
+        some.Json["version_days"].ShouldBeNull();
+        some.Json["environment_record_days"]!.GetValue<int>().ShouldBe(30);
         (await instance.PutAsync(Retention, new JsonObject { ["version_days"] = 0, ["project_record_days"] = "soon" }))
             .ShouldBeProblem(400, "invalid", "version_days").ShouldBeProblem(400, "invalid", "project_record_days");
-        (await instance.GetAsync("/api/v1/audit/?kind=retention")).Rows("object").ShouldBe(["retention:1"]);
+        (await instance.GetAsync("/api/v1/audit/?kind=retention")).Rows("object").ShouldBe(["retention:1", "retention:1"]);
         (await (await AsAsync(Role.Administrator)).GetAsync(Retention)).ShouldBeProblem(403, "not_instance_administrator");
     }
 

@@ -97,6 +97,9 @@ public abstract class SuccessionTests(DatabaseProvider provider) : AwayTests(pro
 
         await Server.Services.GetRequiredService<EnvironmentKeeper>().CatchUpAsync(Cancellation);
 
+        var (_, text) = await ReadinessAsync();
+        text.ShouldContain("A newer version of the server has taken over this database");
+        text.ShouldNotContain("could not be found out");
         ShouldBeAway(await Key.GetAsync(Experiments), "database_superseded");
     }
 

@@ -75,6 +75,51 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     }
 
     [Fact]
+    public async Task ADatabaseThatIsNotThere_AndMayNotBeMade_IsNamed()
+    {
+        var user = $"user_{Guid.NewGuid():N}"[..20];
+        await OnTargetAsync($"CREATE ROLE {user} LOGIN PASSWORD 'secret-1'");
+        try
+        {
+            var none = new NpgsqlConnectionStringBuilder(Database.Options.ConnectionString) { Database = "nosuch", Username = user, Password = "secret-1", Pooling = false };
+            (await Should.ThrowAsync<StartFailureException>(CopyAsync(_source.Options, Database.Options with { ConnectionString = none.ConnectionString }))).Message
+                .ShouldContain($"the database nosuch does not exist, and \"{user}\" may not create it, so create it, with ENCODING 'UTF8', or correct Database in --copy-to");
+        }
+        finally
+        {
+            await OnTargetAsync($"DROP ROLE {user}");
+        }
+    }
+
+    [Fact]
+    public async Task ATargetFileThatCannotBeUsed_IsNamedByTheCommand_AndLeavesNothing()
+    {
+        await FillWithDemoAsync(_source);
+        var folder = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={_keys.FullName}");
+        (await Should.ThrowAsync<StartFailureException>(CopyAsync(_source.Options, folder))).Message.ShouldContain("name a file in it in --copy-to");
+
+        await File.WriteAllTextAsync(Path.Join(_keys.FullName, "key-one.xml"), "<key/>", Cancellation);
+        var made = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Join(_keys.FullName, "new.db")}");
+        _ = await Should.ThrowAsync<Exception>(new DatabaseCopy(_source.Options, _keys.FullName, made, Path.Join(_keys.FullName, "key-one.xml", "no-folder")).RunAsync(Cancellation));
+
+        _keys.GetFiles().Select(file => file.Name).ShouldBe(["key-one.xml"]);
+        var full = SqliteFile.Explain(new Microsoft.Data.Sqlite.SqliteException("SQLite Error 10: 'disk I/O error'.", 10), "/full/new.db").Message;
+        full.ShouldContain("its disk has no room left");
+    }
+
+    [Fact]
+    public async Task ThatTheCopyRemovesWhatIsOld_IsKnown()
+    {
+        await OnSourceAsync("UPDATE retention SET version_days = 30");
+        var copy = new DatabaseCopy(_source.Options, sourceKeys: null, Database.Options, targetKeys: null);
+        copy.RemovesWhatIsOld.ShouldBeFalse();
+
+        _ = await copy.RunAsync(Cancellation);
+
+        copy.RemovesWhatIsOld.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task NewRows_GetNumbersThatNoRowEverHad()
     {
         var lost = await AddKeyAsync(_source, "Lost");

@@ -44,34 +44,34 @@ public abstract class RetentionTests : WorldTests
     [Fact]
     public async Task WithoutBeingTold_EverythingIsKeptForEver()
     {
-        await AddAsync("flag:1/1", 3, environmentId: 1);
+        await AddAsync("flag:1/901", 3, environmentId: 1);
 
         (await RunAsync()).ShouldBeEmpty();
 
-        (await CountAsync("flag:1/1")).ShouldBe(3);
+        (await CountAsync("flag:1/901")).ShouldBe(3);
         Directory.Exists(Folder).ShouldBeFalse();
     }
 
     [Fact]
     public async Task OldRecords_AreInTheArchive_AndGone_ButForTheNewestOfEachThing()
     {
-        await AddAsync("flag:1/1", 3, environmentId: 1);
-        await AddAsync("flag:1/2", 1, environmentId: 1);
+        await AddAsync("flag:1/901", 3, environmentId: 1);
+        await AddAsync("flag:1/902", 1, environmentId: 1);
         await AddAsync("feature:9", 2);
         await AddAsync("person:9", 2, isOfInstance: true);
-        await AddAsync("flag:1/3", 2, environmentId: 1, at: World.Clock.Now() - TimeSpan.FromDays(30));
+        await AddAsync("flag:1/903", 2, environmentId: 1, at: World.Clock.Now() - TimeSpan.FromDays(30));
         await KeepAsync(new(30, null, null, null));
         var newest = await NewestIdAsync();
 
         var run = (await RunAsync()).ShouldHaveSingleItem();
 
         (run.Kind, run.Removed, run.Fault).ShouldBe((RetentionKind.EnvironmentRecords, 2, null));
-        (await CountAsync("flag:1/1")).ShouldBe(1);
-        (await CountAsync("flag:1/2")).ShouldBe(1);
-        (await CountAsync("flag:1/3")).ShouldBe(2, "They are not older than thirty days.");
+        (await CountAsync("flag:1/901")).ShouldBe(1);
+        (await CountAsync("flag:1/902")).ShouldBe(1);
+        (await CountAsync("flag:1/903")).ShouldBe(2, "They are not older than thirty days.");
         (await CountAsync("feature:9")).ShouldBe(2);
         (await CountAsync("person:9")).ShouldBe(2);
-        Archived(run).Select(line => $"{line["object_key"]} {line["number"]} {line["after"]!["name"]}").ShouldBe(["flag:1/1 1 Value 1", "flag:1/1 2 Value 2"]);
+        Archived(run).Select(line => $"{line["object_key"]} {line["number"]} {line["after"]!["name"]}").ShouldBe(["flag:1/901 1 Value 1", "flag:1/901 2 Value 2"]);
         (await NewestIdAsync()).ShouldBeGreaterThan(newest, "Numbers of records are not given again.");
         await using var db = World.Open();
         var record = await db.Audit.OrderByDescending(record => record.Id).FirstAsync(Cancellation);
@@ -82,14 +82,14 @@ public abstract class RetentionTests : WorldTests
     [Fact]
     public async Task EachKind_HasAnAgeOfItsOwn()
     {
-        await AddAsync("flag:1/1", 2, environmentId: 1);
+        await AddAsync("flag:1/901", 2, environmentId: 1);
         await AddAsync("feature:9", 2);
         await AddAsync("person:9", 2, isOfInstance: true);
         await KeepAsync(new(EnvironmentRecords: 36_500, ProjectRecords: 1, InstanceRecords: 30, Versions: null));
 
         (await RunAsync()).Select(run => (run.Kind, run.Removed)).ShouldBe([(RetentionKind.ProjectRecords, 1), (RetentionKind.InstanceRecords, 1)]);
 
-        (await CountAsync("flag:1/1")).ShouldBe(2);
+        (await CountAsync("flag:1/901")).ShouldBe(2);
     }
 
     [Fact]
@@ -122,15 +122,59 @@ public abstract class RetentionTests : WorldTests
         (await World.StartAsync(id)).Error.ShouldBeNull();
         (await World.CompleteAsync(id)).Error.ShouldBeNull();
         World.Clock.AdjustTime(World.Clock.Now() + TimeSpan.FromDays(2));
+        for (var share = 1; share <= OldRows.VersionsKept + 3; share++)
+        {
+            await World.AllocateDefaultAsync(share * 100); // Its records are not those of shown versions any more.
+        }
 
         await RunAsync();
-        (await CountAsync(key)).ShouldBe(1);
+        (await CountAsync(key)).ShouldBe(2, "The newest, and the newest that changed the flag.");
     }
+
+    [Fact]
+    public async Task TheNewestRecordOfAThing_Stays_AlsoWhenItIsThatOfAnother()
+    {
+        await AddAsync("flag:1/901", 2, environmentId: 1);
+        await AddAsync("experiment:901", 3, environmentId: 1, also: "flag:1/901", alsoFrom: 3);
+        await AddAsync("experiment:902", 2, environmentId: 1, also: "flag:1/902", alsoFrom: 1);
+        await AddAsync("flag:1/902", 1, environmentId: 1, numberFrom: 3);
+        await AddAsync("segment:901", 2, environmentId: 1, also: "flag:1/903", alsoFrom: 1, hasEnded: true);
+        await AddAsync("experiment:903", 2, environmentId: 1, also: "flag:1/904", alsoFrom: 1, isAlsoBackwards: true);
+        await KeepAsync(new(1, null, null, null));
+
+        await RunAsync();
+
+        (await NumbersOfAsync("experiment:901")).ShouldBe([3], "It is the newest of both.");
+        (await NumbersOfAsync("flag:1/901")).ShouldBe([2]);
+        (await NumbersOfAsync("experiment:902")).ShouldBe([2]);
+        (await NumbersOfAsync("flag:1/902")).ShouldBe([3]);
+        (await NumbersOfAsync("segment:901")).ShouldBe([2], "The segment is gone, the flag is not.");
+        (await NumbersOfAsync("experiment:903")).ShouldBe([1, 2], "The older one is the newest of the flag.");
+    }
+
+    [Fact]
+    public async Task TheRecordsOfVersionsThatStay_Stay_SoThatEachSaysWhatCameWithIt()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(1_000, enabled: true, 5_000), start: true);
+        (await World.CompleteAsync(id)).Error.ShouldBeNull();
+        var before = await SummariesAsync();
+        before[0].ShouldNotBeNull();
+        World.Clock.AdjustTime(World.Clock.Now() + TimeSpan.FromDays(100));
+        await KeepAsync(new(1, null, null, null));
+
+        await RunAsync();
+
+        (await SummariesAsync()).ShouldBe(before);
+    }
+
+    private async Task<List<string?>> SummariesAsync()
+        => [.. (await World.Get<FlagVersionReads>().ListAsync(World.Manager, World.EnvironmentId, World.FeatureId, new ListQuery(), Cancellation))
+            .Items.Select(version => version.Summary)];
 
     [Fact]
     public async Task ManyAreRemoved_SomeAtATime_EachWithItsRecord_IntoOneFile()
     {
-        await AddAsync("flag:1/1", (2 * OldBatch.MostRows) + 2, environmentId: 1);
+        await AddAsync("flag:1/901", (2 * OldBatch.MostRows) + 2, environmentId: 1);
         await KeepAsync(new(1, null, null, null));
 
         var run = (await RunAsync()).ShouldHaveSingleItem();
@@ -148,22 +192,25 @@ public abstract class RetentionTests : WorldTests
     [Fact]
     public async Task WhatCannotBeArchived_IsNotRemoved_AndThePageTheLogAndReadinessSaySo()
     {
-        await AddAsync("flag:1/1", 3, environmentId: 1);
+        await AddAsync("flag:1/901", 3, environmentId: 1);
         await KeepAsync(new(1, null, null, null));
         await File.WriteAllTextAsync(Folder, "No folder.", Cancellation);
 
         (await RunAsync()).ShouldHaveSingleItem().Fault.ShouldNotBeNull().ShouldContain(Folder);
 
-        (await CountAsync("flag:1/1")).ShouldBe(3);
+        (await CountAsync("flag:1/901")).ShouldBe(3);
         (await ReadinessAsync()).ShouldBe(HealthStatus.Degraded);
         _logger.LatestRecord.Message.ShouldContain("could not be archived");
+        (await SetAsync(RetentionDays.Off, null)).IsOk.ShouldBeTrue();
+        (await ReadinessAsync()).ShouldBe(HealthStatus.Healthy, "Nothing has to be archived any more.");
+        await KeepAsync(new(1, null, null, null));
         var view = await ViewAsync();
         view.Runs.ShouldHaveSingleItem().Fault.ShouldNotBeNull();
         view.LastRunAt.ShouldBeNull();
 
         File.Delete(Folder);
         (await RunAsync()).ShouldHaveSingleItem().Fault.ShouldBeNull();
-        (await CountAsync("flag:1/1")).ShouldBe(1);
+        (await CountAsync("flag:1/901")).ShouldBe(1);
         (await ReadinessAsync()).ShouldBe(HealthStatus.Healthy);
         (await ViewAsync()).LastRunAt.ShouldBe(World.Clock.Now());
     }
@@ -171,7 +218,7 @@ public abstract class RetentionTests : WorldTests
     [Fact]
     public async Task WhatWasArchivedAndNotRemoved_IsStillThere_AndArchivedOnceMore()
     {
-        await AddAsync("flag:1/1", 3, environmentId: 1);
+        await AddAsync("flag:1/901", 3, environmentId: 1);
         await KeepAsync(new(1, null, null, null));
         var nobody = new InstanceAccess(Actor.Person(999, "Nobody")); // Refused by the transaction, after the file was written.
 
@@ -180,7 +227,7 @@ public abstract class RetentionTests : WorldTests
             (await run.RunAsync(new(nobody), Cancellation)).Error.ShouldNotBeNull();
         }
 
-        (await CountAsync("flag:1/1")).ShouldBe(3);
+        (await CountAsync("flag:1/901")).ShouldBe(3);
         var second = (await RunAsync()).ShouldHaveSingleItem();
         Directory.GetFiles(Folder).Length.ShouldBe(2);
         Archived(second).Count.ShouldBe(2);
@@ -253,7 +300,7 @@ public abstract class RetentionTests : WorldTests
     [Fact]
     public async Task TheFileOfTheAuditLog_AndTheNextChanges_GoOn_WhileRecordsGo()
     {
-        await AddAsync("flag:1/1", 700, environmentId: World.EnvironmentId);
+        await AddAsync("flag:1/901", 700, environmentId: World.EnvironmentId);
         await KeepAsync(new(1, null, null, null));
         var read = 0;
         await foreach (var entry in World.Get<AuditReads>().EachAsync(World.Manager, new AuditListQuery(), Cancellation))
@@ -266,7 +313,7 @@ public abstract class RetentionTests : WorldTests
 
         read.ShouldBeGreaterThan(0);
         (await World.CreateExperimentAsync()).ShouldBeGreaterThan(0);
-        var history = await World.Get<AuditReads>().HistoryAsync(World.Manager, new AuditKey("flag:1/1"), new ListQuery(), Cancellation);
+        var history = await World.Get<AuditReads>().HistoryAsync(World.Manager, new AuditKey("flag:1/901"), new ListQuery(), Cancellation);
         history.Items.ShouldHaveSingleItem().Number.ShouldBe(700);
     }
 
@@ -289,19 +336,26 @@ public abstract class RetentionTests : WorldTests
     [Fact]
     public async Task WithoutAFolder_NothingCanBeSaidToGo()
     {
-        var set = new SetRetention(World.Get<UnitOfWork>(), new RetentionArchive(new RetentionOptions(ArchiveFolder: null)));
+        var set = new SetRetention(World.Get<UnitOfWork>(), new RetentionArchive(new RetentionOptions(ArchiveFolder: null)), _health);
 
         var refused = await set.RunAsync(new(Instance, new(1, null, null, null)), Cancellation);
 
         refused.Error!.Code.ShouldBe("archive_folder_missing");
         refused.Error.Message.ShouldContain("Retention:ArchiveFolder");
         (await ViewAsync()).Days.ShouldBe(RetentionDays.Off);
+        await KeepAsync(new(30, null, null, 7));
+        foreach (var more in (RetentionDays[])[new(29, null, null, 7), new(30, 1, null, 7), new(60, null, null, 6)])
+        {
+            (await set.RunAsync(new(Instance, more), Cancellation)).Error!.Code.ShouldBe("archive_folder_missing");
+        }
+
+        (await set.RunAsync(new(Instance, new(31, null, null, null)), Cancellation)).IsOk.ShouldBeTrue("Less is removed.");
     }
 
     [Fact]
     public async Task WhatThereIs_AndWhatARunWouldRemove_IsCounted()
     {
-        await AddAsync("flag:1/1", 3, environmentId: 1);
+        await AddAsync("flag:1/901", 3, environmentId: 1);
         await KeepAsync(new(30, null, null, null));
 
         var stock = (await ViewAsync()).Stocks[0];
@@ -316,22 +370,22 @@ public abstract class RetentionTests : WorldTests
     {
         using var run = Run();
         var daily = new RetentionDaily(run, _health, World.Get<IDbContextFactory<AppDbContext>>(), World.Clock);
-        await AddAsync("flag:1/1", 2, environmentId: 1);
+        await AddAsync("flag:1/901", 2, environmentId: 1);
         await daily.WriteAsync(Cancellation);
-        (await CountAsync("flag:1/1")).ShouldBe(2);
+        (await CountAsync("flag:1/901")).ShouldBe(2);
 
         await KeepAsync(new(1, null, null, null));
         await daily.WriteAsync(Cancellation);
-        (await CountAsync("flag:1/1")).ShouldBe(1);
+        (await CountAsync("flag:1/901")).ShouldBe(1);
 
-        await AddAsync("flag:1/2", 2, environmentId: 1);
+        await AddAsync("flag:1/902", 2, environmentId: 1);
         World.Clock.AdjustTime(World.Clock.Now() + TimeSpan.FromHours(23));
         await daily.WriteAsync(Cancellation);
-        (await CountAsync("flag:1/2")).ShouldBe(2);
+        (await CountAsync("flag:1/902")).ShouldBe(2);
 
         World.Clock.AdjustTime(World.Clock.Now() + TimeSpan.FromHours(1));
         await daily.WriteAsync(Cancellation);
-        (await CountAsync("flag:1/2")).ShouldBe(1);
+        (await CountAsync("flag:1/902")).ShouldBe(1);
     }
 
     private RunRetention Run() => new(
@@ -346,7 +400,7 @@ public abstract class RetentionTests : WorldTests
     }
 
     private Task<Result<int>> SetAsync(RetentionDays days, int? revision)
-        => new SetRetention(World.Get<UnitOfWork>(), Archive()).RunAsync(new(Instance, days, revision), Cancellation);
+        => new SetRetention(World.Get<UnitOfWork>(), Archive(), _health).RunAsync(new(Instance, days, revision), Cancellation);
 
     // Without a look at the folder, which a test may have made unusable.
     private async Task KeepAsync(RetentionDays days)
@@ -362,16 +416,19 @@ public abstract class RetentionTests : WorldTests
     private async Task<HealthStatus> ReadinessAsync() => (await _health.CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
 
     private async Task AddAsync(
-        string key, int count, int? environmentId = null, bool isOfInstance = false, AuditKind kind = AuditKind.Flag, bool hasEnded = false, DateTimeOffset? at = null)
+        string key, int count, int? environmentId = null, bool isOfInstance = false, AuditKind kind = AuditKind.Flag, bool hasEnded = false, DateTimeOffset? at = null,
+        string? also = null, int alsoFrom = 0, int numberFrom = 1, bool isAlsoBackwards = false)
     {
         await using var db = World.Open();
-        db.AddRange(Enumerable.Range(1, count).Select(number => new AuditRecord
+        db.AddRange(Enumerable.Range(numberFrom, count).Select(number => new AuditRecord
         {
             ProjectId = isOfInstance ? null : World.ProjectId,
             EnvironmentId = environmentId,
             Kind = kind,
             ObjectKey = key,
             Number = number,
+            AlsoKey = also,
+            AlsoNumber = also is null ? null : isAlsoBackwards ? alsoFrom + count - number : alsoFrom + number - 1,
             ObjectName = "thing",
             ObjectNameFolded = "thing",
             Action = "edited",
@@ -389,6 +446,12 @@ public abstract class RetentionTests : WorldTests
     {
         await using var db = World.Open();
         return await db.Audit.CountAsync(record => record.ObjectKey == key, Cancellation);
+    }
+
+    private async Task<List<int>> NumbersOfAsync(string key)
+    {
+        await using var db = World.Open();
+        return await db.Audit.Where(record => record.ObjectKey == key).OrderBy(record => record.Number).Select(record => record.Number).ToListAsync(Cancellation);
     }
 
     private async Task<long> NewestIdAsync()

@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Commands;
 using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.Unit.Shell;
 
@@ -17,11 +18,33 @@ public sealed class CommandLineTests
     [InlineData(typeof(ProbeCommand), "--probe", "http://127.0.0.1:5080/health/live")]
     public void ACommand_IsFoundAmongSettings(Type? command, params string[] arguments) => CommandLine.Find(arguments)?.GetType().ShouldBe(command);
 
+    [Fact]
+    public void WhatIsCopiedTo_IsNamedAsTheServerNamesItsDatabase()
+    {
+        var home = Path.GetTempPath().TrimEnd(Path.DirectorySeparatorChar);
+        string File(string connection) => new CopyCommand(connection, []).Target(home).ConnectionString;
+
+        File("Data Source=rel.db").ShouldBe($"Data Source={Path.Join(home, "rel.db")}");
+        File("Filename=/srv/a/../rel.db;Pooling=False").ShouldBe("Data Source=/srv/rel.db;Pooling=False");
+        new CopyCommand("Host=db;Database=x", []).Target(home).Provider.ShouldBe(DatabaseProvider.Postgres);
+        foreach (var none in (string[])["Data Source=:memory:", "Data Source=file:rel.db", "Data Source=a;Mode=Memory"])
+        {
+            Should.Throw<StartFailureException>(() => File(none)).Message
+                .ShouldBe("The database has to be kept in a file, named by its path: set --copy-to to 'Data Source=FILE'.");
+        }
+
+        Should.Throw<StartFailureException>(() => File($"Data Source={home}")).Message.ShouldContain("name a file in it in --copy-to");
+    }
+
     [Theory]
     [InlineData("--reset-password needs a value: say whose password it is", "--reset-password")]
     [InlineData("--reset-password needs a value", "--reset-password=")]
     [InlineData("--reset-password needs a value", "--reset-password", " ")]
     [InlineData("--reset-password needs a value", "--reset-password", "--urls", "http://127.0.0.1:5080")]
+    [InlineData(
+        "--reset-password needs a value: say whose password it is, as in --reset-password ada@example.com. One that begins with -- is written as --reset-password=VALUE.",
+        "--reset-password",
+        "--odd@example.com")]
     [InlineData("--copy-to needs a value: say which empty database", "--copy-to")]
     [InlineData("--probe needs a value: say which address", "--probe")]
     [InlineData("--reset-password and --copy-to are two commands", "--reset-password", "a@b.c", "--copy-to=Host=db;Password=secret")]

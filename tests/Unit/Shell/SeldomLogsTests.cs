@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ExperimentAdmin.App.Shell.Logs;
+using ExperimentAdmin.Core.Persistence;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -168,6 +169,20 @@ public sealed partial class SeldomLogsTests : IDisposable
         _logs.Dispose();
 
         _written.Lines.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void WhatFollowsFromANewerVersion_IsNotTold()
+    {
+        var superseded = new DatabaseFaultException(DatabaseFault.Superseded);
+        foreach (var fault in (Exception[])[superseded, new InvalidOperationException("around", superseded), new AggregateException(superseded)])
+        {
+            LogOther(_factory.CreateLogger("Any"), fault);
+        }
+
+        _written.Lines.ShouldBeEmpty();
+        LogOther(_factory.CreateLogger("Any"), new DatabaseFaultException(DatabaseFault.Gone));
+        _written.Lines.ShouldHaveSingleItem();
     }
 
     private static FaultKind Kind(string sentence) => new("Any", LogLevel.Error, default, sentence, Exception: null);

@@ -30,7 +30,7 @@ internal static class CommandLine
             var value = joined ? arguments[index][(kind.Name.Length + 1)..] : arguments.ElementAtOrDefault(index + 1);
             if (string.IsNullOrWhiteSpace(value) || (!joined && value.StartsWith("--", StringComparison.Ordinal)))
             {
-                throw new StartFailureException($"{kind.Name} needs a value: {kind.Need}.");
+                throw new StartFailureException($"{kind.Name} needs a value: {kind.Need}. One that begins with -- is written as {kind.Name}=VALUE.");
             }
 
             string[] settings = [.. arguments[..index], .. arguments[(index + (joined ? 1 : 2))..]];

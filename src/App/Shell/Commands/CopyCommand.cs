@@ -2,6 +2,7 @@ using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Copying;
+using ExperimentAdmin.Core.Retention;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -17,8 +18,9 @@ internal sealed class CopyCommand(string connection, string[] settings) : IComma
         var builder = StartArguments.Read(settings);
         var source = ProgramFolder.Database(builder);
         var server = ServerOptions.From(builder.Configuration);
-        var target = Target();
-        var rows = await new DatabaseCopy(source, KeyRing.Folder(builder.Environment, server, source), target, KeyRing.Folder(builder.Environment, server, target)).RunAsync();
+        var target = Target(ProgramFolder.Home(builder.Environment));
+        var copy = new DatabaseCopy(source, KeyRing.Folder(builder.Environment, server, source), target, KeyRing.Folder(builder.Environment, server, target));
+        var rows = await copy.RunAsync();
         Console.WriteLine($"Copied from {DatabaseVersion.Place(source)} to {DatabaseVersion.Place(target)}, and read back every row:");
         var width = rows.Max(row => row.Key.Length);
         foreach (var (table, count) in rows)
@@ -27,20 +29,30 @@ internal sealed class CopyCommand(string connection, string[] settings) : IComma
         }
 
         Console.WriteLine(
-            $"Set Database:Provider to {target.Provider} and ConnectionStrings:Default to the connection string of the copy, and start the server. "
-            + "The old database is as it was; what is changed there from now on is not in the copy.");
+            $"Set Database:Provider to {target.Provider} and ConnectionStrings:Default to {ConnectionOf(target)}, and start the server. "
+            + "The old database is as it was; what is changed there from now on is not in the copy."
+            + (copy.RemovesWhatIsOld ? Archive(RetentionOptions.From(builder.Configuration, target, ProgramFolder.Home(builder.Environment))) : string.Empty));
     }
 
-    private DatabaseOptions Target()
-    {
-        if (Parse(() => new SqliteConnectionStringBuilder(connection)) is { DataSource.Length: > 0 } sqlite)
-        {
-            sqlite.DataSource = Path.GetFullPath(sqlite.DataSource);
-            return new DatabaseOptions(DatabaseProvider.Sqlite, sqlite.ConnectionString);
-        }
+    // One of SQLite holds no secret.
+    private static string ConnectionOf(DatabaseOptions target)
+        => target.Provider is DatabaseProvider.Sqlite ? $"'{target.ConnectionString}'" : "the connection string of the copy";
 
-        return Parse(() => new NpgsqlConnectionStringBuilder(connection)) is { Host.Length: > 0 } postgres
-            ? new DatabaseOptions(DatabaseProvider.Postgres, postgres.ConnectionString)
+    private static string Archive(RetentionOptions archive)
+        => (archive.ArchiveFolder is { } folder
+            ? $" What is old goes on to be archived, to {folder} with the settings as they are now ({RetentionOptions.Setting})."
+            : $" What is old is archived before it is removed: set {RetentionOptions.Setting} to a folder for that as well, which has none of its own with PostgreSQL.")
+            + " Files of the archive that are there already stay where they are.";
+
+    /// <summary>The database as a server would read it from its settings.</summary>
+    /// <param name="home">The folder that a relative file is meant relative to.</param>
+    internal DatabaseOptions Target(string home)
+    {
+        DatabaseProvider? provider = Parse(() => new SqliteConnectionStringBuilder(connection)) is { DataSource.Length: > 0 } ? DatabaseProvider.Sqlite
+            : Parse(() => new NpgsqlConnectionStringBuilder(connection)) is { Host.Length: > 0 } ? DatabaseProvider.Postgres
+            : null;
+        return provider is { } known
+            ? DatabaseOptions.Of(known, connection, home, "--copy-to")
             : throw new StartFailureException(
                 "What --copy-to has is not the connection string of a database: write 'Host=...;Database=...;Username=...;Password=...' "
                 + "for PostgreSQL, or 'Data Source=FILE' for SQLite.");

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.App.Shell.Logs;
 
 /// <summary>
 /// Stands before the console and keeps faults from flooding it, whoever tells them and however many requests meet them: a request has one
-/// line at most, and the same fault comes at once and then once a minute, with how many were left out. What is no fault passes.
+/// line at most, and the same fault comes at once and then once a minute, with how many were left out. What fails because a newer version
+/// has taken over the database is not told: that it has was. What is no fault passes.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class SeldomLogs : ILoggerProvider, ISupportExternalScope
@@ -87,6 +89,11 @@ internal sealed class SeldomLogs : ILoggerProvider, ISupportExternalScope
             if (logLevel < LogLevel.Warning)
             {
                 inner.Log(logLevel, eventId, state, exception, formatter);
+                return;
+            }
+
+            if (DatabaseFault.IsSuperseded(exception))
+            {
                 return;
             }
 

@@ -24,6 +24,9 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
     // A migration of an empty database takes seconds, the copy as long as it is large.
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(24);
 
+    /// <summary>Whether a server on the copy removes what is old; known once it was copied.</summary>
+    public bool RemovesWhatIsOld { get; private set; }
+
     /// <summary>How many rows each table has, in the order in which they were copied, and how many keys were, under the name of their table.</summary>
     /// <exception cref="StartFailureException">It could not be done, and nothing was.</exception>
     public async Task<IReadOnlyList<KeyValuePair<string, long>>> RunAsync(CancellationToken cancellationToken = default)
@@ -40,8 +43,16 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             {
                 RefuseSame();
                 using var targetFile = Take(target);
-                await using var to = Open(target);
-                copied = await CopyAsync(from, to, cancellationToken);
+                try
+                {
+                    await using var to = Open(target);
+                    copied = await CopyAsync(from, to, cancellationToken);
+                }
+                catch
+                {
+                    targetFile?.GiveUp();
+                    throw;
+                }
             });
         });
         return copied;
@@ -77,6 +88,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             rows.Add(KeyValuePair.Create(table.Name, tally.Rows));
         }
 
+        RemovesWhatIsOld = (await to.Retention.AsNoTracking().SingleAsync(cancellationToken)).Days.IsOn;
         rows.Add(KeyValuePair.Create(DatabaseKeys.Table, await CopyKeysAsync(from, to, cancellationToken)));
         await transaction.CommitAsync(CancellationToken.None);
         return rows;

@@ -28,6 +28,18 @@ public sealed record RetentionDays(int? EnvironmentRecords, int? ProjectRecords,
         RetentionKind.Versions => Versions,
     };
 
+    /// <summary>Whether something is removed that would be kept by others: a kind is kept for a time and not for ever, or for a shorter one.</summary>
+    public bool RemovesMoreThan(RetentionDays others)
+        => Enum.GetValues<RetentionKind>().Any(kind => this[kind] is { } days && (others[kind] is not { } before || days < before));
+
+    /// <summary>These days, and those of some kinds from others.</summary>
+    public RetentionDays With(RetentionDays others, IReadOnlyList<RetentionKind> kinds)
+    {
+        int? Of(RetentionKind kind) => kinds.Contains(kind) ? others[kind] : this[kind];
+        return new(
+            Of(RetentionKind.EnvironmentRecords), Of(RetentionKind.ProjectRecords), Of(RetentionKind.InstanceRecords), Of(RetentionKind.Versions));
+    }
+
     /// <summary>The name that refusals have for the days of a kind.</summary>
     public static string Field(RetentionKind kind) => kind switch
     {

@@ -50,7 +50,7 @@ public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, Ret
             .Select(record => record.Summary.Length + (record.Before ?? string.Empty).Length + (record.After ?? string.Empty).Length)
             .ToListAsync(cancellationToken);
         int? due = days is { } kept
-            ? await OldRows.Records(db, kind, OldRows.Until(clock.Now(), kept), ongoing).Take(MostDue + 1).CountAsync(cancellationToken)
+            ? await OldRows.Records(db, kind, OldRows.Until(clock.Now(), kept), ongoing).OrderBy(record => record.Id).Take(MostDue + 1).CountAsync(cancellationToken)
             : null;
         return new RetentionStock(kind, count, oldest, sizes.Count == 0 ? 0 : (long)((BytesOfRow + sizes.Average()) * count), due);
     }
@@ -61,7 +61,7 @@ public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, Ret
         var oldest = await db.FlagVersions.OrderBy(version => version.Id).Select(version => (DateTimeOffset?)version.PublishedAt).FirstOrDefaultAsync(cancellationToken);
         var states = await db.FlagStates.CountAsync(cancellationToken);
         int? due = days is { } kept
-            ? await OldRows.Versions(db, OldRows.Until(clock.Now(), kept)).Take(MostDue + 1).CountAsync(cancellationToken)
+            ? await OldRows.Versions(db, OldRows.Until(clock.Now(), kept)).OrderBy(version => version.Id).Take(MostDue + 1).CountAsync(cancellationToken)
             : null;
         return new RetentionStock(RetentionKind.Versions, count, oldest, (long)BytesOfRow * (count + states), due);
     }

@@ -8,13 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Retention.Storage;
 
+#pragma warning disable CA1305, MA0011 // The database writes the numbers.
+
 /// <summary>
-/// What may go of what is old. Nothing that somebody still needs: the newest record of a thing says who changed it last and what its next
-/// revision is, the records of an experiment that is not over say what people had and what a repair puts back, and of versions what is live,
-/// what waits for its time and the newest ones stay.
+/// What may go of what is old. Nothing that somebody still needs: the newest record of a thing, which may be that of another thing that
+/// changed it as well, says who changed it last and what its next revision is, the records of an experiment that is not over say what people
+/// had and what a repair puts back, and of versions what is live, what waits for its time and the newest ones stay, with the records that say
+/// what came with them.
 /// </summary>
 internal static class OldRows
 {
+    // Between the key of a flag and its revision.
+    private const string Of = "#";
+
     /// <summary>How many versions of a flag stay in an environment, however old they are.</summary>
     public const int VersionsKept = 10;
 
@@ -33,9 +39,17 @@ internal static class OldRows
     /// <param name="until">They are from before this moment.</param>
     /// <param name="kept">What <see cref="OngoingAsync"/> gave.</param>
     public static IQueryable<AuditRecord> Records(AppDbContext db, RetentionKind kind, DateTimeOffset until, IReadOnlyList<string> kept)
-        => Records(db, kind).Where(record => record.At < until && !kept.Contains(record.ObjectKey)
+    {
+        var shown = Revisions(db);
+        return Records(db, kind).Where(record => record.At < until && !kept.Contains(record.ObjectKey)
             && (db.Audit.Any(newer => newer.ObjectKey == record.ObjectKey && newer.Number > record.Number)
-                || (record.Before != null && record.After == null && record.Kind != AuditKind.Member))); // Of what is gone for good nothing comes after.
+                || (record.Before != null && record.After == null && record.Kind != AuditKind.Member)) // Of what is gone for good nothing comes after.
+            && (record.AlsoKey == null
+                || db.Audit.Any(newer => newer.ObjectKey == record.AlsoKey && newer.Number > record.AlsoNumber)
+                || db.Audit.Any(newer => newer.AlsoKey == record.AlsoKey && newer.AlsoNumber > record.AlsoNumber))
+            && !shown.Contains(record.ObjectKey + Of + record.Number.ToString())
+            && (record.AlsoKey == null || !shown.Contains(record.AlsoKey + Of + record.AlsoNumber!.Value.ToString())));
+    }
 
     /// <summary>The experiments that are not over, as records name them.</summary>
     public static async Task<List<string>> OngoingAsync(AppDbContext db, CancellationToken cancellationToken)
@@ -55,6 +69,16 @@ internal static class OldRows
                && db.FlagVersions.Any(newer => newer.EnvironmentId == head.EnvironmentId && newer.FeatureId == head.FeatureId
                    && newer.Number > version.Number && newer.LiveFrom < until)
            select version;
+
+    // The revisions of flags that made the versions which stay however old they are, as keys and numbers of records name them.
+    private static IQueryable<string> Revisions(AppDbContext db)
+        => from head in db.FlagHeads
+           join live in db.FlagVersions on head.LiveVersionId equals live.Id
+           join version in db.FlagVersions on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
+           where version.Id == live.Id || version.LiveFrom > live.LiveFrom
+               || version.Number > db.FlagVersions
+                   .Where(other => other.EnvironmentId == head.EnvironmentId && other.FeatureId == head.FeatureId).Max(other => other.Number) - VersionsKept
+           select "flag:" + head.EnvironmentId.ToString() + "/" + head.FeatureId.ToString() + Of + version.FlagRevision.ToString();
 
     /// <summary>Before which moment something has to be from.</summary>
     public static DateTimeOffset Until(DateTimeOffset now, int days) => now - TimeSpan.FromDays(days);

@@ -195,7 +195,7 @@ public sealed partial class RunRetention(
         },
         cancellationToken);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Kind} that are old could not be archived, so none of them were removed; it is tried again within the hour.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Old {Kind} could not be archived, so those that are not in the archive yet were not removed; it is tried again within the hour.")]
     private static partial void LogNotArchived(ILogger logger, string kind, Exception exception);
 
     /// <summary>What is removed of one kind by one run.</summary>

@@ -9,38 +9,57 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Retention.UseCases;
 
 /// <summary>Says how long audit records and versions are kept. Nothing is removed by saying it: the next run does that.</summary>
-public sealed class SetRetention(UnitOfWork work, RetentionArchive archive)
+public sealed class SetRetention(UnitOfWork work, RetentionArchive archive, RetentionHealth health)
 {
     /// <param name="Access">Who asks; an instance administrator.</param>
     /// <param name="Days">How long each kind is kept.</param>
     /// <param name="ExpectedRevision">The revision on the asker's screen.</param>
-    public sealed record Command(InstanceAccess Access, RetentionDays Days, int? ExpectedRevision = null);
+    /// <param name="Only">The kinds that are meant, where the others stay as they are; null for all.</param>
+    public sealed record Command(InstanceAccess Access, RetentionDays Days, int? ExpectedRevision = null, IReadOnlyList<RetentionKind>? Only = null);
 
     /// <returns>The settings' revision now.</returns>
-    public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    public async Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         var errors = command.Days.Check().ToList();
-        return errors.Count > 0
-            ? Task.FromResult<Result<int>>(errors)
-            : work.InInstanceAsync<int>(command.Access, change => RunAsync(change, command), cancellationToken);
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        var isOn = true;
+        var result = await work.InInstanceAsync<int>(
+            command.Access,
+            async change =>
+            {
+                var row = await change.Db.Retention.SingleAsync(change.Cancellation);
+                var revision = await RunAsync(change, row, command);
+                isOn = row.Days.IsOn;
+                return revision;
+            },
+            cancellationToken);
+        if (result.IsOk && !isOn)
+        {
+            health.Ended(isFailing: false); // Nothing has to be archived any more.
+        }
+
+        return result;
     }
 
-    private async Task<Result<int>> RunAsync(Change change, Command command)
+    private async Task<Result<int>> RunAsync(Change change, RetentionRow row, Command command)
     {
-        var row = await change.Db.Retention.SingleAsync(change.Cancellation);
         if (await Stale.CheckAsync(change, AuditKey.Retention, command.ExpectedRevision, row.Revision) is { } stale)
         {
             return stale;
         }
 
-        var (before, after) = (row.Days, command.Days);
+        var (before, after) = (row.Days, command.Only is { } only ? row.Days.With(command.Days, only) : command.Days);
         if (before == after)
         {
             return change.Nothing<int>(row.Revision);
         }
 
-        if (after.IsOn && archive.WhyUnusable() is { } unusable)
+        if (after.RemovesMoreThan(before) && archive.WhyUnusable() is { } unusable)
         {
             return unusable;
         }

@@ -4,7 +4,7 @@ using ExperimentAdmin.Core.Retention.Domain;
 
 namespace ExperimentAdmin.App.Features.Retention.Api;
 
-/// <summary>How long things are to be kept. What is null or left out is kept for ever.</summary>
+/// <summary>How long things are to be kept. What is null is kept for ever, what is left out stays as it is; at least one has to be there.</summary>
 /// <param name="EnvironmentRecordDays">For how many days records of changes in one environment are kept, 1 to 36500.</param>
 /// <param name="ProjectRecordDays">For how many days records of changes of a project as a whole are kept.</param>
 /// <param name="InstanceRecordDays">For how many days records of what belongs to no project are kept.</param>
@@ -16,6 +16,18 @@ internal sealed record RetentionBody(
     public static RetentionDays Read(WireObject body) => new(
         Days(body, RetentionKind.EnvironmentRecords), Days(body, RetentionKind.ProjectRecords), Days(body, RetentionKind.InstanceRecords),
         Days(body, RetentionKind.Versions));
+
+    /// <summary>The kinds that it says something of; that it says nothing is noted in the body.</summary>
+    public static IReadOnlyList<RetentionKind> Said(WireObject body)
+    {
+        RetentionKind[] said = [.. Enum.GetValues<RetentionKind>().Where(kind => body.Has(RetentionDays.Field(kind)))];
+        if (said.Length == 0)
+        {
+            body.Refuse($"Say how long something is to be kept: {string.Join(", ", Enum.GetValues<RetentionKind>().Select(RetentionDays.Field))}.");
+        }
+
+        return said;
+    }
 
     private static int? Days(WireObject body, RetentionKind kind)
     {

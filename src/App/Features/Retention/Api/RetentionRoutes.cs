@@ -15,7 +15,7 @@ internal static class RetentionRoutes
         group.MapGet(One, RetrieveAsync).As(ApiDoor.Instance, ErrorShape.Problem)
             .WithSummary("Shows how long audit records and replaced versions are kept, what there is, and what was archived.").Answers<RetentionWire>();
         group.MapPut(One, PutAsync).As(ApiDoor.Instance, ErrorShape.Problem)
-            .WithSummary("Says how long audit records and replaced versions are kept; nothing is removed before the next run.")
+            .WithSummary("Says how long audit records and replaced versions are kept, null for ever; what is left out stays as it is, and nothing is removed before the next run.")
             .HonoursIfMatch().Reads<RetentionBody>().Answers<RetentionWire>()
             .Example("""{"environment_record_days": 730, "project_record_days": 730, "instance_record_days": null, "version_days": 365}""");
         group.MapPost($"{One}run/", RunAsync).As(ApiDoor.Instance, ErrorShape.Problem)
@@ -32,14 +32,14 @@ internal static class RetentionRoutes
             return refusal!;
         }
 
-        var days = RetentionBody.Read(body);
+        var (days, said) = (RetentionBody.Read(body), RetentionBody.Said(body));
         if (!body.IsGood)
         {
             return ApiErrors.Of(http, body);
         }
 
         var changed = await set.RunAsync(
-            new(call.AnsweringOfInstance(() => AnswerAsync(http, call, reads)), days, Revisions.Expected(http.Request)), http.RequestAborted);
+            new(call.AnsweringOfInstance(() => AnswerAsync(http, call, reads)), days, Revisions.Expected(http.Request), said), http.RequestAborted);
         return changed.IsOk ? call.Answer : ApiErrors.Of(http, changed.Errors);
     }
 
