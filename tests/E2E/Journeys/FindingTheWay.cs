@@ -28,6 +28,7 @@ public sealed class FindingTheWay(RunningApp app) : Journey(app)
 
         await page.GoBackAsync();
         await frame.IsInAsync(playground.Name, "Development");
+        await page.WaitForFunctionAsync("place => place.endsWith(localStorage.getItem('last-place'))", playground.Development);
         await page.GotoAsync("/");
         await Expect(page).ToHaveURLAsync(Absolute(page, playground.Development)); // Where they were last.
     }
