@@ -1,2 +1,2 @@
-// Two cores: two stories at a time, each with a browser page and a server that work for it.
+// Two cores, and one story more, since many of them wait: for a connection to be lost, or for a process to start.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
