@@ -49,12 +49,6 @@ public sealed class WizardScreen(IPage page) : Screen(page)
         await IsReachedAsync(step);
     }
 
-    public async Task TapToAsync(string step)
-    {
-        await new Finger(Page).TapAsync(Continue);
-        await IsOnAsync(step);
-    }
-
     public async Task GoBackToAsync(string step)
     {
         await Link("Back").ClickAsync();
