@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
-using ExperimentAdmin.App.Shell.Logs;
 using System.Security.Cryptography;
+using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Connections;

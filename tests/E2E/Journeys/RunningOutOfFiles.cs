@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using ExperimentAdmin.E2E.Infrastructure;
 
@@ -11,6 +12,8 @@ public sealed class RunningOutOfFiles
 
     // More than it could open beside its own, and few enough to wait in line together.
     private const int Crowd = 500;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -34,13 +37,13 @@ public sealed class RunningOutOfFiles
     private static async Task<string> AnswerAsync(AppServer server)
     {
         using var client = new HttpClient { BaseAddress = server.Address };
-        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(50), Cancellation))
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromMilliseconds(50), Cancellation))
         {
             try
             {
                 return await client.GetStringAsync("/account/sign-in", Cancellation);
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException) when (waited.Elapsed < s_patience)
             {
                 // Not yet.
             }
