@@ -16,7 +16,7 @@ internal static class RolloutBench
     private const int Times = 300;
 
     // Until the runtime has compiled all of it for good: a server that is up runs that code.
-    private const int WarmUp = 2_000;
+    private const int WarmUp = 4_500;
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {

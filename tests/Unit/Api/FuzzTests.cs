@@ -27,8 +27,8 @@ public abstract partial class FuzzTests(DatabaseProvider provider) : ApiTests(pr
 
     private readonly Random _random = new(Seed);
 
-    /// <summary>How many requests a batch has. All batches on both databases make up 20,000.</summary>
-    protected virtual int BatchSize => 800;
+    /// <summary>How many requests a batch has. In full, all batches on both databases make up 20,000.</summary>
+    protected virtual int BatchSize => Proof.Times(200, inFull: 800);
 
     protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
     {
@@ -221,6 +221,6 @@ public abstract partial class FuzzTests(DatabaseProvider provider) : ApiTests(pr
 
     public sealed class OnPostgres() : FuzzTests(DatabaseProvider.Postgres)
     {
-        protected override int BatchSize => 200;
+        protected override int BatchSize => Proof.Times(50, inFull: 200);
     }
 }
