@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using ExperimentAdmin.App;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Builder;
@@ -142,7 +142,7 @@ internal static class ApiBench
     }
 
     private static IQueryable<Experiment> Newest(AppDbContext db, BenchShop shop)
-        => db.Experiments.Where(experiment => experiment.EnvironmentId == shop.Production && experiment.DeletedAt == null)
+        => db.Set<Experiment>().Where(experiment => experiment.EnvironmentId == shop.Production && experiment.DeletedAt == null)
             .OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id).Take(PageSize);
 
     private static async Task<IResult> QueryAsync<T>(

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace ExperimentAdmin.Bench;

@@ -1,7 +1,8 @@
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +73,7 @@ internal sealed class BenchShop : IAsyncDisposable
     private async Task FindAsync()
     {
         await using var db = Open();
-        var environments = await db.Environments.OrderBy(environment => environment.Id)
+        var environments = await db.Set<ProjectEnvironment>().OrderBy(environment => environment.Id)
             .Select(environment => new { environment.Id, environment.ProjectId }).ToListAsync();
         (Development, Production) = (environments[0].Id, environments[1].Id);
         Access = AccessGate.ForSystem(environments[0].ProjectId);

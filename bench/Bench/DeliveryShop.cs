@@ -1,12 +1,15 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.UseCases;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Bench;
@@ -24,7 +27,7 @@ internal static class DeliveryShop
             new(AccessGate.ForSystem(), name, [new NewEnvironment("Live", Versioning.V2, IsProduction: false)]))).Value.Id;
         var access = AccessGate.ForSystem(project);
         await using var db = shop.Open();
-        var environment = await db.Environments.Where(row => row.ProjectId == project).Select(row => row.Id).SingleAsync();
+        var environment = await db.Set<ProjectEnvironment>().Where(row => row.ProjectId == project).Select(row => row.Id).SingleAsync();
         var segment = (await shop.Get<CreateSegment>().RunAsync(new(
             access, "Pro", string.Empty, [new SegmentRule(RuleType.All, [new("plan", SegmentOperator.Equal, "pro")], [])]))).Value;
         for (var number = 0; number < flags; number++)
@@ -48,7 +51,7 @@ internal static class DeliveryShop
         if (hasRollout)
         {
             await using var db = shop.Open();
-            var variants = await db.Variants.Where(variant => variant.FeatureId == feature).Select(variant => variant.Id).ToListAsync();
+            var variants = await db.Set<Variant>().Where(variant => variant.FeatureId == feature).Select(variant => variant.Id).ToListAsync();
             _ = (await shop.Get<CreateExperiment>().RunAsync(new(access, environment, feature, $"Experiment {number}", "It will help.")
             {
                 Start = true,

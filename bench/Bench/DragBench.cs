@@ -1,9 +1,9 @@
 using System.Globalization;
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

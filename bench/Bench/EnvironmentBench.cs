@@ -1,6 +1,7 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.Bench;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 
 namespace ExperimentAdmin.Bench;

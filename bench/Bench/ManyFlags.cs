@@ -1,5 +1,7 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Context;
 
 namespace ExperimentAdmin.Bench;
 

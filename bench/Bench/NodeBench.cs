@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Serving;
 using ExperimentAdmin.Core.Serving.Wire;
 

@@ -1,7 +1,9 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Bench;
@@ -33,10 +35,10 @@ internal static class RolloutBench
         int experimentId, variantId;
         await using (var db = shop.Open())
         {
-            var experiment = await db.Experiments.OrderByDescending(experiment => experiment.Id)
+            var experiment = await db.Set<Experiment>().OrderByDescending(experiment => experiment.Id)
                 .FirstAsync(experiment => experiment.EnvironmentId == environmentId && experiment.Status != ExperimentStatus.Completed);
             experimentId = experiment.Id;
-            variantId = await db.Variants.Where(variant => variant.FeatureId == experiment.FeatureId)
+            variantId = await db.Set<Variant>().Where(variant => variant.FeatureId == experiment.FeatureId)
                 .OrderBy(variant => variant.Ordinal).Select(variant => variant.Id).FirstAsync();
         }
 

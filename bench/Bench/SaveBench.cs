@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
 
 namespace ExperimentAdmin.Bench;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.Bench;
 

@@ -1,9 +1,12 @@
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Bench;
@@ -22,16 +25,16 @@ internal sealed class TrackedRollout(
     {
         await using var db = shop.Open();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var experiment = await db.Experiments.SingleAsync(row => row.Id == experimentId);
+        var experiment = await db.Set<Experiment>().SingleAsync(row => row.Id == experimentId);
         var key = AuditKey.Experiment(experimentId).Text;
         return new TrackedRollout(
             shop,
             versioning,
-            await db.Environments.SingleAsync(row => row.Id == environmentId),
+            await db.Set<ProjectEnvironment>().SingleAsync(row => row.Id == environmentId),
             experiment,
-            await db.Segments.SingleAsync(row => row.Id == experiment.SegmentId),
+            await db.Set<Segment>().SingleAsync(row => row.Id == experiment.SegmentId),
             (await FlagReader.FindAsync(db, environmentId, experiment.FeatureId, CancellationToken.None))!,
-            await db.Audit.Where(row => row.ObjectKey == key).OrderByDescending(row => row.Number).FirstAsync());
+            await db.Set<AuditRecord>().Where(row => row.ObjectKey == key).OrderByDescending(row => row.Number).FirstAsync());
     }
 
     public async Task WriteAsync(int turn)

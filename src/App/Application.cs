@@ -1,14 +1,17 @@
 using ExperimentAdmin.App.Delivery;
-using ExperimentAdmin.App.Features.Account;
-using ExperimentAdmin.App.Features.Audit.Api;
+using ExperimentAdmin.App.Features;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Callers;
 using ExperimentAdmin.App.Shell.Api.Description;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.App.Shell.Starting;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Sessions;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Retention;
@@ -96,9 +99,9 @@ internal static class Application
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        app.MapAccount();
-        app.MapAuditExport();
-        app.MapManagementApi();
+        app.MapApiDescription();
+        app.MapFeatures();
+        app.MapWrongMethods();
         app.MapPages();
     }
 }

@@ -1,7 +1,7 @@
 using ExperimentAdmin.App;
-using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Commands;
 using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.App.Shell.Starting;
 
 Start.InInvariantCulture();
 Start.WithThreadsToSpare();

@@ -1,7 +1,8 @@
 using Bunit.TestDoubles;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Components;
@@ -22,7 +23,7 @@ public abstract class SignedInTestContext : WorkspaceTestContext
     protected async Task<int> SignInAsync(Role role, bool isInstanceAdministrator = false)
     {
         await using var db = Database.CreateDbContext();
-        var person = await db.Users.SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
+        var person = await db.Set<Person>().SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
         person.IsInstanceAdministrator = isInstanceAdministrator;
         person.PasswordHash = "something"; // They can sign in.
         await db.SaveChangesAsync(Cancellation);

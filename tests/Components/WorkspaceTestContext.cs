@@ -1,12 +1,12 @@
 using System.Globalization;
 using Bunit;
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Persistence.Writing;
+using ExperimentAdmin.Core.Workspace.Reads;
 using ExperimentAdmin.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components;

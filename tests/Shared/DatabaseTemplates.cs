@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Postgres;
+using ExperimentAdmin.Core.Persistence.Sqlite;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

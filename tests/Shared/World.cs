@@ -1,15 +1,20 @@
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +80,7 @@ internal sealed class World : IAsyncDisposable
     public async Task<ProjectAccess> AccessAsync(Role role)
     {
         await using var db = Open();
-        var person = await db.Users.SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
+        var person = await db.Set<Person>().SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
         return (await Get<AccessGate>().AdmitAsync(Actor.Person(person.Id, person.DisplayName), ProjectId, Cancellation)).Value;
     }
 
@@ -169,7 +174,7 @@ internal sealed class World : IAsyncDisposable
             Permission.EditFlags,
             async change =>
             {
-                var segment = await change.Db.Segments.SingleAsync(segment => segment.Id == segmentId, Cancellation);
+                var segment = await change.Db.Set<Segment>().SingleAsync(segment => segment.Id == segmentId, Cancellation);
                 var before = SegmentRecord.Of(segment);
                 segment.Rules = SegmentRules.Write(rules);
                 SegmentRecord.Append(change, segment, "edited", "rules changed", before, SegmentRecord.Of(segment));
@@ -231,7 +236,7 @@ internal sealed class World : IAsyncDisposable
             Variants = [.. variants.Select(variant => variant.Id)];
             foreach (var role in Enum.GetValues<Role>())
             {
-                var person = await db.Users.SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
+                var person = await db.Set<Person>().SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
                 db.Add(new ProjectMember { ProjectId = ProjectId, PersonId = person.Id, Role = role });
             }
 

@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.Tests.Shared;
 

@@ -1,5 +1,6 @@
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.App.Delivery.Flags;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.App.Delivery;
 

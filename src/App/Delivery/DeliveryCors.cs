@@ -1,4 +1,5 @@
 using System.Buffers;
+using ExperimentAdmin.App.Delivery.Flags;
 using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Delivery.Ofrep;
+using ExperimentAdmin.App.Shell.Server;
 
 namespace ExperimentAdmin.App.Delivery;
 

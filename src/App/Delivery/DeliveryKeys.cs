@@ -1,6 +1,6 @@
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.App.Delivery;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Sessions;
 using ExperimentAdmin.Core.Serving;
 
 namespace ExperimentAdmin.App.Delivery;

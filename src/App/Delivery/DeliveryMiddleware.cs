@@ -1,7 +1,8 @@
 using System.Globalization;
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Counts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Delivery.Identities;
 
 namespace ExperimentAdmin.App.Delivery;
 

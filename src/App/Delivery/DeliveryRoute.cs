@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Serving.Domain;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.App.Delivery;
 

@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Serving.Domain;
+using ExperimentAdmin.App.Delivery.Document;
+using ExperimentAdmin.App.Delivery.Flags;
+using ExperimentAdmin.App.Delivery.Identities;
+using ExperimentAdmin.App.Delivery.Ofrep;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.App.Delivery;
 

@@ -1,3 +1,6 @@
+using ExperimentAdmin.App.Delivery.Flags;
+using ExperimentAdmin.App.Delivery.Identities;
+using ExperimentAdmin.App.Delivery.Ofrep;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ExperimentAdmin.App.Delivery;

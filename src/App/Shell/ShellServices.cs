@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Frame.Navigation;
 using ExperimentAdmin.App.Shell.Identity;
 
 namespace ExperimentAdmin.App.Shell;

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui;

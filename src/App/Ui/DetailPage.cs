@@ -1,5 +1,4 @@
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 
 namespace ExperimentAdmin.App.Ui;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui;

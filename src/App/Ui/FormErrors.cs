@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.App.Ui;
 
 /// <summary>The refusals of one attempt to save, for their fields and for the summary.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Common;
 
 namespace ExperimentAdmin.App.Ui;
 

@@ -1,6 +1,13 @@
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.Keys.UseCases;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.People.Reads;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +17,7 @@ namespace ExperimentAdmin.Core.Access;
 
 internal static class AccessServices
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services)
+    public static IServiceCollection AddAccess(this IServiceCollection services, SessionLimits? sessions)
     {
         // Only the parts of Identity that PersonManagers puts together: its manager belongs to a change, never to a request.
         services.AddDataProtection();
@@ -20,7 +27,8 @@ internal static class AccessServices
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = IdentityRules.Iterations);
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<PasswordHashes>();
-        services.TryAddSingleton(new SignInOptions());
+        services.TryAddSingleton(new Sessions.SignInOptions());
+        services.AddSingleton(sessions ?? new SessionLimits());
         services.AddSingleton<Guesses>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonManagers>();
@@ -29,8 +37,6 @@ internal static class AccessServices
         services.AddSingleton<EditAccount>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<SetPassword>();
-        services.AddSingleton<SetUpLink>();
-        services.AddSingleton<SetUpInstance>();
         services.AddSingleton<CallerReads>();
         services.AddSingleton<PeopleReads>();
         services.AddSingleton<InvitePerson>();
@@ -41,7 +47,6 @@ internal static class AccessServices
         services.AddSingleton<SetInstanceAdministrator>();
         services.AddSingleton<SetMemberRole>();
         services.AddSingleton<RemoveMember>();
-        services.AddBatch<KeptAnswerSweep>();
         return services.AddSessions().AddManagementKeys();
     }
 

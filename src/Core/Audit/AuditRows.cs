@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 
 namespace ExperimentAdmin.Core.Audit;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Logging;
 
 namespace ExperimentAdmin.Core.Audit;

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 

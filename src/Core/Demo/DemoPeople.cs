@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.Core.Demo;
 

@@ -1,12 +1,16 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Storage;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.AspNetCore.Identity;
 
 namespace ExperimentAdmin.Core.Demo;
@@ -203,7 +207,7 @@ internal sealed class DemoShop
     {
         var variant = new Variant { FeatureId = featureId, Key = key, Value = value, Ordinal = ordinal, Position = ordinal };
         change.Db.Add(variant);
-        (await change.Db.Features.FindAsync([featureId], change.Cancellation))!.NextOrdinal = ordinal + 1;
+        (await change.Db.Set<Feature>().FindAsync([featureId], change.Cancellation))!.NextOrdinal = ordinal + 1;
         await change.Db.SaveChangesAsync(change.Cancellation);
         return variant.Id;
     }

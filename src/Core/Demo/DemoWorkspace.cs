@@ -1,8 +1,10 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +21,7 @@ public sealed class DemoWorkspace(
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Users.AnyAsync(person => person.Email == DemoPeople.All[0].Email, cancellationToken);
+        return await db.Set<Person>().AnyAsync(person => person.Email == DemoPeople.All[0].Email, cancellationToken);
     }
 
     /// <summary>Fills the database if nobody is in it.</summary>
@@ -28,7 +30,7 @@ public sealed class DemoWorkspace(
     {
         await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            if (await db.Users.AnyAsync(cancellationToken))
+            if (await db.Set<Person>().AnyAsync(cancellationToken))
             {
                 return await IsThereAsync(cancellationToken);
             }

@@ -1,74 +1,14 @@
 using System.Text;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Retention.Domain;
-using ExperimentAdmin.Core.Segments.Domain;
-using ExperimentAdmin.Core.Serving.Domain;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Persistence;
 
-/// <summary>The model. Each database gets a subclass, because each has its own migrations.</summary>
-public abstract class AppDbContext(DbContextOptions options) : IdentityUserContext<Person, int>(options)
+/// <summary>
+/// The model: every mapping of this assembly. Rooms ask for their rows by <see cref="DbContext.Set{TEntity}()"/>. Each database gets a
+/// subclass, because each has its own migrations.
+/// </summary>
+public abstract class AppDbContext(DbContextOptions options) : DbContext(options)
 {
-    internal DbSet<Counter> Counters => Set<Counter>();
-
-    internal DbSet<Project> Projects => Set<Project>();
-
-    internal DbSet<ProjectEnvironment> Environments => Set<ProjectEnvironment>();
-
-    internal DbSet<EnvironmentKey> EnvironmentKeys => Set<EnvironmentKey>();
-
-    internal DbSet<Feature> Features => Set<Feature>();
-
-    internal DbSet<Variant> Variants => Set<Variant>();
-
-    internal DbSet<FlagScope> FlagScopes => Set<FlagScope>();
-
-    internal DbSet<FlagHead> FlagHeads => Set<FlagHead>();
-
-    internal DbSet<FlagVersion> FlagVersions => Set<FlagVersion>();
-
-    internal DbSet<FlagStateRow> FlagStates => Set<FlagStateRow>();
-
-    internal DbSet<FlagAllocationRow> FlagAllocations => Set<FlagAllocationRow>();
-
-    internal DbSet<IdentityOverride> IdentityOverrides => Set<IdentityOverride>();
-
-    internal DbSet<Segment> Segments => Set<Segment>();
-
-    internal DbSet<Experiment> Experiments => Set<Experiment>();
-
-    internal DbSet<ExperimentPause> ExperimentPauses => Set<ExperimentPause>();
-
-    internal DbSet<ExperimentCount> ExperimentCounts => Set<ExperimentCount>();
-
-    internal DbSet<ExperimentDraft> ExperimentDrafts => Set<ExperimentDraft>();
-
-    internal DbSet<StoredIdentity> Identities => Set<StoredIdentity>();
-
-    internal DbSet<RequestCount> RequestCounts => Set<RequestCount>();
-
-    internal DbSet<LastRequest> LastRequests => Set<LastRequest>();
-
-    internal DbSet<AuditRecord> Audit => Set<AuditRecord>();
-
-    internal DbSet<ProjectMember> ProjectMembers => Set<ProjectMember>();
-
-    internal DbSet<ManagementKey> ManagementKeys => Set<ManagementKey>();
-
-    internal DbSet<Session> Sessions => Set<Session>();
-
-    internal DbSet<RetentionRow> Retention => Set<RetentionRow>();
-
-    internal DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
-
-    internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
-
     /// <summary>Whether others use it and go away again: see <see cref="ReadingInside"/>.</summary>
     internal bool IsLent { get; set; }
 
@@ -79,12 +19,14 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     internal abstract Task LockInstanceAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Tries to be the one of all processes that archives what is old, until <see cref="ReleaseRetentionAsync"/> or until the connection ends.
+    /// Tries to be the one of all processes that does something, until <see cref="ReleaseTurnAsync"/> or until the connection ends.
     /// </summary>
-    internal abstract Task<bool> TryHoldRetentionAsync(CancellationToken cancellationToken);
+    /// <param name="what">What only one of them may do at a time.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    internal abstract Task<bool> TryTakeTurnAsync(string what, CancellationToken cancellationToken);
 
-    /// <summary>Lets others archive.</summary>
-    internal abstract Task ReleaseRetentionAsync();
+    /// <summary>Lets others do it.</summary>
+    internal abstract Task ReleaseTurnAsync(string what);
 
     /// <summary>What a statement that is written out passes for a time.</summary>
     internal abstract object Stored(DateTimeOffset moment);
@@ -116,17 +58,14 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
-    protected override void OnModelCreating(ModelBuilder builder)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        base.OnModelCreating(builder);
-        builder.Entity<IdentityUserClaim<int>>().ToTable("person_claims");
-        builder.Entity<IdentityUserLogin<int>>().ToTable("person_logins");
-        builder.Entity<IdentityUserToken<int>>().ToTable("person_tokens");
-        builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
 
         // Both databases then agree on names that raw statements can write without quotes.
-        foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
             property.SetColumnName(SnakeCase(property.Name));
         }

@@ -38,6 +38,9 @@ internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         await succession.LookAsync(db, CancellationToken.None);
-        _ = await db.Environments.AnyAsync(CancellationToken.None);
+
+        // All tables have to be there; at most a row of each is read.
+        var question = "SELECT " + string.Join(", ", db.Model.GetEntityTypes().Select(type => $"EXISTS (SELECT 1 FROM {type.GetTableName()})"));
+        _ = await db.Database.ExecuteSqlRawAsync(question, CancellationToken.None);
     }
 }

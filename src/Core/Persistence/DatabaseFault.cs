@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using ExperimentAdmin.Core.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

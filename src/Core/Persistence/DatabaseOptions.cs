@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence.Sqlite;
+using ExperimentAdmin.Core.Persistence.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;

@@ -1,4 +1,6 @@
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Persistence.Postgres;
+using ExperimentAdmin.Core.Persistence.Sqlite;
+using ExperimentAdmin.Core.Persistence.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

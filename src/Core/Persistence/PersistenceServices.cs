@@ -1,3 +1,6 @@
+using ExperimentAdmin.Core.Persistence.Postgres;
+using ExperimentAdmin.Core.Persistence.Sqlite;
+using ExperimentAdmin.Core.Persistence.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -18,11 +21,7 @@ internal static class PersistenceServices
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<Succession>();
-        services.AddSingleton<CommitListeners>();
-        services.AddSingleton<CommitNotices>();
-        services.AddHostedService(provider => provider.GetRequiredService<CommitNotices>());
         services.AddSingleton<WriteMetrics>();
-        services.AddSingleton<UnitOfWork>();
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddContexts<SqliteAppDbContext>(

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Sqlite;
 using ExperimentAdmin.Core.Retention.Domain;
 
 namespace ExperimentAdmin.Core.Retention;

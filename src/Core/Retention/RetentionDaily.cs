@@ -1,6 +1,7 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
+using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.UseCases;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ internal sealed class RetentionDaily(RunRetention run, RetentionHealth health, I
     private async Task<bool> IsDueAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await db.Retention.AsNoTracking().SingleAsync(cancellationToken);
+        var row = await db.Set<RetentionRow>().AsNoTracking().SingleAsync(cancellationToken);
         if (!row.Days.IsOn)
         {
             health.Ended(isFailing: false);

@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,6 @@
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Evaluation.Compiled;
 using ExperimentAdmin.Core.Serving.Wire;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.Core.Serving;
 

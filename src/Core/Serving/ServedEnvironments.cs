@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.Core.Serving;
 

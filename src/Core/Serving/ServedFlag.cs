@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Serving.Wire;
 
 namespace ExperimentAdmin.Core.Serving;

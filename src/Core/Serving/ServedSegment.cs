@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Compiled;
 
 namespace ExperimentAdmin.Core.Serving;
 

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Serving.Loading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ExperimentAdmin.Core.Serving;

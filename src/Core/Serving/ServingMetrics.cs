@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Serving.Domain;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Serving.Loading;
 
 namespace ExperimentAdmin.Core.Serving;
 

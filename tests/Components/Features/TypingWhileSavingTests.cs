@@ -1,17 +1,22 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
+using ExperimentAdmin.App.Features.Segments.Edit;
+using ExperimentAdmin.App.Features.Segments.Editor;
 using ExperimentAdmin.App.Features.Segments.Pages;
-using ExperimentAdmin.App.Features.Segments.Parts;
+using ExperimentAdmin.App.Features.Settings.Environments;
 using ExperimentAdmin.App.Features.Settings.Pages;
-using ExperimentAdmin.App.Features.Settings.Parts;
+using ExperimentAdmin.App.Features.Settings.Project;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.Reads;
+using ExperimentAdmin.Core.Workspace.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -129,7 +134,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         await KeepsAsync(page, "form", "#field-description", "First.", later, async () =>
         {
             await using var db = World.Open();
-            return (await db.Features.SingleAsync(feature => feature.Id == World.FeatureId, Cancellation)).Description;
+            return (await db.Set<Feature>().SingleAsync(feature => feature.Id == World.FeatureId, Cancellation)).Description;
         });
     }
 
@@ -166,7 +171,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
 
         page.Find("#field-name").GetAttribute("value").ShouldBe("Later");
         await using var db = World.Open();
-        (await db.EnvironmentKeys.Select(key => key.Name).ToListAsync(Cancellation)).ShouldContain("First");
+        (await db.Set<EnvironmentKey>().Select(key => key.Name).ToListAsync(Cancellation)).ShouldContain("First");
     }
 
     [Fact]

@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Security.Claims;
 using Bunit;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -93,7 +94,7 @@ public sealed class CircuitTests() : WorldTests(DatabaseProvider.Sqlite)
     private async Task<PersonSession> PersonAsync()
     {
         await using var db = World.Open();
-        var person = await db.Users.SingleAsync(user => user.Email == $"{Role.Viewer}@test.local", Cancellation);
+        var person = await db.Set<Person>().SingleAsync(user => user.Email == $"{Role.Viewer}@test.local", Cancellation);
         person.SecurityStamp ??= "stamp";
         await db.SaveChangesAsync(Cancellation);
         return PersonSession.Of(person);

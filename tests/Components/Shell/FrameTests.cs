@@ -1,10 +1,11 @@
 using Bunit;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.App.Shell.Frame.Navigation;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -144,7 +145,7 @@ public sealed class FrameTests : SignedInTestContext
         await SignInAsync(Role.Administrator);
         var administrator = await World.AccessAsync(Role.Administrator);
         (await Services.GetRequiredService<CreateEnvironment>().RunAsync(
-            new(administrator, new("Staging", Core.Flags.Domain.Versioning.V2, IsProduction: false)), Cancellation)).IsOk.ShouldBeTrue();
+            new(administrator, new("Staging", Core.Workspace.Domain.Versioning.V2, IsProduction: false)), Cancellation)).IsOk.ShouldBeTrue();
         Navigation.NavigateTo("shop/production/experiments/7");
         Open("shop", "production");
 

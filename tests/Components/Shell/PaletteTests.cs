@@ -1,6 +1,8 @@
 using Bunit;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.App.Shell.Frame.Navigation;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Shell;
 

@@ -1,6 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Shell.Frame.Navigation;
 
 namespace ExperimentAdmin.Components.Shell;
 

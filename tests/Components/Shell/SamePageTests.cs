@@ -1,8 +1,8 @@
-using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Shell.Frame.Navigation;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.Components.Shell;
 

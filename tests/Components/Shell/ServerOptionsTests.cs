@@ -1,6 +1,5 @@
 using System.Net;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Configuration;
 
 namespace ExperimentAdmin.Components.Shell;

@@ -1,6 +1,5 @@
 using Bunit;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Common;
 
 namespace ExperimentAdmin.Components.Ui;
 

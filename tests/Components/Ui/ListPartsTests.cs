@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
+using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ExperimentAdmin.Components.Ui;

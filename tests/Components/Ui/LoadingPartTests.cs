@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Bunit;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;

@@ -3,10 +3,11 @@ using ExperimentAdmin.App.Features.Audit.Pages;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.App.Features.Segments.Pages;
 using ExperimentAdmin.App.Features.Settings.Pages;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.Components.Ui;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using Microsoft.Playwright;
 
 namespace ExperimentAdmin.E2E.Infrastructure;

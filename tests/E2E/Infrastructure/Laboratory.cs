@@ -1,14 +1,18 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +42,7 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
             CancellationToken.None)).Value;
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
         var leave = AccessGate.ForSystem(project.Id);
-        var environments = await db.Environments.Where(environment => environment.ProjectId == project.Id)
+        var environments = await db.Set<ProjectEnvironment>().Where(environment => environment.ProjectId == project.Id)
             .OrderBy(environment => environment.Id).ToDictionaryAsync(environment => environment.Id, environment => environment.Name, CancellationToken.None);
         foreach (var (id, name) in environments)
         {
@@ -129,7 +133,7 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
     private async Task FurnishAsync(int feature, int number, List<int> segments)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
-        var variants = await db.Variants.Where(variant => variant.FeatureId == feature).OrderBy(variant => variant.Ordinal)
+        var variants = await db.Set<Variant>().Where(variant => variant.FeatureId == feature).OrderBy(variant => variant.Ordinal)
             .Select(variant => variant.Id).ToListAsync(CancellationToken.None);
         Accepted(await services.GetRequiredService<ChangeDefault>().RunAsync(
             new(access, environment, feature, State(variants)), CancellationToken.None));

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Demo;
 
 namespace ExperimentAdmin.E2E.Infrastructure;

@@ -1,13 +1,16 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Demo;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Persistence;
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Persistence.Writing;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,8 +61,8 @@ internal sealed class Playgrounds
     {
         var contexts = services.GetRequiredService<IDbContextFactory<AppDbContext>>();
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        var feature = await db.Features.SingleAsync(
-            feature => feature.Name == "dark_mode" && db.Environments.Any(
+        var feature = await db.Set<Feature>().SingleAsync(
+            feature => feature.Name == "dark_mode" && db.Set<ProjectEnvironment>().Any(
                 environment => environment.Id == environmentId && environment.ProjectId == feature.ProjectId),
             CancellationToken.None);
         var past = new DemoClock(DateTimeOffset.UtcNow);
@@ -76,8 +79,8 @@ internal sealed class Playgrounds
     private static async Task<Playgrounds> OpenAsync(IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
-        return new Playgrounds(services, await db.ProjectMembers
-            .Join(db.Users, member => member.PersonId, person => person.Id, (member, person) => new { member.Role, Person = person })
+        return new Playgrounds(services, await db.Set<ProjectMember>()
+            .Join(db.Set<Person>(), member => member.PersonId, person => person.Id, (member, person) => new { member.Role, Person = person })
             .ToDictionaryAsync(row => row.Role, row => Actor.Person(row.Person.Id, row.Person.DisplayName), CancellationToken.None));
     }
 
@@ -110,8 +113,8 @@ internal sealed class Playgrounds
         _ = await AddFlagAsync(access, "dark_mode", value: null);
 
         await using var db = await Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
-        var production = await db.Environments.SingleAsync(environment => environment.ProjectId == projectId && environment.IsProduction, CancellationToken.None);
-        var big = await db.Variants.SingleAsync(variant => variant.FeatureId == button && variant.Key == "big", CancellationToken.None);
+        var production = await db.Set<ProjectEnvironment>().SingleAsync(environment => environment.ProjectId == projectId && environment.IsProduction, CancellationToken.None);
+        var big = await db.Set<Variant>().SingleAsync(variant => variant.FeatureId == button && variant.Key == "big", CancellationToken.None);
         var experiment = (await Get<CreateExperiment>().RunAsync(
             new(access, production.Id, button, Playground.Running, "We believe that a bigger button will lift sign-ups by 5 %.")
             {

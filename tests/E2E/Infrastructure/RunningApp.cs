@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.E2E.Infrastructure;
 using ExperimentAdmin.E2E.Pages;
 using Microsoft.Playwright;

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,8 +22,8 @@ internal sealed class ServedToClients(AppServer server, ServedEnvironment enviro
     {
         await using var services = new ServiceCollection().AddLogging().AddCore(server.Database).BuildServiceProvider();
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
-        var id = await db.Environments
-            .Where(row => row.Name == name && db.Projects.Any(owner => owner.Id == row.ProjectId && owner.Name == project))
+        var id = await db.Set<ProjectEnvironment>()
+            .Where(row => row.Name == name && db.Set<Project>().Any(owner => owner.Id == row.ProjectId && owner.Name == project))
             .Select(row => row.Id).SingleAsync(cancellationToken);
         var loaded = await services.GetRequiredService<EnvironmentLoader>().LoadAsync(id, null, cancellationToken);
         return new ServedToClients(server, loaded!.Environment, ServerKey(project, name));

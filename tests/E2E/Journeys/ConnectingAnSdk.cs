@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.E2E.Infrastructure;
 using ExperimentAdmin.E2E.Pages;
 using Microsoft.Playwright;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.E2E.Infrastructure;
 using ExperimentAdmin.E2E.Pages;
 using Microsoft.Playwright;

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.E2E.Infrastructure;
 using ExperimentAdmin.E2E.Pages;
-using ExperimentAdmin.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace ExperimentAdmin.E2E.Journeys;
@@ -15,11 +14,9 @@ public sealed class WhileTheConnectionIsLost(RunningApp app) : Journey(app)
     // From the first thing that somebody does and that nobody answers, in milliseconds.
     private const float MostUntilItIsShown = 5_000;
 
-    // In seconds: until it is shown, and for as long as a train is in a tunnel.
-    public static TheoryData<int> Silences => Proof.IsInFull ? [6, 30] : [6];
-
     [Theory]
-    [MemberData(nameof(Silences))]
+    [InlineData(6)]
+    [InlineData(30)]
     public async Task WhatIsTyped_IsWhatIsSaved(int seconds)
     {
         var network = await NetworkAsync();

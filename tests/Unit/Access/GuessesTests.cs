@@ -1,6 +1,6 @@
 using System.Net;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Sessions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 

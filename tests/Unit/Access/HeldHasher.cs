@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.People;
 using Microsoft.AspNetCore.Identity;
 
 namespace ExperimentAdmin.Unit.Access;

@@ -1,11 +1,9 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.Keys.UseCases;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,7 +49,7 @@ public abstract class ManagementKeyTests(DatabaseProvider provider) : WorldTests
         (await RevokeAsync(new(Instance), key.Id)).Error.ShouldBeNull();
 
         await using var db = World.Open();
-        var row = await db.ManagementKeys.SingleAsync(row => row.Id == key.Id, Cancellation);
+        var row = await db.Set<ManagementKey>().SingleAsync(row => row.Id == key.Id, Cancellation);
         (row.Hash, row.Hint).ShouldBe((Secret.Hash(key.Token), key.Token[..8]));
         (await DatabaseFingerprint.TakeAsync(db, Cancellation)).ShouldNotContain(key.Token[8..]);
     }
@@ -63,7 +61,7 @@ public abstract class ManagementKeyTests(DatabaseProvider provider) : WorldTests
         (await RevokeAsync(Project, key.Id)).Error.ShouldBeNull();
 
         await using var db = World.Open();
-        (await db.Audit.Where(record => record.ObjectKey == AuditKey.ManagementKey(key.Id).Text).OrderBy(record => record.Number)
+        (await db.Set<AuditRecord>().Where(record => record.ObjectKey == AuditKey.ManagementKey(key.Id).Text).OrderBy(record => record.Number)
             .Select(record => new { record.ProjectId, record.Action, record.Summary, record.ActorName }).ToListAsync(Cancellation))
             .ShouldBe(
             [

@@ -1,8 +1,9 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.Keys.UseCases;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -50,13 +51,13 @@ public abstract class ManagementKeyUsesTests(DatabaseProvider provider) : WorldT
         World.Clock.Advance(TimeSpan.FromMinutes(1));
         late.Note(key);
         await using var db = World.Open();
-        var records = await db.Audit.CountAsync(Cancellation);
+        var records = await db.Set<AuditRecord>().CountAsync(Cancellation);
 
         await late.WriteAsync(Cancellation);
         await early.WriteAsync(Cancellation);
 
         (await LastUsedAsync(key)).ShouldBe(World.Clock.Now(), "another process saw it later");
-        (await db.Audit.CountAsync(Cancellation)).ShouldBe(records);
+        (await db.Set<AuditRecord>().CountAsync(Cancellation)).ShouldBe(records);
     }
 
     [Fact]
@@ -139,6 +140,6 @@ public abstract class ManagementKeyUsesTests(DatabaseProvider provider) : WorldT
     private async Task<DateTimeOffset?> LastUsedAsync(int keyId)
     {
         await using var db = World.Open();
-        return await db.ManagementKeys.Where(key => key.Id == keyId).Select(key => key.LastUsedAt).SingleAsync(Cancellation);
+        return await db.Set<ManagementKey>().Where(key => key.Id == keyId).Select(key => key.LastUsedAt).SingleAsync(Cancellation);
     }
 }

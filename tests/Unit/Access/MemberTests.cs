@@ -1,10 +1,9 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People.Reads;
+using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,7 +49,7 @@ public abstract class MemberTests(DatabaseProvider provider) : PeopleWorldTests(
         (await set.RunAsync(new(_administrator, ada.Id, Role.Support), Cancellation)).IsOk.ShouldBeTrue();
 
         await using var db = World.Open();
-        var records = await db.Audit.Where(record => record.ObjectKey == AuditKey.Member(World.ProjectId, ada.Id).Text)
+        var records = await db.Set<AuditRecord>().Where(record => record.ObjectKey == AuditKey.Member(World.ProjectId, ada.Id).Text)
             .OrderBy(record => record.Number).ToListAsync(Cancellation);
         records.Select(record => record.Summary).ShouldBe(
             ["made viewer", "role viewer to product manager", "no longer product manager", "made support"]);
@@ -62,11 +61,11 @@ public abstract class MemberTests(DatabaseProvider provider) : PeopleWorldTests(
     {
         var ada = await JoinAsync("ada@example.com", "long enough");
         await using var db = World.Open();
-        var before = await db.Environments.AsNoTracking().SingleAsync(row => row.Id == World.EnvironmentId, Cancellation);
+        var before = await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(row => row.Id == World.EnvironmentId, Cancellation);
 
         (await World.Get<SetMemberRole>().RunAsync(new(_administrator, ada.Id, Role.Viewer), Cancellation)).IsOk.ShouldBeTrue();
 
-        var after = await db.Environments.AsNoTracking().SingleAsync(row => row.Id == World.EnvironmentId, Cancellation);
+        var after = await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(row => row.Id == World.EnvironmentId, Cancellation);
         (after.Revision, after.UpdatedAt).ShouldBe((before.Revision, before.UpdatedAt));
     }
 

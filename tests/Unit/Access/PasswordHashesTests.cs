@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

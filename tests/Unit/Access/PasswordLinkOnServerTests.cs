@@ -1,6 +1,10 @@
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Access;
@@ -23,9 +27,9 @@ public abstract class PasswordLinkOnServerTests(DatabaseProvider provider) : Peo
         var link = (await World.Get<CreatePasswordLink>().OnServerAsync(typed, Cancellation)).Value;
 
         await using var db = World.Open();
-        (await db.Sessions.SingleAsync(Cancellation)).EndedAt.ShouldNotBeNull();
+        (await db.Set<Session>().SingleAsync(Cancellation)).EndedAt.ShouldNotBeNull();
         (await RecordsAsync(ada.Id))[^1].ShouldBe("link for a new password made on the server");
-        (await db.Audit.OrderBy(record => record.Id).LastAsync(Cancellation)).ActorKind.ShouldBe(ActorKind.System);
+        (await db.Set<AuditRecord>().OrderBy(record => record.Id).LastAsync(Cancellation)).ActorKind.ShouldBe(ActorKind.System);
         (await World.Get<SetPassword>().RunAsync(new(link, "another long one"), Cancellation)).IsOk.ShouldBeTrue();
         (await World.Get<SignIn>().RunAsync(new("ada@example.com", "another long one"), Cancellation)).IsOk.ShouldBeTrue();
         (await World.Get<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).IsOk.ShouldBeFalse();

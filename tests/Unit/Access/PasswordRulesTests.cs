@@ -1,6 +1,5 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.People;
 using FsCheck;
 using FsCheck.Fluent;
 

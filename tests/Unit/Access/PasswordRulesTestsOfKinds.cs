@@ -1,7 +1,5 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.People;
 
 namespace ExperimentAdmin.Unit.Access;
 

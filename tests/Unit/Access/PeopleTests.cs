@@ -1,10 +1,13 @@
 using System.Net;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People.Reads;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Unit.Access;
 

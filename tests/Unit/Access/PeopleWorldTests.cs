@@ -1,5 +1,7 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
@@ -25,7 +27,7 @@ public abstract class PeopleWorldTests(DatabaseProvider provider) : WorldTests(p
     protected async Task<List<string>> RecordsAsync(int personId)
     {
         await using var db = World.Open();
-        return await db.Audit.Where(record => record.ObjectKey == AuditKey.Person(personId).Text)
+        return await db.Set<AuditRecord>().Where(record => record.ObjectKey == AuditKey.Person(personId).Text)
             .OrderBy(record => record.Number).Select(record => record.Summary).ToListAsync(Cancellation);
     }
 }

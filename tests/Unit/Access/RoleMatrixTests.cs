@@ -1,12 +1,11 @@
 using System.Reflection;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,7 +58,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     {
         var leave = await World.AccessAsync(Role.Administrator);
         await using var db = World.Open();
-        await db.ProjectMembers.Where(member => member.PersonId == leave.Actor.Id)
+        await db.Set<ProjectMember>().Where(member => member.PersonId == leave.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Viewer), Cancellation);
 
         foreach (var useCase in RoleTable.LeastRoles.Keys)
@@ -74,7 +73,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         var leave = await World.AccessAsync(Role.ProductManager);
         var id = await World.CreateExperimentAsync();
         await using var db = World.Open();
-        await db.ProjectMembers.Where(member => member.PersonId == leave.Actor.Id)
+        await db.Set<ProjectMember>().Where(member => member.PersonId == leave.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Support), Cancellation);
         (await World.ApplyAsync(id, World.Rollout(1_000, enabled: true, 5_000), leave)).Error!.Code.ShouldBe("role_too_low");
 
@@ -88,7 +87,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     {
         var leave = await World.AccessAsync(Role.Administrator);
         await using var db = World.Open();
-        await db.Users.Where(person => person.Id == leave.Actor.Id)
+        await db.Set<Person>().Where(person => person.Id == leave.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(person => person.DeactivatedAt, World.Clock.GetUtcNow()), Cancellation);
 
         (await World.StartAsync(1)).ShouldNotBeNull();
@@ -169,7 +168,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         _ when type == typeof(string) => "text",
         _ when Nullable.GetUnderlyingType(type) is not null => null,
         _ when type.IsValueType => Activator.CreateInstance(type),
-        _ when type.IsAssignableFrom(typeof(Core.Experiments.Domain.RolloutChange)) => World.Rollout(1_000, enabled: true, 5_000),
+        _ when type.IsAssignableFrom(typeof(Core.Experiments.Rollout.Domain.RolloutChange)) => World.Rollout(1_000, enabled: true, 5_000),
         _ when type == typeof(IReadOnlyList<SegmentRule>)
             => (SegmentRule[])[new(RuleType.All, [new("plan", SegmentOperator.Equal, "pro")], [])],
         _ when type.IsInterface && type.IsGenericType => Array.CreateInstance(type.GetGenericArguments()[0], 0),

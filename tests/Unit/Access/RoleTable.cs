@@ -1,9 +1,16 @@
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys.UseCases;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.UseCases;
 using ExperimentAdmin.Core.Retention.UseCases;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.Unit.Access;
 

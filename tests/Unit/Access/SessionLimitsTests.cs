@@ -1,5 +1,4 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Sessions;
 using Microsoft.Extensions.Configuration;
 
 namespace ExperimentAdmin.Unit.Access;

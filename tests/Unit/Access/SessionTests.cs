@@ -1,9 +1,10 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,7 +59,7 @@ public abstract class SessionTests(DatabaseProvider provider) : PeopleWorldTests
     {
         var key = await StartAsync();
         await using var db = World.Open();
-        await db.Users.Where(person => person.Id == _ada.Id)
+        await db.Set<Person>().Where(person => person.Id == _ada.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(person => person.SecurityStamp, "another"), Cancellation);
 
         (await Reads.FindAsync(key, Cancellation)).ShouldBeNull();
@@ -244,6 +245,6 @@ public abstract class SessionTests(DatabaseProvider provider) : PeopleWorldTests
     private async Task<int> CountAsync()
     {
         await using var db = World.Open();
-        return await db.Sessions.CountAsync(Cancellation);
+        return await db.Set<Session>().CountAsync(Cancellation);
     }
 }

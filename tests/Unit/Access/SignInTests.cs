@@ -1,10 +1,12 @@
 using System.Net;
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -157,7 +159,7 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
         (await product.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", Password), Cancellation)).IsOk.ShouldBeTrue();
 
         await using var db = World.Open();
-        var hash = await db.Users.Where(person => person.Id == _ada.Id).Select(person => person.PasswordHash).SingleAsync(Cancellation);
+        var hash = await db.Set<Person>().Where(person => person.Id == _ada.Id).Select(person => person.PasswordHash).SingleAsync(Cancellation);
         (hash == before).ShouldBe(iterations == 210_000);
         Convert.FromBase64String(hash!)[..9].ShouldBe([1, 0, 0, 0, 2, 0, 3, 52, 80], "version 1, SHA-512, 210000");
         (await product.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", Password), Cancellation)).IsOk.ShouldBeTrue();
@@ -262,8 +264,8 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
         (await World.Get<ChangePassword>().RunAsync(new(Actor.Person(_ada.Id, "Ada"), Password, "battery staple"), Cancellation)).IsOk.ShouldBeTrue();
 
         await using var db = World.Open();
-        var hash = await db.Users.Where(person => person.Id == _ada.Id).Select(person => person.PasswordHash).SingleAsync(Cancellation);
-        var texts = await db.Audit.Select(record => record.Before + record.After + record.Summary).ToListAsync(Cancellation);
+        var hash = await db.Set<Person>().Where(person => person.Id == _ada.Id).Select(person => person.PasswordHash).SingleAsync(Cancellation);
+        var texts = await db.Set<AuditRecord>().Select(record => record.Before + record.After + record.Summary).ToListAsync(Cancellation);
         texts.ShouldNotBeEmpty();
         texts.ShouldAllBe(text => !text.Contains(hash!, StringComparison.Ordinal) && !text.Contains("staple", StringComparison.Ordinal));
     }
@@ -276,7 +278,7 @@ public abstract class SignInTests(DatabaseProvider provider) : PeopleWorldTests(
     private async Task HashIsAsync(string hash)
     {
         await using var db = World.Open();
-        await db.Users.Where(person => person.Id == _ada.Id).ExecuteUpdateAsync(row => row.SetProperty(person => person.PasswordHash, hash), Cancellation);
+        await db.Set<Person>().Where(person => person.Id == _ada.Id).ExecuteUpdateAsync(row => row.SetProperty(person => person.PasswordHash, hash), Cancellation);
     }
 
     /// <summary>Finds every password right, but not before something else has happened.</summary>

@@ -1,11 +1,17 @@
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Demo;
-using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -178,7 +184,7 @@ public abstract class WhileAPasswordIsLookedAtTests(DatabaseProvider provider) :
         if (hasPassword)
         {
             await using var db = Database.CreateDbContext();
-            await db.Users.ExecuteUpdateAsync(row => row.SetProperty(person => person.PasswordHash, "something"), Cancellation);
+            await db.Set<Person>().ExecuteUpdateAsync(row => row.SetProperty(person => person.PasswordHash, "something"), Cancellation);
         }
 
         return link;
@@ -187,6 +193,6 @@ public abstract class WhileAPasswordIsLookedAtTests(DatabaseProvider provider) :
     private async Task<string?> HashAsync()
     {
         await using var db = Database.CreateDbContext();
-        return await db.Users.Select(person => person.PasswordHash).SingleAsync(Cancellation);
+        return await db.Set<Person>().Select(person => person.PasswordHash).SingleAsync(Cancellation);
     }
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using ExperimentAdmin.App;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -118,7 +120,7 @@ internal sealed class ApiServer : IAsyncDisposable
     public async Task<ApiClient> WithSessionAsync(string email)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Cancellation);
-        var person = await db.Users.AsTracking().SingleAsync(user => user.Email == email, Cancellation);
+        var person = await db.Set<Person>().AsTracking().SingleAsync(user => user.Email == email, Cancellation);
         person.SecurityStamp ??= Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         await db.SaveChangesAsync(Cancellation);
         var session = await Services.GetRequiredService<StartSession>().RunAsync(new(PersonSession.Of(person), null, null), Cancellation);

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -198,7 +199,7 @@ public abstract partial class FuzzTests(DatabaseProvider provider) : ApiTests(pr
     private async Task MakeMightyAsync()
     {
         await using var db = World.Open();
-        await db.Users.Where(user => user.Email == $"{Role.Administrator}@test.local")
+        await db.Set<Person>().Where(user => user.Email == $"{Role.Administrator}@test.local")
             .ExecuteUpdateAsync(row => row.SetProperty(user => user.IsInstanceAdministrator, true), Cancellation);
         using var prepared = await Server.WithSessionAsync($"{Role.Administrator}@test.local");
         (await prepared.GetAsync(Experiments)).ShouldBe(200);

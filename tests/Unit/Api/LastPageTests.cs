@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Flags;
 
 namespace ExperimentAdmin.Unit.Api;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Api;
@@ -73,7 +74,7 @@ public abstract class RepeatedRequestTests(DatabaseProvider provider, ActorKind 
         World.Clock.AdjustTime(World.Clock.GetUtcNow().AddHours(24)); // The server need not live through each second of it.
         (await manager.PostAsync(Experiments, NewExperiment(), (Key, "abc"))).ShouldBe(409);
         await using var db = World.Open();
-        (await db.KeptAnswers.CountAsync(Cancellation)).ShouldBe(1);
+        (await db.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(1);
     }
 
     public sealed class KeyOnSqlite() : RepeatedRequestTests(DatabaseProvider.Sqlite, ActorKind.Key);

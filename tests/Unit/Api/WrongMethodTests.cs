@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.AspNetCore.Routing;
 
 namespace ExperimentAdmin.Unit.Api;

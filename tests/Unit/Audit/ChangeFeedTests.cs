@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ExperimentAdmin.Unit.Audit;

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -157,7 +159,7 @@ public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTe
         await Elsewhere.CatchUpAsync(Cancellation);
 
         await using var db = World.Open();
-        var revision = (await db.Environments.SingleAsync(environment => environment.Id == World.EnvironmentId, Cancellation)).Revision;
+        var revision = (await db.Set<ProjectEnvironment>().SingleAsync(environment => environment.Id == World.EnvironmentId, Cancellation)).Revision;
         (await NextAsync(seen)).ShouldBe(revision);
         await keeper.StopAsync(Cancellation);
     }

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Common;
 using FsCheck;
 using FsCheck.Fluent;
 

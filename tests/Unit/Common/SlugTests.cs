@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Common.Names;
 
 namespace ExperimentAdmin.Unit.Common;
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Counts;
 
 namespace ExperimentAdmin.Unit.Delivery;
 

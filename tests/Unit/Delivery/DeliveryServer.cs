@@ -2,6 +2,7 @@ using System.Text;
 using ExperimentAdmin.App.Delivery;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Api;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.App.Delivery;
+using ExperimentAdmin.App.Delivery.Ofrep;
 
 namespace ExperimentAdmin.Unit.Delivery;
 

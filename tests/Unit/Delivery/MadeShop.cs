@@ -1,7 +1,11 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.Unit.Delivery;
 
@@ -55,10 +59,10 @@ internal static class MadeShop
         keys);
 
     public static LoadedKey Client(string token, DateTimeOffset? expiresAt = null)
-        => new(1, EnvironmentKeyKind.Client, token, Core.Access.Secret.Hash(token), expiresAt);
+        => new(1, EnvironmentKeyKind.Client, token, Core.Access.Keys.Secret.Hash(token), expiresAt);
 
     public static LoadedKey Server(string token, DateTimeOffset? expiresAt = null)
-        => new(2, EnvironmentKeyKind.Server, null, Core.Access.Secret.Hash(token), expiresAt);
+        => new(2, EnvironmentKeyKind.Server, null, Core.Access.Keys.Secret.Hash(token), expiresAt);
 
     private static LoadedEnvironment Wrap(ServedEnvironment environment, IReadOnlyList<LoadedKey> keys) => new(
         environment, keys, new Dictionary<int, LoadedPart<FlagStamp, ServedFlag>>(), new Dictionary<int, LoadedPart<SegmentStamp, ServedSegment>>(), null);

@@ -1,9 +1,9 @@
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +38,7 @@ public abstract class DemoWorkspaceTests(DatabaseProvider provider) : DatabaseTe
 
         async Task<IEnumerable<string>> RolloutsAsync(ProjectAccess access, string environment)
         {
-            var id = await db.Environments.Where(row => row.Slug == environment).Select(row => row.Id).SingleAsync(Cancellation);
+            var id = await db.Set<ProjectEnvironment>().Where(row => row.Slug == environment).Select(row => row.Id).SingleAsync(Cancellation);
             var list = await services.GetRequiredService<ExperimentReads>().ListAsync(access, id, new ExperimentListQuery(), Cancellation);
             return list.Page.Items.Select(item => $"{item.Name}, {item.Status}, {item.Rollout.State!.Describe()}");
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Forecast;
+using ExperimentAdmin.Core.Evaluation.Hashing;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Evaluation.Hashing;
 
 namespace ExperimentAdmin.Unit.Evaluation;
 

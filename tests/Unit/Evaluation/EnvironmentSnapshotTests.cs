@@ -1,4 +1,6 @@
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Context;
 
 namespace ExperimentAdmin.Unit.Evaluation;
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Hashing;
 
 namespace ExperimentAdmin.Unit.Evaluation;
 

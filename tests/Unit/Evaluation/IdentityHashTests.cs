@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Hashing;
 
 namespace ExperimentAdmin.Unit.Evaluation;
 

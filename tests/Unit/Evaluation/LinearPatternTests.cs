@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions.Patterns;
 
 namespace ExperimentAdmin.Unit.Evaluation;
 

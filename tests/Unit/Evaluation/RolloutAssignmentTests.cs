@@ -1,5 +1,8 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Evaluation.Forecast;
+using ExperimentAdmin.Core.Evaluation.Hashing;
 
 namespace ExperimentAdmin.Unit.Evaluation;
 

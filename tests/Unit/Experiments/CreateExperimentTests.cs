@@ -1,7 +1,8 @@
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public abstract class CreateExperimentTests(DatabaseProvider provider) : WorldTe
     {
         (await RunAsync(Command with { FeatureId = 99_999 })).Error!.Code.ShouldBe("flag_unknown");
         await using var db = World.Open();
-        await db.Variants.ExecuteUpdateAsync(row => row.SetProperty(variant => variant.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+        await db.Set<Variant>().ExecuteUpdateAsync(row => row.SetProperty(variant => variant.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
 
         (await RunAsync(Command)).Error!.Code.ShouldBe("flag_not_multivariate");
     }
@@ -96,7 +97,7 @@ public abstract class CreateExperimentTests(DatabaseProvider provider) : WorldTe
         var refused = await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync(Cancellation));
 
         UniqueIndex.Violated(
-            refused, Core.Experiments.Storage.ExperimentMapping.OneActiveIndex, "experiments.feature_id, experiments.environment_id").ShouldBeTrue();
+            refused, Core.Experiments.Lifecycle.ExperimentMapping.OneActiveIndex, "experiments.feature_id, experiments.environment_id").ShouldBeTrue();
     }
 
     [Theory]

@@ -1,8 +1,9 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
@@ -48,12 +49,12 @@ public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTe
     public async Task ADraft_TouchesNothing_AndIsNotRecorded()
     {
         await using var db = World.Open();
-        var (environment, records) = (await db.Environments.AsNoTracking().SingleAsync(Cancellation), await db.Audit.CountAsync(Cancellation));
+        var (environment, records) = (await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(Cancellation), await db.Set<AuditRecord>().CountAsync(Cancellation));
 
         await SaveAsync(World.Manager, ExperimentDrafts.NewId(), new() { FeatureId = World.FeatureId, Percentage = 5_000 });
 
-        (await db.Environments.AsNoTracking().SingleAsync(Cancellation)).Revision.ShouldBe(environment.Revision);
-        (await db.Audit.CountAsync(Cancellation)).ShouldBe(records);
+        (await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(Cancellation)).Revision.ShouldBe(environment.Revision);
+        (await db.Set<AuditRecord>().CountAsync(Cancellation)).ShouldBe(records);
         await World.CreateExperimentAsync();
     }
 
@@ -93,7 +94,7 @@ public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTe
     public async Task WhoseRoleWasTakenAwaySince_KeepsNoDraft()
     {
         await using var db = World.Open();
-        await db.ProjectMembers.Where(member => member.PersonId == World.Manager.Actor.Id)
+        await db.Set<ProjectMember>().Where(member => member.PersonId == World.Manager.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Viewer), Cancellation);
 
         (await Drafts.SaveAsync(World.Manager, World.EnvironmentId, ExperimentDrafts.NewId(), new(), Cancellation)).Error!.Code.ShouldBe("role_too_low");

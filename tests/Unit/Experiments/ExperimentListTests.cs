@@ -1,8 +1,9 @@
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -121,7 +122,7 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
     public async Task AnotherProjectsLeave_ShowsNothing()
     {
         await World.CreateExperimentAsync();
-        var foreign = Core.Access.AccessGate.ForSystem(World.ProjectId + 1);
+        var foreign = Core.Access.Grants.AccessGate.ForSystem(World.ProjectId + 1);
         var reads = World.Get<ExperimentReads>();
 
         var list = await reads.ListAsync(foreign, World.EnvironmentId, new(), Cancellation);

@@ -1,7 +1,8 @@
 using System.Data.Common;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

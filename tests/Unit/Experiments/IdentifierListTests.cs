@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 
 namespace ExperimentAdmin.Unit.Experiments;
 

@@ -1,11 +1,10 @@
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
@@ -102,7 +101,7 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
         after.Overrides[0].Fingerprint().ShouldBe(flag.Overrides[0].Fingerprint());
         after.Overrides[0].Scope.Seed.ShouldBe(flag.Overrides[0].Scope.Seed);
         await using var db = World.Open();
-        var pause = await db.ExperimentPauses.SingleAsync(Cancellation);
+        var pause = await db.Set<ExperimentPause>().SingleAsync(Cancellation);
         (pause.ResumedAt - pause.PausedAt).ShouldBe(TimeSpan.FromHours(3));
     }
 
@@ -148,7 +147,7 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
         flag.Default.Allocations.Values.ShouldBe([1_000, 2_000]);
         flag.Overrides.ShouldBeEmpty();
         await using var db = World.Open();
-        (await db.Segments.SingleAsync(Cancellation)).DeletedAt.ShouldNotBeNull();
+        (await db.Set<Segment>().SingleAsync(Cancellation)).DeletedAt.ShouldNotBeNull();
         (await World.Get<Core.Experiments.Reads.ExperimentReads>().FindAsync(World.Manager, World.EnvironmentId, id, Cancellation)).ShouldBeNull();
     }
 
@@ -164,13 +163,13 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
 
         var now = World.Clock.Now();
         await using var db = World.Open();
-        var experiment = await db.Experiments.AsNoTracking().SingleAsync(Cancellation);
+        var experiment = await db.Set<Experiment>().AsNoTracking().SingleAsync(Cancellation);
         (experiment.Status, experiment.EndedAt, experiment.DeletedAt).ShouldBe((ExperimentStatus.Completed, now, now));
-        (await db.ExperimentPauses.AsNoTracking().SingleAsync(Cancellation)).ResumedAt.ShouldBe(now);
+        (await db.Set<ExperimentPause>().AsNoTracking().SingleAsync(Cancellation)).ResumedAt.ShouldBe(now);
         var records = await World.HistoryAsync(AuditKey.Experiment(id));
         records.Select(record => (record.Action, record.Number)).Take(2).ShouldBe([("deleted", experiment.Revision), ("completed", experiment.Revision - 1)]);
         records[1].Summary.ShouldBe("completed; the environment default is as it was before the experiment");
-        (await db.ExperimentCounts.AsNoTracking().SumAsync(count => count.Count, Cancellation)).ShouldBe(0);
+        (await db.Set<ExperimentCount>().AsNoTracking().SumAsync(count => count.Count, Cancellation)).ShouldBe(0);
         var flag = await World.FlagAsync();
         flag.Default.Allocations.Values.ShouldBe([1_000, 2_000]);
         flag.Overrides.ShouldBeEmpty();
@@ -252,12 +251,12 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
     public async Task TheEnvironmentsTime_MovesAtLeastASecondPerChange()
     {
         await using var db = World.Open();
-        var before = await db.Environments.AsNoTracking().SingleAsync(Cancellation);
+        var before = await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(Cancellation);
 
         var id = await World.CreateExperimentAsync();
         await World.StartAsync(id);
 
-        var after = await db.Environments.AsNoTracking().SingleAsync(Cancellation);
+        var after = await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(Cancellation);
         after.Revision.ShouldBe(before.Revision + 2);
         (after.UpdatedAt - before.UpdatedAt).ShouldBe(TimeSpan.FromSeconds(2));
     }

@@ -1,9 +1,10 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +50,7 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
         await using (var db = World.Open())
         {
-            await db.Segments.Where(segment => segment.ExperimentId == id)
+            await db.Set<Segment>().Where(segment => segment.ExperimentId == id)
                 .ExecuteUpdateAsync(row => row.SetProperty(segment => segment.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
@@ -133,9 +134,9 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
     {
         await using (var db = World.Open())
         {
-            await db.Variants.ExecuteUpdateAsync(row => row.SetProperty(variant => variant.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+            await db.Set<Variant>().ExecuteUpdateAsync(row => row.SetProperty(variant => variant.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
             (await OverviewAsync()).Flags.ShouldBe(FlagStock.WithoutVariants);
-            await db.Features.ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+            await db.Set<Feature>().ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
         (await OverviewAsync()).Flags.ShouldBe(FlagStock.None);

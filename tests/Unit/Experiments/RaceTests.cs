@@ -1,12 +1,11 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
@@ -136,7 +135,7 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
 
             results.ShouldAllBe(result => result.IsOk);
             await using var db = World.Open();
-            var person = await db.Users.SingleAsync(person => person.Id == id, Cancellation);
+            var person = await db.Set<Person>().SingleAsync(person => person.Id == id, Cancellation);
             (person.DisplayName, person.IsInstanceAdministrator, person.Revision).ShouldBe(($"Byron {turn}", true, 3));
         }
     }

@@ -1,5 +1,6 @@
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Evaluation.Hashing;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 namespace ExperimentAdmin.Unit.Experiments;
 

@@ -1,7 +1,7 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
@@ -91,7 +91,7 @@ public abstract class RolloutPropertyTests(Versioning versioning) : WorldTests(D
     private async Task<(int SegmentId, int Seed)> LineageAsync(int id)
     {
         await using var db = World.Open();
-        var segment = await db.Segments.SingleAsync(segment => segment.ExperimentId == id && segment.DeletedAt == null, Cancellation);
+        var segment = await db.Set<Segment>().SingleAsync(segment => segment.ExperimentId == id && segment.DeletedAt == null, Cancellation);
         var state = (await World.FlagAsync()).OverrideOf(segment.Id).ShouldNotBeNull();
         return (segment.Id, state.Scope.Seed);
     }

@@ -1,8 +1,10 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
 using ExperimentAdmin.Unit.Flags;
@@ -86,7 +88,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         (await VersionsAsync()).ShouldBe(versions);
         (await World.ViewAsync(id)).Item.Revision.ShouldBe(before.Item.Revision + 1);
         await using var db = World.Open();
-        var record = await db.Audit.OrderByDescending(record => record.Id).FirstAsync(Cancellation);
+        var record = await db.Set<AuditRecord>().OrderByDescending(record => record.Id).FirstAsync(Cancellation);
         record.Summary.ShouldBe("rollout 20 % to 15 %");
         record.AlsoKey.ShouldBeNull();
         record.Before.ShouldNotBeNull().ShouldContain("\"percentage\":2000");
@@ -179,7 +181,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
 
         (await World.ViewAsync(id)).Item.Rollout.Missing.ShouldBe([part]);
         (await World.ApplyAsync(id, World.Rollout(3_000, enabled: true, 5_000))).Error!.Code.ShouldBe("rollout_drifted");
-        var repaired = await World.Get<Core.Experiments.UseCases.RepairRollout>()
+        var repaired = await World.Get<Core.Experiments.Rollout.UseCases.RepairRollout>()
             .RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation);
 
         repaired.Error.ShouldBeNull();
@@ -195,12 +197,12 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
         (await World.ApplyAsync(id, new() { Percentage = new(3_000) })).Error.ShouldBeNull();
         await BreakAsync(RolloutPart.Override);
-        (await World.Get<Core.Experiments.UseCases.EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Hypothesis = Text }, Cancellation))
+        (await World.Get<Core.Experiments.Lifecycle.EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Hypothesis = Text }, Cancellation))
             .Error.ShouldBeNull();
         var counted = new CountedCommands();
         await using var process = World.AnotherProcess(new MadeContexts(() => Database.CreateDbContext(counted)));
 
-        var repaired = await process.GetRequiredService<Core.Experiments.UseCases.RepairRollout>()
+        var repaired = await process.GetRequiredService<Core.Experiments.Rollout.UseCases.RepairRollout>()
             .RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation);
 
         repaired.Value.Percentage.ShouldBe(3_000);
@@ -217,7 +219,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         (await ReasonAsync("a\0b")).ShouldBe("text_has_nul");
         (await ReasonAsync(" ")).ShouldBeNull();
 
-        async Task<string?> ReasonAsync(string reason) => (await World.Get<Core.Experiments.UseCases.ApplyRollout>().RunAsync(
+        async Task<string?> ReasonAsync(string reason) => (await World.Get<Core.Experiments.Rollout.UseCases.ApplyRollout>().RunAsync(
             new(World.Manager, World.EnvironmentId, id, World.Rollout(3_000, enabled: true, 5_000), Reason: reason), Cancellation)).Error?.Code;
     }
 
@@ -229,7 +231,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         await BreakAsync(RolloutPart.Override);
         var before = await World.FingerprintAsync();
 
-        (await World.Get<Core.Experiments.UseCases.RepairRollout>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation))
+        (await World.Get<Core.Experiments.Rollout.UseCases.RepairRollout>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation))
             .Error!.Code.ShouldBe((await World.ApplyAsync(id, World.Rollout(3_000, enabled: true, 5_000))).Error!.Code);
 
         (await World.FingerprintAsync()).ShouldBe(before);
@@ -253,7 +255,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         }
 
         await using var db = World.Open();
-        var segment = await db.Segments.SingleAsync(Cancellation);
+        var segment = await db.Set<Segment>().SingleAsync(Cancellation);
         if (part is RolloutPart.Segment)
         {
             segment.DeletedAt = World.Clock.Now();
@@ -269,13 +271,13 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
     private async Task<Segment> SegmentAsync()
     {
         await using var db = World.Open();
-        return await db.Segments.SingleAsync(Cancellation);
+        return await db.Set<Segment>().SingleAsync(Cancellation);
     }
 
     private async Task<int> VersionsAsync()
     {
         await using var db = World.Open();
-        return await db.FlagVersions.CountAsync(Cancellation);
+        return await db.Set<FlagVersion>().CountAsync(Cancellation);
     }
 
     private async Task<string> FingerprintAsync()

@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;

@@ -1,9 +1,9 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,8 +72,8 @@ public abstract class ServedRolloutTests(DatabaseProvider provider, Versioning v
         var salts = (await SaltsAsync(id)).ShouldNotBeNull();
         await using (var db = World.Open())
         {
-            var segment = await db.Segments.SingleAsync(segment => segment.ExperimentId == id, Cancellation);
-            var environment = await db.Environments.SingleAsync(environment => environment.Id == World.EnvironmentId, Cancellation);
+            var segment = await db.Set<Segment>().SingleAsync(segment => segment.ExperimentId == id, Cancellation);
+            var environment = await db.Set<ProjectEnvironment>().SingleAsync(environment => environment.Id == World.EnvironmentId, Cancellation);
             salts.ShouldBe(new RolloutSalts(segment.Id, (await World.FlagAsync()).OverrideOf(segment.Id)!.Scope.Seed, environment.HashKey));
         }
 

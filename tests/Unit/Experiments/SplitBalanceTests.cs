@@ -1,5 +1,4 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using FsCheck;
 using FsCheck.Fluent;
 

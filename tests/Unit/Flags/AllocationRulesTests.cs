@@ -1,5 +1,4 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
 using FsCheck;
 using FsCheck.Fluent;
 

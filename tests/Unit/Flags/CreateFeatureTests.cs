@@ -1,10 +1,10 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Storage;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.States.Storage;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,10 +32,10 @@ public abstract class CreateFeatureTests(DatabaseProvider provider, Versioning v
         })).Value;
 
         await using var db = World.Open();
-        var feature = await db.Features.SingleAsync(feature => feature.Id == id, Cancellation);
+        var feature = await db.Set<Feature>().SingleAsync(feature => feature.Id == id, Cancellation);
         (feature.Name, feature.Description, feature.InitialValue, feature.DefaultEnabled, feature.ServerKeyOnly, feature.NextOrdinal, feature.Revision)
             .ShouldBe(("search_limit", "How many results.", "50", true, true, 3, 1));
-        var variants = await db.Variants.Where(variant => variant.FeatureId == id).OrderBy(variant => variant.Ordinal).ToListAsync(Cancellation);
+        var variants = await db.Set<Variant>().Where(variant => variant.FeatureId == id).OrderBy(variant => variant.Ordinal).ToListAsync(Cancellation);
         variants.Select(variant => (variant.Key, variant.Value, variant.Ordinal, variant.Position)).ShouldBe([("low", "25", 1, 0), ("none", "0", 2, 1)]);
         var flags = await FlagReader.ListEverywhereAsync(db, id, Cancellation);
         flags.Select(flag => flag.EnvironmentId).Order().ShouldBe([World.EnvironmentId, staging]);

@@ -1,8 +1,9 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +43,7 @@ public abstract class FeatureRemovalTests(DatabaseProvider provider, Versioning 
         (await DeleteAsync()).Error.ShouldBeNull();
 
         await using var db = World.Open();
-        (await db.IdentityOverrides.CountAsync(Cancellation)).ShouldBe(0);
+        (await db.Set<IdentityOverride>().CountAsync(Cancellation)).ShouldBe(0);
         (await World.Get<ISegmentUses>().WhereUsedAsync(db, segment, Cancellation)).ShouldBeEmpty();
         (await World.ViewAsync(experiment)).Item.FlagName.ShouldBe("checkout_button");
         (await World.ChangeDefaultAsync(new() { Enabled = false })).Error.ShouldBeOfType<Error.NotFound>();

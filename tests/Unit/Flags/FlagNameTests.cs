@@ -1,5 +1,4 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 
 namespace ExperimentAdmin.Unit.Flags;
 

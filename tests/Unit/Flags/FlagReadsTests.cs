@@ -1,8 +1,12 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Reads;
+using ExperimentAdmin.Core.Flags.States.UseCases;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,9 +51,9 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
         (await ListAsync(new())).Page.Items.ShouldAllBe(item => !item.HasNameProblem);
         await using (var db = World.Open())
         {
-            await db.Variants.Where(variant => variant.Id == World.Variants[1]).ExecuteUpdateAsync(
+            await db.Set<Variant>().Where(variant => variant.Id == World.Variants[1]).ExecuteUpdateAsync(
                 row => row.SetProperty(variant => variant.Key, "valueOf"), Cancellation);
-            await db.Features.Where(feature => feature.Id == World.FeatureId).ExecuteUpdateAsync(
+            await db.Set<Feature>().Where(feature => feature.Id == World.FeatureId).ExecuteUpdateAsync(
                 row => row.SetProperty(feature => feature.Name, "constructor").SetProperty(feature => feature.NameFolded, "constructor"), Cancellation);
         }
 
@@ -204,9 +208,9 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
             db.Add(project);
             await db.SaveChangesAsync(Cancellation);
             elsewhere = project.Id;
-            await db.Environments.Where(environment => environment.Id == World.EnvironmentId)
+            await db.Set<ProjectEnvironment>().Where(environment => environment.Id == World.EnvironmentId)
                 .ExecuteUpdateAsync(row => row.SetProperty(environment => environment.ProjectId, elsewhere), Cancellation);
-            await db.Features.ExecuteUpdateAsync(row => row.SetProperty(feature => feature.ProjectId, elsewhere), Cancellation);
+            await db.Set<Feature>().ExecuteUpdateAsync(row => row.SetProperty(feature => feature.ProjectId, elsewhere), Cancellation);
         }
 
         (await ListAsync(new())).Counts[FlagFilter.All].ShouldBe(0);

@@ -1,13 +1,16 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Storage;
-using ExperimentAdmin.Core.Flags.UseCases;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
+using ExperimentAdmin.Core.Flags.States.UseCases;
+using ExperimentAdmin.Core.Flags.Versions;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -106,7 +109,7 @@ internal static class FlagSteps
     public static async Task<int> VersionCountAsync(this World world)
     {
         await using var db = world.Open();
-        return await db.FlagVersions.CountAsync(
+        return await db.Set<FlagVersion>().CountAsync(
             version => version.EnvironmentId == world.EnvironmentId && version.FeatureId == world.FeatureId, Cancellation);
     }
 

@@ -1,7 +1,10 @@
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -122,13 +125,13 @@ public abstract class FlagWriterTests(DatabaseProvider provider) : WorldTests(pr
     private async Task SetVersioningAsync(Versioning versioning)
     {
         await using var db = World.Open();
-        await db.Environments.ExecuteUpdateAsync(row => row.SetProperty(environment => environment.Versioning, versioning), Cancellation);
+        await db.Set<ProjectEnvironment>().ExecuteUpdateAsync(row => row.SetProperty(environment => environment.Versioning, versioning), Cancellation);
     }
 
     private async Task<(int Versions, int States, int Shares)> RowsAsync()
     {
         await using var db = World.Open();
-        return (await db.FlagVersions.CountAsync(Cancellation), await db.FlagStates.CountAsync(Cancellation),
-            await db.FlagAllocations.CountAsync(Cancellation));
+        return (await db.Set<FlagVersion>().CountAsync(Cancellation), await db.Set<FlagStateRow>().CountAsync(Cancellation),
+            await db.Set<FlagAllocationRow>().CountAsync(Cancellation));
     }
 }

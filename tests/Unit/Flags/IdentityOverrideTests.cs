@@ -1,10 +1,9 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -130,7 +129,7 @@ public abstract class IdentityOverrideTests(DatabaseProvider provider, Versionin
         await using (var db = World.Open())
         {
             // As if another override had had the next id, and a rebuild of the table had made the database forget it.
-            await db.Audit.ExecuteUpdateAsync(
+            await db.Set<AuditRecord>().ExecuteUpdateAsync(
                 row => row.SetProperty(record => record.ObjectKey, AuditKey.IdentityOverride(id + 1).Text), Cancellation);
         }
 
@@ -143,6 +142,6 @@ public abstract class IdentityOverrideTests(DatabaseProvider provider, Versionin
     private async Task<IdentityOverride> SingleAsync()
     {
         await using var db = World.Open();
-        return await db.IdentityOverrides.AsNoTracking().SingleAsync(Cancellation);
+        return await db.Set<IdentityOverride>().AsNoTracking().SingleAsync(Cancellation);
     }
 }

@@ -1,11 +1,14 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.Storage;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
+using ExperimentAdmin.Core.Flags.States.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.Reads;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
 using Microsoft.EntityFrameworkCore;
@@ -94,9 +97,9 @@ public abstract class NewFlagsTests(DatabaseProvider provider) : WorldTests(prov
         flags.Select(flag => (flag.Version.LiveFrom, flag.Version.PublishedAt, flag.Version.PublishedBy)).Distinct()
             .ShouldBe([(World.Clock.Now(), World.Clock.Now(), "Administrator")]);
         flags.Select(flag => flag.Default.Scope.Seed - flags[0].Default.Scope.Seed).ShouldBe([0, 1, 2, 3, 4], "In the order of the features.");
-        (await db.FlagScopes.Select(scope => scope.Uuid).Distinct().CountAsync(Cancellation)).ShouldBe(await db.FlagScopes.CountAsync(Cancellation));
+        (await db.Set<FlagScope>().Select(scope => scope.Uuid).Distinct().CountAsync(Cancellation)).ShouldBe(await db.Set<FlagScope>().CountAsync(Cancellation));
         var uuid = flags[2].Default.Scope.Uuid;
-        (await db.FlagScopes.SingleAsync(scope => scope.Uuid == uuid, Cancellation)).Id.ShouldBe(flags[2].Default.Scope.Id);
+        (await db.Set<FlagScope>().SingleAsync(scope => scope.Uuid == uuid, Cancellation)).Id.ShouldBe(flags[2].Default.Scope.Id);
     }
 
     [Theory]
@@ -177,7 +180,7 @@ public abstract class NewFlagsTests(DatabaseProvider provider) : WorldTests(prov
     private async Task IntoTheWorldsEnvironmentAsync()
     {
         await using var db = World.Open();
-        var others = await db.Features.Where(feature => feature.Id != World.FeatureId).Select(feature => feature.Id).ToListAsync(Cancellation);
+        var others = await db.Set<Feature>().Where(feature => feature.Id != World.FeatureId).Select(feature => feature.Id).ToListAsync(Cancellation);
         (await World.Get<UnitOfWork>().InEnvironmentAsync<int>(
             World.Manager,
             World.EnvironmentId,

@@ -1,7 +1,7 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -182,14 +182,14 @@ public abstract class VariantTests(DatabaseProvider provider, Versioning version
     private async Task<List<Variant>> VariantsAsync()
     {
         await using var db = World.Open();
-        return await db.Variants.AsNoTracking().Where(variant => variant.FeatureId == World.FeatureId && variant.DeletedAt == null)
+        return await db.Set<Variant>().AsNoTracking().Where(variant => variant.FeatureId == World.FeatureId && variant.DeletedAt == null)
             .OrderBy(variant => variant.Ordinal).ToListAsync(Cancellation);
     }
 
     private async Task<long> RevisionAsync(int environmentId)
     {
         await using var db = World.Open();
-        return await db.Environments.Where(environment => environment.Id == environmentId)
+        return await db.Set<ProjectEnvironment>().Where(environment => environment.Id == environmentId)
             .Select(environment => environment.Revision).SingleAsync(Cancellation);
     }
 }

@@ -1,11 +1,16 @@
 using System.Globalization;
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Copying;
+using ExperimentAdmin.Core.Persistence.Postgres;
+using ExperimentAdmin.Core.Persistence.Sqlite;
+using ExperimentAdmin.Core.Retention.Reads;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Api;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +71,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
             _ = await CopyAsync(_source.Options, Database.Options with { ConnectionString = made.ConnectionString });
 
             await using var db = PostgresAppDbContext.Open(Database.Options with { ConnectionString = made.ConnectionString });
-            (await db.Users.CountAsync(Cancellation)).ShouldBe(DemoPeople.All.Count);
+            (await db.Set<Person>().CountAsync(Cancellation)).ShouldBe(DemoPeople.All.Count);
         }
         finally
         {
@@ -100,7 +105,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
 
         await File.WriteAllTextAsync(Path.Join(_keys.FullName, "key-one.xml"), "<key/>", Cancellation);
         var made = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Join(_keys.FullName, "new.db")}");
-        _ = await Should.ThrowAsync<Exception>(new DatabaseCopy(_source.Options, _keys.FullName, made, Path.Join(_keys.FullName, "key-one.xml", "no-folder")).RunAsync(Cancellation));
+        _ = await Should.ThrowAsync<Exception>(new DatabaseCopy(_source.Options, _keys.FullName, made, Path.Join(_keys.FullName, "key-one.xml", "no-folder")).RunAsync(ask: null, Cancellation));
 
         _keys.GetFiles().Select(file => file.Name).ShouldBe(["key-one.xml"]);
         var full = SqliteFile.Explain(new Microsoft.Data.Sqlite.SqliteException("SQLite Error 10: 'disk I/O error'.", 10), "/full/new.db").Message;
@@ -111,12 +116,12 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     public async Task ThatTheCopyRemovesWhatIsOld_IsKnown()
     {
         await OnSourceAsync("UPDATE retention SET version_days = 30");
-        var copy = new DatabaseCopy(_source.Options, sourceKeys: null, Database.Options, targetKeys: null);
-        copy.RemovesWhatIsOld.ShouldBeFalse();
+        var isOn = false;
 
-        _ = await copy.RunAsync(Cancellation);
+        _ = await new DatabaseCopy(_source.Options, sourceKeys: null, Database.Options, targetKeys: null)
+            .RunAsync(async (copy, cancellation) => isOn = await RetentionReads.IsOnAsync(copy, cancellation), Cancellation);
 
-        copy.RemovesWhatIsOld.ShouldBeTrue();
+        isOn.ShouldBeTrue();
     }
 
     [Fact]
@@ -125,14 +130,14 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
         var lost = await AddKeyAsync(_source, "Lost");
         await using (var db = _source.CreateDbContext())
         {
-            _ = await db.ManagementKeys.Where(key => key.Id == lost).ExecuteDeleteAsync(Cancellation);
+            _ = await db.Set<ManagementKey>().Where(key => key.Id == lost).ExecuteDeleteAsync(Cancellation);
         }
 
         _ = await CopyAsync(_source, Database);
         var next = await AddKeyAsync(Database, "Next");
         await using (var db = Database.CreateDbContext())
         {
-            _ = await db.ManagementKeys.Where(key => key.Id == next).ExecuteDeleteAsync(Cancellation);
+            _ = await db.Set<ManagementKey>().Where(key => key.Id == next).ExecuteDeleteAsync(Cancellation);
         }
 
         await using var back = await TestDatabase.CreateAsync();
@@ -174,7 +179,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
         File.Delete(file);
         await using var back = await TestDatabase.CreateAsync();
 
-        _ = await new DatabaseCopy(Database.Options, sourceKeys: null, back.Options, _keys.FullName).RunAsync(Cancellation);
+        _ = await new DatabaseCopy(Database.Options, sourceKeys: null, back.Options, _keys.FullName).RunAsync(ask: null, Cancellation);
 
         (await File.ReadAllTextAsync(file, Cancellation)).ShouldBe("<key id=\"one\"/>");
         if (!OperatingSystem.IsWindows())
@@ -188,7 +193,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     {
         await File.WriteAllTextAsync(Path.Join(_keys.FullName, "key-one.xml"), "<key/>", Cancellation);
 
-        _ = await new DatabaseCopy(_source.Options, _keys.FullName, Database.Options, _keys.FullName).RunAsync(Cancellation);
+        _ = await new DatabaseCopy(_source.Options, _keys.FullName, Database.Options, _keys.FullName).RunAsync(ask: null, Cancellation);
 
         _keys.GetFiles().ShouldHaveSingleItem();
         await using var db = (PostgresAppDbContext)Database.CreateDbContext();
@@ -267,8 +272,8 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
         await RefusesAsync("The rows of people from id=1 to ", "cannot be written");
         await using (var db = Database.CreateDbContext())
         {
-            (await db.Users.AnyAsync(Cancellation)).ShouldBeFalse();
-            (await db.Projects.AnyAsync(Cancellation)).ShouldBeFalse();
+            (await db.Set<Person>().AnyAsync(Cancellation)).ShouldBeFalse();
+            (await db.Set<Project>().AnyAsync(Cancellation)).ShouldBeFalse();
         }
 
         await OnSourceAsync("UPDATE people SET display_name = 'x' WHERE id = 1");
@@ -406,7 +411,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     private static Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(TestDatabase from, TestDatabase to) => CopyAsync(from.Options, to.Options);
 
     private static Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(DatabaseOptions from, DatabaseOptions to, string? keys = null)
-        => new DatabaseCopy(from, keys, to, targetKeys: null).RunAsync(Cancellation);
+        => new DatabaseCopy(from, keys, to, targetKeys: null).RunAsync(ask: null, Cancellation);
 
     private async Task RefusesAsync(params string[] words)
     {

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Unit.Persistence;

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.Extensions.Configuration;
 

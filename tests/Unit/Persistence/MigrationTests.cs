@@ -1,4 +1,6 @@
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Postgres;
+using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Persistence;

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Unit.Api;
 

@@ -1,7 +1,7 @@
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,7 +74,7 @@ public sealed class RebuildTests() : WorldTests(DatabaseProvider.Sqlite, Version
             new(World.Manager, World.EnvironmentId, World.FeatureId, identifier) { Enabled = true, VariantId = World.Variants[0] }, Cancellation))
             .Error.ShouldBeNull();
         await using var db = World.Open();
-        return await db.IdentityOverrides.Where(entry => entry.Identifier == identifier).Select(entry => entry.Id).SingleAsync(Cancellation);
+        return await db.Set<IdentityOverride>().Where(entry => entry.Identifier == identifier).Select(entry => entry.Id).SingleAsync(Cancellation);
     }
 
     // What a migration does to a table that it must change.

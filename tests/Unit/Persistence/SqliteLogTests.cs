@@ -1,6 +1,6 @@
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +46,7 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
         await Task.WhenAll(readers);
         largest.Max().ShouldBeLessThan(32 * Megabyte);
         await using var db = World.Open();
-        (await db.KeptAnswers.CountAsync(Cancellation)).ShouldBe(Writers * commits);
+        (await db.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(Writers * commits);
     }
 
     [Fact]
@@ -54,13 +54,13 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
     {
         await using (var reading = await ReadSnapshot.OpenAsync(Contexts, Cancellation))
         {
-            (await reading.KeptAnswers.CountAsync(Cancellation)).ShouldBe(0);
+            (await reading.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(0);
             for (var number = 0; number < 40; number++)
             {
                 await WriteAsync($"{number}", kilobytes: 1_024);
             }
 
-            (await reading.KeptAnswers.CountAsync(Cancellation)).ShouldBe(0);
+            (await reading.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(0);
             LogSize.ShouldBeGreaterThan(32 * Megabyte);
         }
 
@@ -85,7 +85,7 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
         async Task<AppDbContext> OpenAsync()
         {
             var db = await ReadSnapshot.OpenAsync(Contexts, Cancellation);
-            _ = await db.KeptAnswers.AnyAsync(Cancellation);
+            _ = await db.Set<KeptAnswer>().AnyAsync(Cancellation);
             return db;
         }
     }

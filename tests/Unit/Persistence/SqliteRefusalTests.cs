@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

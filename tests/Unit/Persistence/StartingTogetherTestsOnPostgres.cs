@@ -1,6 +1,6 @@
 using ExperimentAdmin.Core;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Postgres;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Api;
 using Microsoft.EntityFrameworkCore;

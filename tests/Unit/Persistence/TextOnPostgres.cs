@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Tests.Shared;
@@ -62,7 +63,7 @@ public sealed class TextOnPostgres() : WorldTests(DatabaseProvider.Postgres)
         await using var db = World.Open();
         await using var transaction = await PreferIndexesAsync(db);
 
-        (await ExperimentQueries.Searched(db, db.Experiments, text).CountAsync(Cancellation)).ShouldBe(1);
+        (await ExperimentQueries.Searched(db, db.Set<Experiment>(), text).CountAsync(Cancellation)).ShouldBe(1);
     }
 
     // A table of few rows is read as a whole, and sorted, unless that is made to look dear.

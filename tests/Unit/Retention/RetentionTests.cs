@@ -1,12 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Core.Retention;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.Reads;
@@ -74,7 +74,7 @@ public abstract class RetentionTests : WorldTests
         Archived(run).Select(line => $"{line["object_key"]} {line["number"]} {line["after"]!["name"]}").ShouldBe(["flag:1/901 1 Value 1", "flag:1/901 2 Value 2"]);
         (await NewestIdAsync()).ShouldBeGreaterThan(newest, "Numbers of records are not given again.");
         await using var db = World.Open();
-        var record = await db.Audit.OrderByDescending(record => record.Id).FirstAsync(Cancellation);
+        var record = await db.Set<AuditRecord>().OrderByDescending(record => record.Id).FirstAsync(Cancellation);
         record.Summary.ShouldBe($"2 audit records of environments from before 2026-01-31 were archived to {run.File} and removed");
         (record.ActorKind, record.ProjectId).ShouldBe((ActorKind.System, null));
     }
@@ -240,9 +240,9 @@ public abstract class RetentionTests : WorldTests
         await using var other = World.Open();
         if (Database.Options.Provider is DatabaseProvider.Postgres)
         {
-            (await other.TryHoldRetentionAsync(Cancellation)).ShouldBeTrue(); // As another process does.
+            (await other.TryTakeTurnAsync(RunRetention.Turn, Cancellation)).ShouldBeTrue(); // As another process does.
             (await run.RunAsync(new(Instance), Cancellation)).Error!.Code.ShouldBe("retention_runs");
-            await other.ReleaseRetentionAsync();
+            await other.ReleaseTurnAsync(RunRetention.Turn);
         }
 
         (await run.RunAsync(new(Instance), Cancellation)).IsOk.ShouldBeTrue();
@@ -329,7 +329,7 @@ public abstract class RetentionTests : WorldTests
         var view = await ViewAsync();
         (view.Days, view.Revision, view.ChangedBy).ShouldBe((new RetentionDays(30, null, null, 7), 1, Actor.System.Name));
         await using var db = World.Open();
-        (await db.Audit.SingleAsync(record => record.ObjectKey == AuditKey.Retention.Text, Cancellation)).Summary
+        (await db.Set<AuditRecord>().SingleAsync(record => record.ObjectKey == AuditKey.Retention.Text, Cancellation)).Summary
             .ShouldBe("audit records of environments kept for 30 days instead of for ever; replaced versions of flags kept for 7 days instead of for ever");
     }
 
@@ -406,7 +406,7 @@ public abstract class RetentionTests : WorldTests
     private async Task KeepAsync(RetentionDays days)
     {
         await using var db = World.Open();
-        (await db.Retention.SingleAsync(Cancellation)).Days = days;
+        (await db.Set<RetentionRow>().SingleAsync(Cancellation)).Days = days;
         await db.SaveChangesAsync(Cancellation);
     }
 
@@ -445,25 +445,25 @@ public abstract class RetentionTests : WorldTests
     private async Task<int> CountAsync(string key)
     {
         await using var db = World.Open();
-        return await db.Audit.CountAsync(record => record.ObjectKey == key, Cancellation);
+        return await db.Set<AuditRecord>().CountAsync(record => record.ObjectKey == key, Cancellation);
     }
 
     private async Task<List<int>> NumbersOfAsync(string key)
     {
         await using var db = World.Open();
-        return await db.Audit.Where(record => record.ObjectKey == key).OrderBy(record => record.Number).Select(record => record.Number).ToListAsync(Cancellation);
+        return await db.Set<AuditRecord>().Where(record => record.ObjectKey == key).OrderBy(record => record.Number).Select(record => record.Number).ToListAsync(Cancellation);
     }
 
     private async Task<long> NewestIdAsync()
     {
         await using var db = World.Open();
-        return await db.Audit.MaxAsync(record => record.Id, Cancellation);
+        return await db.Set<AuditRecord>().MaxAsync(record => record.Id, Cancellation);
     }
 
     private async Task<List<int>> NumbersAsync()
     {
         await using var db = World.Open();
-        return await db.FlagVersions.Where(version => version.EnvironmentId == World.EnvironmentId && version.FeatureId == World.FeatureId)
+        return await db.Set<FlagVersion>().Where(version => version.EnvironmentId == World.EnvironmentId && version.FeatureId == World.FeatureId)
             .OrderBy(version => version.Number).Select(version => version.Number).ToListAsync(Cancellation);
     }
 

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Tests.Shared;
 

@@ -1,12 +1,14 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Evaluation.Conditions.Patterns;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -183,7 +185,7 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
         (await EditAsync(new(World.Manager, id) { Rules = Rules("a") })).Value.Outranked.ShouldBeEmpty();
         await using (var db = World.Open())
         {
-            (await World.StartAsync(await db.Experiments.Select(experiment => experiment.Id).SingleAsync(Cancellation))).Error.ShouldBeNull();
+            (await World.StartAsync(await db.Set<Experiment>().Select(experiment => experiment.Id).SingleAsync(Cancellation))).Error.ShouldBeNull();
         }
 
         var outranked = (await EditAsync(new(World.Manager, id) { Rules = Rules("b") })).Value.Outranked.ShouldHaveSingleItem();
@@ -248,7 +250,7 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
         int system;
         await using (var db = World.Open())
         {
-            system = await db.Segments.Select(segment => segment.Id).SingleAsync(Cancellation);
+            system = await db.Set<Segment>().Select(segment => segment.Id).SingleAsync(Cancellation);
         }
 
         var list = await ListAsync(new());
@@ -308,6 +310,6 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
     private async Task<long> RevisionAsync()
     {
         await using var db = World.Open();
-        return await db.Environments.Select(environment => environment.Revision).SingleAsync(Cancellation);
+        return await db.Set<ProjectEnvironment>().Select(environment => environment.Revision).SingleAsync(Cancellation);
     }
 }

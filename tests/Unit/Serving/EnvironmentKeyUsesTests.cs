@@ -1,10 +1,11 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.Reads;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Unit.Serving;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Traits;
 
 namespace ExperimentAdmin.Unit.Serving;
 

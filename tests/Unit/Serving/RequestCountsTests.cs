@@ -1,11 +1,9 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Persistence;
-using ExperimentAdmin.Core.Serving;
-using ExperimentAdmin.Core.Serving.Domain;
-using ExperimentAdmin.Core.Serving.Reads;
+using ExperimentAdmin.Core.Persistence.Writing;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
 using Microsoft.EntityFrameworkCore;
@@ -200,7 +198,7 @@ public abstract class RequestCountsTests(DatabaseProvider provider) : WorldTests
         await early.WriteAsync(Cancellation);
 
         await using var db = World.Open();
-        (await db.LastRequests.SingleAsync(Cancellation)).UserAgent.ShouldBe("late");
+        (await db.Set<LastRequest>().SingleAsync(Cancellation)).UserAgent.ShouldBe("late");
     }
 
     private RequestCounts Make() => new(
@@ -211,7 +209,7 @@ public abstract class RequestCountsTests(DatabaseProvider provider) : WorldTests
     private async Task<long> StoredAsync(int featureId)
     {
         await using var db = World.Open();
-        return await db.RequestCounts.Where(count => count.EnvironmentId == World.EnvironmentId && count.FeatureId == featureId)
+        return await db.Set<RequestCount>().Where(count => count.EnvironmentId == World.EnvironmentId && count.FeatureId == featureId)
             .SumAsync(count => count.Requests, Cancellation);
     }
 }

@@ -1,16 +1,24 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Evaluation.Hashing;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
 using ExperimentAdmin.Unit.Flags;
@@ -138,7 +146,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         var id = await World.AddSegmentOverrideAsync("Broken", state => (state.Enabled, state.Value) = (true, "pro"));
         await using (var db = World.Open())
         {
-            _ = await db.Segments.Where(segment => segment.Id == id).ExecuteUpdateAsync(
+            _ = await db.Set<Segment>().Where(segment => segment.Id == id).ExecuteUpdateAsync(
                 set => set.SetProperty(segment => segment.Rules, "[null]").SetProperty(segment => segment.Revision, 1), Cancellation);
         }
 
@@ -171,7 +179,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         var segment = Served.Segments.Single();
         await using (var db = World.Open())
         {
-            _ = await db.Segments.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.Rules, "[]"), Cancellation);
+            _ = await db.Set<Segment>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.Rules, "[]"), Cancellation);
         }
 
         await World.WriteFlagAsync(flag => flag.Default.Value = "other");
@@ -308,7 +316,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
             ? string.Concat(Enumerable.Repeat("""[{"type":"ALL","conditions":[],"rules":""", 60)) + "[]" + string.Concat(Enumerable.Repeat("}]", 60)) : rules;
         await using (var db = World.Open())
         {
-            _ = await db.Segments.Where(segment => segment.Id == id).ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Rules, stored), Cancellation);
+            _ = await db.Set<Segment>().Where(segment => segment.Id == id).ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Rules, stored), Cancellation);
             var log = new ToldLog();
             _ = await new SegmentLoader(log).LoadAsync(db, [id], Cancellation);
             log.Told.ShouldHaveSingleItem().ShouldStartWith($"Nobody is in segment {id}, Staff, because its stored rules cannot be read");
@@ -464,7 +472,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
 
         var project = (await World.Get<CreateProject>().RunAsync(new(AccessGate.ForSystem(), "Other", [asked]), Cancellation)).Value;
         await using var db = World.Open();
-        var first = await db.Environments.SingleAsync(environment => environment.ProjectId == project.Id, Cancellation);
+        var first = await db.Set<ProjectEnvironment>().SingleAsync(environment => environment.ProjectId == project.Id, Cancellation);
         served.Find(await ClientKeyAsync(first.Id))!.Value.Environment.Id.ShouldBe(first.Id);
     }
 
@@ -505,7 +513,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
     private async Task<string> ClientKeyAsync(int environmentId)
     {
         await using var db = World.Open();
-        return (await db.EnvironmentKeys.SingleAsync(key => key.EnvironmentId == environmentId, Cancellation)).Token!;
+        return (await db.Set<EnvironmentKey>().SingleAsync(key => key.EnvironmentId == environmentId, Cancellation)).Token!;
     }
 
     private static async Task<HealthStatus> HealthAsync(ServiceProvider process)
@@ -516,9 +524,9 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
     {
         await World.WriteFlagAsync(flag => flag.Default.Value = value);
         await using var db = World.Open();
-        var newest = await db.FlagVersions.OrderByDescending(version => version.Id).FirstAsync(Cancellation);
-        var head = await db.FlagHeads.SingleAsync(Cancellation);
-        var scope = await db.FlagScopes.SingleAsync(Cancellation);
+        var newest = await db.Set<FlagVersion>().OrderByDescending(version => version.Id).FirstAsync(Cancellation);
+        var head = await db.Set<FlagHead>().SingleAsync(Cancellation);
+        var scope = await db.Set<FlagScope>().SingleAsync(Cancellation);
         var later = new FlagVersion
         {
             EnvironmentId = World.EnvironmentId,

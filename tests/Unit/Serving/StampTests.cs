@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Flags.States.Storage;
 using ExperimentAdmin.Core.Persistence;
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Serving.Loading;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.Data.Sqlite;
 

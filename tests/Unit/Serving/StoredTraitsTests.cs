@@ -1,8 +1,8 @@
 using System.Numerics;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Context;
 using ExperimentAdmin.Core.Persistence;
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Persistence.Writing;
+using ExperimentAdmin.Core.Serving.Traits;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Access;
 using Microsoft.EntityFrameworkCore;
@@ -171,7 +171,7 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
         await Task.WhenAll(Task.Run(() => first.WriteAsync(Cancellation), Cancellation), Task.Run(() => second.WriteAsync(Cancellation), Cancellation));
 
         await using var db = World.Open();
-        var rows = await db.Identities.ToListAsync(Cancellation);
+        var rows = await db.Set<StoredIdentity>().ToListAsync(Cancellation);
         rows.Count.ShouldBe(500);
         rows.ShouldAllBe(row => row.Traits.Contains("first") && row.Traits.Contains("second"));
     }
@@ -222,9 +222,9 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
         }
 
         await using var db = World.Open();
-        (await db.Identities.CountAsync(Cancellation)).ShouldBeInRange(15, 29);
+        (await db.Set<StoredIdentity>().CountAsync(Cancellation)).ShouldBeInRange(15, 29);
         await traits.WriteAsync(Cancellation);
-        (await db.Identities.CountAsync(Cancellation)).ShouldBe(30);
+        (await db.Set<StoredIdentity>().CountAsync(Cancellation)).ShouldBe(30);
     }
 
     [Fact(Timeout = 120_000)]
@@ -242,7 +242,7 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
         _isDown = false;
         await traits.WriteAsync(Cancellation);
         await using var db = World.Open();
-        (await db.Identities.CountAsync(TestContext.Current.CancellationToken)).ShouldBeInRange(1, 10);
+        (await db.Set<StoredIdentity>().CountAsync(TestContext.Current.CancellationToken)).ShouldBeInRange(1, 10);
         await MergeAsync(traits, "late", ("plan", "pro"));
         await traits.WriteAsync(Cancellation);
         (await StoredAsync("late")).ShouldNotBeNull();
@@ -538,7 +538,7 @@ public abstract class StoredTraitsTests(DatabaseProvider provider) : WorldTests(
     private async Task<string?> StoredAsync(string identifier)
     {
         await using var db = World.Open();
-        return await db.Identities.Where(identity => identity.EnvironmentId == World.EnvironmentId && identity.Identifier == identifier)
+        return await db.Set<StoredIdentity>().Where(identity => identity.EnvironmentId == World.EnvironmentId && identity.Identifier == identifier)
             .Select(identity => identity.Traits).SingleOrDefaultAsync(Cancellation);
     }
 }

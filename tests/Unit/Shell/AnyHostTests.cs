@@ -1,6 +1,5 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Unit.Api;
 
 namespace ExperimentAdmin.Unit.Shell;
@@ -27,7 +26,7 @@ public sealed class AnyHostTests() : ApiTests(DatabaseProvider.Sqlite, Versionin
     [Fact]
     public async Task ASessionWithoutAHost_ChangesThings_AndMakesNothingFail()
     {
-        var cookie = (await AsAsync(Core.Access.Domain.Role.ProductManager)).Http.DefaultRequestHeaders.GetValues("Cookie").Single();
+        var cookie = (await AsAsync(Core.Access.Grants.Role.ProductManager)).Http.DefaultRequestHeaders.GetValues("Cookie").Single();
         var body = NewExperiment().ToJsonString();
 
         (await RawHttp.SendAsync(

@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Shell.Commands;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.Unit.Shell;

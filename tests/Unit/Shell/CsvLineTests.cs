@@ -1,5 +1,5 @@
 using System.Text;
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 

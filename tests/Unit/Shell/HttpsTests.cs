@@ -1,6 +1,5 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Unit.Api;
 
 namespace ExperimentAdmin.Unit.Shell;

@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Shell.Logs;
-using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Configuration;
 
 namespace ExperimentAdmin.Unit.Shell;

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Api;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.Unit.Shell;

@@ -1,6 +1,4 @@
-using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.Core.Common;
 using Microsoft.Extensions.Configuration;
 
 namespace ExperimentAdmin.Unit.Shell;

@@ -104,7 +104,7 @@ public sealed partial class SeldomLogsTests : IDisposable
     [Fact]
     public void ThatSegmentsAreNotServed_IsToldOfEach()
     {
-        var logger = _factory.CreateLogger("ExperimentAdmin.Core.Serving.SegmentLoader");
+        var logger = _factory.CreateLogger("ExperimentAdmin.Core.Serving.Loading.SegmentLoader");
         LogSegment(logger, 1);
         LogSegment(logger, 2);
         LogSegment(logger, 1);

@@ -1,5 +1,4 @@
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Shell.Starting;
 
 namespace ExperimentAdmin.Unit.Shell;
 

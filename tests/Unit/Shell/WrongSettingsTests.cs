@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ExperimentAdmin.App;
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Starting;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -2,7 +2,6 @@ using System.Globalization;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
-using ExperimentAdmin.Core.Common;
 
 namespace ExperimentAdmin.App.Features.Audit;
 

@@ -1,6 +1,6 @@
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.States.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags;
 

@@ -1,8 +1,8 @@
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.Reads;
+using ExperimentAdmin.Core.Flags.States;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.App.Features.Flags;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Serving.Reads;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Serving.Lookup;
 
 namespace ExperimentAdmin.App.Features.Identities;
 

@@ -1,6 +1,5 @@
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.App.Shell.Shared;
+using ExperimentAdmin.Core.Evaluation.Context;
 
 namespace ExperimentAdmin.App.Features.Identities;
 

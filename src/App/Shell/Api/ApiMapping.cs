@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using ExperimentAdmin.App.Shell.Api.Callers;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ExperimentAdmin.App.Shell.Api;

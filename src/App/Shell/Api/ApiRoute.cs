@@ -1,4 +1,6 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.App.Shell.Api.Callers;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.App.Shell.Api;
 

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.App.Shell.Commands;
 
 /// <summary>Finds what the program is to do in place of running the server. All other arguments are settings, as those of the server.</summary>

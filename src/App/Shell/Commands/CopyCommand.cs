@@ -1,8 +1,9 @@
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Shell.Starting;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Copying;
 using ExperimentAdmin.Core.Retention;
+using ExperimentAdmin.Core.Retention.Reads;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -20,7 +21,8 @@ internal sealed class CopyCommand(string connection, string[] settings) : IComma
         var server = ServerOptions.From(builder.Configuration);
         var target = Target(ProgramFolder.Home(builder.Environment));
         var copy = new DatabaseCopy(source, KeyRing.Folder(builder.Environment, server, source), target, KeyRing.Folder(builder.Environment, server, target));
-        var rows = await copy.RunAsync();
+        var removesWhatIsOld = false;
+        var rows = await copy.RunAsync(async (db, cancellation) => removesWhatIsOld = await RetentionReads.IsOnAsync(db, cancellation));
         Console.WriteLine($"Copied from {DatabaseVersion.Place(source)} to {DatabaseVersion.Place(target)}, and read back every row:");
         var width = rows.Max(row => row.Key.Length);
         foreach (var (table, count) in rows)
@@ -31,7 +33,7 @@ internal sealed class CopyCommand(string connection, string[] settings) : IComma
         Console.WriteLine(
             $"Set Database:Provider to {target.Provider} and ConnectionStrings:Default to {ConnectionOf(target)}, and start the server. "
             + "The old database is as it was; what is changed there from now on is not in the copy."
-            + (copy.RemovesWhatIsOld ? Archive(RetentionOptions.From(builder.Configuration, target, ProgramFolder.Home(builder.Environment))) : string.Empty));
+            + (removesWhatIsOld ? Archive(RetentionOptions.From(builder.Configuration, target, ProgramFolder.Home(builder.Environment))) : string.Empty));
     }
 
     // One of SQLite holds no secret.

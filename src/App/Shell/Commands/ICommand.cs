@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.App.Shell.Commands;
 
 /// <summary>What the program does in place of running the server: it prints what came of it, and ends.</summary>

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.App.Shell.Commands;
 
 /// <summary>Asks a running server how it is, for containers, which have no other program that could.</summary>

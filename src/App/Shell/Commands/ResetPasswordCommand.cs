@@ -1,8 +1,8 @@
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Shell.Starting;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.App.Shell.Frame;
 
 /// <summary>What the frame knows about where somebody is.</summary>

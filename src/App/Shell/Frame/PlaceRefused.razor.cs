@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

@@ -1,7 +1,7 @@
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.App.Shell.Frame;
 

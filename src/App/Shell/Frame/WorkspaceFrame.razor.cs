@@ -1,6 +1,6 @@
+using ExperimentAdmin.App.Shell.Frame.Navigation;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 using RouteData = Microsoft.AspNetCore.Components.RouteData;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
-using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.Core.Access.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 

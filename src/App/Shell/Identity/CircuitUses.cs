@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Sessions;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ExperimentAdmin.App.Shell.Identity;

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ExperimentAdmin.App.Shell.Identity;

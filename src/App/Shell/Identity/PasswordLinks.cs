@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Passwords;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ExperimentAdmin.App.Shell.Identity;

@@ -1,8 +1,7 @@
-using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Callers;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;

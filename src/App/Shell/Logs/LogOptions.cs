@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.App.Shell.Logs;
 
 /// <summary>How the process writes its log: the section <c>Log</c>, checked.</summary>

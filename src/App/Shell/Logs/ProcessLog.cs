@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.App.Shell.Starting;
 using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.App.Shell.Logs;

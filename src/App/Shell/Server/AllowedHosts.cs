@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Shell.Api.Refusals;
 
 namespace ExperimentAdmin.App.Shell.Server;
 

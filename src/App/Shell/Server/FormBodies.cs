@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Callers;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ExperimentAdmin.App.Shell.Server;

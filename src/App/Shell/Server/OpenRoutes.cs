@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Common.Names;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.AspNetCore.Routing.Patterns;

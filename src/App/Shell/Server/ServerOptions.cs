@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.App.Shell.Starting;
 using Microsoft.Extensions.Primitives;
 
 namespace ExperimentAdmin.App.Shell.Server;

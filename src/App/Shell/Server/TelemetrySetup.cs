@@ -1,5 +1,4 @@
 using System.Reflection;
-using ExperimentAdmin.Core.Common;
 using Npgsql;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ExperimentAdmin.Core.Common;
 
 namespace ExperimentAdmin.Core.Audit.Reads;
 

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.Core.Audit.Reads;
 
 /// <summary>One recorded change, ready to show.</summary>

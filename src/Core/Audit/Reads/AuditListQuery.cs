@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.Core.Audit.Reads;
 
 /// <summary>Which records to list, newest first. The search looks into the names that the objects had at the time.</summary>

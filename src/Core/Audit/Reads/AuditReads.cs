@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,7 +84,7 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
         AppDbContext db, IQueryable<AuditRecord> records, CancellationToken cancellationToken)
     {
         var newest = records.GroupBy(record => new { record.ActorKind, record.ActorId }).Select(group => group.Max(record => record.Id));
-        var actors = await db.Audit.Where(record => newest.Contains(record.Id))
+        var actors = await db.Set<AuditRecord>().Where(record => newest.Contains(record.Id))
             .Select(record => new Actor(record.ActorKind, record.ActorId, record.ActorName)).ToListAsync(cancellationToken);
         return [.. actors.OrderBy(actor => actor.Kind).ThenBy(actor => TextFold.Fold(actor.Name), StringComparer.Ordinal)];
     }
@@ -98,9 +98,9 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
     }
 
     private static IQueryable<AuditRecord> Of(AppDbContext db, ProjectAccess access)
-        => db.Audit.Where(record => record.ProjectId == access.ProjectId);
+        => db.Set<AuditRecord>().Where(record => record.ProjectId == access.ProjectId);
 
-    private static IQueryable<AuditRecord> OfInstance(AppDbContext db) => db.Audit.Where(record => record.ProjectId == null);
+    private static IQueryable<AuditRecord> OfInstance(AppDbContext db) => db.Set<AuditRecord>().Where(record => record.ProjectId == null);
 
     private static IQueryable<AuditRecord> Filtered(IQueryable<AuditRecord> records, AuditListQuery query)
     {

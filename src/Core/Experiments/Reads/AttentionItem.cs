@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Experiments.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 

@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 

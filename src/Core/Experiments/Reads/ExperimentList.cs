@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 

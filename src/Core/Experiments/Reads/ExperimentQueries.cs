@@ -1,8 +1,15 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Storage;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
@@ -14,26 +21,26 @@ internal static class ExperimentQueries
     private const int ShortestIndexedSearch = 3;
 
     private static readonly CompiledQuery<int, List<int>, PartRow> s_parts = new((db, environmentId, ids) =>
-        from experiment in db.Experiments
+        from experiment in db.Set<Experiment>()
         where experiment.EnvironmentId == environmentId && ids.Contains(experiment.Id)
-        join head in db.FlagHeads on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
-        join scope in db.FlagScopes on new { experiment.EnvironmentId, experiment.FeatureId } equals new { scope.EnvironmentId, scope.FeatureId }
+        join head in db.Set<FlagHead>() on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
+        join scope in db.Set<FlagScope>() on new { experiment.EnvironmentId, experiment.FeatureId } equals new { scope.EnvironmentId, scope.FeatureId }
         where scope.SegmentId == null || (experiment.SegmentId != null && scope.SegmentId == experiment.SegmentId)
-        join state in db.FlagStates on new { VersionId = head.LiveVersionId, ScopeId = scope.Id } equals new { state.VersionId, state.ScopeId }
-        from variant in db.Variants.Where(variant => variant.FeatureId == head.FeatureId).DefaultIfEmpty()
-        from share in db.FlagAllocations.Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
+        join state in db.Set<FlagStateRow>() on new { VersionId = head.LiveVersionId, ScopeId = scope.Id } equals new { state.VersionId, state.ScopeId }
+        from variant in db.Set<Variant>().Where(variant => variant.FeatureId == head.FeatureId).DefaultIfEmpty()
+        from share in db.Set<FlagAllocationRow>().Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
             && share.VariantId == variant!.Id).DefaultIfEmpty()
         select new PartRow { State = state, Scope = scope, Variant = variant, Share = share });
 
     // The page that nearly everybody asks for, written out: a compiled query cannot be composed of the parts below.
     private static readonly CompiledPage<int, int, ExperimentRow> s_newest = new((db, environmentId, projectId, skip, take) =>
-        from experiment in db.Experiments
+        from experiment in db.Set<Experiment>()
             .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
-                && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))
+                && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))
             .OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id)
             .Skip(skip).Take(take)
-        join feature in db.Features on experiment.FeatureId equals feature.Id
-        join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id into segments
+        join feature in db.Set<Feature>() on experiment.FeatureId equals feature.Id
+        join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
         from segment in segments.DefaultIfEmpty()
         select new ExperimentRow
         {
@@ -45,19 +52,19 @@ internal static class ExperimentQueries
         });
 
     private static readonly CompiledQuery<int, int, ExperimentCount> s_counts = new((db, environmentId, projectId) =>
-        db.ExperimentCounts.Where(count => count.EnvironmentId == environmentId
-            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == projectId)));
+        db.Set<ExperimentCount>().Where(count => count.EnvironmentId == environmentId
+            && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId)));
 
     /// <summary>The experiments of an environment that the caller may see.</summary>
     public static IQueryable<Experiment> Of(AppDbContext db, ProjectAccess access, int environmentId)
-        => db.Experiments.Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
-            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
+        => db.Set<Experiment>().Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+            && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
 
     /// <summary>The unfinished wizards of the caller alone.</summary>
     public static IQueryable<ExperimentDraft> DraftsOf(AppDbContext db, ProjectAccess access, int environmentId)
-        => db.ExperimentDrafts.Where(draft => draft.PersonId == access.Actor.Id && draft.EnvironmentId == environmentId
+        => db.Set<ExperimentDraft>().Where(draft => draft.PersonId == access.Actor.Id && draft.EnvironmentId == environmentId
             && access.Actor.Kind == ActorKind.Person
-            && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
+            && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
 
     /// <summary>One page of the list.</summary>
     public static async Task<List<ExperimentRow>> PageAsync(
@@ -78,12 +85,12 @@ internal static class ExperimentQueries
         var found = await rows.Select(row => new
         {
             Row = row,
-            IsOutranked = db.IdentityOverrides.Any(entry => entry.EnvironmentId == row.Experiment.EnvironmentId
+            IsOutranked = db.Set<IdentityOverride>().Any(entry => entry.EnvironmentId == row.Experiment.EnvironmentId
                     && entry.FeatureId == row.Experiment.FeatureId)
-                || (from head in db.FlagHeads
+                || (from head in db.Set<FlagHead>()
                     where head.EnvironmentId == row.Experiment.EnvironmentId && head.FeatureId == row.Experiment.FeatureId
-                    join state in db.FlagStates on head.LiveVersionId equals state.VersionId
-                    join scope in db.FlagScopes on state.ScopeId equals scope.Id
+                    join state in db.Set<FlagStateRow>() on head.LiveVersionId equals state.VersionId
+                    join scope in db.Set<FlagScope>() on state.ScopeId equals scope.Id
                     where scope.SegmentId != null && state.Rank < OverrideRank.Rollout
                     select state).Any(),
         }).ToListAsync(cancellationToken);
@@ -134,9 +141,9 @@ internal static class ExperimentQueries
     public static async Task<(IReadOnlyDictionary<ExperimentStatus, int> Counts, IReadOnlyList<DraftItem> Drafts)> CountWithDraftsAsync(
         AppDbContext db, ProjectAccess access, int environmentId, CancellationToken cancellationToken)
     {
-        var counts = db.ExperimentCounts.Where(count => count.EnvironmentId == environmentId);
+        var counts = db.Set<ExperimentCount>().Where(count => count.EnvironmentId == environmentId);
         var rows = await (
-            from environment in db.Environments
+            from environment in db.Set<ProjectEnvironment>()
             where environment.Id == environmentId && environment.ProjectId == access.ProjectId
             from draft in DraftsOf(db, access, environmentId).DefaultIfEmpty()
             orderby draft!.UpdatedAt descending
@@ -178,8 +185,8 @@ internal static class ExperimentQueries
     /// </summary>
     public static IQueryable<ExperimentRow> Rows(AppDbContext db, IQueryable<Experiment> experiments)
         => from experiment in experiments
-           join feature in db.Features on experiment.FeatureId equals feature.Id
-           join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id into segments
+           join feature in db.Set<Feature>() on experiment.FeatureId equals feature.Id
+           join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
            from segment in segments.DefaultIfEmpty()
            select new ExperimentRow
            {
@@ -214,16 +221,16 @@ internal static class ExperimentQueries
 
     /// <summary>The project's features with what may stand in the way of an experiment.</summary>
     public static IQueryable<ChoosableRow> Choosable(AppDbContext db, ProjectAccess access, int environmentId)
-        => from feature in db.Features
+        => from feature in db.Set<Feature>()
            where feature.ProjectId == access.ProjectId && feature.DeletedAt == null && feature.ArchivedAt == null
-               && db.Environments.Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId)
-           from holder in db.Experiments.Where(experiment => experiment.FeatureId == feature.Id
+               && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId)
+           from holder in db.Set<Experiment>().Where(experiment => experiment.FeatureId == feature.Id
                && experiment.EnvironmentId == environmentId && experiment.Status != ExperimentStatus.Completed
                && experiment.DeletedAt == null).DefaultIfEmpty()
            select new ChoosableRow
            {
                Feature = feature,
-               HasVariants = db.Variants.Any(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null),
+               HasVariants = db.Set<Variant>().Any(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null),
                Holder = holder!.Name,
                HolderStatus = holder == null ? null : holder.Status,
            };

@@ -1,11 +1,17 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.Storage;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Storage;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Evaluation.Hashing;
+using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Storage;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
@@ -57,7 +63,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var experiment = found.Experiment;
         var flag = await FlagReader.FindAsync(db, environmentId, experiment.FeatureId, cancellationToken)
             ?? throw new InvalidOperationException($"Feature {experiment.FeatureId} has no states in environment {environmentId}.");
-        var all = await db.Variants.Where(variant => variant.FeatureId == experiment.FeatureId).ToListAsync(cancellationToken);
+        var all = await db.Set<Variant>().Where(variant => variant.FeatureId == experiment.FeatureId).ToListAsync(cancellationToken);
         var variants = all.Where(variant => variant.DeletedAt is null).ToList();
         var around = await SurroundingsAsync(db, environmentId, [flag], variants, cancellationToken);
         var before = DefaultMemory.Read(experiment.DefaultBefore);
@@ -68,7 +74,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
             LastServed = await ServedRollouts.LastAsync(db, item, cancellationToken),
             Default = Serving(flag.Default, variants),
             DefaultBefore = before is { Count: > 0 } ? RolloutParts.Shares(before, variants) : null,
-            DefaultReturns = before is { Count: > 0 } && UseCases.RolloutWriter.DefaultIsUntouched(experiment, flag),
+            DefaultReturns = before is { Count: > 0 } && RolloutWriter.DefaultIsUntouched(experiment, flag),
             Outranking = around.Outranking(flag, variants),
             IdentityOverrides = around.IdentityOverrides(flag.FeatureId),
         };
@@ -83,10 +89,10 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         return await (
             from experiment in ExperimentQueries.Of(db, access, environmentId)
             where experiment.Id == id
-            join environment in db.Environments on experiment.EnvironmentId equals environment.Id
-            join segment in db.Segments on experiment.SegmentId equals (int?)segment.Id
+            join environment in db.Set<ProjectEnvironment>() on experiment.EnvironmentId equals environment.Id
+            join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id
             where segment.DeletedAt == null
-            join scope in db.FlagScopes
+            join scope in db.Set<FlagScope>()
                 on new { experiment.EnvironmentId, experiment.FeatureId, experiment.SegmentId }
                 equals new { scope.EnvironmentId, scope.FeatureId, scope.SegmentId }
             select new RolloutSalts(segment.Id, scope.Seed, environment.HashKey)).SingleOrDefaultAsync(cancellationToken);
@@ -130,7 +136,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
     {
         var ids = rows.Select(row => row.Feature.Id).ToList();
         var flags = (await FlagReader.ListAsync(db, environmentId, ids, cancellationToken)).ToDictionary(flag => flag.FeatureId);
-        var variants = await db.Variants
+        var variants = await db.Set<Variant>()
             .Where(variant => ids.Contains(variant.FeatureId) && variant.DeletedAt == null).ToListAsync(cancellationToken);
         var around = await SurroundingsAsync(db, environmentId, [.. flags.Values], variants, cancellationToken);
         return [.. rows.Where(row => flags.ContainsKey(row.Feature.Id)).Select(row =>
@@ -177,9 +183,9 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var segments = flags.SelectMany(flag => flag.HandMade).Select(state => state.Scope.SegmentId!.Value).Distinct().ToList();
         var names = segments.Count == 0
             ? []
-            : await db.Segments.Where(segment => segments.Contains(segment.Id))
+            : await db.Set<Segment>().Where(segment => segments.Contains(segment.Id))
                 .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
-        var identities = await db.IdentityOverrides
+        var identities = await db.Set<IdentityOverride>()
             .Where(entry => entry.EnvironmentId == environmentId && features.Contains(entry.FeatureId))
             .GroupBy(entry => entry.FeatureId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);

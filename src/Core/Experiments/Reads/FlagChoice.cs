@@ -1,6 +1,6 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 

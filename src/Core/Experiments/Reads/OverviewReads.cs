@@ -1,6 +1,6 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +52,7 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, Time
             .Select(row => new ActiveRow
             {
                 Row = row,
-                PausedAt = db.ExperimentPauses
+                PausedAt = db.Set<ExperimentPause>()
                     .Where(pause => pause.ExperimentId == row.Experiment.Id && pause.ResumedAt == null)
                     .Select(pause => (DateTimeOffset?)pause.PausedAt).FirstOrDefault(),
             })
@@ -61,9 +61,9 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, Time
 
     private static async Task<FlagStock> StockAsync(AppDbContext db, ProjectAccess access, CancellationToken cancellationToken)
     {
-        var best = await db.Features
+        var best = await db.Set<Feature>()
             .Where(feature => feature.ProjectId == access.ProjectId && feature.DeletedAt == null && feature.ArchivedAt == null)
-            .Select(feature => (bool?)db.Variants.Any(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null))
+            .Select(feature => (bool?)db.Set<Variant>().Any(variant => variant.FeatureId == feature.Id && variant.DeletedAt == null))
             .OrderByDescending(hasVariants => hasVariants)
             .FirstOrDefaultAsync(cancellationToken);
         return best switch

@@ -1,6 +1,7 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,10 +37,10 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
             .Select(experiment => new FoundExperiment(
                 experiment.Id,
                 experiment.Name,
-                db.Features.Where(feature => feature.Id == experiment.FeatureId).Select(feature => feature.Name).First(),
+                db.Set<Feature>().Where(feature => feature.Id == experiment.FeatureId).Select(feature => feature.Name).First(),
                 experiment.Status))
             .ToListAsync(cancellationToken);
-        var flags = await db.Features
+        var flags = await db.Set<Feature>()
             .Where(feature => feature.ProjectId == access.ProjectId && feature.DeletedAt == null
                 && EF.Functions.Like(feature.NameFolded, pattern, @"\"))
             .OrderBy(feature => feature.ArchivedAt != null)

@@ -1,8 +1,10 @@
 using System.Data;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Retention.Storage;
+using ExperimentAdmin.Core.Persistence.Postgres;
+using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace ExperimentAdmin.Core.Persistence.Copying;
@@ -18,18 +20,15 @@ namespace ExperimentAdmin.Core.Persistence.Copying;
 /// <param name="targetKeys">The folder of keys there; null when they are in it. The same folder stays as it is.</param>
 public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, DatabaseOptions target, string? targetKeys)
 {
-    // What the migrations themselves put rows into.
-    private static readonly string[] s_filled = [CounterMapping.Table, RetentionRowMapping.Table];
-
     // A migration of an empty database takes seconds, the copy as long as it is large.
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(24);
 
-    /// <summary>Whether a server on the copy removes what is old; known once it was copied.</summary>
-    public bool RemovesWhatIsOld { get; private set; }
-
-    /// <summary>How many rows each table has, in the order in which they were copied, and how many keys were, under the name of their table.</summary>
+    /// <param name="ask">What is asked of the copy before it is committed; null for nothing.</param>
+    /// <param name="cancellationToken">Ends it, and leaves nothing of it.</param>
+    /// <returns>How many rows each table has, in the order in which they were copied, and how many keys were, under the name of their table.</returns>
     /// <exception cref="StartFailureException">It could not be done, and nothing was.</exception>
-    public async Task<IReadOnlyList<KeyValuePair<string, long>>> RunAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<KeyValuePair<string, long>>> RunAsync(
+        Func<AppDbContext, CancellationToken, Task>? ask = null, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<KeyValuePair<string, long>> copied = [];
         await DatabaseVersion.ExplainAsync(source, PostgresRefusal.Setting, async () =>
@@ -46,7 +45,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
                 try
                 {
                     await using var to = Open(target);
-                    copied = await CopyAsync(from, to, cancellationToken);
+                    copied = await CopyAsync(from, to, ask, cancellationToken);
                 }
                 catch
                 {
@@ -66,7 +65,8 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
         }
     }
 
-    private async Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(AppDbContext from, AppDbContext to, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(
+        AppDbContext from, AppDbContext to, Func<AppDbContext, CancellationToken, Task>? ask, CancellationToken cancellationToken)
     {
         await RefuseStrangersAsync(to, cancellationToken);
         to.Database.SetCommandTimeout(s_patience);
@@ -88,8 +88,8 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             rows.Add(KeyValuePair.Create(table.Name, tally.Rows));
         }
 
-        RemovesWhatIsOld = (await to.Retention.AsNoTracking().SingleAsync(cancellationToken)).Days.IsOn;
         rows.Add(KeyValuePair.Create(DatabaseKeys.Table, await CopyKeysAsync(from, to, cancellationToken)));
+        await (ask?.Invoke(to, cancellationToken) ?? Task.CompletedTask);
         await transaction.CommitAsync(CancellationToken.None);
         return rows;
     }
@@ -167,10 +167,15 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
         }
     }
 
+    // The tables that the migrations themselves put rows into.
+    private static List<string> Filled(AppDbContext db)
+        => [.. db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Where(type => type.GetSeedData().Any()).Select(type => type.GetTableName()!)];
+
     // What the migrations put there is among what is copied.
     private async Task EmptyAsync(AppDbContext to, List<CopiedTable> tables, CancellationToken cancellationToken)
     {
-        foreach (var table in tables.Where(table => !s_filled.Contains(table.Name, StringComparer.Ordinal)))
+        var filled = Filled(to);
+        foreach (var table in tables.Where(table => !filled.Contains(table.Name, StringComparer.Ordinal)))
         {
             if (await table.CountAsync(to, cancellationToken) is > 0 and var rows)
             {
@@ -183,7 +188,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             throw NotEmpty($"a server has run on it, and {DatabaseKeys.Table} has its keys");
         }
 
-        await using var command = CopiedTable.Command(to, string.Join("; ", s_filled.Select(table => $"DELETE FROM {table}")));
+        await using var command = CopiedTable.Command(to, string.Join("; ", filled.Select(table => $"DELETE FROM {table}")));
         _ = await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using ExperimentAdmin.Core.Persistence.Postgres;
+using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Persistence.Copying;

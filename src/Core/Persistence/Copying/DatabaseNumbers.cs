@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentAdmin.Core.Persistence.Postgres;
 
 namespace ExperimentAdmin.Core.Persistence.Copying;
 

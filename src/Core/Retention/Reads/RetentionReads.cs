@@ -1,6 +1,7 @@
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.Storage;
@@ -20,14 +21,21 @@ public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, Ret
     private const int BytesOfRow = 200;
     private const int Sampled = 200;
 
+    /// <summary>Whether anything that is old is removed at all.</summary>
+    public static async Task<bool> IsOnAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return (await db.Set<RetentionRow>().AsNoTracking().SingleAsync(cancellationToken)).Days.IsOn;
+    }
+
     public async Task<RetentionView> ViewAsync(InstanceAccess access, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var row = await db.Retention.AsNoTracking().SingleAsync(cancellationToken);
-        var changedBy = await db.Audit.Where(record => record.ObjectKey == AuditKey.Retention.Text)
+        var row = await db.Set<RetentionRow>().AsNoTracking().SingleAsync(cancellationToken);
+        var changedBy = await db.Set<AuditRecord>().Where(record => record.ObjectKey == AuditKey.Retention.Text)
             .OrderByDescending(record => record.Number).Select(record => record.ActorName).FirstOrDefaultAsync(cancellationToken);
-        var runs = await db.RetentionRuns.AsNoTracking().OrderByDescending(run => run.Id).Take(RunsShown).ToListAsync(cancellationToken);
+        var runs = await db.Set<RetentionRun>().AsNoTracking().OrderByDescending(run => run.Id).Take(RunsShown).ToListAsync(cancellationToken);
         var ongoing = await OldRows.OngoingAsync(db, cancellationToken);
         var stocks = new List<RetentionStock>();
         foreach (var kind in Enum.GetValues<RetentionKind>())
@@ -57,9 +65,9 @@ public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, Ret
 
     private async Task<RetentionStock> VersionsAsync(AppDbContext db, int? days, CancellationToken cancellationToken)
     {
-        var count = await db.FlagVersions.CountAsync(cancellationToken);
-        var oldest = await db.FlagVersions.OrderBy(version => version.Id).Select(version => (DateTimeOffset?)version.PublishedAt).FirstOrDefaultAsync(cancellationToken);
-        var states = await db.FlagStates.CountAsync(cancellationToken);
+        var count = await db.Set<FlagVersion>().CountAsync(cancellationToken);
+        var oldest = await db.Set<FlagVersion>().OrderBy(version => version.Id).Select(version => (DateTimeOffset?)version.PublishedAt).FirstOrDefaultAsync(cancellationToken);
+        var states = await db.Set<FlagStateRow>().CountAsync(cancellationToken);
         int? due = days is { } kept
             ? await OldRows.Versions(db, OldRows.Until(clock.Now(), kept)).OrderBy(version => version.Id).Take(MostDue + 1).CountAsync(cancellationToken)
             : null;

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Retention.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -41,13 +43,13 @@ internal sealed record OldBatch(IReadOnlyList<long> Ids, IReadOnlyList<string> L
     {
         if (kind is not RetentionKind.Versions)
         {
-            return await db.Audit.Where(record => Ids.Contains(record.Id)).ExecuteDeleteAsync(cancellationToken);
+            return await db.Set<AuditRecord>().Where(record => Ids.Contains(record.Id)).ExecuteDeleteAsync(cancellationToken);
         }
 
         var ids = Ids.Select(id => (int)id).ToList();
-        _ = await db.FlagAllocations.Where(share => ids.Contains(share.VersionId)).ExecuteDeleteAsync(cancellationToken);
-        _ = await db.FlagStates.Where(state => ids.Contains(state.VersionId)).ExecuteDeleteAsync(cancellationToken);
-        return await db.FlagVersions.Where(version => ids.Contains(version.Id)).ExecuteDeleteAsync(cancellationToken);
+        _ = await db.Set<FlagAllocationRow>().Where(share => ids.Contains(share.VersionId)).ExecuteDeleteAsync(cancellationToken);
+        _ = await db.Set<FlagStateRow>().Where(state => ids.Contains(state.VersionId)).ExecuteDeleteAsync(cancellationToken);
+        return await db.Set<FlagVersion>().Where(version => ids.Contains(version.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static async Task<OldBatch> RecordsAsync(
@@ -66,17 +68,17 @@ internal sealed record OldBatch(IReadOnlyList<long> Ids, IReadOnlyList<string> L
             .Select(version => new
             {
                 Version = version,
-                Rows = 1 + db.FlagStates.Count(state => state.VersionId == version.Id) + db.FlagAllocations.Count(share => share.VersionId == version.Id),
+                Rows = 1 + db.Set<FlagStateRow>().Count(state => state.VersionId == version.Id) + db.Set<FlagAllocationRow>().Count(share => share.VersionId == version.Id),
             })
             .ToListAsync(cancellationToken);
         var rows = 0;
         var some = versions.TakeWhile((version, index) => (rows += version.Rows) <= MostRows || index == 0).Select(version => version.Version).ToList();
         var ids = some.Select(version => version.Id).ToList();
-        var states = (await db.FlagStates.AsNoTracking().Where(state => ids.Contains(state.VersionId)).ToListAsync(cancellationToken))
+        var states = (await db.Set<FlagStateRow>().AsNoTracking().Where(state => ids.Contains(state.VersionId)).ToListAsync(cancellationToken))
             .ToLookup(state => state.VersionId);
-        var shares = (await db.FlagAllocations.AsNoTracking().Where(share => ids.Contains(share.VersionId)).ToListAsync(cancellationToken))
+        var shares = (await db.Set<FlagAllocationRow>().AsNoTracking().Where(share => ids.Contains(share.VersionId)).ToListAsync(cancellationToken))
             .ToLookup(share => (share.VersionId, share.ScopeId));
-        var segments = await db.FlagScopes.Where(scope => db.FlagStates.Any(state => state.ScopeId == scope.Id && ids.Contains(state.VersionId)))
+        var segments = await db.Set<FlagScope>().Where(scope => db.Set<FlagStateRow>().Any(state => state.ScopeId == scope.Id && ids.Contains(state.VersionId)))
             .ToDictionaryAsync(scope => scope.Id, scope => scope.SegmentId, cancellationToken);
         return new([.. ids.Select(id => (long)id)], [.. some.Select(version => Line(new
         {

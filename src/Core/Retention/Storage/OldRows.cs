@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Retention.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -27,9 +27,9 @@ internal static class OldRows
     /// <summary>All records of a kind.</summary>
     public static IQueryable<AuditRecord> Records(AppDbContext db, RetentionKind kind) => kind switch
     {
-        RetentionKind.EnvironmentRecords => db.Audit.Where(record => record.EnvironmentId != null),
-        RetentionKind.ProjectRecords => db.Audit.Where(record => record.ProjectId != null && record.EnvironmentId == null),
-        RetentionKind.InstanceRecords => db.Audit.Where(record => record.ProjectId == null && record.EnvironmentId == null),
+        RetentionKind.EnvironmentRecords => db.Set<AuditRecord>().Where(record => record.EnvironmentId != null),
+        RetentionKind.ProjectRecords => db.Set<AuditRecord>().Where(record => record.ProjectId != null && record.EnvironmentId == null),
+        RetentionKind.InstanceRecords => db.Set<AuditRecord>().Where(record => record.ProjectId == null && record.EnvironmentId == null),
         RetentionKind.Versions => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -42,41 +42,41 @@ internal static class OldRows
     {
         var shown = Revisions(db);
         return Records(db, kind).Where(record => record.At < until && !kept.Contains(record.ObjectKey)
-            && (db.Audit.Any(newer => newer.ObjectKey == record.ObjectKey && newer.Number > record.Number)
+            && (db.Set<AuditRecord>().Any(newer => newer.ObjectKey == record.ObjectKey && newer.Number > record.Number)
                 || (record.Before != null && record.After == null && record.Kind != AuditKind.Member)) // Of what is gone for good nothing comes after.
             && (record.AlsoKey == null
-                || db.Audit.Any(newer => newer.ObjectKey == record.AlsoKey && newer.Number > record.AlsoNumber)
-                || db.Audit.Any(newer => newer.AlsoKey == record.AlsoKey && newer.AlsoNumber > record.AlsoNumber))
+                || db.Set<AuditRecord>().Any(newer => newer.ObjectKey == record.AlsoKey && newer.Number > record.AlsoNumber)
+                || db.Set<AuditRecord>().Any(newer => newer.AlsoKey == record.AlsoKey && newer.AlsoNumber > record.AlsoNumber))
             && !shown.Contains(record.ObjectKey + Of + record.Number.ToString())
             && (record.AlsoKey == null || !shown.Contains(record.AlsoKey + Of + record.AlsoNumber!.Value.ToString())));
     }
 
     /// <summary>The experiments that are not over, as records name them.</summary>
     public static async Task<List<string>> OngoingAsync(AppDbContext db, CancellationToken cancellationToken)
-        => [.. (await db.Experiments.Where(experiment => experiment.DeletedAt == null && experiment.Status != ExperimentStatus.Completed)
+        => [.. (await db.Set<Experiment>().Where(experiment => experiment.DeletedAt == null && experiment.Status != ExperimentStatus.Completed)
             .Select(experiment => experiment.Id).ToListAsync(cancellationToken)).Select(id => AuditKey.Experiment(id).Text)];
 
     /// <summary>The versions that may go.</summary>
     /// <param name="db">The database.</param>
     /// <param name="until">They were replaced before this moment.</param>
     public static IQueryable<FlagVersion> Versions(AppDbContext db, DateTimeOffset until)
-        => from head in db.FlagHeads
-           join live in db.FlagVersions on head.LiveVersionId equals live.Id
-           join version in db.FlagVersions on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
+        => from head in db.Set<FlagHead>()
+           join live in db.Set<FlagVersion>() on head.LiveVersionId equals live.Id
+           join version in db.Set<FlagVersion>() on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
            where version.Id != live.Id && version.LiveFrom <= live.LiveFrom
-               && version.Number <= db.FlagVersions
+               && version.Number <= db.Set<FlagVersion>()
                    .Where(other => other.EnvironmentId == head.EnvironmentId && other.FeatureId == head.FeatureId).Max(other => other.Number) - VersionsKept
-               && db.FlagVersions.Any(newer => newer.EnvironmentId == head.EnvironmentId && newer.FeatureId == head.FeatureId
+               && db.Set<FlagVersion>().Any(newer => newer.EnvironmentId == head.EnvironmentId && newer.FeatureId == head.FeatureId
                    && newer.Number > version.Number && newer.LiveFrom < until)
            select version;
 
     // The revisions of flags that made the versions which stay however old they are, as keys and numbers of records name them.
     private static IQueryable<string> Revisions(AppDbContext db)
-        => from head in db.FlagHeads
-           join live in db.FlagVersions on head.LiveVersionId equals live.Id
-           join version in db.FlagVersions on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
+        => from head in db.Set<FlagHead>()
+           join live in db.Set<FlagVersion>() on head.LiveVersionId equals live.Id
+           join version in db.Set<FlagVersion>() on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
            where version.Id == live.Id || version.LiveFrom > live.LiveFrom
-               || version.Number > db.FlagVersions
+               || version.Number > db.Set<FlagVersion>()
                    .Where(other => other.EnvironmentId == head.EnvironmentId && other.FeatureId == head.FeatureId).Max(other => other.Number) - VersionsKept
            select "flag:" + head.EnvironmentId.ToString() + "/" + head.FeatureId.ToString() + Of + version.FlagRevision.ToString();
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Retention.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,8 +1,9 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.Reads;
 using ExperimentAdmin.Core.Retention.Storage;
@@ -24,6 +25,9 @@ public sealed partial class RunRetention(
 
     private static readonly Error s_running = new Error.Conflict(
         "retention_runs", "Old records are being archived at this moment, here or by another process. Wait until that is over.");
+
+    /// <summary>What one process of all that share a database does at a time.</summary>
+    internal const string Turn = "retention";
 
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -56,14 +60,14 @@ public sealed partial class RunRetention(
     private async Task<Result<IReadOnlyList<RetentionRunItem>>> AloneAsync(Command command, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!await db.TryHoldRetentionAsync(cancellationToken))
+        if (!await db.TryTakeTurnAsync(Turn, cancellationToken))
         {
             return s_running;
         }
 
         try
         {
-            var days = (await db.Retention.AsNoTracking().SingleAsync(cancellationToken)).Days;
+            var days = (await db.Set<RetentionRow>().AsNoTracking().SingleAsync(cancellationToken)).Days;
             var runs = new List<RetentionRunItem>();
             foreach (var kind in Enum.GetValues<RetentionKind>().Where(kind => days[kind] is not null))
             {
@@ -82,7 +86,7 @@ public sealed partial class RunRetention(
         }
         finally
         {
-            await db.ReleaseRetentionAsync();
+            await db.ReleaseTurnAsync(Turn);
         }
     }
 
@@ -141,14 +145,14 @@ public sealed partial class RunRetention(
     private static async Task<Result<RetentionRun?>> RemoveAsync(Change change, Lot lot, OldBatch batch, string file, int? runId)
     {
         var db = change.Db;
-        var row = await db.Retention.SingleAsync(change.Cancellation);
+        var row = await db.Set<RetentionRow>().SingleAsync(change.Cancellation);
         if (row.Days[lot.Kind] != lot.Days)
         {
             return change.Nothing<RetentionRun?>(null);
         }
 
         var removed = await batch.RemoveAsync(db, lot.Kind, change.Cancellation);
-        var run = runId is { } id ? await db.RetentionRuns.SingleAsync(run => run.Id == id, change.Cancellation) : db.RetentionRuns.Add(lot.Begun()).Entity;
+        var run = runId is { } id ? await db.Set<RetentionRun>().SingleAsync(run => run.Id == id, change.Cancellation) : db.Set<RetentionRun>().Add(lot.Begun()).Entity;
         (run.Removed, run.File, run.EndedAt) = (run.Removed + removed, file, change.Now);
         row.Removals++;
         change.Record(new AuditDraft
@@ -173,7 +177,7 @@ public sealed partial class RunRetention(
             async () =>
             {
                 await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-                _ = db.RetentionRuns.Update(run);
+                _ = db.Set<RetentionRun>().Update(run);
                 _ = await db.SaveChangesAsync(CancellationToken.None);
             },
             CancellationToken.None);
@@ -187,11 +191,11 @@ public sealed partial class RunRetention(
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             if (runs.TrueForAll(run => run.Fault is null))
             {
-                _ = await db.Retention.ExecuteUpdateAsync(row => row.SetProperty(retention => retention.LastRunAt, clock.Now()), cancellationToken);
+                _ = await db.Set<RetentionRow>().ExecuteUpdateAsync(row => row.SetProperty(retention => retention.LastRunAt, clock.Now()), cancellationToken);
             }
 
-            var oldest = await db.RetentionRuns.OrderByDescending(run => run.Id).Skip(RunsKept).Select(run => (int?)run.Id).FirstOrDefaultAsync(cancellationToken);
-            _ = oldest is { } last ? await db.RetentionRuns.Where(run => run.Id <= last).ExecuteDeleteAsync(cancellationToken) : 0;
+            var oldest = await db.Set<RetentionRun>().OrderByDescending(run => run.Id).Skip(RunsKept).Select(run => (int?)run.Id).FirstOrDefaultAsync(cancellationToken);
+            _ = oldest is { } last ? await db.Set<RetentionRun>().Where(run => run.Id <= last).ExecuteDeleteAsync(cancellationToken) : 0;
         },
         cancellationToken);
 

@@ -1,8 +1,7 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Retention.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +31,7 @@ public sealed class SetRetention(UnitOfWork work, RetentionArchive archive, Rete
             command.Access,
             async change =>
             {
-                var row = await change.Db.Retention.SingleAsync(change.Cancellation);
+                var row = await change.Db.Set<RetentionRow>().SingleAsync(change.Cancellation);
                 var revision = await RunAsync(change, row, command);
                 isOn = row.Days.IsOn;
                 return revision;

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.Core.Segments.Domain;
 
 /// <summary>The refusals of segments, each with the sentence that people read.</summary>

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.Core.Segments.Domain;
 
 /// <summary>Finds the forms on which engines disagree, by what is written alone: what kind of value a trait has, nobody knows beforehand.</summary>

@@ -1,4 +1,5 @@
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Context;
 
 namespace ExperimentAdmin.Core.Segments.Domain;
 

@@ -1,5 +1,6 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Conditions.Patterns;
 
 namespace ExperimentAdmin.Core.Segments.Domain;
 

@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Conditions.Patterns;
 
 namespace ExperimentAdmin.Core.Segments.Domain;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions;
 
 namespace ExperimentAdmin.Core.Segments.Domain;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Conditions.Patterns;
+using ExperimentAdmin.Core.Evaluation.Context;
 
 namespace ExperimentAdmin.Core.Segments.Domain;
 

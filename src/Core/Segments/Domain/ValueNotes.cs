@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Evaluation.Conditions.Patterns;
+using ExperimentAdmin.Core.Evaluation.Context;
 
 namespace ExperimentAdmin.Core.Segments.Domain;
 

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.Core.Segments.Reads;
 
 /// <summary>A page of segments.</summary>

@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.Core.Segments.Reads;
 
 /// <summary>Which segments to list. The search looks into their names.</summary>

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Conditions;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Core.Segments.Reads;

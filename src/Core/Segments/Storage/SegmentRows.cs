@@ -7,6 +7,6 @@ namespace ExperimentAdmin.Core.Segments.Storage;
 internal static class SegmentRows
 {
     /// <summary>A project's segments as people know them: not deleted, and none that belongs to an experiment.</summary>
-    public static IQueryable<Segment> Of(AppDbContext db, int projectId) => db.Segments.Where(segment =>
+    public static IQueryable<Segment> Of(AppDbContext db, int projectId) => db.Set<Segment>().Where(segment =>
         segment.ProjectId == projectId && segment.ExperimentId == null && segment.DeletedAt == null);
 }

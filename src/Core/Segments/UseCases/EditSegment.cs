@@ -1,7 +1,6 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Core.Segments.UseCases;

@@ -1,5 +1,4 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Storage;
 using Microsoft.EntityFrameworkCore;

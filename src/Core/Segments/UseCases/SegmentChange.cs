@@ -1,6 +1,6 @@
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Core.Segments.UseCases;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Core.Segments.UseCases;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Evaluation.Conditions;
+using ExperimentAdmin.Core.Flags.Identities;
 
 namespace ExperimentAdmin.Core.Serving.Wire;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.Core.Serving.Wire;
 

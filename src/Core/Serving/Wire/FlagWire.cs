@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.Core.Evaluation.Compiled;
 
 namespace ExperimentAdmin.Core.Serving.Wire;
 

@@ -1,12 +1,12 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Audit;
 using ExperimentAdmin.App.Features.Audit.Pages;
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.App.Shell.Shared;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,7 +70,7 @@ public sealed class AuditPageTests : WorkspaceTestContext
     {
         await using (var db = World.Open())
         {
-            await db.Audit.ExecuteDeleteAsync(Cancellation);
+            await db.Set<AuditRecord>().ExecuteDeleteAsync(Cancellation);
         }
 
         (await OpenAsync<AuditPage>(Role.Viewer, "audit")).WaitForElement(".empty h2").TextContent.ShouldBe("Nothing was changed yet");

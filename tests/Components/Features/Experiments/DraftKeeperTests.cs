@@ -1,6 +1,5 @@
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.App.Features.Experiments.Wizard;
+using ExperimentAdmin.Core.Experiments.Drafts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,12 +1,12 @@
 using Bunit;
+using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Features.Experiments.Pages;
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -92,7 +92,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await RunningAsync();
         await using (var db = World.Open())
         {
-            await db.Experiments.ExecuteUpdateAsync(row => row.SetProperty(experiment => experiment.Name, Old), Cancellation);
+            await db.Set<Experiment>().ExecuteUpdateAsync(row => row.SetProperty(experiment => experiment.Name, Old), Cancellation);
         }
 
         var page = await PageAsync(id, edit: "about");

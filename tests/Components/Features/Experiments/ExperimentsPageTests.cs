@@ -1,8 +1,12 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,7 +77,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await World.CreateExperimentAsync();
         await using (var db = World.Open())
         {
-            await db.Environments.ExecuteUpdateAsync(
+            await db.Set<ProjectEnvironment>().ExecuteUpdateAsync(
                 row => row.SetProperty(environment => environment.ArchivedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
@@ -123,7 +127,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await World.ApplyAsync(id, World.Rollout(2_000, enabled: true, 5_000));
         await using (var db = World.Open())
         {
-            await db.Segments.Where(segment => segment.ExperimentId == id)
+            await db.Set<Segment>().Where(segment => segment.ExperimentId == id)
                 .ExecuteUpdateAsync(row => row.SetProperty(segment => segment.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
@@ -249,7 +253,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         return page;
     }
 
-    private async Task KeepAsync(string id, Core.Experiments.Reads.WizardEntries entries)
+    private async Task KeepAsync(string id, Core.Experiments.Drafts.WizardEntries entries)
         => (await World.Get<ExperimentDrafts>().SaveAsync(World.Manager, World.EnvironmentId, id, entries, Cancellation))
             .IsOk.ShouldBeTrue();
 }

@@ -1,8 +1,9 @@
 using Bunit;
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.App.Features.Experiments.Forecast;
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 

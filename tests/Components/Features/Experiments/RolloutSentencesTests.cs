@@ -1,6 +1,6 @@
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 

@@ -1,8 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 

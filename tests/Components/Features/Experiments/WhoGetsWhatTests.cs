@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using Bunit;
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Evaluation;
+using ExperimentAdmin.App.Features.Experiments.Forecast;
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Evaluation.Hashing;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 

@@ -1,7 +1,8 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Flags;

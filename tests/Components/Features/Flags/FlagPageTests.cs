@@ -1,9 +1,12 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.UseCases;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +36,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         (await PageAsync()).FindAll("[data-testid=name-problem]").ShouldBeEmpty();
         await using (var db = World.Open())
         {
-            await db.Variants.Where(variant => variant.Id == World.Variants[0]).ExecuteUpdateAsync(
+            await db.Set<Variant>().Where(variant => variant.Id == World.Variants[0]).ExecuteUpdateAsync(
                 row => row.SetProperty(variant => variant.Key, "valueOf"), Cancellation);
         }
 
@@ -145,7 +148,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
     {
         await using (var db = World.Open())
         {
-            await db.Environments.ExecuteUpdateAsync(
+            await db.Set<ProjectEnvironment>().ExecuteUpdateAsync(
                 row => row.SetProperty(environment => environment.ArchivedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
@@ -211,7 +214,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         (await PageAsync()).FindAll("nav[aria-label='Views of the flag'] a").Select(tab => tab.TextContent.Trim()).ShouldNotContain("Versions");
         await using (var db = World.Open())
         {
-            await db.Environments.ExecuteUpdateAsync(
+            await db.Set<ProjectEnvironment>().ExecuteUpdateAsync(
                 row => row.SetProperty(environment => environment.Versioning, Versioning.V2), Cancellation);
         }
 

@@ -1,8 +1,10 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,7 +61,7 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
         await using var db = World.Open();
-        var feature = await db.Features.SingleAsync(Cancellation);
+        var feature = await db.Set<Feature>().SingleAsync(Cancellation);
         (feature.Description, feature.DefaultEnabled).ShouldBe(("Theirs.", true));
         page.Find("#field-description").GetAttribute("value").ShouldBe("Theirs.");
     }
@@ -87,7 +89,7 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags"));
         await using var db = World.Open();
-        (await db.Features.SingleAsync(Cancellation)).DeletedAt.ShouldNotBeNull();
+        (await db.Set<Feature>().SingleAsync(Cancellation)).DeletedAt.ShouldNotBeNull();
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Components.Features.Flags;
@@ -31,7 +32,7 @@ public sealed class FlagsPageTests : WorkspaceTestContext
         (await ListAsync()).Markup.ShouldNotContain("Name breaks clients");
         await using (var db = World.Open())
         {
-            await db.Features.ExecuteUpdateAsync(row => row.SetProperty(feature => feature.Name, "constructor"), Cancellation);
+            await db.Set<Feature>().ExecuteUpdateAsync(row => row.SetProperty(feature => feature.Name, "constructor"), Cancellation);
         }
 
         (await ListAsync()).Find("tbody tr").TextContent.ShouldContain("Name breaks clients");

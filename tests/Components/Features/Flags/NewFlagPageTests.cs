@@ -1,6 +1,8 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Components.Features.Flags;
@@ -21,9 +23,9 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags/shipping"));
         await using var db = World.Open();
-        var feature = await db.Features.SingleAsync(feature => feature.Name == "shipping", Cancellation);
+        var feature = await db.Set<Feature>().SingleAsync(feature => feature.Name == "shipping", Cancellation);
         feature.InitialValue.ShouldBe("50");
-        (await db.Variants.Where(variant => variant.FeatureId == feature.Id).OrderBy(variant => variant.Ordinal)
+        (await db.Set<Variant>().Where(variant => variant.FeatureId == feature.Id).OrderBy(variant => variant.Ordinal)
             .Select(variant => variant.Key).ToListAsync(Cancellation)).ShouldBe(["low", "none"]);
     }
 

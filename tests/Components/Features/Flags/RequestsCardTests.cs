@@ -1,8 +1,9 @@
 using Bunit;
+using ExperimentAdmin.App.Features.Flags.Overview;
 using ExperimentAdmin.App.Features.Flags.Pages;
-using ExperimentAdmin.App.Features.Flags.Parts;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Flags;

@@ -1,8 +1,8 @@
 using Bunit;
-using ExperimentAdmin.App.Features.Flags.Parts;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Features.Flags.States;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.Reads;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.Components.Features.Flags;
 

@@ -1,9 +1,12 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Home.Pages;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Experiments.Domain;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -84,7 +87,7 @@ public sealed class HomePageTests : WorkspaceTestContext
     {
         await using (var db = World.Open())
         {
-            await db.Features.ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+            await db.Set<Feature>().ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
         (await HomeAsync()).Find(".empty .btn").GetAttribute("href").ShouldBe("shop/production/flags/new");

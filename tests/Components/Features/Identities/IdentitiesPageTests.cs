@@ -1,8 +1,9 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Identities.Pages;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
-using ExperimentAdmin.Core.Serving;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Serving.Loading;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Identities;

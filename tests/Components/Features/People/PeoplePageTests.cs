@@ -1,9 +1,10 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Audit.Pages;
 using ExperimentAdmin.App.Features.People.Pages;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +56,7 @@ public sealed class PeoplePageTests : SignedInTestContext
         page.FindAll("tbody tr").Count.ShouldBe(4);
         await using (var db = Database.CreateDbContext())
         {
-            await db.Users.Where(user => user.Id == person).ExecuteUpdateAsync(row => row.SetProperty(user => user.IsInstanceAdministrator, false), Cancellation);
+            await db.Set<Person>().Where(user => user.Id == person).ExecuteUpdateAsync(row => row.SetProperty(user => user.IsInstanceAdministrator, false), Cancellation);
         }
 
         Navigation.NavigateTo("instance/people?q=viewer");
@@ -91,7 +92,7 @@ public sealed class PeoplePageTests : SignedInTestContext
 
         page.Find("dialog [role=alert]").TextContent.ShouldContain("the only instance administrator");
         await using var db = Database.CreateDbContext();
-        (await db.Users.SingleAsync(user => user.Id == person, Cancellation)).DeactivatedAt.ShouldBeNull();
+        (await db.Set<Person>().SingleAsync(user => user.Id == person, Cancellation)).DeactivatedAt.ShouldBeNull();
     }
 
     [Fact]

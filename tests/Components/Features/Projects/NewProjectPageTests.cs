@@ -1,6 +1,6 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Projects.Pages;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.Components.Features.Projects;
 

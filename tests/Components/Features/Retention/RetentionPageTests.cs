@@ -1,12 +1,12 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Retention.Pages;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Retention;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,7 +100,7 @@ public sealed class RetentionPageTests : SignedInTestContext
         page.Find("#field-environment-record-days").GetAttribute("value").ShouldBe("90");
         await page.Find("form").SubmitAsync();
         await using var db = Database.CreateDbContext();
-        (await db.Retention.SingleAsync(Cancellation)).Days.ShouldBe(new RetentionDays(90, 30, null, null));
+        (await db.Set<RetentionRow>().SingleAsync(Cancellation)).Days.ShouldBe(new RetentionDays(90, 30, null, null));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class RetentionPageTests : SignedInTestContext
     private async Task<InstanceAccess> InstanceAsync(Role role)
     {
         await using var db = Database.CreateDbContext();
-        var person = await db.Users.SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
+        var person = await db.Set<Person>().SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
         return (await Services.GetRequiredService<AccessGate>().AdmitToInstanceAsync(Actor.Person(person.Id, person.DisplayName), Cancellation)).Value;
     }
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Features.Segments;
+using ExperimentAdmin.App.Features.Segments.Editor;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.Components.Features.Segments;

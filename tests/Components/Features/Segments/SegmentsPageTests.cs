@@ -1,9 +1,10 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Segments.Pages;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Segments;

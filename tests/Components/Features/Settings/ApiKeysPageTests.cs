@@ -1,9 +1,10 @@
 using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Settings.Pages;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.Keys.UseCases;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 

@@ -1,8 +1,9 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Settings.Pages;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Workspace.Reads;
+using ExperimentAdmin.Core.Workspace.UseCases;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 

@@ -1,7 +1,8 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Settings.Pages;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Workspace.Reads;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 

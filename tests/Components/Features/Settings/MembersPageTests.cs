@@ -1,7 +1,8 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Settings.Pages;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 

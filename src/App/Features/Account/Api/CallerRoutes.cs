@@ -1,6 +1,9 @@
 using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.App.Shell.Api.Callers;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.People.Reads;
 
 namespace ExperimentAdmin.App.Features.Account.Api;
 

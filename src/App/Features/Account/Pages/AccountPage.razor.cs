@@ -1,11 +1,11 @@
 using System.Security.Claims;
-using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Account.Pages;

@@ -1,10 +1,10 @@
 using System.Globalization;
-using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.Sessions;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Account.Pages;

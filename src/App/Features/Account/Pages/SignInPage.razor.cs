@@ -1,8 +1,8 @@
-using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.UseCases;
+using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Demo;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Account.Pages;

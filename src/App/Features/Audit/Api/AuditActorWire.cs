@@ -1,5 +1,3 @@
-using ExperimentAdmin.Core.Common;
-
 namespace ExperimentAdmin.App.Features.Audit.Api;
 
 /// <summary>Who changed something.</summary>

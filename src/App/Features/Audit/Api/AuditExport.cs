@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.App.Shell.Shared;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit.Reads;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.App.Features.Audit.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Audit.Reads;
 
 namespace ExperimentAdmin.App.Features.Audit.Api;

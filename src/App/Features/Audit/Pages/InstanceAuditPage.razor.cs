@@ -1,6 +1,5 @@
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit.Reads;
-using ExperimentAdmin.Core.Common;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Audit.Pages;

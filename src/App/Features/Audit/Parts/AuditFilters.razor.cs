@@ -1,7 +1,6 @@
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Audit.Parts;

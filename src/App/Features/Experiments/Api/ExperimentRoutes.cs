@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.App.Shell.Api.Callers;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 
 namespace ExperimentAdmin.App.Features.Experiments.Api;
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Shell.Api.Shapes;
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Experiments.Reads;
 
 namespace ExperimentAdmin.App.Features.Experiments.Api;

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using ExperimentAdmin.App.Shell.Api.Shapes;
-using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 namespace ExperimentAdmin.App.Features.Experiments.Api;
 

@@ -1,9 +1,10 @@
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Features.Experiments.Lifecycle;
+using ExperimentAdmin.App.Features.Experiments.List;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 
@@ -51,14 +52,14 @@ public sealed partial class ExperimentsPage
     [
         new Tab("All", Address("status", null), Wanted.Tab is null, AllTabs),
         .. ExperimentListAddress.Tabs.Select(status => new Tab(
-            ExperimentActions.Standing(status).ToString(), Address("status", Lifecycle.Word(status)), Wanted.Tab == status, _list!.Counts[status])),
+            ExperimentActions.Standing(status).ToString(), Address("status", ExperimentLifecycle.Word(status)), Wanted.Tab == status, _list!.Counts[status])),
     ];
 
     private string NothingTitle
     {
         get
         {
-            var kind = Wanted.Tab is { } tab ? $"No {Lifecycle.Word(tab)} experiment" : "No experiment";
+            var kind = Wanted.Tab is { } tab ? $"No {ExperimentLifecycle.Word(tab)} experiment" : "No experiment";
             return Wanted.IsSearch ? $"{kind} is found by “{Search!.Trim()}”" : kind;
         }
     }

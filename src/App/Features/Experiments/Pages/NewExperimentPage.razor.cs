@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Experiments.UseCases;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Experiments.Drafts;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Pages;

@@ -1,9 +1,10 @@
-using ExperimentAdmin.App.Features.Experiments.Parts;
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Features.Experiments.Wizard;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.UseCases;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Pages;

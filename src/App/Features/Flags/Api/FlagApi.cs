@@ -1,3 +1,8 @@
+using ExperimentAdmin.App.Features.Flags.Api.Features;
+using ExperimentAdmin.App.Features.Flags.Api.Identities;
+using ExperimentAdmin.App.Features.Flags.Api.Overrides;
+using ExperimentAdmin.App.Features.Flags.Api.Update;
+
 namespace ExperimentAdmin.App.Features.Flags.Api;
 
 /// <summary>All routes of flags.</summary>

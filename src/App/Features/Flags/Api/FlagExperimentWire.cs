@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Flags;
+using ExperimentAdmin.Core.Flags.States;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

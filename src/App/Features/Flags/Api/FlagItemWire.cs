@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

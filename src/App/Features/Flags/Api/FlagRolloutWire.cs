@@ -1,6 +1,5 @@
-using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.App.Shell.Api.Shapes;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Flags.States.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.Features.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.Versions;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

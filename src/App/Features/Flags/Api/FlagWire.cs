@@ -1,5 +1,6 @@
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Features.Flags.Api.Overrides;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Api.Description;
-using ExperimentAdmin.App.Shell.Api.Shapes;
+using ExperimentAdmin.App.Shell.Api.Wire;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

@@ -1,6 +1,5 @@
-using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.App.Shell.Api.Shapes;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.App.Features.Flags.Api;
 

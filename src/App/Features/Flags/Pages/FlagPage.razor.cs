@@ -1,9 +1,8 @@
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Flags.States.Reads;
+using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Flags.Pages;

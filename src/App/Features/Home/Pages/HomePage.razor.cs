@@ -1,8 +1,8 @@
-using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 

@@ -1,6 +1,6 @@
-using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Frame.Navigation;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Home.Pages;

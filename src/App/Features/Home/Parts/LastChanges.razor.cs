@@ -1,4 +1,5 @@
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.Core.Audit.Reads;
 using Microsoft.AspNetCore.Components;
 

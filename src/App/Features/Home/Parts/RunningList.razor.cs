@@ -1,7 +1,8 @@
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Experiments.Domain;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Home.Parts;

@@ -1,9 +1,9 @@
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Serving.Reads;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Serving.Lookup;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Identities.Pages;

@@ -1,7 +1,8 @@
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Evaluation;
-using ExperimentAdmin.Core.Serving.Reads;
+using ExperimentAdmin.Core.Evaluation.Compiled;
+using ExperimentAdmin.Core.Evaluation.Hashing;
+using ExperimentAdmin.Core.Serving.Lookup;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Identities.Parts;

@@ -1,10 +1,14 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Callers;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Access.People.Reads;
+using ExperimentAdmin.Core.Access.People.UseCases;
 
 namespace ExperimentAdmin.App.Features.People.Api;
 

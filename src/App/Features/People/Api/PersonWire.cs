@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Access.People.Reads;
 
 namespace ExperimentAdmin.App.Features.People.Api;
 

@@ -1,10 +1,8 @@
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.People.Pages;

@@ -1,8 +1,9 @@
 using ExperimentAdmin.App.Features.People.Parts;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.People.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.People.Pages;

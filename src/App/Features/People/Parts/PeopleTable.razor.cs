@@ -1,6 +1,5 @@
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.People.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.People.Parts;

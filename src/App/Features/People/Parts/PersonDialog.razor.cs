@@ -1,9 +1,10 @@
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Access.Reads;
-using ExperimentAdmin.Core.Access.UseCases;
-using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Passwords;
+using ExperimentAdmin.Core.Access.Passwords.UseCases;
+using ExperimentAdmin.Core.Access.People.Reads;
+using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.People.Parts;

@@ -1,7 +1,8 @@
-using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Callers;
 using ExperimentAdmin.App.Shell.Api.Description;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Workspace.Reads;
+using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.App.Features.Projects.Api;
 

@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.App.Features.Projects.Api;
 

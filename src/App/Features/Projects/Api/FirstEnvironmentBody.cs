@@ -1,6 +1,6 @@
-using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.App.Features.Projects.Api;
 
@@ -15,6 +15,6 @@ internal sealed record FirstEnvironmentBody(string Name, Versioning? Versioning,
     /// <summary>Reads it from a body; what is wrong is collected there.</summary>
     public static NewEnvironment Read(WireObject body) => new(
         body.Text("name", required: true) ?? string.Empty,
-        body.Choice("versioning", required: false, WireChoices<Versioning>.All) ?? Core.Flags.Domain.Versioning.V2,
+        body.Choice("versioning", required: false, WireChoices<Versioning>.All) ?? Core.Workspace.Domain.Versioning.V2,
         body.Boolean("is_production", required: false) ?? false);
 }

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Api.Description;
-using ExperimentAdmin.Core.Flags.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
 
 namespace ExperimentAdmin.App.Features.Projects.Api;
 

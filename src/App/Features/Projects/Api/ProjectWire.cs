@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.App.Features.Projects.Api;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ExperimentAdmin.App.Features.Projects.Parts;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Projects.Pages;
@@ -84,7 +84,7 @@ public sealed partial class NewProjectPage
         if (result.IsOk)
         {
             await Browser.ForgetFormAsync(_form);
-            Navigation.NavigateTo($"{result.Value.Slug}/{Core.Common.Slug.From(_environments[0].Name!)}");
+            Navigation.NavigateTo($"{result.Value.Slug}/{Core.Common.Names.Slug.From(_environments[0].Name!)}");
         }
     }
 }

@@ -1,6 +1,5 @@
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Projects.Pages;

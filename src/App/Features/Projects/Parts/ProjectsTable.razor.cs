@@ -1,5 +1,4 @@
-using ExperimentAdmin.Core.Common;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Projects.Parts;

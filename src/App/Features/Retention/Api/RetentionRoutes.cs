@@ -1,4 +1,7 @@
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Api.Callers;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Retention.Reads;
 using ExperimentAdmin.Core.Retention.UseCases;
 

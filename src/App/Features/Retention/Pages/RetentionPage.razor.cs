@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Access;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Retention;
 using ExperimentAdmin.Core.Retention.Reads;

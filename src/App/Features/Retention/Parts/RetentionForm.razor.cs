@@ -1,8 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.Reads;
 using ExperimentAdmin.Core.Retention.UseCases;

@@ -1,6 +1,5 @@
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access;
-using ExperimentAdmin.Core.Common;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Retention.Reads;
 using ExperimentAdmin.Core.Retention.UseCases;
 using Microsoft.AspNetCore.Components;

@@ -1,5 +1,8 @@
 using ExperimentAdmin.App.Shell.Api;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.App.Shell.Api.Callers;
+using ExperimentAdmin.App.Shell.Api.Refusals;
+using ExperimentAdmin.App.Shell.Api.Wire;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;

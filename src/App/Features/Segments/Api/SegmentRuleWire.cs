@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Shell.Api.Description;
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.App.Features.Segments.Api;

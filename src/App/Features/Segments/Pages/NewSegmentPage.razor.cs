@@ -1,8 +1,8 @@
-using ExperimentAdmin.App.Features.Segments.Parts;
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Features.Segments.Edit;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Flags.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Segments.Pages;

@@ -1,7 +1,7 @@
-using ExperimentAdmin.App.Features.Segments.Parts;
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Features.Segments.Edit;
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Segments.Reads;
 using Microsoft.AspNetCore.Components;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.App.Features.Settings.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
 
 namespace ExperimentAdmin.App.Features.Settings.Api;
 

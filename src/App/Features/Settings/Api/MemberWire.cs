@@ -1,5 +1,5 @@
-using ExperimentAdmin.Core.Access.Domain;
-using ExperimentAdmin.Core.Access.Reads;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People.Reads;
 
 namespace ExperimentAdmin.App.Features.Settings.Api;
 

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Api.Description;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.App.Features.Settings.Api;
 

@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Frame;
+
 namespace ExperimentAdmin.App.Features.Settings.Pages;
 
 /// <summary>The management API keys of the project of the address.</summary>

@@ -1,4 +1,5 @@
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Settings.Pages;

@@ -1,6 +1,7 @@
-using ExperimentAdmin.Core.Flags.Domain;
-using ExperimentAdmin.Core.Flags.Reads;
-using ExperimentAdmin.Core.Flags.UseCases;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Workspace.Reads;
+using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Settings.Pages;

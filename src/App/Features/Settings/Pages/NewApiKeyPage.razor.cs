@@ -1,4 +1,6 @@
-using ExperimentAdmin.Core.Flags.Reads;
+using ExperimentAdmin.App.Features.Settings.Connect;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Settings.Pages;

@@ -1,6 +1,6 @@
-using ExperimentAdmin.App.Shell;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Access.Domain;
+using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.App.Features.Settings.Pages;
 

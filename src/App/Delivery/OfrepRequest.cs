@@ -1,8 +1,0 @@
-using ExperimentAdmin.Core.Evaluation;
-
-namespace ExperimentAdmin.App.Delivery;
-
-/// <summary>The evaluation context of the remote evaluation protocol.</summary>
-/// <param name="TargetingKey">Whom it is about.</param>
-/// <param name="Traits">What the application says of them; nothing of it is kept.</param>
-internal sealed record OfrepRequest(string TargetingKey, Dictionary<string, ContextValue> Traits);

@@ -1,0 +1,96 @@
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Reads;
+
+namespace ExperimentAdmin.App.Features.Experiments.Lifecycle;
+
+/// <summary>What an action will do, in words, before it is done.</summary>
+/// <param name="Question">The title of the dialog.</param>
+/// <param name="Button">The button that does it.</param>
+/// <param name="Sentences">What happens then, for <see cref="Said"/>.</param>
+/// <param name="Done">What is said afterwards.</param>
+public sealed record ActionEffect(string Question, string Button, IReadOnlyList<string> Sentences, string Done)
+{
+    public static ActionEffect Of(ExperimentAction action, ExperimentView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var name = view.Item.Name;
+        var percentage = view.Item.Rollout.State?.Percentage;
+        return action switch
+        {
+            ExperimentAction.Start => new(
+                $"Start {name}?",
+                percentage is { } enters ? $"Start: {Lower(RolloutSentences.Enter(enters))} enter now" : "Start without a rollout",
+                [.. Served(view, "There is no rollout yet, so nobody enters until you set one."), "It cannot go back to draft."],
+                $"{name} is running."),
+            ExperimentAction.Resume => new(
+                $"Resume {name}?",
+                percentage is { } enters ? $"Resume: {Lower(RolloutSentences.Enter(enters))} enter again" : "Resume",
+                [.. Served(view, "There is no rollout, so nobody enters."), "Everybody who was in gets the same arm as before."],
+                $"{name} is running again."),
+            ExperimentAction.Pause => new(
+                $"Pause {name}?",
+                "Pause: everybody gets the environment default",
+                [
+                    $"From now everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says.",
+                    .. Exceptions(view),
+                    "Nothing is lost: resuming gives everybody the same arm again, and the pause is left out of the analysis.",
+                ],
+                $"{name} is paused."),
+            ExperimentAction.End => new(
+                $"End {name}?",
+                "End without shipping",
+                [
+                    "Nobody is in the experiment any more, and it cannot be started again. Its rollout can no longer change.",
+                    Afterwards(view),
+                    .. Exceptions(view),
+                ],
+                $"{name} is completed."),
+            ExperimentAction.Delete => new(
+                $"Delete {name}?",
+                "Delete the experiment",
+                [
+                    "The experiment goes from every list, with its rollout. What happened stays in the audit log.",
+                    .. view.Item.Status is ExperimentStatus.Completed ? Array.Empty<string>() : [Afterwards(view), .. Exceptions(view)],
+                ],
+                $"{name} was deleted."),
+        };
+    }
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+
+    private static IEnumerable<string> Served(ExperimentView view, string without)
+    {
+        if (view.Item.Rollout.State is not { } state)
+        {
+            return [view.Item.Rollout.HasDrifted
+                ? "Parts of its rollout were removed by other means. Repair the rollout on the experiment's page first." : without];
+        }
+
+        var draft = RolloutDraft.Of(view.Item.Arms, state);
+        return
+        [
+            .. new[] { RolloutSentences.Inside(draft), RolloutSentences.Outside(draft, view.Default) }.OfType<string>(),
+            .. Exceptions(view),
+        ];
+    }
+
+    // Whom neither the rollout nor the environment default reaches, while the experiment runs and afterwards.
+    private static IEnumerable<string> Exceptions(ExperimentView view) =>
+    [
+        .. view.IdentityOverrides > 0 ? [RolloutSentences.Forced(view.IdentityOverrides)] : Array.Empty<string>(),
+        .. view.Outranking.Select(rival => $"Whoever is in the segment {rival.SegmentName} gets {RolloutSentences.Serves(rival.Serving)}."),
+    ];
+
+    // What the environment default serves once the experiment has let go of it.
+    private static string Afterwards(ExperimentView view) => view switch
+    {
+        { DefaultReturns: true, DefaultBefore: { } before } =>
+            "The environment default goes back to what it was before the experiment: everybody sees "
+                + $"{RolloutSentences.Serves(view.Default with { Shares = before })}.",
+        { DefaultBefore: null } => $"Everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says.",
+        _ => "The environment default was changed since the experiment was created, so it stays as it is: everybody sees "
+            + $"{RolloutSentences.Serves(view.Default)}.",
+    };
+}

@@ -1,0 +1,109 @@
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Lifecycle;
+
+/// <summary>Says what an action on an experiment will do as things stand, and does it. Show it with an <c>@if</c>.</summary>
+public sealed partial class ExperimentActionDialog
+{
+    private ExperimentView? _view;
+    private ActionEffect? _effect;
+    private IReadOnlyList<Error> _errors = [];
+    private bool _busy;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required int ExperimentId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ExperimentAction Action { get; set; }
+
+    /// <summary>It was done; the dialog can go.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnDone { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnCancel { get; set; }
+
+    [Inject]
+    public required ExperimentReads Reads { get; init; }
+
+    [Inject]
+    public required StartExperiment Start { get; init; }
+
+    [Inject]
+    public required PauseExperiment Pause { get; init; }
+
+    [Inject]
+    public required CompleteExperiment Complete { get; init; }
+
+    [Inject]
+    public required DeleteExperiment Delete { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    protected override object Subject => (Workspace.Environment.Id, ExperimentId, Action);
+
+    protected override object Asked => (Workspace, ExperimentId, Action);
+
+    protected override void Forget() => (_view, _effect, _errors, _busy) = (null, null, [], false);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var view = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, ExperimentId, cancellation);
+        return () =>
+        {
+            (_view, _effect) = (view, view is null ? null : ActionEffect.Of(Action, view));
+            if (view is null)
+            {
+                Toasts.Say(ExperimentErrors.NotFound().Message, NoticeKind.Danger);
+                _ = OnCancel.InvokeAsync();
+            }
+        };
+    }
+
+    private async Task RunAsync()
+    {
+        if (_busy || _view is null || _effect is null)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            _errors = await DoAsync(Workspace.Environment.Id, _view.Item.Revision);
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        if (_errors.Count == 0)
+        {
+            Toasts.Say(_effect.Done);
+            await OnDone.InvokeAsync();
+            return;
+        }
+
+        await LoadAsync(); // What it will do may read differently now.
+    }
+
+    private async Task<IReadOnlyList<Error>> DoAsync(int environment, int revision)
+    {
+        var (access, id, none) = (Workspace.Access, ExperimentId, CancellationToken.None);
+        return Action switch
+        {
+            ExperimentAction.Start or ExperimentAction.Resume => (await Start.RunAsync(new(access, environment, id, revision), none)).Errors,
+            ExperimentAction.Pause => (await Pause.RunAsync(new(access, environment, id, revision), none)).Errors,
+            ExperimentAction.End => (await Complete.RunAsync(new(access, environment, id, revision), none)).Errors,
+            ExperimentAction.Delete => (await Delete.RunAsync(new(access, environment, id, revision), none)).Errors,
+        };
+    }
+}

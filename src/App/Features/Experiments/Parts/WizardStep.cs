@@ -1,9 +1,0 @@
-namespace ExperimentAdmin.App.Features.Experiments.Parts;
-
-/// <summary>The steps of the wizard, in order; their words in lower case are in its addresses.</summary>
-public enum WizardStep
-{
-    Setup,
-    Rollout,
-    Review,
-}

@@ -1,0 +1,25 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Rollout;
+
+/// <summary>Everything that can be set of a rollout, the same in the wizard and on the experiment's page.</summary>
+public sealed partial class RolloutFields
+{
+    [Parameter, EditorRequired]
+    public required RolloutDraft Draft { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<RolloutDraft> DraftChanged { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagValueType ValueType { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FormChecks Checks { get; set; }
+
+    /// <summary>Told of a box, by its field, whether it holds something that is no percentage.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<(string Field, bool Refused)> RefusedChanged { get; set; }
+}

@@ -1,0 +1,83 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+
+namespace ExperimentAdmin.App.Features.Experiments.Rollout;
+
+/// <summary>Says rollouts and what flags serve in sentences for <see cref="Said"/>.</summary>
+public static class RolloutSentences
+{
+    /// <summary>"20 % of identities enter. Half of them see `big`, half `classic` (control)."</summary>
+    public static string Inside(RolloutDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.Percentage == 0 ? "Nobody enters." : $"{Enter(draft.Percentage)} enter. {Divided(draft, "see")}";
+    }
+
+    /// <summary>The same of a rollout that is over: "20 % of identities were in it. Half of them saw `big`, half `classic` (control)."</summary>
+    public static string Was(RolloutDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.Percentage == 0 ? "Nobody was in it." : $"{Enter(draft.Percentage)} were in it. {Divided(draft, "saw")}";
+    }
+
+    /// <summary>What those outside get: "Everybody else sees `classic`."; null when nobody is outside.</summary>
+    /// <param name="draft">The rollout.</param>
+    /// <param name="environmentDefault">What the environment default serves then.</param>
+    public static string? Outside(RolloutDraft draft, FlagServing environmentDefault)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.Percentage switch
+        {
+            BasisPoints.Whole => null,
+            0 => $"Everybody sees {Serves(environmentDefault)}.",
+            _ => $"Everybody else sees {Serves(environmentDefault)}.",
+        };
+    }
+
+    /// <summary>"20 % of identities", "All identities".</summary>
+    public static string Enter(int percentage)
+        => percentage == BasisPoints.Whole ? "All identities" : $"{Words.Percent(percentage)} of identities";
+
+    /// <summary>What a scope of a flag serves: "`classic`", "60 % `big` and otherwise `classic`", "the flag disabled".</summary>
+    public static string Serves(FlagServing serving)
+    {
+        ArgumentNullException.ThrowIfNull(serving);
+        var control = serving.ControlValue is null ? "no value" : Words.Code(serving.ControlValue);
+        var shares = serving.Shares.Select(part => $"{Words.Percent(part.Share)} {Words.Code(part.Key)}").ToList();
+        var values = serving.Shares.Sum(part => part.Share) switch
+        {
+            0 => control,
+            BasisPoints.Whole when serving.Shares is [var only] => Words.Code(only.Key),
+            BasisPoints.Whole => Words.List(shares),
+            _ => $"{string.Join(", ", shares)} and otherwise {control}",
+        };
+        return serving.Enabled ? values : $"the flag disabled, with {values}";
+    }
+
+    /// <summary>"2 identities have an override of their own and get that, whatever the experiment says."</summary>
+    /// <param name="identities">How many; at least one.</param>
+    public static string Forced(int identities) => $"{Words.Count(identities, "identity", "identities")} "
+        + $"{(identities == 1 ? "has an override of its own and gets" : "have an override of their own and get")} that, whatever the experiment says.";
+
+    /// <summary>An arm: a variant by its key, control by what it serves.</summary>
+    public static string Arm(Arm arm)
+    {
+        ArgumentNullException.ThrowIfNull(arm);
+        return !arm.IsControl ? Words.Code(arm.Key) : arm.Value is null ? "control" : $"{Words.Code(arm.Value)} (control)";
+    }
+
+    private static string Divided(RolloutDraft draft, string see)
+    {
+        // Variants first: they are what the experiment is about.
+        var parts = draft.Serving.Select((arm, index) => (arm, share: draft.Split[index])).Where(part => part.share > 0)
+            .OrderBy(part => part.arm.IsControl).ToList();
+        return parts switch
+        {
+            [var all] => $"All of them {see} {Arm(all.arm)}.",
+            [{ share: 5_000 } first, { share: 5_000 } second] => $"Half of them {see} {Arm(first.arm)}, half {Arm(second.arm)}.",
+            _ => $"Of them {Words.List([.. parts.Select((part, index)
+                => $"{Words.Percent(part.share)} {(index == 0 ? $"{see} " : string.Empty)}{Arm(part.arm)}")])}.",
+        };
+    }
+}

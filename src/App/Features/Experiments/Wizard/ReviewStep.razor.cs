@@ -1,0 +1,54 @@
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Wizard;
+
+/// <summary>The last step of the wizard: what will be made, in sentences, and the two ways to make it.</summary>
+public sealed partial class ReviewStep
+{
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    /// <summary>With a flag chosen.</summary>
+    [Parameter, EditorRequired]
+    public required WizardForm Form { get; set; }
+
+    /// <summary>The address of a step.</summary>
+    [Parameter, EditorRequired]
+    public required Func<WizardStep, string> Href { get; set; }
+
+    [Parameter]
+    public bool Busy { get; set; }
+
+    /// <summary>Create it; true also starts it.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<bool> OnCreate { get; set; }
+
+    private FlagChoice Flag => Form.Flag!;
+
+    private RolloutDraft Rollout => Form.Rollout!;
+
+    // The first rollout takes all shares from the default.
+    private FlagServing After => Flag.Default with { Shares = [] };
+
+    private string Now => Flag.Default.Shares.Count == 0
+        ? $"Nothing changes for now: everybody goes on getting {RolloutSentences.Serves(Flag.Default)}."
+        : $"From now everybody gets {RolloutSentences.Serves(After)}, no longer {RolloutSentences.Serves(Flag.Default)}.";
+
+    private string Starts => Rollout.Percentage switch
+    {
+        0 => $"{Now} The experiment runs with nobody in it.",
+        BasisPoints.Whole => "All identities enter and get their arm at once.",
+        _ => $"{RolloutSentences.Enter(Rollout.Percentage)} enter and get their arm at once. Everybody else "
+            + (Flag.Default.Shares.Count == 0
+                ? $"goes on getting {RolloutSentences.Serves(Flag.Default)}."
+                : $"gets {RolloutSentences.Serves(After)}, no longer {RolloutSentences.Serves(Flag.Default)}."),
+    };
+
+    private string StartWords => Rollout.Percentage == 0
+        ? "Create and start: nobody enters yet"
+        : $"Create and start: {char.ToLowerInvariant(RolloutSentences.Enter(Rollout.Percentage)[0])}{RolloutSentences.Enter(Rollout.Percentage)[1..]} enter now";
+}

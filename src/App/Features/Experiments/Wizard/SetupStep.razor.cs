@@ -1,0 +1,43 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Wizard;
+
+/// <summary>The first step of the wizard: name, hypothesis and flag.</summary>
+public sealed partial class SetupStep
+{
+    private ElementReference _form;
+
+    [Parameter, EditorRequired]
+    public required WizardForm Form { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<WizardForm> FormChanged { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FormChecks Checks { get; set; }
+
+    /// <summary>A field was left; its name.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<string> OnLeave { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnContinue { get; set; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    /// <summary>The server has what was typed: the browser need not remember it.</summary>
+    public Task ForgetAsync() => Browser.ForgetFormAsync(_form);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await Browser.RestoreFormAsync(_form);
+        }
+    }
+
+    private Task Entered(WizardEntries entries) => FormChanged.InvokeAsync(Form with { Entries = entries });
+}

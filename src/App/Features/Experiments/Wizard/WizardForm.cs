@@ -1,0 +1,95 @@
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Reads;
+
+namespace ExperimentAdmin.App.Features.Experiments.Wizard;
+
+/// <summary>What a wizard holds: the entries as they are kept, and the flag they speak of as it is now.</summary>
+/// <param name="Entries">What was entered so far; the one thing that is kept.</param>
+/// <param name="Flag">The chosen flag, or null while none is chosen or it is gone.</param>
+public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
+{
+    /// <summary>How many enter before anybody said so, in basis points: enough to learn from, few enough to be careful.</summary>
+    public const int FirstPercentage = 1_000;
+
+    /// <summary>The rollout as entered, or the even one to begin with; null without a flag.</summary>
+    public RolloutDraft? Rollout => Flag is null ? null : Entries.Percentage is { } percentage ? Kept(Flag, percentage) : First(Flag);
+
+    /// <summary>What stands against going on from a step; nothing for the last.</summary>
+    public IReadOnlyList<Error> Check(WizardStep step) => step switch
+    {
+        WizardStep.Setup => [.. ExperimentText.CheckNewName(Entries.Name), .. ExperimentText.CheckHypothesis(Entries.Hypothesis), .. CheckFlag()],
+        WizardStep.Rollout => Flag is null || Rollout is not { } rollout ? [.. CheckFlag()] : rollout.Check(Flag.ValueType, current: null),
+        WizardStep.Review => [],
+    };
+
+    /// <summary>How far one can go: a step is reached when all before it are complete and still right.</summary>
+    public WizardStep Reached
+        => Entries.CompletedSteps < 1 || Check(WizardStep.Setup).Count > 0 ? WizardStep.Setup
+            : Entries.CompletedSteps < 2 || Check(WizardStep.Rollout).Count > 0 ? WizardStep.Rollout
+            : WizardStep.Review;
+
+    /// <summary>Another flag begins with another split.</summary>
+    public WizardForm Choose(FlagChoice flag)
+    {
+        ArgumentNullException.ThrowIfNull(flag);
+        var same = Entries.FeatureId == flag.FeatureId;
+        return new WizardForm(
+            same ? Entries : Entries with
+            {
+                FeatureId = flag.FeatureId,
+                ControlValue = null,
+                Shares = new Dictionary<int, int>(),
+                Locked = [],
+                CompletedSteps = 0,
+            },
+            flag);
+    }
+
+    public WizardForm With(RolloutDraft rollout)
+    {
+        ArgumentNullException.ThrowIfNull(rollout);
+        var arms = rollout.Arms.Index().ToList();
+        return this with
+        {
+            Entries = Entries with
+            {
+                Percentage = rollout.Percentage,
+                ControlValue = rollout.ControlValue == Flag?.Default.ControlValue ? null : rollout.ControlValue,
+                Shares = arms.Where(arm => !arm.Item.IsControl).ToDictionary(arm => arm.Item.VariantId!.Value, arm => rollout.Split[arm.Index]),
+                Locked = [.. arms.Where(arm => rollout.Locked[arm.Index]).Select(arm => arm.Item.VariantId ?? 0)],
+            },
+        };
+    }
+
+    public WizardForm Complete(WizardStep step)
+        => this with { Entries = Entries with { CompletedSteps = Math.Max(Entries.CompletedSteps, (int)step + 1) } };
+
+    private static RolloutDraft First(FlagChoice flag) => RolloutDraft.New(flag.Arms, FirstPercentage);
+
+    private RolloutDraft Kept(FlagChoice flag, int percentage)
+    {
+        if (Entries.Shares.Count == 0)
+        {
+            return First(flag) with { Percentage = percentage };
+        }
+
+        // Variants may have come and gone since; whatever is left of the whole is control's.
+        var shares = flag.Arms.Skip(1).Select(arm => Entries.Shares.GetValueOrDefault(arm.VariantId!.Value)).ToList();
+        return shares.Sum() > BasisPoints.Whole ? First(flag) with { Percentage = percentage } : new RolloutDraft
+        {
+            Arms = flag.Arms,
+            Percentage = percentage,
+            Split = [BasisPoints.Whole - shares.Sum(), .. shares],
+            Locked = [.. flag.Arms.Select(arm => arm.IsArchived || Entries.Locked.Contains(arm.VariantId ?? 0))],
+            ControlValue = Entries.ControlValue ?? flag.Default.ControlValue,
+        };
+    }
+
+    private IEnumerable<Error> CheckFlag()
+        => Entries.FeatureId is null ? [ExperimentErrors.FlagMissing()]
+            : Flag is null ? [ExperimentErrors.FlagUnknown()]
+            : Flag.Refusal is { } refusal ? [refusal]
+            : [];
+}

@@ -1,9 +1,0 @@
-namespace ExperimentAdmin.App.Features.Flags.Parts;
-
-/// <summary>How a flag is put away.</summary>
-public enum FlagAction
-{
-    Archive,
-    Restore,
-    Delete,
-}

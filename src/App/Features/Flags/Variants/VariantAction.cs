@@ -1,0 +1,13 @@
+namespace ExperimentAdmin.App.Features.Flags.Variants;
+
+/// <summary>What can be done to a variant.</summary>
+public enum VariantAction
+{
+    Add,
+    Edit,
+    MoveUp,
+    MoveDown,
+    Archive,
+    Restore,
+    Delete,
+}

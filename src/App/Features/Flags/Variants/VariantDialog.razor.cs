@@ -1,0 +1,128 @@
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Flags.Features.Reads;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.States.Reads;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Flags.Variants;
+
+/// <summary>Says what an action on a variant does, asks for what it needs, and does it. Show it with an <c>@if</c>.</summary>
+public sealed partial class VariantDialog
+{
+    private FormErrors _errors = FormErrors.None;
+    private string? _key;
+    private string? _value;
+    private int _revision;
+    private bool _isStale;
+    private bool _busy;
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FlagView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required VariantAction Action { get; set; }
+
+    /// <summary>The variant; null to add one.</summary>
+    [Parameter, EditorRequired]
+    public required VariantView? Variant { get; set; }
+
+    /// <summary>It was done; the dialog can go.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnDone { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnCancel { get; set; }
+
+    [Inject]
+    public required AddVariant Add { get; init; }
+
+    [Inject]
+    public required EditVariant Edit { get; init; }
+
+    [Inject]
+    public required ArchiveVariant Archive { get; init; }
+
+    [Inject]
+    public required RestoreVariant Restore { get; init; }
+
+    [Inject]
+    public required DeleteVariant Delete { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    private IReadOnlyList<Error> Unplaced => _errors.Without("key", "value").All;
+
+    private string Title => Action is VariantAction.Add ? $"Add a variant to {View.Name}" : $"{VariantActions.Word(Action)}: {Variant?.Key}";
+
+    private string Button => Action is VariantAction.Edit ? "Save value" : Action is VariantAction.Add ? "Add variant" : $"{VariantActions.Word(Action)} variant";
+
+    private string Effect => Action switch
+    {
+        VariantAction.Add => "It starts at 0 % in every environment, so nobody gets anything else than before.",
+        VariantAction.Edit => "Everybody who gets this variant gets the new value, in every environment at once.",
+        VariantAction.Archive => "It keeps its key and value, and can get no share until it is brought back.",
+        VariantAction.Restore => "It can get shares again, in every environment.",
+        _ => "Its key is free again, and this cannot be undone. The history keeps what it was.",
+    };
+
+    private string Done => Action switch
+    {
+        VariantAction.Add => $"{_key?.Trim()} is added.",
+        VariantAction.Edit => $"The value of {Variant?.Key} is saved.",
+        VariantAction.Archive => $"{Variant?.Key} is archived.",
+        VariantAction.Restore => $"{Variant?.Key} is back.",
+        _ => $"{Variant?.Key} is deleted.",
+    };
+
+    protected override void OnInitialized() => (_value, _revision) = (Variant?.Value, View.FeatureRevision);
+
+    private async Task RunAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        if (Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision)
+        {
+            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            await OnCancel.InvokeAsync();
+            return;
+        }
+
+        _busy = true;
+        _errors = new FormErrors(await DoAsync());
+        _busy = false;
+        _isStale |= _errors.All.Any(error => error.Code == Stale.Code);
+        if (!_errors.Any)
+        {
+            Toasts.Say(Done);
+            await OnDone.InvokeAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<Error>> DoAsync()
+    {
+        var (access, feature, none) = (Workspace.Access, View.FeatureId, CancellationToken.None);
+        if (Variant is not { Id: var id })
+        {
+            return (await Add.RunAsync(new(access, feature, _key, _value), none)).Errors;
+        }
+
+        // Once the refusal said who changed what, the next attempt is made from what the page shows.
+        var revision = _isStale ? View.FeatureRevision : _revision;
+        return Action switch
+        {
+            VariantAction.Edit => (await Edit.RunAsync(new(access, feature, id, _value, revision), none)).Errors,
+            VariantAction.Archive => (await Archive.RunAsync(new(access, feature, id), none)).Errors,
+            VariantAction.Restore => (await Restore.RunAsync(new(access, feature, id), none)).Errors,
+            _ => (await Delete.RunAsync(new(access, feature, id), none)).Errors,
+        };
+    }
+}

@@ -1,9 +1,0 @@
-namespace ExperimentAdmin.App.Features.Segments.Parts;
-
-/// <summary>What can be done with a whole segment.</summary>
-public enum SegmentAction
-{
-    Archive,
-    Restore,
-    Delete,
-}

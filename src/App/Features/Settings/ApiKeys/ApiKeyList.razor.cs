@@ -1,0 +1,83 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Keys;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.ApiKeys;
+
+/// <summary>The management API keys of a project or of the instance. Tab, search and page are in the address.</summary>
+public sealed partial class ApiKeyList
+{
+    private IReadOnlyList<Error> _errors = [];
+    private ManagementKeyList? _list;
+    private ManagementKeyItem? _revoking;
+
+    [Parameter, EditorRequired]
+    public required ManagementKeyScope Scope { get; set; }
+
+    /// <summary>The page that makes a key.</summary>
+    [Parameter, EditorRequired]
+    public required string NewAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageText { get; set; }
+
+    [Inject]
+    public required ManagementKeyReads Reads { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    // The leave is another object with each look at the place; whose keys they are is not.
+    protected override object Subject => Scope.Project is { } project ? project.ProjectId : this;
+
+    protected override object Asked => (Subject, Wanted);
+
+    private ManagementKeyQuery Wanted => new()
+    {
+        Search = Search,
+        Page = Paging.Number(PageText) ?? 1,
+        Standing = Enum.TryParse<ManagementKeyStanding>(State, ignoreCase: true, out var standing) ? standing : null,
+    };
+
+    private IReadOnlyList<Tab> TabItems =>
+    [
+        new Tab("All", Address("state", null), Wanted.Standing is null, _list!.Counts.Values.Sum()),
+        .. Enum.GetValues<ManagementKeyStanding>().Select(standing => new Tab(
+            standing.ToString(), Address("state", standing.ToString().ToLowerInvariant()), Wanted.Standing == standing,
+            _list!.Counts.GetValueOrDefault(standing))),
+    ];
+
+    protected override void Forget() => (_list, _errors, _revoking) = (null, [], null);
+
+    protected override async Task<Action> ReadAsync(CancellationToken cancellation)
+    {
+        var list = Scope.Project is { } project
+            ? await Reads.ListAsync(project, Wanted, cancellation)
+            : await Reads.ListAsync(Scope.Instance!, Wanted, cancellation);
+        return () =>
+        {
+            if (!list.TryGet(out var found, out _) || !Navigation.LeavesPastTheEnd(found.Page))
+            {
+                (_list, _errors) = (list.IsOk ? list.Value : null, list.Errors);
+            }
+        };
+    }
+
+    private Task DoneAsync()
+    {
+        _revoking = null;
+        return LoadAsync();
+    }
+
+    private void SearchFor(string? text)
+        => Navigation.NavigateTo(Address("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
+
+    private string Address(string key, string? value) => Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?>(StringComparer.Ordinal) { [key] = value, ["page"] = null });
+}

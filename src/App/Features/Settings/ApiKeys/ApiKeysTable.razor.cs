@@ -1,0 +1,35 @@
+using ExperimentAdmin.App.Shell.Shared;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Keys;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Settings.ApiKeys;
+
+/// <summary>Management API keys with what they may do, whether they work and when they last did.</summary>
+public sealed partial class ApiKeysTable
+{
+    [Parameter, EditorRequired]
+    public required Page<ManagementKeyItem> Page { get; set; }
+
+    /// <summary>Whether they are for different projects.</summary>
+    [Parameter]
+    public bool ShowsScope { get; set; }
+
+    [Parameter]
+    public bool Busy { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<ManagementKeyItem> OnRevoke { get; set; }
+
+    private static string NameOf(Role role) => Roles.Short.Single(option => option.Value == role).Text;
+
+    private static string For(ManagementKeyItem key) => key.Project ?? "Every project";
+
+    private static BadgeKind KindOf(ManagementKeyStanding standing) => standing switch
+    {
+        ManagementKeyStanding.Active => BadgeKind.Success,
+        ManagementKeyStanding.Expired => BadgeKind.Warning,
+        ManagementKeyStanding.Revoked => BadgeKind.Neutral,
+    };
+}

@@ -1,0 +1,65 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Common.Names;
+
+namespace ExperimentAdmin.App.Shell.Frame.Navigation;
+
+/// <summary>The pages that somebody can go to by their name.</summary>
+internal static class PalettePages
+{
+    /// <param name="around">The environment whose pages these are; null outside of any.</param>
+    /// <param name="isInstanceAdministrator">Whether the pages of the instance are among them.</param>
+    /// <param name="text">What to look for in their names; blank for all.</param>
+    public static IReadOnlyList<PaletteItem> Find(Workspace? around, bool isInstanceAdministrator, string text)
+    {
+        var folded = TextFold.Fold(text);
+        return [.. All(around, isInstanceAdministrator).Where(page => TextFold.Fold(page.Text).Contains(folded, StringComparison.Ordinal))];
+    }
+
+    private static IEnumerable<PaletteItem> All(Workspace? around, bool isInstanceAdministrator)
+    {
+        if (around is not null)
+        {
+            foreach (var item in NavItem.All)
+            {
+                yield return new PaletteItem(item.Text, item.Icon, around.Href(item.Page));
+            }
+
+            if (around.Access.May(Permission.Administer))
+            {
+                yield return new PaletteItem($"API keys of {around.Project.Name}", IconName.Key, around.Href("settings/api-keys"));
+            }
+
+            foreach (var item in New(around))
+            {
+                yield return item;
+            }
+        }
+
+        if (isInstanceAdministrator)
+        {
+            yield return new PaletteItem("Projects", IconName.Project, "instance/projects");
+            yield return new PaletteItem("People", IconName.People, "instance/people");
+            yield return new PaletteItem("Audit log of the instance", IconName.AuditLog, "instance/audit");
+            yield return new PaletteItem("API keys of the instance", IconName.Key, "instance/api-keys");
+            yield return new PaletteItem("Retention of audit records", IconName.Archive, "instance/retention");
+        }
+
+        yield return new PaletteItem("Management API", IconName.External, "docs/api");
+        yield return new PaletteItem("Account and password", IconName.Person, "account");
+    }
+
+    private static IEnumerable<PaletteItem> New(Workspace around)
+    {
+        if (around.Access.May(Permission.RunExperiments) && !around.Environment.IsArchived)
+        {
+            yield return new PaletteItem("New experiment", IconName.Plus, around.Href("experiments/new"));
+        }
+
+        if (around.Access.May(Permission.EditFlags))
+        {
+            yield return new PaletteItem("New flag", IconName.Plus, around.Href("flags/new"));
+            yield return new PaletteItem("New segment", IconName.Plus, around.Href("segments/new"));
+        }
+    }
+}

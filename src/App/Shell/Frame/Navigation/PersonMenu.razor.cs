@@ -1,0 +1,43 @@
+using ExperimentAdmin.App.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Shell.Frame.Navigation;
+
+/// <summary>Who is signed in, their account, the theme and the way out.</summary>
+public sealed partial class PersonMenu
+{
+    private static readonly (string Value, string Text, IconName Icon)[] s_themes =
+    [
+        ("light", "Light", IconName.Sun),
+        ("dark", "Dark", IconName.Moon),
+        ("system", "Like the system", IconName.Screen),
+    ];
+
+    // None until the browser has said which: one that looks chosen already cannot be chosen.
+    private string? _theme;
+
+    [Parameter, EditorRequired]
+    public required Actor Actor { get; set; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    private string Initials => string.Concat(Actor.Name
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            var theme = await Browser.ThemeAsync();
+            _theme ??= theme; // Somebody may have chosen another meanwhile.
+            StateHasChanged();
+        }
+    }
+
+    private async Task ChooseAsync(string theme)
+    {
+        _theme = theme;
+        await Browser.SetThemeAsync(theme);
+    }
+}

@@ -1,0 +1,193 @@
+using ExperimentAdmin.Core.Access.Keys;
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Access.Grants;
+
+/// <summary>
+/// Issues leave to act, and checks it again inside the transaction of every write. An unknown project and one that the
+/// caller may not see look the same. That the database is away is a refusal as well.
+/// </summary>
+public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+{
+    // The software itself; the second parameter is not asked for: a compiled query has two.
+    private static readonly CompiledQuery<int?, int, Standing> s_system = new((db, projectId, _) =>
+        db.Set<Project>().Where(project => project.Id == projectId && project.DeletedAt == null)
+            .Select(project => new Standing(true, Role.Administrator, true)));
+
+    private static readonly CompiledQuery<int?, int, Standing> s_person = new((db, projectId, personId) =>
+        db.Set<Person>().Where(person => person.Id == personId && person.DeactivatedAt == null)
+            .Select(person => new Standing(
+                person.IsInstanceAdministrator,
+                person.IsInstanceAdministrator
+                    ? Role.Administrator
+                    : db.Set<ProjectMember>()
+                        .Where(member => member.PersonId == person.Id && member.ProjectId == projectId)
+                        .Select(member => (Role?)member.Role)
+                        .FirstOrDefault(),
+                db.Set<Project>().Any(project => project.Id == projectId && project.DeletedAt == null))));
+
+    private static readonly CompiledQuery<int?, int, KeyRow> s_key = new((db, projectId, keyId) =>
+        db.Set<ManagementKey>().Where(key => key.Id == keyId && key.RevokedAt == null)
+            .Select(key => new KeyRow(
+                key.ProjectId,
+                key.Role,
+                key.ExpiresAt,
+                db.Set<Project>().Any(project => project.Id == projectId && project.DeletedAt == null))));
+
+    /// <summary>The refusal of what is not there for somebody, whether or not it is there for others.</summary>
+    internal static readonly Error NoProject = new Error.NotFound(
+        "project_not_found", "There is no such project, or you have no role in it. Ask an administrator for access.");
+
+    private static readonly Error s_notSignedIn = new Error.Forbidden(
+        "not_signed_in", "You are signed out or your account was deactivated. Sign in again.");
+
+    private static readonly Error s_notInstance = new Error.Forbidden(
+        "not_instance_administrator", "Only an instance administrator can do this. Ask one to do it or to make you one.");
+
+    /// <summary>Lets somebody into a project by its address.</summary>
+    public Task<Result<ProjectAccess>> AdmitAsync(Actor actor, string projectSlug, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<ProjectAccess>(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var id = await db.Set<Project>()
+                .Where(project => project.Slug == projectSlug && project.DeletedAt == null)
+                .Select(project => (int?)project.Id)
+                .SingleOrDefaultAsync(cancellationToken);
+            return id is { } projectId ? await AdmitAsync(db, actor, projectId, cancellationToken) : NoProject;
+        });
+
+    /// <summary>Lets somebody into a project by its id.</summary>
+    public Task<Result<ProjectAccess>> AdmitAsync(Actor actor, int projectId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<ProjectAccess>(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await AdmitAsync(db, actor, projectId, cancellationToken);
+        });
+
+    /// <summary>Lets somebody into the project of an environment, by the key that the environment's addresses in the API carry.</summary>
+    public Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentEntry>(
+        async () =>
+        {
+            if (actor.Id is not { } id)
+            {
+                return s_notSignedIn;
+            }
+
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await EnvironmentStanding.FindAsync(db, actor.Kind, id, hashKey, clock.Now(), cancellationToken) is { Role: { } role } standing
+                ? new EnvironmentEntry(new ProjectAccess(actor, standing.ProjectId, role, standing.Instance), standing.EnvironmentId)
+                : NoProject;
+        });
+
+    /// <summary>Lets somebody into the project of an environment, by its id.</summary>
+    public Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentEntry>(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var projectId = await db.Set<ProjectEnvironment>()
+                .Where(environment => environment.Id == environmentId && environment.DeletedAt == null)
+                .Select(environment => (int?)environment.ProjectId)
+                .SingleOrDefaultAsync(cancellationToken);
+            if (projectId is not { } id)
+            {
+                return NoProject;
+            }
+
+            return (await AdmitAsync(db, actor, id, cancellationToken)).TryGet(out var access, out var error)
+                ? new EnvironmentEntry(access, environmentId)
+                : error;
+        });
+
+    /// <summary>Lets an instance administrator manage the instance.</summary>
+    public Task<Result<InstanceAccess>> AdmitToInstanceAsync(Actor actor, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<InstanceAccess>(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var standing = await StandingAsync(db, actor, projectId: null, cancellationToken);
+            return standing switch
+            {
+                null => s_notSignedIn,
+                { Instance: true } => new InstanceAccess(actor),
+                _ => s_notInstance,
+            };
+        });
+
+    /// <summary>Leave for the software itself, for versions whose time has come and the demo workspace.</summary>
+    internal static ProjectAccess ForSystem(int projectId)
+        => new(Actor.System, projectId, Role.Administrator, isInstanceAdministrator: true);
+
+    /// <summary>Leave for the software itself, for set-up and the demo workspace.</summary>
+    internal static InstanceAccess ForSystem() => new(Actor.System);
+
+    /// <summary>Checks in the transaction of a write that the caller still may do what they were admitted for.</summary>
+    /// <returns>The leave as it is now: what else the write asks, it asks of this one.</returns>
+    internal async Task<Result<ProjectAccess>> RecheckAsync(
+        AppDbContext db, ProjectAccess access, Permission permission, CancellationToken cancellationToken)
+    {
+        var admitted = await AdmitAsync(db, access.Actor, access.ProjectId, cancellationToken);
+        if (!admitted.TryGet(out var now, out var error))
+        {
+            return error;
+        }
+
+        return now.May(permission) ? now : Permissions.Refusal(now.Role, permission);
+    }
+
+    /// <summary>Checks in the transaction of a write that the caller still manages the instance.</summary>
+    internal async Task<Error?> RecheckAsync(AppDbContext db, InstanceAccess access, CancellationToken cancellationToken)
+        => await StandingAsync(db, access.Actor, projectId: null, cancellationToken) switch
+        {
+            null => s_notSignedIn,
+            { Instance: true } => null,
+            _ => s_notInstance,
+        };
+
+    /// <summary>The refusal of a read whose caller lacks a permission, or null.</summary>
+    internal static Error? Check(ProjectAccess access, Permission permission)
+        => access.May(permission) ? null : Permissions.Refusal(access.Role, permission);
+
+    private async Task<Result<ProjectAccess>> AdmitAsync(
+        AppDbContext db, Actor actor, int projectId, CancellationToken cancellationToken)
+    {
+        if (await StandingAsync(db, actor, projectId, cancellationToken) is not { } standing)
+        {
+            return s_notSignedIn;
+        }
+
+        return standing switch
+        {
+            { ProjectExists: false } => NoProject,
+            { Instance: true } => new ProjectAccess(actor, projectId, standing.Role ?? Role.Administrator, true),
+            { Role: { } role } => new ProjectAccess(actor, projectId, role, isInstanceAdministrator: false),
+            _ => NoProject,
+        };
+    }
+
+    // Null: nobody who may do anything at all.
+    private async Task<Standing?> StandingAsync(
+        AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken) => (actor.Kind, actor.Id) switch
+        {
+            (ActorKind.System, _) => (await s_system.ListAsync(db, projectId, 0, cancellationToken)).SingleOrDefault()
+                ?? new Standing(Instance: true, Role.Administrator, ProjectExists: false),
+            (ActorKind.Person, { } id) => (await s_person.ListAsync(db, projectId, id, cancellationToken)).SingleOrDefault(),
+            (ActorKind.Key, { } id) => (await s_key.ListAsync(db, projectId, id, cancellationToken)).SingleOrDefault() is { } key
+                && (key.ExpiresAt is null || key.ExpiresAt > clock.Now())
+                ? OfKey(key, projectId)
+                : null,
+            _ => null,
+        };
+
+    private static Standing OfKey(KeyRow key, int? projectId) => key.ProjectId is { } own
+        ? new Standing(Instance: false, own == projectId ? key.Role : null, key.ProjectExists)
+        : new Standing(key.Role is Role.Administrator, key.Role, key.ProjectExists);
+
+    private sealed record KeyRow(int? ProjectId, Role Role, DateTimeOffset? ExpiresAt, bool ProjectExists);
+
+    /// <param name="Instance">Whether they manage the instance.</param>
+    /// <param name="Role">Their role in the project that was asked for; null without one.</param>
+    /// <param name="ProjectExists">Whether there is that project; false when none was asked for.</param>
+    private sealed record Standing(bool Instance, Role? Role, bool ProjectExists);
+}

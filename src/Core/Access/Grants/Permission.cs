@@ -1,0 +1,12 @@
+namespace ExperimentAdmin.Core.Access.Grants;
+
+/// <summary>Something that a use case or a read asks leave for.</summary>
+public enum Permission
+{
+    Read,
+    EditRollouts,
+    EditIdentityOverrides,
+    RunExperiments,
+    EditFlags,
+    Administer,
+}

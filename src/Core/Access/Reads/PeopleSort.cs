@@ -1,9 +1,0 @@
-namespace ExperimentAdmin.Core.Access.Reads;
-
-/// <summary>What a list of people is ordered by.</summary>
-public enum PeopleSort
-{
-    Name,
-    Email,
-    Created,
-}

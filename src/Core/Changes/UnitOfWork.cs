@@ -1,0 +1,384 @@
+using System.Diagnostics;
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Sessions;
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Persistence.Writing;
+using ExperimentAdmin.Core.Workspace.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ExperimentAdmin.Core.Changes;
+
+/// <summary>
+/// The way of every write: one context, one transaction, one answer. The first statement raises the revision of the
+/// environments that the change concerns, which takes the lock that orders their writes; access is checked again; a
+/// refusal or a change of nothing leaves no trace; after the commit open pages are told.
+/// </summary>
+/// <remarks>
+/// Nothing is retried: when a connection breaks during a commit nobody knows whether it happened, and doing it again
+/// could do it twice. That, and that the database is away in any other way, is a refusal like others, so that whoever asked keeps what
+/// they entered.
+/// </remarks>
+public sealed partial class UnitOfWork(
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
+    CommitNotices notices, SessionEnds ends, WriteMetrics metrics, TimeProvider clock, ILogger<UnitOfWork> logger)
+{
+    private static readonly CompiledQuery<int, int, ProjectEnvironment> s_locked = new((db, projectId, id) =>
+        db.Set<ProjectEnvironment>().Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null));
+
+    private static readonly Error s_lostRace = new Error.Conflict(
+        "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
+
+    private readonly SeldomSaid _seldom = new(clock);
+
+    /// <summary>The same at another time, with nobody to serve what is written.</summary>
+    internal UnitOfWork At(TimeProvider time) => new(contexts, gate, access, feed, new CommitListeners(), notices, ends, metrics, time, logger);
+
+    /// <summary>Changes one environment.</summary>
+    internal Task<Result<T>> InEnvironmentAsync<T>(
+        ProjectAccess leave, int environmentId, Permission permission, Func<Change, Task<Result<T>>> work,
+        CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            leave.Question,
+            db => LockEnvironmentAsync(db, leave, environmentId, permission, cancellationToken),
+            db => RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes one environment in what no two of a project may share, such as its name. The others stay as they are.</summary>
+    internal Task<Result<T>> InEnvironmentAmongOthersAsync<T>(
+        ProjectAccess leave, int environmentId, Permission permission, Func<Change, Task<Result<T>>> work,
+        CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            leave.Question,
+            async db =>
+            {
+                // In the order of every change of a project, so that none of them waits for this one while this one waits for it.
+                await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
+                return await LockEnvironmentAsync(db, leave, environmentId, permission, cancellationToken);
+            },
+            db => RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes what all environments of a project share: its features, variants, segments or environments.</summary>
+    internal Task<Result<T>> InProjectAsync<T>(
+        ProjectAccess leave, Permission permission, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            leave.Question,
+            db => LockProjectAsync(db, leave.ProjectId, cancellationToken),
+            db => RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes who may do what in a project: its people and API keys. Nothing that is served changes with it.</summary>
+    internal Task<Result<T>> InMembersAsync<T>(
+        ProjectAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            leave.Question,
+            async db =>
+            {
+                await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
+                return new List<ProjectEnvironment>();
+            },
+            db => RecheckAsync(db, leave, Permission.Administer, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes the instance: projects, people and API keys. One change at a time, each made from what the one before left.</summary>
+    internal Task<Result<T>> InInstanceAsync<T>(
+        InstanceAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            projectId: null,
+            leave.Question,
+            async db =>
+            {
+                await db.LockInstanceAsync(cancellationToken);
+                return new List<ProjectEnvironment>();
+            },
+            async db => (null, await access.RecheckAsync(db, leave, cancellationToken)),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes rows that only one person sees, of a project that they must still have a role in.</summary>
+    internal Task<Result<T>> ForSelfInProjectAsync<T>(
+        ProjectAccess leave, Permission permission, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            leave.Actor,
+            leave.ProjectId,
+            leave.Question,
+            NoEnvironments,
+            db => RecheckAsync(db, leave, permission, cancellationToken),
+            work,
+            cancellationToken);
+
+    /// <summary>Changes what belongs to one person alone: their own account, or rows that only they see.</summary>
+    internal Task<Result<T>> ForSelfAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(actor, projectId: null, question: null, NoEnvironments, _ => Task.FromResult<(ProjectAccess?, Error?)>((null, null)), work, cancellationToken);
+
+    private static Task<Result<List<ProjectEnvironment>>> NoEnvironments(AppDbContext db)
+        => Task.FromResult<Result<List<ProjectEnvironment>>>(new List<ProjectEnvironment>());
+
+    private static Result<List<ProjectEnvironment>> ArchivedRefusal(ProjectEnvironment environment) => new Error.Conflict(
+        "environment_archived", $"The environment {environment.Name} is archived and read only. An administrator can bring it back.");
+
+    private static async Task<Result<List<ProjectEnvironment>>> LockEnvironmentAsync(
+        AppDbContext db, ProjectAccess leave, int environmentId, Permission permission, CancellationToken cancellationToken)
+        => await LockEnvironmentsAsync(db, leave.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
+            ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
+            : EnvironmentErrors.NotFound();
+
+    private static async Task<Result<List<ProjectEnvironment>>> LockProjectAsync(
+        AppDbContext db, int projectId, CancellationToken cancellationToken)
+    {
+        // The project's row first, so that two changes of a project without environments are ordered too.
+        await LockProjectRowAsync(db, projectId, cancellationToken);
+        var ids = await db.Set<ProjectEnvironment>()
+            .Where(environment => environment.ProjectId == projectId && environment.DeletedAt == null)
+            .OrderBy(environment => environment.Id).Select(environment => environment.Id).ToListAsync(cancellationToken);
+        return await LockEnvironmentsAsync(db, projectId, ids, cancellationToken);
+    }
+
+    private static Task<int> LockProjectRowAsync(AppDbContext db, int projectId, CancellationToken cancellationToken)
+        => db.Set<Project>().Where(project => project.Id == projectId)
+            .ExecuteUpdateAsync(row => row.SetProperty(project => project.Revision, project => project.Revision), cancellationToken);
+
+    private static async Task<List<ProjectEnvironment>> LockEnvironmentsAsync(
+        AppDbContext db, int projectId, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        var locked = new List<ProjectEnvironment>();
+        foreach (var id in ids)
+        {
+            // What is read after the statement that locks is what nobody else can change any more. As one statement that returns
+            // the row it would be a query in words, and these are taken apart at every call.
+            _ = await db.Database.ExecuteSqlAsync(
+                $"UPDATE environments SET revision = revision + 1 WHERE id = {id} AND project_id = {projectId} AND deleted_at IS NULL",
+                cancellationToken);
+            locked.AddRange(await s_locked.ListAsync(db, projectId, id, cancellationToken));
+        }
+
+        return locked;
+    }
+
+    private async Task<(ProjectAccess? Leave, Error? Refusal)> RecheckAsync(
+        AppDbContext db, ProjectAccess leave, Permission permission, CancellationToken cancellationToken)
+    {
+        var now = await access.RecheckAsync(db, leave, permission, cancellationToken);
+        return (now.IsOk ? now.Value : null, now.Error);
+    }
+
+    // Others may write while the change is waited for until it is served; open pages then read what is served.
+    private async Task<Result<T>> RunAsync<T>(
+        Actor actor,
+        int? projectId,
+        Func<object, Task>? question,
+        Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
+        Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
+        Func<Change, Task<Result<T>>> work,
+        CancellationToken cancellationToken)
+    {
+        var commit = new Commit();
+        (Result<T> Result, Change? Committed) saved;
+        try
+        {
+            saved = await MeasureAsync(
+                () => gate.WriteAsync(
+                    () => CommitAsync(actor, projectId, question, lockAsync, recheckAsync, work, commit, cancellationToken),
+                    answer => answer.Committed is not null,
+                    cancellationToken),
+                cancellationToken);
+        }
+        catch (Exception exception) when ((commit.IsInDoubt ? DatabaseFault.InDoubt : DatabaseFault.Of(exception)) is { } fault)
+        {
+            if (_seldom.MaySay(fault.Code))
+            {
+                LogNotSaved(logger, fault.Sentence, exception);
+            }
+
+            return fault.ToError(fault == DatabaseFault.InDoubt ? null : "Nothing was changed.");
+        }
+
+        if (saved.Committed is { } committed)
+        {
+            await listeners.CommittedAsync(committed.Revisions);
+            Tell(committed);
+        }
+
+        return saved.Result;
+    }
+
+    private async Task<(Result<T> Result, Change? Committed)> MeasureAsync<T>(
+        Func<Task<(Result<T> Result, Change? Committed)>> commitAsync, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.Activities.StartActivity("save");
+        var (outcome, started) = (SaveOutcome.Failed, clock.GetTimestamp());
+        try
+        {
+            var (result, committed) = await commitAsync();
+            outcome = committed is not null ? SaveOutcome.Committed : result.IsOk ? SaveOutcome.Unchanged : SaveOutcome.Refused;
+            return (result, committed);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            outcome = SaveOutcome.Abandoned;
+            throw;
+        }
+        finally
+        {
+            metrics.Saved(outcome, clock.GetElapsedTime(started));
+            _ = outcome is SaveOutcome.Failed ? activity?.SetStatus(ActivityStatusCode.Error) : activity;
+        }
+    }
+
+    private async Task<(Result<T> Result, Change? Committed)> CommitAsync<T>(
+        Actor actor,
+        int? projectId,
+        Func<object, Task>? question,
+        Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
+        Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
+        Func<Change, Task<Result<T>>> work,
+        Commit commit,
+        CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Whatever fails undoes the whole transaction, so there is nothing to go back to in the middle of it.
+        db.Database.AutoSavepointsEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var locked = await lockAsync(db);
+        if (locked.Error is { } unlocked)
+        {
+            return (unlocked, null);
+        }
+
+        var (leave, refusal) = await recheckAsync(db);
+        if (refusal is not null)
+        {
+            return (refusal, null);
+        }
+
+        var change = new Change(db, actor, clock.Now(), projectId, cancellationToken)
+        {
+            Environments = locked.Value,
+            Leave = leave,
+        };
+        try
+        {
+            var result = await work(change);
+            if (!result.IsOk)
+            {
+                return (result, null);
+            }
+
+            if (!change.IsUnchanged)
+            {
+                _ = await db.SaveChangesAsync(cancellationToken);
+                await FinishAsync(change);
+            }
+
+            if (question is not null)
+            {
+                await ReadingInside.RunAsync(db, () => question(result.Value!));
+            }
+
+            if (change.IsUnchanged)
+            {
+                return (result, null);
+            }
+
+            await CommitAsync(change, commit, transaction);
+            return (result, change);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return (s_lostRace, null);
+        }
+        catch (DbUpdateException exception) when (UniqueIndex.Violated(exception))
+        {
+            // Rules are checked under the lock, so only a second door that forgot to ask can get here.
+            return (s_lostRace, null);
+        }
+    }
+
+    private async Task CommitAsync(Change change, Commit commit, IDbContextTransaction transaction)
+    {
+        feed.Expect(change.Records);
+        try
+        {
+            await commit.RunAsync(transaction);
+        }
+        catch
+        {
+            feed.Withdraw(change.Records);
+            throw;
+        }
+    }
+
+    // Every change ends with these rows: the records, the moment of what it changed in every environment, and word to other processes.
+    private Task FinishAsync(Change change)
+    {
+        var rows = change.Rows;
+        foreach (var environment in change.Environments)
+        {
+            var least = environment.UpdatedAt + TimeSpan.FromSeconds(1);
+            environment.UpdatedAt = change.Now > least ? change.Now : least;
+            rows.Add(1, $"UPDATE environments SET updated_at = {rows.Time(environment.UpdatedAt)} WHERE id = {Statements.Number(environment.Id)}");
+        }
+
+        AuditRows.Insert(rows, change.Records);
+        if (notices.Statement(change.Revisions) is { } notify)
+        {
+            rows.Add(0, notify);
+        }
+
+        return rows.WriteAsync(change.Cancellation);
+    }
+
+    private void Tell(Change change)
+    {
+        foreach (var personId in change.PeopleSignedOut)
+        {
+            ends.Publish(personId);
+        }
+
+        foreach (var record in change.Records)
+        {
+            feed.Publish(ChangeFeed.Committed.Of(record));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Changes cannot be saved, which is said once a minute: {Reason}")]
+    private static partial void LogNotSaved(ILogger logger, string reason, Exception exception);
+
+    /// <summary>What is known of a commit, whatever is thrown afterwards: putting a broken transaction away may throw as well.</summary>
+    private sealed class Commit
+    {
+        /// <summary>Whether it was begun and not refused: whoever then learns nothing more does not know how it ended.</summary>
+        public bool IsInDoubt { get; private set; }
+
+        public async Task RunAsync(IDbContextTransaction transaction)
+        {
+            IsInDoubt = true;
+            try
+            {
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+            catch (Exception exception) when (!DatabaseFault.LeavesInDoubt(exception))
+            {
+                IsInDoubt = false;
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.Storage;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Storage;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Workspace.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Conflicts;
+
+/// <summary>
+/// Freezes the flag of a running or paused experiment for everybody but the experiment, and keeps what an experiment
+/// that is not completed needs.
+/// </summary>
+internal sealed class ExperimentGuard : IFlagGuard
+{
+    public async Task<Error?> WhyFrozenAsync(AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
+        => await FirstAsync(
+            db,
+            Started(db).Where(experiment => experiment.FeatureId == featureId && experiment.EnvironmentId == environmentId),
+            ExperimentErrors.Frozen,
+            cancellationToken);
+
+    public async Task<Error?> WhyVariantsFrozenAsync(AppDbContext db, int featureId, CancellationToken cancellationToken)
+        => await FirstAsync(
+            db, Started(db).Where(experiment => experiment.FeatureId == featureId), ExperimentErrors.Frozen, cancellationToken);
+
+    public async Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken)
+    {
+        var active = db.Set<Experiment>().Where(experiment => experiment.Status != ExperimentStatus.Completed && experiment.DeletedAt == null
+            && (use.EnvironmentId == null || experiment.EnvironmentId == use.EnvironmentId)
+            && (use.FeatureId == null || experiment.FeatureId == use.FeatureId));
+        if (use is not { FeatureId: { } featureId, VariantId: { } variantId })
+        {
+            return await FirstAsync(db, active, ExperimentErrors.InUse, cancellationToken);
+        }
+
+        // A variant is in the way only where a live override of an experiment gives it a share, or where the environment
+        // default gets its share back when the experiment is over.
+        var experiments = await active.AsNoTracking().Where(experiment => experiment.SegmentId != null).ToListAsync(cancellationToken);
+        var flags = experiments.Count == 0 ? [] : (await FlagReader.ListEverywhereAsync(db, featureId, cancellationToken))
+            .ToDictionary(flag => flag.EnvironmentId);
+        return experiments.Find(experiment => flags.TryGetValue(experiment.EnvironmentId, out var flag)
+                && (flag.OverrideOf(experiment.SegmentId!.Value)?.Of(variantId) > 0 || IsRemembered(experiment, flag, variantId))) is { } holder
+            ? await FirstAsync(db, active.Where(candidate => candidate.Id == holder.Id), ExperimentErrors.InUse, cancellationToken)
+            : null;
+    }
+
+    public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, int>>> TakenAsync(
+        AppDbContext db, int environmentId, CancellationToken cancellationToken)
+    {
+        var holders = await db.Set<Experiment>().AsNoTracking()
+            .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+                && experiment.Status != ExperimentStatus.Completed && experiment.DefaultBefore != null)
+            .ToDictionaryAsync(experiment => experiment.FeatureId, cancellationToken);
+        var flags = await FlagReader.ListAsync(db, environmentId, holders.Keys, cancellationToken);
+        return flags.Where(flag => RolloutWriter.DefaultIsUntouched(holders[flag.FeatureId], flag)).ToDictionary(
+            flag => flag.FeatureId,
+            IReadOnlyDictionary<int, int> (flag) => DefaultMemory.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
+    }
+
+    public Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
+        AppDbContext db, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken)
+        => ListAsync(
+            db,
+            db.Set<Experiment>().Where(experiment => featureIds.Contains(experiment.FeatureId) && experiment.DeletedAt == null
+                && experiment.Status != ExperimentStatus.Completed),
+            cancellationToken);
+
+    public Task<IReadOnlyList<FlagExperiment>> HistoryAsync(
+        AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
+        => ListAsync(
+            db,
+            db.Set<Experiment>().Where(experiment => experiment.EnvironmentId == environmentId && experiment.FeatureId == featureId
+                && experiment.SegmentId != null),
+            cancellationToken);
+
+    private static async Task<IReadOnlyList<FlagExperiment>> ListAsync(
+        AppDbContext db, IQueryable<Experiment> experiments, CancellationToken cancellationToken)
+    {
+        var found = await experiments.AsNoTracking()
+            .Join(db.Set<ProjectEnvironment>(), experiment => experiment.EnvironmentId, environment => environment.Id, (experiment, environment)
+                => new
+                {
+                    Experiment = experiment,
+                    environment.Name,
+                    environment.Slug,
+                    Rules = db.Set<Segment>().Where(segment => segment.Id == experiment.SegmentId && segment.DeletedAt == null)
+                        .Select(segment => segment.Rules).FirstOrDefault(),
+                })
+            .ToListAsync(cancellationToken);
+        return [.. found.OrderBy(row => row.Experiment.Id).Select(row => new FlagExperiment(
+            row.Experiment.Id,
+            row.Experiment.EnvironmentId,
+            row.Name,
+            row.Slug,
+            row.Experiment.FeatureId,
+            row.Experiment.Name,
+            ExperimentLifecycle.Word(row.Experiment.Status),
+            row.Experiment is { DeletedAt: null, Status: ExperimentStatus.Running or ExperimentStatus.Paused },
+            row.Rules is null ? null : RolloutSegment.Percentage(row.Rules),
+            row.Experiment.SegmentId))];
+    }
+
+    private static bool IsRemembered(Experiment experiment, LiveFlag flag, int variantId)
+        => DefaultMemory.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId) > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
+
+    private static IQueryable<Experiment> Started(AppDbContext db) => db.Set<Experiment>().Where(experiment => experiment.DeletedAt == null
+        && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));
+
+    private static async Task<Error?> FirstAsync(
+        AppDbContext db, IQueryable<Experiment> experiments, Func<string, string, ExperimentStatus, Error> refusal,
+        CancellationToken cancellationToken)
+        => await experiments.OrderBy(experiment => experiment.Id)
+            .Join(db.Set<Feature>(), experiment => experiment.FeatureId, feature => feature.Id, (experiment, feature)
+                => new { Flag = feature.Name, experiment.Name, experiment.Status })
+            .FirstOrDefaultAsync(cancellationToken) is { } holder
+            ? refusal(holder.Flag, holder.Name, holder.Status)
+            : null;
+}

@@ -1,0 +1,27 @@
+namespace ExperimentAdmin.Core.Experiments.Drafts;
+
+/// <summary>What somebody entered into the wizard so far. It may be wrong or incomplete.</summary>
+public sealed record WizardEntries
+{
+    public string Name { get; init; } = string.Empty;
+
+    public string Hypothesis { get; init; } = string.Empty;
+
+    /// <summary>The chosen flag, or null.</summary>
+    public int? FeatureId { get; init; }
+
+    /// <summary>How many enter, in basis points; null while the step was not reached.</summary>
+    public int? Percentage { get; init; }
+
+    /// <summary>The control value as typed; null follows the environment default.</summary>
+    public string? ControlValue { get; init; }
+
+    /// <summary>Basis points by variant id; control takes the remainder.</summary>
+    public IReadOnlyDictionary<int, int> Shares { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>The variants that are locked; 0 stands for control.</summary>
+    public IReadOnlyList<int> Locked { get; init; } = [];
+
+    /// <summary>The furthest step that was completed: 0 none, 1 setup, 2 rollout.</summary>
+    public int CompletedSteps { get; init; }
+}

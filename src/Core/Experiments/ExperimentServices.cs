@@ -1,0 +1,33 @@
+using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Flags.States;
+using ExperimentAdmin.Core.Segments;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExperimentAdmin.Core.Experiments;
+
+internal static class ExperimentServices
+{
+    /// <summary>Experiments with their rollouts and their life.</summary>
+    public static IServiceCollection AddExperiments(this IServiceCollection services)
+    {
+        services.AddSingleton<IFlagGuard, ExperimentGuard>();
+        services.AddSingleton<IOutrankedRollouts, OutrankedRollouts>();
+        services.AddSingleton<ExperimentReads>();
+        services.AddSingleton<OverviewReads>();
+        services.AddSingleton<SearchReads>();
+        services.AddSingleton<ExperimentDrafts>();
+        services.AddSingleton<CreateExperiment>();
+        services.AddSingleton<ApplyRollout>();
+        services.AddSingleton<RepairRollout>();
+        services.AddSingleton<StartExperiment>();
+        services.AddSingleton<PauseExperiment>();
+        services.AddSingleton<CompleteExperiment>();
+        services.AddSingleton<EditExperiment>();
+        services.AddSingleton<DeleteExperiment>();
+        return services;
+    }
+}

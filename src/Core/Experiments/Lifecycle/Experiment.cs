@@ -1,0 +1,54 @@
+namespace ExperimentAdmin.Core.Experiments.Lifecycle;
+
+/// <summary>A comparison of the variants of one flag in one environment.</summary>
+internal sealed class Experiment
+{
+    public const int NameMaxLength = 255;
+    public const int HypothesisMaxLength = 10_000;
+
+    /// <summary>From the counter, so that the system segment's name is known before anything is written.</summary>
+    public required int Id { get; init; }
+
+    public required int EnvironmentId { get; init; }
+
+    public required int FeatureId { get; init; }
+
+    public required string Name { get; set; }
+
+    public required string Hypothesis { get; set; }
+
+    public ExperimentStatus Status { get; set; }
+
+    /// <summary>The system segment that holds the rollout percentage; null while there is no rollout.</summary>
+    public int? SegmentId { get; set; }
+
+    /// <summary>Folded name and flag name, for search.</summary>
+    public required string SearchText { get; set; }
+
+    /// <summary>The number of the experiment's newest record.</summary>
+    public int Revision { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>The first start; kept on resume.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public string? StartedBy { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>
+    /// The environment default's allocations before the first rollout zeroed them, as JSON of variant id to basis
+    /// points. A memory of the past, never read as what is served.
+    /// </summary>
+    public string? DefaultBefore { get; set; }
+
+    /// <summary>The flag's revision that zeroed the default: a default that changed later is left alone.</summary>
+    public int? DefaultZeroedAtRevision { get; set; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+}

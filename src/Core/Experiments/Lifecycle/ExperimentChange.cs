@@ -1,0 +1,114 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Lifecycle;
+
+/// <summary>What every change of an existing experiment begins with.</summary>
+internal static class ExperimentChange
+{
+    private static readonly CompiledQuery<int, int, Found> s_found = new((db, environmentId, id) =>
+        from experiment in db.Set<Experiment>()
+        where experiment.Id == id && experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+        join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
+        from segment in segments.DefaultIfEmpty()
+        select new Found { Experiment = experiment, Segment = segment });
+
+    /// <summary>
+    /// Finds the experiment under the environment's lock and refuses a stale screen. Its system segment comes with it into
+    /// the context, where <see cref="RolloutWriter"/> finds it without asking again.
+    /// </summary>
+    /// <param name="change">The write in progress.</param>
+    /// <param name="id">The experiment.</param>
+    /// <param name="expectedRevision">The revision on the asker's screen; null where nothing can be lost.</param>
+    public static async Task<Result<Experiment>> FindAsync(Change change, int id, int? expectedRevision)
+    {
+        var found = await s_found.ListAsync(change.Db, change.Environment.Id, id, change.Cancellation);
+        if (found.SingleOrDefault()?.Experiment is not { } experiment)
+        {
+            return ExperimentErrors.NotFound();
+        }
+
+        return await Stale.CheckAsync(change, AuditKey.Experiment(id), expectedRevision, experiment.Revision) is { } stale
+            ? stale
+            : experiment;
+    }
+
+    /// <summary>
+    /// The refusal of a name that only looks the same as another experiment's here, or null. The very same name is nobody's alone, and one
+    /// that is completed keeps none from others.
+    /// </summary>
+    /// <param name="change">The write in progress.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="own">The experiment that is to have it; null for one that is not there yet.</param>
+    public static async Task<Error?> WhyAlikeAsync(Change change, string name, int? own = null)
+    {
+        var others = await change.Db.Set<Experiment>()
+            .Where(other => other.EnvironmentId == change.Environment.Id && other.Status != ExperimentStatus.Completed
+                && other.DeletedAt == null && other.Id != own)
+            .Select(other => other.Name).ToListAsync(change.Cancellation);
+        return NameRules.WhyAlike(name, "experiment", others);
+    }
+
+    /// <summary>Moves the experiment to another status and keeps the counts, or refuses.</summary>
+    public static async Task<Error?> TransitionAsync(Change change, Experiment experiment, ExperimentStatus to)
+    {
+        if (!ExperimentLifecycle.Allows(experiment.Status, to))
+        {
+            return ExperimentLifecycle.Refusal(experiment.Name, experiment.Status, to);
+        }
+
+        await CountAsync(change, experiment.Status, -1);
+        await CountAsync(change, to, 1);
+        experiment.Status = to;
+        return null;
+    }
+
+    /// <summary>Completes the experiment, and its pause with it, or refuses.</summary>
+    public static async Task<Error?> EndAsync(Change change, Experiment experiment)
+    {
+        if (await TransitionAsync(change, experiment, ExperimentStatus.Completed) is { } refusal)
+        {
+            return refusal;
+        }
+
+        experiment.EndedAt = change.Now;
+        var pause = await change.Db.Set<ExperimentPause>().SingleOrDefaultAsync(
+            pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null, change.Cancellation);
+        _ = pause?.ResumedAt = change.Now;
+        return null;
+    }
+
+    /// <summary>What completing one without shipping comes to.</summary>
+    /// <param name="restored">Whether the environment default got its earlier allocations back.</param>
+    public static string EndSummary(bool restored) => restored
+        ? "completed; the environment default is as it was before the experiment"
+        : "completed; everybody gets the environment default";
+
+    /// <summary>Keeps how many experiments of the environment have a status.</summary>
+    public static async Task CountAsync(Change change, ExperimentStatus status, int by)
+    {
+        var environmentId = change.Environment.Id;
+        var count = change.Db.Set<ExperimentCount>().Local.FirstOrDefault(count => count.EnvironmentId == environmentId && count.Status == status)
+            ?? await change.Db.Set<ExperimentCount>().SingleOrDefaultAsync(
+                count => count.EnvironmentId == environmentId && count.Status == status, change.Cancellation);
+        if (count is null)
+        {
+            count = new ExperimentCount { EnvironmentId = environmentId, Status = status };
+            _ = change.Db.Add(count);
+        }
+
+        count.Count += by;
+    }
+
+    private sealed class Found
+    {
+        public required Experiment Experiment { get; init; }
+
+        public Segment? Segment { get; init; }
+    }
+}

@@ -1,0 +1,63 @@
+using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Persistence.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Lifecycle;
+
+/// <summary>How a record keeps an experiment before and after.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Hypothesis">Its hypothesis.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Rollout">Its rollout, or null without one.</param>
+public sealed record ExperimentRecord(string Name, string Hypothesis, ExperimentStatus Status, RolloutState? Rollout)
+{
+    internal static ExperimentRecord Of(Experiment experiment, RolloutState? rollout)
+        => new(experiment.Name, experiment.Hypothesis, experiment.Status, rollout);
+
+    /// <summary>Moves the experiment on by one revision and records it, as one change of it and, if it was touched, of its flag.</summary>
+    internal static void Append(
+        Change change, Experiment experiment, string action, string summary, ExperimentRecord? before, ExperimentRecord? after,
+        int? flagRevision, string? reason = null)
+    {
+        MoveOn(change, experiment);
+        change.Record(new AuditDraft
+        {
+            Kind = AuditKind.Experiment,
+            Key = AuditKey.Experiment(experiment.Id),
+            Number = experiment.Revision,
+            Name = experiment.Name,
+            Action = action,
+            Summary = summary,
+            EnvironmentId = experiment.EnvironmentId,
+            Also = flagRevision is { } revision
+                ? (AuditKey.Flag(experiment.EnvironmentId, experiment.FeatureId), revision)
+                : null,
+            Reason = reason,
+            Before = before,
+            After = after,
+        });
+    }
+
+    private static void MoveOn(Change change, Experiment experiment)
+    {
+        var entry = change.Db.Entry(experiment);
+        experiment.Revision++;
+        experiment.UpdatedAt = change.Now;
+        if (entry.State is EntityState.Added)
+        {
+            return;
+        }
+
+        // The change tracker takes both for written.
+        entry.Property(row => row.Revision).OriginalValue = experiment.Revision;
+        entry.Property(row => row.UpdatedAt).OriginalValue = experiment.UpdatedAt;
+        change.Rows.Add(
+            1,
+            $"""
+            UPDATE experiments SET revision = {Statements.Number(experiment.Revision)}, updated_at = {change.Rows.Time(experiment.UpdatedAt)}
+            WHERE id = {Statements.Number(experiment.Id)}
+            """);
+    }
+}

@@ -1,0 +1,21 @@
+using ExperimentAdmin.Core.Common.Names;
+
+namespace ExperimentAdmin.Core.Experiments.Lifecycle;
+
+/// <summary>The rules of an experiment's name and hypothesis, the same for the wizard, the page and the API.</summary>
+public static class ExperimentText
+{
+    /// <summary>The refusals of a name; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckName(string? name)
+        => TextRules.Check(name, "name", Experiment.NameMaxLength, ExperimentErrors.NameTooLong, ExperimentErrors.NameMissing());
+
+    /// <summary>The refusals of a name that is given for the first time; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckNewName(string? name) => CheckName(name).OrUnclear(name);
+
+    /// <summary>The refusals of a hypothesis; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckHypothesis(string? hypothesis)
+        => TextRules.Check(
+            hypothesis, "hypothesis", Experiment.HypothesisMaxLength, ExperimentErrors.HypothesisTooLong, ExperimentErrors.HypothesisMissing());
+
+    internal static string Search(string name, string flag) => $"{TextFold.Fold(name)}\n{TextFold.Fold(flag)}";
+}

@@ -1,0 +1,46 @@
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+
+namespace ExperimentAdmin.Core.Experiments.Lifecycle;
+
+/// <summary>
+/// Takes a running experiment out of serving and keeps everything, so that resuming brings back the same assignment.
+/// </summary>
+public sealed class PauseExperiment(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="EnvironmentId">The experiment's environment.</param>
+    /// <param name="ExperimentId">The experiment.</param>
+    /// <param name="ExpectedRevision">The revision on the asker's screen; null pauses whatever is there.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId, int? ExpectedRevision = null);
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<Done>(
+            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
+    }
+
+    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        var found = await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision);
+        if (!found.TryGet(out var experiment, out var error))
+        {
+            return error;
+        }
+
+        var rollout = (await RolloutWriter.OpenAsync(change, experiment)).Reading.State;
+        var before = ExperimentRecord.Of(experiment, rollout);
+        if (await ExperimentChange.TransitionAsync(change, experiment, ExperimentStatus.Paused) is { } refusal)
+        {
+            return refusal;
+        }
+
+        _ = change.Db.Add(new ExperimentPause { ExperimentId = experiment.Id, PausedAt = change.Now });
+        ExperimentRecord.Append(
+            change, experiment, "paused", "paused: everybody gets the environment default", before,
+            ExperimentRecord.Of(experiment, rollout), flagRevision: null);
+        return default(Done);
+    }
+}

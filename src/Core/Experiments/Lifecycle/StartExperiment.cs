@@ -1,0 +1,98 @@
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Core.Experiments.Lifecycle;
+
+/// <summary>Starts an experiment, or resumes a paused one: status and override in one transaction.</summary>
+public sealed class StartExperiment(UnitOfWork work)
+{
+    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="EnvironmentId">The experiment's environment.</param>
+    /// <param name="ExperimentId">The experiment.</param>
+    /// <param name="ExpectedRevision">The revision on the asker's screen; null starts whatever is there.</param>
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId, int? ExpectedRevision = null)
+    {
+        /// <summary>Keeps the answer for a request that may be sent again; null does not.</summary>
+        public ExperimentAnswer? Answer { get; init; }
+    }
+
+    public Task<Result<Done>> RunAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return work.InEnvironmentAsync<Done>(
+            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
+    }
+
+    /// <summary>The start inside a transaction that somebody else opened.</summary>
+    internal static async Task<Result<Done>> StartAsync(Change change, Experiment experiment)
+    {
+        var was = experiment.Status;
+        var rollout = await RolloutWriter.OpenAsync(change, experiment);
+        var before = rollout.Reading;
+        var recordBefore = ExperimentRecord.Of(experiment, before.State);
+        if (!ExperimentLifecycle.Allows(was, ExperimentStatus.Running))
+        {
+            return ExperimentLifecycle.Refusal(experiment.Name, was, ExperimentStatus.Running);
+        }
+
+        if (before.HasDrifted)
+        {
+            return RolloutErrors.Drifted(experiment.Name);
+        }
+
+        _ = await ExperimentChange.TransitionAsync(change, experiment, ExperimentStatus.Running);
+        if (experiment.StartedAt is null)
+        {
+            (experiment.StartedAt, experiment.StartedBy) = (change.Now, change.Actor.Name);
+        }
+
+        if (was is ExperimentStatus.Paused)
+        {
+            var pause = await change.Db.Set<ExperimentPause>().SingleOrDefaultAsync(
+                pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null, change.Cancellation);
+            _ = pause?.ResumedAt = change.Now;
+        }
+
+        rollout.Enable();
+        var verb = was is ExperimentStatus.Paused ? "resumed" : "started";
+        ExperimentRecord.Append(
+            change,
+            experiment,
+            verb,
+            rollout.Reading.State is { } state ? $"{verb} at {state.Describe()}" : $"{verb} without a rollout",
+            recordBefore,
+            ExperimentRecord.Of(experiment, rollout.Reading.State),
+            await rollout.SaveAsync());
+        return default(Done);
+    }
+
+    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    {
+        if (await ExperimentAnswer.LookAsync(change, command.Answer) is { } reused)
+        {
+            return reused;
+        }
+
+        if (command.Answer?.Once.IsRepeat is true)
+        {
+            return change.Nothing(default(Done));
+        }
+
+        var found = await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision);
+        if (!found.TryGet(out var experiment, out var error))
+        {
+            return error;
+        }
+
+        var started = await StartAsync(change, experiment);
+        if (started.IsOk)
+        {
+            await ExperimentAnswer.KeepAsync(change, command.Answer, command.Access, experiment.Id);
+        }
+
+        return started;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ExperimentAdmin.Core.Segments.Domain;
+
+namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
+
+/// <summary>
+/// The form of a rollout's system segment: one ALL rule with one PERCENTAGE_SPLIT on the identity key. The only place
+/// where a rollout percentage is kept.
+/// </summary>
+public static class RolloutSegment
+{
+    /// <summary>The name of an experiment's system segment.</summary>
+    public static string Name(int experimentId) => string.Create(CultureInfo.InvariantCulture, $"experiment-{experimentId}-rollout");
+
+    /// <summary>The rules that let a percentage of identities in, as they are stored.</summary>
+    /// <param name="percentage">0 to 10,000 basis points, written as the shortest invariant percentage.</param>
+    internal static string Rules(int percentage) => SegmentRules.Write(
+    [
+        new SegmentRule(RuleType.All, [new SegmentCondition(SegmentProperty.IdentityKey, SegmentOperator.PercentageSplit, BasisPoints.Format(percentage))], []),
+    ]);
+
+    /// <summary>The percentage that stored rules let in, in basis points; null when the condition is not there.</summary>
+    internal static int? Percentage(string rules)
+        => SegmentRules.TryRead(rules) is [{ Type: RuleType.All, Conditions: [{ Property: SegmentProperty.IdentityKey, Operator: SegmentOperator.PercentageSplit } split], Rules: [] }]
+            && BasisPoints.Parse(split.Value, "percentage").TryGet(out var percentage, out _)
+            ? percentage.Value
+            : null;
+}

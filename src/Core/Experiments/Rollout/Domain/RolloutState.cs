@@ -1,0 +1,37 @@
+namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
+
+/// <summary>A whole rollout, as it is read back and as records keep it.</summary>
+/// <param name="Enabled">Whether the override is enabled, as stored; it is served only while the experiment runs.</param>
+/// <param name="Percentage">How many identities enter, 0 to 10,000 basis points of everyone.</param>
+/// <param name="ControlValue">What control gets; null for a flag without a value.</param>
+/// <param name="Shares">The variants with a share above 0, in ordinal order. Control takes the remainder.</param>
+public sealed record RolloutState(
+    bool Enabled, int Percentage, string? ControlValue, IReadOnlyList<RolloutState.VariantPart> Shares)
+{
+    /// <summary>What is left for control, in basis points of the enrolled.</summary>
+    public int ControlShare => BasisPoints.Whole - Shares.Sum(part => part.Share);
+
+    /// <summary>The share of a variant in basis points of the enrolled; 0 for one without.</summary>
+    public int Of(int variantId) => Shares.FirstOrDefault(part => part.VariantId == variantId)?.Share ?? 0;
+
+    /// <summary>Whether both serve the same to the same people.</summary>
+    public bool IsSameAs(RolloutState other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Enabled == other.Enabled && Percentage == other.Percentage
+            && string.Equals(ControlValue, other.ControlValue, StringComparison.Ordinal)
+            && Shares.Select(part => (part.VariantId, part.Share)).OrderBy(part => part.VariantId)
+                .SequenceEqual(other.Shares.Select(part => (part.VariantId, part.Share)).OrderBy(part => part.VariantId));
+    }
+
+    /// <summary>"20 %: big 50 %, control 50 %".</summary>
+    public string Describe()
+        => $"{BasisPoints.Format(Percentage)} %: {string.Join(", ", Shares.Select(part => $"{part.Key} {BasisPoints.Format(part.Share)} %")
+            .Append($"control {BasisPoints.Format(ControlShare)} %"))}";
+
+    /// <summary>One variant of the split.</summary>
+    /// <param name="VariantId">The variant.</param>
+    /// <param name="Key">Its key.</param>
+    /// <param name="Share">Basis points of the enrolled, above 0.</param>
+    public sealed record VariantPart(int VariantId, string Key, int Share);
+}

@@ -1,0 +1,51 @@
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Segments.Domain;
+
+namespace ExperimentAdmin.Core.Experiments.Rollout.Storage;
+
+/// <summary>
+/// Reassembles a rollout from its parts: the percentage from the system segment's condition, the rest from the live
+/// override. The one place that does it. It never fails: what is missing is said.
+/// </summary>
+internal static class RolloutParts
+{
+    /// <param name="segment">The system segment's row, if there is one.</param>
+    /// <param name="segmentId">The segment that the experiment says it has; null for no rollout.</param>
+    /// <param name="state">The live override of that segment, if there is one.</param>
+    /// <param name="variants">The flag's variants.</param>
+    public static RolloutReading Read(Segment? segment, int? segmentId, ScopedState? state, IEnumerable<Variant> variants)
+    {
+        if (segmentId is null)
+        {
+            return RolloutReading.None;
+        }
+
+        var percentage = segment is null || segment.DeletedAt is not null ? null : RolloutSegment.Percentage(segment.Rules);
+        var missing = new List<RolloutPart>();
+        if (segment is null || segment.DeletedAt is not null)
+        {
+            missing.Add(RolloutPart.Segment);
+        }
+        else if (percentage is null)
+        {
+            missing.Add(RolloutPart.Condition);
+        }
+
+        if (state is null)
+        {
+            missing.Add(RolloutPart.Override);
+        }
+
+        return missing.Count > 0 || percentage is null || state is null
+            ? RolloutReading.Drifted(missing)
+            : RolloutReading.Present(new RolloutState(state.Enabled, percentage.Value, state.Value, Shares(state.Allocations, variants)));
+    }
+
+    /// <summary>Shares above 0, in ordinal order.</summary>
+    public static IReadOnlyList<RolloutState.VariantPart> Shares(IReadOnlyDictionary<int, int> allocations, IEnumerable<Variant> variants)
+        => [.. variants.OrderBy(variant => variant.Ordinal)
+            .Where(variant => allocations.GetValueOrDefault(variant.Id) > 0)
+            .Select(variant => new RolloutState.VariantPart(variant.Id, variant.Key, allocations[variant.Id]))];
+}

@@ -1,9 +1,0 @@
-namespace ExperimentAdmin.Core.Flags.Domain;
-
-/// <summary>What kind of value a feature serves; fixed when the feature is created.</summary>
-public enum FlagValueType
-{
-    String,
-    Integer,
-    Boolean,
-}

@@ -1,9 +1,0 @@
-using ExperimentAdmin.Core.Flags.Domain;
-
-namespace ExperimentAdmin.Core.Flags.Reads;
-
-/// <summary>A segment override that people made.</summary>
-/// <param name="SegmentId">The segment.</param>
-/// <param name="SegmentName">Its name.</param>
-/// <param name="State">What its identities get.</param>
-public sealed record OverrideView(int SegmentId, string SegmentName, ServedState State);

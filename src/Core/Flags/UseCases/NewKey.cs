@@ -1,6 +1,0 @@
-namespace ExperimentAdmin.Core.Flags.UseCases;
-
-/// <summary>A key that was just made. Its text is shown once and kept nowhere, unless it is a client key.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Token">Its text.</param>
-public sealed record NewKey(int Id, string Token);

@@ -1,4 +1,0 @@
-namespace ExperimentAdmin.Core.Serving;
-
-/// <summary>An identity of an environment.</summary>
-internal readonly record struct IdentityKey(int EnvironmentId, string Identifier);

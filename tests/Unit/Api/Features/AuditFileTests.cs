@@ -1,0 +1,35 @@
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentAdmin.Unit.Api.Features;
+
+/// <summary>The audit log as a file.</summary>
+public sealed class AuditFileTests() : ApiTests(DatabaseProvider.Sqlite, Versioning.V2, ActorKind.Person)
+{
+    [Fact]
+    public async Task TheFile_HasAllOfTheLog_NewestFirst_EachRecordOnce_AlsoThoseOfThisMoment()
+    {
+        const int Many = 50_100;
+        var viewer = await AsAsync(Role.Viewer);
+        await using (var db = World.Open())
+        {
+            _ = await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO audit_records (project_id, kind, object_key, number, object_name, object_name_folded, action, summary, actor_kind, actor_name, at)
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Many})
+                SELECT {World.ProjectId}, 'Segment', 'segment:9', i, 'Staff', 'staff', 'edited', 'change ' || i, 'System', 'System', {World.Clock.Now().UtcTicks}
+                FROM n
+                """,
+                Cancellation);
+        }
+
+        var file = await viewer.Http.GetStringAsync(new Uri("/shop/production/audit.csv?kind=segment", UriKind.Relative), Cancellation);
+
+        var lines = file.TrimEnd().Split("\r\n");
+        lines[0].ShouldContain("time,who,caller");
+        lines.Skip(1).Select(line => line.Split(',')[6]).ShouldBe(Enumerable.Range(1, Many).Reverse().Select(number => $"change {number}"));
+    }
+}
