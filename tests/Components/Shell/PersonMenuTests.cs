@@ -1,9 +1,10 @@
 using Bunit;
 using ExperimentAdmin.App.Shell.Frame.Navigation;
+using ExperimentAdmin.App.Shell.Server;
 
 namespace ExperimentAdmin.Components.Shell;
 
-/// <summary>The theme is the browser's to know, which answers when it can.</summary>
+/// <summary>The theme is the browser's to know, which answers when it can; the version is the program's.</summary>
 public sealed class PersonMenuTests : PartTestContext
 {
     private readonly JSRuntimeInvocationHandler<string> _theme;
@@ -38,6 +39,9 @@ public sealed class PersonMenuTests : PartTestContext
         Chosen(menu).ShouldBe(["system"]);
         JSInterop.Invocations["setTheme"].Single().Arguments.ShouldBe(["system"]);
     }
+
+    [Fact]
+    public void WhichVersionThisIs_IsSaid() => Open().Find(".version").TextContent.ShouldBe($"ExperimentAdmin {ProgramVersion.Text}");
 
     private static IEnumerable<string?> Chosen(IRenderedComponent<PersonMenu> menu)
         => menu.FindAll("input[name=theme]").Where(radio => radio.HasAttribute("checked")).Select(radio => radio.GetAttribute("value"));

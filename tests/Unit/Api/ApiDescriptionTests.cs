@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
@@ -151,6 +152,10 @@ public sealed partial class ApiDescriptionTests() : ApiTests(DatabaseProvider.Sq
         using var anybody = Server.Anybody();
         (await anybody.GetAsync("/openapi/v1.json")).ShouldBe(200);
     }
+
+    [Fact]
+    public async Task The_document_is_of_the_version_of_the_program()
+        => (await DocumentAsync())["info"]!["version"]!.GetValue<string>().ShouldBe(ProgramVersion.Text);
 
     // The example without a member that it needs, or with null for one that may not be null: each once, at every depth.
     private static IEnumerable<(JsonNode Body, string Member, bool IsNull)> Variations(ApiContract contract, JsonNode schema, JsonNode example)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ExperimentAdmin.App.Shell.Server;
 using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Unit.Architecture;
@@ -22,13 +23,26 @@ public sealed class BuildFilesTests
     [Fact]
     public void NoWarningOfTheRestore_IsSilenced()
     {
-        var files = Directory.EnumerateFiles(Repository.Root, "*.*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".csproj" or ".props" or ".targets"
-                && !file.StartsWith(Path.Join(Repository.Root, "artifacts"), StringComparison.Ordinal))
-            .ToList();
+        var files = BuildFiles().ToList();
 
         files.Count.ShouldBeGreaterThan(8);
         files.Where(file => Regex.IsMatch(File.ReadAllText(file), @"\bNU\d{4}|NETSDK\d{4}|PrunePackageReference|VersionOverride")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void TheVersion_StandsInOnePlace_AndIsWhatTheProgramSays()
+    {
+        var stated = BuildFiles().SelectMany(file => Regex.Matches(File.ReadAllText(file), @"<(?:Assembly|File|Informational|Package)?Version(?:Prefix|Suffix)?>([^<]*)<")
+            .Select(match => (File: Path.GetRelativePath(Repository.Root, file), Version: match.Groups[1].Value))).ToList();
+
+        stated.ShouldBe([("Directory.Build.props", ProgramVersion.Text)]);
+        string[] shipped =
+        [
+            .. Directory.EnumerateFiles(Path.Join(Repository.Root, "src"), "*.*", SearchOption.AllDirectories)
+                .Where(file => Path.GetExtension(file) is ".cs" or ".razor" or ".json" or ".js"),
+            Path.Join(Repository.Root, "README.md"), Path.Join(Repository.Root, "Containerfile"),
+        ];
+        shipped.Where(file => File.ReadAllText(file).Contains(ProgramVersion.Text, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -52,6 +66,10 @@ public sealed class BuildFilesTests
             copy.Delete(recursive: true);
         }
     }
+
+    private static IEnumerable<string> BuildFiles() => Directory.EnumerateFiles(Repository.Root, "*.*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".csproj" or ".props" or ".targets"
+            && !file.StartsWith(Path.Join(Repository.Root, "artifacts"), StringComparison.Ordinal));
 
     private static string Read(string file) => File.ReadAllText(Path.Join(Repository.Root, file));
 

@@ -97,7 +97,7 @@ public sealed class FlagNameTests
     [InlineData("BIG", "key_taken")]
     [InlineData("bigger", null)]
     public void AKey_IsASlugOfItsOwn(string key, string? code)
-        => VariantKey.Check(key, ["big"], "key").SingleOrDefault()?.Code.ShouldBe(code);
+        => (VariantKey.Check(key, ["big"], "key").SingleOrDefault()?.Code).ShouldBe(code);
 
     [Theory]
     [InlineData(FlagValueType.Integer, " 050 ", "50")]

@@ -15,7 +15,9 @@ public sealed class CommandLineTests
     [InlineData(typeof(CopyCommand), "--copy-to=Host=db;Database=x")]
     [InlineData(typeof(CopyCommand), "--copy-to", "Host=db;Database=x")]
     [InlineData(typeof(ProbeCommand), "--probe", "http://127.0.0.1:5080/health/live")]
-    public void ACommand_IsFoundAmongSettings(Type? command, params string[] arguments) => CommandLine.Find(arguments)?.GetType().ShouldBe(command);
+    [InlineData(typeof(VersionCommand), "--version")]
+    [InlineData(typeof(VersionCommand), "--Version")]
+    public void ACommand_IsFoundAmongSettings(Type? command, params string[] arguments) => (CommandLine.Find(arguments)?.GetType()).ShouldBe(command);
 
     [Fact]
     public void WhatIsCopiedTo_IsNamedAsTheServerNamesItsDatabase()
@@ -46,6 +48,10 @@ public sealed class CommandLineTests
         "--odd@example.com")]
     [InlineData("--copy-to needs a value: say which empty database", "--copy-to")]
     [InlineData("--probe needs a value: say which address", "--probe")]
+    [InlineData("--version stands alone", "--version", "--urls", "http://127.0.0.1:5080")]
+    [InlineData("--version stands alone", "--urls=http://127.0.0.1:5080", "--version")]
+    [InlineData("--version stands alone", "--version=1")]
+    [InlineData("--probe and --version are two commands", "--probe=http://127.0.0.1:5080/health/live", "--version")]
     [InlineData("--reset-password and --copy-to are two commands", "--reset-password", "a@b.c", "--copy-to=Host=db;Password=secret")]
     [InlineData("--reset-password and --reset-password are two commands", "--reset-password", "a@b.c", "--reset-password=d@e.f")]
     public void WhatSaysTooLittleOrTooMuch_IsRefused(string sentence, params string[] arguments)

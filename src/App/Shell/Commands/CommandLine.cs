@@ -11,10 +11,11 @@ internal static class CommandLine
             "say which empty database to copy into, as in --copy-to \"Host=db;Database=experiments;Username=experiments;Password=...\"",
             (target, settings) => new CopyCommand(target, settings)),
         new("--probe", "say which address to ask, as in --probe http://127.0.0.1:5080/health/live", (address, _) => new ProbeCommand(address)),
+        new("--version", Need: null, (_, _) => new VersionCommand()),
     ];
 
     /// <summary>The command; null when there is none and the server is to run.</summary>
-    /// <exception cref="StartFailureException">It says too little, or there are several.</exception>
+    /// <exception cref="StartFailureException">It says too little or too much, or there are several.</exception>
     public static ICommand? Find(string[] arguments)
     {
         for (var index = 0; index < arguments.Length; index++)
@@ -22,6 +23,13 @@ internal static class CommandLine
             if (Array.Find(s_kinds, kind => kind.Is(arguments[index])) is not { } kind)
             {
                 continue;
+            }
+
+            if (kind.Need is null)
+            {
+                return arguments is [{ } alone] && alone.Length == kind.Name.Length
+                    ? kind.Make(string.Empty, [])
+                    : throw new StartFailureException($"{kind.Name} stands alone: leave out all other arguments and values.");
             }
 
             var joined = arguments[index].Length > kind.Name.Length;
@@ -44,9 +52,9 @@ internal static class CommandLine
     }
 
     /// <param name="Name">As it is written.</param>
-    /// <param name="Need">What to do when it stands alone.</param>
+    /// <param name="Need">What to do when it stands without a value; null when it has none, and stands alone.</param>
     /// <param name="Make">Makes the command of its value and of the other arguments.</param>
-    private sealed record Kind(string Name, string Need, Func<string, string[], ICommand> Make)
+    private sealed record Kind(string Name, string? Need, Func<string, string[], ICommand> Make)
     {
         public bool Is(string argument)
             => argument.StartsWith(Name, StringComparison.OrdinalIgnoreCase) && (argument.Length == Name.Length || argument[Name.Length] == '=');

@@ -25,7 +25,7 @@ internal static partial class ProcessLog
         lifetime.ApplicationStarted.Register(() =>
         {
             LogStarted(
-                logger, TelemetrySetup.Version(), Environment.ProcessId, app.Environment.EnvironmentName, string.Join(" and ", app.Addresses()),
+                logger, ProgramVersion.Text, Environment.ProcessId, app.Environment.EnvironmentName, string.Join(" and ", app.Addresses()),
                 app.Services.GetRequiredService<DatabaseOptions>().Place);
             var (started, stops) = (clock.GetTimestamp(), 0L);
             lifetime.ApplicationStopping.Register(() =>
@@ -47,7 +47,7 @@ internal static partial class ProcessLog
     public static partial void LogSaid(ILogger logger, string sentence);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "ExperimentAdmin {Version} started as process {ProcessId}, environment {Environment}, at {Addresses}, with {Database}.")]
-    private static partial void LogStarted(ILogger logger, string? version, int processId, string environment, string addresses, string database);
+    private static partial void LogStarted(ILogger logger, string version, int processId, string environment, string addresses, string database);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "ExperimentAdmin stops: process {ProcessId} takes no more requests.")]
     private static partial void LogStopping(ILogger logger, int processId);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Npgsql;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -21,7 +20,7 @@ internal static class TelemetrySetup
         }
 
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource
-            .AddService("experiment-admin", serviceVersion: Version())
+            .AddService("experiment-admin", serviceVersion: ProgramVersion.Text)
             .AddEnvironmentVariableDetector()); // What the operator calls it comes last, and counts.
         void ToCollector(OtlpExporterOptions exporter) => exporter.TimeoutMilliseconds = options.TimeoutMilliseconds;
         if (options.SendsMetrics)
@@ -46,8 +45,4 @@ internal static class TelemetrySetup
     // Those who watch over the process ask every few seconds. The path is still as it came.
     private static bool IsProbe(PathString path, string pathBase)
         => path.StartsWithSegments(Health.Path, StringComparison.Ordinal) || path.StartsWithSegments(pathBase + Health.Path, StringComparison.Ordinal);
-
-    /// <summary>Which program it is; null when it was built without one.</summary>
-    public static string? Version()
-        => typeof(TelemetrySetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using ExperimentAdmin.Core.Access.Grants;
@@ -63,6 +64,18 @@ public sealed partial class RunningCommands(RunningApp app) : Journey(app)
         await using var elsewhere = new AppServer();
         await RefusesAsync(elsewhere, "There is no database", "--reset-password", "ada@example.com");
         File.Exists(elsewhere.DatabaseFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task TheVersion_IsPrinted_WithoutTouchingAnything()
+    {
+        await using var nowhere = new AppServer();
+
+        var (exitCode, output, errors) = await nowhere.CommandAsync(Cancellation, "--version");
+
+        (exitCode, errors).ShouldBe((0, string.Empty));
+        output.TrimEnd().ShouldBe(typeof(DatabaseOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion); // All of it has one.
+        File.Exists(nowhere.DatabaseFile).ShouldBeFalse();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Server;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -35,7 +36,7 @@ internal static class ApiDescription
         document.Info = new OpenApiInfo
         {
             Title = "ExperimentAdmin management API",
-            Version = DocumentName,
+            Version = ProgramVersion.Text,
             Description = "Experiments, their rollouts, and everything they stand on. Sign requests with `Authorization: Api-Key <key>`. "
                 + "Times are ISO 8601 in UTC. Percentages are numbers from 0 to 100 with at most two decimals. Unknown members of a body are ignored. "
                 + "Trailing slashes may be left out. Answers that show something editable carry its revision as `ETag`; send it back as `If-Match` to refuse a change that somebody else overtook.",

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 
-/// <summary>Who is signed in, their account, the theme and the way out.</summary>
+/// <summary>Who is signed in, their account, the theme, the way out, and which version of the program this is.</summary>
 public sealed partial class PersonMenu
 {
     private static readonly (string Value, string Text, IconName Icon)[] s_themes =
