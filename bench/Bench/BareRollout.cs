@@ -23,8 +23,8 @@ internal sealed class BareRollout : IAsyncDisposable
 
     private const string NewVersion =
         """
-        INSERT INTO flag_versions (environment_id, feature_id, number, flag_revision, live_from, published_at, published_by)
-            SELECT environment_id, feature_id, number + 1, flag_revision + 1, $now, $now, 'bench' FROM flag_versions
+        INSERT INTO flag_versions (environment_id, feature_id, number, flag_revision, published_at, published_by)
+            SELECT environment_id, feature_id, number + 1, flag_revision + 1, $now, 'bench' FROM flag_versions
             WHERE environment_id = $environment AND feature_id = $feature ORDER BY number DESC LIMIT 1;
         INSERT INTO flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision)
             SELECT last_insert_rowid(), scope_id, enabled, value, rank, changed_at_revision FROM flag_states

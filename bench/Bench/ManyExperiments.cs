@@ -36,8 +36,8 @@ internal static class ManyExperiments
                 SELECT {{FirstId}} + i, {{project}}, 'flag_' || i, 'flag_' || i, '', 'String', 'off', 1, 0, 2, 1, 0 FROM numbers WHERE i < {{flags}};
             INSERT INTO variants (id, feature_id, key, value, ordinal, position)
                 SELECT {{FirstId}} + i, {{FirstId}} + i, 'on', 'on', 1, 0 FROM numbers WHERE i < {{flags}};
-            INSERT INTO flag_versions (id, environment_id, feature_id, number, flag_revision, live_from, published_at, published_by)
-                SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i, 1, 1, 0, 0, 'bench' FROM numbers WHERE i < {{flags}};
+            INSERT INTO flag_versions (id, environment_id, feature_id, number, flag_revision, published_at, published_by)
+                SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i, 1, 1, 0, 'bench' FROM numbers WHERE i < {{flags}};
             INSERT INTO flag_heads (environment_id, feature_id, live_version_id, revision)
                 SELECT {{environment}}, {{FirstId}} + i, {{FirstId}} + i, 1 FROM numbers WHERE i < {{flags}};
             INSERT INTO flag_scopes (id, environment_id, feature_id, segment_id, seed)

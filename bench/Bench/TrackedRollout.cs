@@ -80,7 +80,6 @@ internal sealed class TrackedRollout(
             FeatureId = flag.FeatureId,
             Number = FirstNumber + (2 * turn),
             FlagRevision = flag.Head.Revision,
-            LiveFrom = now,
             PublishedAt = now,
             PublishedBy = "bench",
         };

@@ -43,7 +43,6 @@ internal static class FlagServices
         services.AddSingleton<PlaceOverrides>();
         services.AddSingleton<PutIdentityOverride>();
         services.AddSingleton<RemoveIdentityOverride>();
-        services.AddSingleton<PublishDueVersions>();
         return services;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ServingHealth(EnvironmentKeeper keeper, ServedEnvironments
             !keeper.IsCaughtUp ? HealthCheckResult.Unhealthy("What there is to be served could not be found out since the process started.")
             : keeper.IsBlind ? HealthCheckResult.Degraded("What changed in the database could not be found out.")
             : keeper.Failing is { Count: > 0 } failing
-                ? HealthCheckResult.Degraded($"Environments that could not be loaded or published as they are now: {string.Join(", ", failing)}.")
+                ? HealthCheckResult.Degraded($"Environments that could not be loaded as they are now: {string.Join(", ", failing)}.")
             : NotServed() is { Count: > 0 } segments
                 ? HealthCheckResult.Degraded($"Segments that nobody is in because of a condition that is not served: {FaultWords.Segments(segments)}.")
             : HealthCheckResult.Healthy());

@@ -17,7 +17,6 @@ internal static class ServingServices
         services.AddSingleton<SegmentLoader>();
         services.AddSingleton<EnvironmentLoader>();
         services.AddSingleton<IdentityLookup>();
-        services.AddSingleton<DueVersions>();
         services.AddSingleton<EnvironmentKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<EnvironmentKeeper>());
         services.AddHealthChecks().AddCheck<ServingHealth>("serving");

@@ -65,7 +65,7 @@ internal static class MadeShop
         => new(2, EnvironmentKeyKind.Server, null, Core.Access.Keys.Secret.Hash(token), expiresAt);
 
     private static LoadedEnvironment Wrap(ServedEnvironment environment, IReadOnlyList<LoadedKey> keys) => new(
-        environment, keys, new Dictionary<int, LoadedPart<FlagStamp, ServedFlag>>(), new Dictionary<int, LoadedPart<SegmentStamp, ServedSegment>>(), null);
+        environment, keys, new Dictionary<int, LoadedPart<FlagStamp, ServedFlag>>(), new Dictionary<int, LoadedPart<SegmentStamp, ServedSegment>>());
 
     private static List<ServedSegment> Segments(bool isRunning, int percent)
     {

@@ -94,8 +94,8 @@ public abstract class NewFlagsTests(DatabaseProvider provider) : WorldTests(prov
         flags.Select(flag => flag.Default.Enabled).ShouldBe([true, false, true, false, true]);
         flags.Select(flag => (flag.Version.Number, flag.Version.FlagRevision, flag.Head.Revision, flag.Default.ChangedAtRevision, flag.Default.Rank))
             .Distinct().ShouldBe([(1, 1, 1, 1, 0)]);
-        flags.Select(flag => (flag.Version.LiveFrom, flag.Version.PublishedAt, flag.Version.PublishedBy)).Distinct()
-            .ShouldBe([(World.Clock.Now(), World.Clock.Now(), "Administrator")]);
+        flags.Select(flag => (flag.Version.PublishedAt, flag.Version.PublishedBy)).Distinct()
+            .ShouldBe([(World.Clock.Now(), "Administrator")]);
         flags.Select(flag => flag.Default.Scope.Seed - flags[0].Default.Scope.Seed).ShouldBe([0, 1, 2, 3, 4], "In the order of the features.");
         (await db.Set<FlagScope>().Select(scope => scope.Uuid).Distinct().CountAsync(Cancellation)).ShouldBe(await db.Set<FlagScope>().CountAsync(Cancellation));
         var uuid = flags[2].Default.Scope.Uuid;

@@ -14,9 +14,7 @@ using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Api;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -238,23 +236,19 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     }
 
     [Fact]
-    public async Task ASourceThatAServerUses_OrThatIsNotThere_OrOlder_IsRefused()
+    public async Task ASourceThatAServerUses_OrThatIsNotThere_OrEmpty_IsRefused()
     {
         using (SqliteFile.Take(_source.Options.ConnectionString))
         {
             await RefusesAsync("Another process already runs on the database");
         }
 
-        await using (var db = _source.CreateDbContext())
-        {
-            var before = db.Database.GetMigrations().ToArray()[^2];
-            await db.GetService<IMigrator>().MigrateAsync(before, Cancellation);
-        }
-
-        await RefusesAsync("is of an older version");
-        var none = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Join(_keys.FullName, "none.db")}");
-        (await Should.ThrowAsync<StartFailureException>(CopyAsync(none, Database.Options))).Message.ShouldContain("There is no database");
+        var file = Path.Join(_keys.FullName, "other.db");
+        var other = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False");
+        (await Should.ThrowAsync<StartFailureException>(CopyAsync(other, Database.Options))).Message.ShouldContain("There is no database");
         _keys.GetFiles().ShouldBeEmpty();
+        await File.WriteAllBytesAsync(file, [], Cancellation);
+        (await Should.ThrowAsync<StartFailureException>(CopyAsync(other, Database.Options))).Message.ShouldContain("is empty");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class MigrationTests
     {
         using var db = Open(provider);
 
-        db.Database.HasPendingModelChanges().ShouldBeFalse("Run eng/add-migration.sh NameOfTheChange.");
+        db.Database.HasPendingModelChanges().ShouldBeFalse("Run eng/add-migration.sh Initial, and from 0.1.0 on with the name of the change.");
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Evaluation.Compiled;
 using ExperimentAdmin.Core.Evaluation.Context;
 using ExperimentAdmin.Core.Evaluation.Hashing;
@@ -10,8 +9,6 @@ using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Flags.Identities;
-using ExperimentAdmin.Core.Flags.States.Domain;
-using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
@@ -347,7 +344,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
     [Fact]
     public async Task WhileAnEnvironmentWasNeverLoaded_NoKeyIsUnknown_AndReadinessIsRedOnlyUntilTheDatabaseAnswers()
     {
-        var (hindrance, isAway) = (new Hindrance("identity_overrides", waits: false) { IsThere = true }, true);
+        var (hindrance, isAway) = (new Hindrance("identity_overrides") { IsThere = true }, true);
         await using var other = World.AnotherProcess(new MadeContexts(
             () => isAway ? throw new InvalidOperationException("No database.") : Database.CreateDbContext(hindrance)));
         var (keeper, served) = (other.GetRequiredService<EnvironmentKeeper>(), other.GetRequiredService<ServedEnvironments>());
@@ -372,74 +369,6 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
         hindrance.IsThere = false;
         await keeper.CatchUpAsync(Cancellation);
         (served.IsIncomplete, await HealthAsync(other)).ShouldBe((false, HealthStatus.Healthy), "what is gone is not missed");
-    }
-
-    [Theory(Timeout = 120_000)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task AVersionThatCannotGoLive_HoldsNothingUp_AndTurnsReadinessYellowUntilItCan(bool waits)
-    {
-        await Keeper.StopAsync(Cancellation);
-        var hindrance = new Hindrance("UPDATE environments", waits);
-        await using var other = World.AnotherProcess(new MadeContexts(() => Database.CreateDbContext(hindrance)));
-        await ScheduleAsync("later", World.Clock.GetUtcNow().AddHours(1));
-        var keeper = other.GetRequiredService<EnvironmentKeeper>();
-        other.GetRequiredService<CommitListeners>().Add(keeper);
-        await keeper.CatchUpAsync(Cancellation);
-        await World.WriteFlagAsync(flag => flag.Default.Value = "meanwhile");
-        World.Clock.Advance(TimeSpan.FromHours(1));
-
-        hindrance.IsThere = true;
-        var catchingUp = keeper.CatchUpAsync(Cancellation);
-        await hindrance.Met.WaitAsync(TestContext.Current.CancellationToken);
-        World.Clock.Advance(TimeSpan.FromSeconds(2)); // As long as it waits for its turn to write.
-        await catchingUp;
-        Value().ShouldBe("meanwhile");
-        (await HealthAsync(other)).ShouldBe(HealthStatus.Degraded);
-        keeper.Failing.ShouldBe([World.EnvironmentId]);
-
-        hindrance.IsThere = false;
-        await keeper.CatchUpAsync(Cancellation);
-        Value().ShouldBe("later");
-        (await HealthAsync(other)).ShouldBe(HealthStatus.Healthy);
-
-        string? Value()
-        {
-            var now = other.GetRequiredService<ServedEnvironments>().Find(World.EnvironmentId)!;
-            return now.Snapshot.Evaluate(0, Context(now, "somebody")).Value.ToText();
-        }
-    }
-
-    [Fact(Timeout = 120_000)]
-    public async Task AScheduledVersion_GoesLiveWhenItsTimeComes_WithoutARequest()
-    {
-        await ScheduleAsync("later", World.Clock.GetUtcNow().AddHours(1));
-        await Keeper.CatchUpAsync(Cancellation);
-        Ask("somebody").Value.ToText().ShouldBe("classic");
-
-        World.Clock.AdjustTime(World.Clock.GetUtcNow().AddHours(1)); // The keeper need not look in each second of it.
-
-        await LookUntilAsync(() => Ask("somebody").Value.ToText() == "later", TestContext.Current.CancellationToken);
-    }
-
-    [Fact]
-    public async Task AScheduledVersion_LeavesTheRolloutAsItIs()
-    {
-        await Keeper.StopAsync(Cancellation); // Otherwise two would publish it, and this test not know when.
-        await ScheduleAsync("later", World.Clock.GetUtcNow().AddHours(1));
-        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
-        await World.ApplyAsync(id, World.Rollout(3_000, enabled: true, 4_000));
-        var before = await World.ViewAsync(id);
-
-        World.Clock.Advance(TimeSpan.FromHours(1));
-        await Keeper.CatchUpAsync(Cancellation);
-
-        var flag = await World.FlagAsync();
-        flag.Default.Value.ShouldBe("later");
-        flag.Overrides.ShouldHaveSingleItem().Allocations.Values.ShouldBe([4_000]);
-        var after = await World.ViewAsync(id);
-        after.Item.Rollout.Missing.ShouldBeEmpty();
-        after.Item.Rollout.State!.IsSameAs(before.Item.Rollout.State!).ShouldBeTrue();
     }
 
     [Fact]
@@ -519,65 +448,16 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
     private static async Task<HealthStatus> HealthAsync(ServiceProvider process)
         => (await process.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "serving", Cancellation)).Status;
 
-    // No use case schedules a version yet, so one is made as a future one would.
-    private async Task ScheduleAsync(string value, DateTimeOffset from)
+    /// <summary>Stands in the way of the queries that contain a text.</summary>
+    private sealed class Hindrance(string text) : DbCommandInterceptor
     {
-        await World.WriteFlagAsync(flag => flag.Default.Value = value);
-        await using var db = World.Open();
-        var newest = await db.Set<FlagVersion>().OrderByDescending(version => version.Id).FirstAsync(Cancellation);
-        var head = await db.Set<FlagHead>().SingleAsync(Cancellation);
-        var scope = await db.Set<FlagScope>().SingleAsync(Cancellation);
-        var later = new FlagVersion
-        {
-            EnvironmentId = World.EnvironmentId,
-            FeatureId = World.FeatureId,
-            Number = newest.Number + 1,
-            FlagRevision = head.Revision,
-            LiveFrom = from,
-            PublishedAt = World.Clock.GetUtcNow(),
-            PublishedBy = "Somebody",
-        };
-        db.Add(later);
-        await db.SaveChangesAsync(Cancellation);
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision) SELECT {later.Id}, scope_id, enabled, value, rank, changed_at_revision FROM flag_states WHERE version_id = {newest.Id} AND scope_id = {scope.Id}", Cancellation);
-        await World.WriteFlagAsync(flag => flag.Default.Value = "classic");
-    }
-
-    /// <summary>Stands in the way of the statements that contain a text.</summary>
-    private sealed class Hindrance(string text, bool waits) : DbCommandInterceptor
-    {
-        private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
         public bool IsThere { get; set; }
 
-        /// <summary>Over once it stood in the way of a statement.</summary>
-        public Task Met => _met.Task;
-
-        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            await HinderAsync(command, cancellationToken);
-            return result;
-        }
-
-        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            await HinderAsync(command, cancellationToken);
-            return result;
-        }
-
-        private Task HinderAsync(DbCommand command, CancellationToken cancellationToken)
-        {
-            if (!IsThere || !command.CommandText.Contains(text, StringComparison.Ordinal))
-            {
-                return Task.CompletedTask;
-            }
-
-            _ = _met.TrySetResult();
-            return waits ? Task.Delay(Timeout.Infinite, cancellationToken) : throw new InvalidOperationException("Not this.");
-        }
+            => IsThere && command.CommandText.Contains(text, StringComparison.Ordinal)
+                ? throw new InvalidOperationException("Not this.")
+                : ValueTask.FromResult(result);
     }
 
     private async Task<string> NotServedAsync()

@@ -15,9 +15,7 @@ internal sealed class FlagVersion
     /// <summary>The flag's revision whose record tells who made this version and why.</summary>
     public required int FlagRevision { get; set; }
 
-    /// <summary>Never live before this time.</summary>
-    public required DateTimeOffset LiveFrom { get; init; }
-
+    /// <summary>When it went live, UTC.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
     public required string PublishedBy { get; init; }

@@ -16,9 +16,5 @@ internal sealed class FlagVersionMapping : IEntityTypeConfiguration<FlagVersion>
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Feature>().WithMany().HasForeignKey(version => version.FeatureId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(version => new { version.EnvironmentId, version.FeatureId, version.Number }).IsUnique();
-
-        // Few versions ever waited for their time; what an environment serves asks for them at every load.
-        builder.HasIndex(version => version.EnvironmentId).HasDatabaseName("ix_flag_versions_scheduled")
-            .HasFilter("live_from > published_at");
     }
 }

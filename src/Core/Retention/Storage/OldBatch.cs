@@ -88,7 +88,6 @@ internal sealed record OldBatch(IReadOnlyList<long> Ids, IReadOnlyList<string> L
             version.FeatureId,
             version.Number,
             version.FlagRevision,
-            version.LiveFrom,
             version.PublishedAt,
             version.PublishedBy,
             States = states[version.Id].OrderBy(state => state.ScopeId).Select(state => new

@@ -13,8 +13,7 @@ namespace ExperimentAdmin.Core.Retention.Storage;
 /// <summary>
 /// What may go of what is old. Nothing that somebody still needs: the newest record of a thing, which may be that of another thing that
 /// changed it as well, says who changed it last and what its next revision is, the records of an experiment that is not over say what people
-/// had and what a repair puts back, and of versions what is live, what waits for its time and the newest ones stay, with the records that say
-/// what came with them.
+/// had and what a repair puts back, and of versions what is live and the newest ones stay, with the records that say what came with them.
 /// </summary>
 internal static class OldRows
 {
@@ -61,21 +60,19 @@ internal static class OldRows
     /// <param name="until">They were replaced before this moment.</param>
     public static IQueryable<FlagVersion> Versions(AppDbContext db, DateTimeOffset until)
         => from head in db.Set<FlagHead>()
-           join live in db.Set<FlagVersion>() on head.LiveVersionId equals live.Id
            join version in db.Set<FlagVersion>() on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
-           where version.Id != live.Id && version.LiveFrom <= live.LiveFrom
+           where version.Id != head.LiveVersionId
                && version.Number <= db.Set<FlagVersion>()
                    .Where(other => other.EnvironmentId == head.EnvironmentId && other.FeatureId == head.FeatureId).Max(other => other.Number) - VersionsKept
                && db.Set<FlagVersion>().Any(newer => newer.EnvironmentId == head.EnvironmentId && newer.FeatureId == head.FeatureId
-                   && newer.Number > version.Number && newer.LiveFrom < until)
+                   && newer.Number > version.Number && newer.PublishedAt < until)
            select version;
 
     // The revisions of flags that made the versions which stay however old they are, as keys and numbers of records name them.
     private static IQueryable<string> Revisions(AppDbContext db)
         => from head in db.Set<FlagHead>()
-           join live in db.Set<FlagVersion>() on head.LiveVersionId equals live.Id
            join version in db.Set<FlagVersion>() on new { head.EnvironmentId, head.FeatureId } equals new { version.EnvironmentId, version.FeatureId }
-           where version.Id == live.Id || version.LiveFrom > live.LiveFrom
+           where version.Id == head.LiveVersionId
                || version.Number > db.Set<FlagVersion>()
                    .Where(other => other.EnvironmentId == head.EnvironmentId && other.FeatureId == head.FeatureId).Max(other => other.Number) - VersionsKept
            select "flag:" + head.EnvironmentId.ToString() + "/" + head.FeatureId.ToString() + Of + version.FlagRevision.ToString();

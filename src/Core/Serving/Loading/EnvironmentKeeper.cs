@@ -16,7 +16,7 @@ namespace ExperimentAdmin.Core.Serving.Loading;
 /// stays as it was served last, and holds up nothing else.
 /// </summary>
 internal sealed partial class EnvironmentKeeper(
-    ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts, DueVersions due,
+    ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts,
     CommitListeners listeners, CommitNotices notices, Succession succession, ServingMetrics metrics, TimeProvider clock,
     ILogger<EnvironmentKeeper> logger)
     : BackgroundService, ICommitListener
@@ -40,8 +40,8 @@ internal sealed partial class EnvironmentKeeper(
     private volatile bool _isBlind;
     private volatile bool _isCaughtUp;
 
-    /// <summary>The environments that could not be loaded as they are now, or whose due versions could not go live, by id.</summary>
-    public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Union(due.Failing).Order()];
+    /// <summary>The environments that could not be loaded as they are now, by id.</summary>
+    public IReadOnlyCollection<int> Failing => [.. _failures.Keys.Order()];
 
     /// <summary>Whether the database could not say what changed when it was last asked.</summary>
     public bool IsBlind => _isBlind;
@@ -81,14 +81,10 @@ internal sealed partial class EnvironmentKeeper(
         await Task.WhenAll(environments.Select(entry => RefreshAsync(entry.Key, entry.Value, patience.Token)));
     }
 
-    /// <summary>Loads whatever is not served as it is in the database now, and makes live what is due.</summary>
-    internal async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        await FollowAsync(await TryPollAsync(cancellationToken), cancellationToken);
-        await due.PublishAsync(cancellationToken);
-    }
+    /// <summary>Loads whatever is not served as it is in the database now.</summary>
+    internal Task CatchUpAsync(CancellationToken cancellationToken) => FollowAsync(TryPollAsync(cancellationToken), cancellationToken);
 
-    // Neither what is loaded nor what is made live is waited for: the next look is at all the others.
+    // What is loaded is not waited for: the next look is at all the others.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var untraced = Telemetry.Untraced();
@@ -108,8 +104,6 @@ internal sealed partial class EnvironmentKeeper(
                     poll = asked;
                     underWay.Add(FollowAsync(asked, stoppingToken));
                 }
-
-                underWay.Add(due.PublishAsync(stoppingToken));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -36,8 +36,7 @@ internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts
             Served(row.Environment, row.Project, segments.Values, flags.Values),
             await KeysAsync(db, environmentId, cancellationToken),
             flags,
-            segments,
-            await StampReader.NextDueAsync(db, environmentId, cancellationToken));
+            segments);
     }
 
     private static ServedEnvironment Served(

@@ -5,10 +5,8 @@ namespace ExperimentAdmin.Core.Serving.Loading;
 /// <param name="Keys">What opens it.</param>
 /// <param name="Flags">The parts by feature.</param>
 /// <param name="Segments">The parts by segment.</param>
-/// <param name="NextDue">When the next scheduled version goes live, UTC; null without one.</param>
 internal sealed record LoadedEnvironment(
     ServedEnvironment Environment,
     IReadOnlyList<LoadedKey> Keys,
     IReadOnlyDictionary<int, LoadedPart<FlagStamp, ServedFlag>> Flags,
-    IReadOnlyDictionary<int, LoadedPart<SegmentStamp, ServedSegment>> Segments,
-    DateTimeOffset? NextDue);
+    IReadOnlyDictionary<int, LoadedPart<SegmentStamp, ServedSegment>> Segments);

@@ -84,15 +84,4 @@ internal static class StampReader
                 experiment?.SegmentId is { } id && open.Contains(id), forced?.Count ?? 0, forced?.Newest ?? 0, forced?.Revisions ?? 0);
         });
     }
-
-    /// <summary>When the next version goes live that was scheduled for later, UTC; null without one.</summary>
-    public static async Task<DateTimeOffset?> NextDueAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
-        => await db.Set<FlagVersion>()
-            .Where(version => version.EnvironmentId == environmentId && version.LiveFrom > version.PublishedAt)
-            .Join(
-                db.Set<FlagHead>(), version => new { version.EnvironmentId, version.FeatureId }, head => new { head.EnvironmentId, head.FeatureId },
-                (version, head) => new { version.LiveFrom, head.LiveVersionId })
-            .Join(db.Set<FlagVersion>(), row => row.LiveVersionId, live => live.Id, (row, live) => new { row.LiveFrom, Live = live.LiveFrom })
-            .Where(row => row.LiveFrom > row.Live)
-            .MinAsync(row => (DateTimeOffset?)row.LiveFrom, cancellationToken);
 }

@@ -18,6 +18,6 @@ internal static class RetentionNames
     {
         RetentionKind.EnvironmentRecords => "In days; empty for ever. The newest of each thing and those of experiments that are not completed stay.",
         RetentionKind.ProjectRecords or RetentionKind.InstanceRecords => "In days; empty for ever. The newest of each thing stays.",
-        RetentionKind.Versions => "In days after they were replaced; empty for ever. The newest ten of each flag stay, with what is live or scheduled.",
+        RetentionKind.Versions => "In days after they were replaced; empty for ever. The newest ten of each flag stay, with what is live.",
     };
 }

@@ -40,8 +40,8 @@ internal sealed class FlagRows
         rows._statements.Add(
             1,
             $"""
-            INSERT INTO flag_versions (environment_id, feature_id, number, flag_revision, live_from, published_at, published_by)
-            SELECT environment_id, feature_id, number + 1, {Number(revision)}, {now}, {now}, {rows._statements.Text(change.Actor.Name)}
+            INSERT INTO flag_versions (environment_id, feature_id, number, flag_revision, published_at, published_by)
+            SELECT environment_id, feature_id, number + 1, {Number(revision)}, {now}, {rows._statements.Text(change.Actor.Name)}
             FROM flag_versions WHERE {rows._ofFlag} ORDER BY number DESC LIMIT 1
             """);
         rows._statements.Add(1, $"UPDATE flag_heads SET revision = {Number(revision)}, live_version_id = {rows._version} WHERE {rows._ofFlag}");

@@ -1,7 +1,5 @@
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.States.Domain;
-using ExperimentAdmin.Core.Flags.Versions;
-using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -48,21 +46,6 @@ internal sealed class FlagWriter
             await NewFlagRows.Of(change, some, seed).WriteAsync(change.Cancellation);
             seed += some.Length;
         }
-    }
-
-    /// <summary>Gives a version that is not live yet the override of a segment as it is live.</summary>
-    public static async Task CarryOverAsync(Change change, FlagVersion next, int segmentId)
-    {
-        var db = change.Db;
-        if ((await FlagReader.FindAsync(db, next.EnvironmentId, next.FeatureId, change.Cancellation))?.OverrideOf(segmentId) is not { } live)
-        {
-            return;
-        }
-
-        var scope = live.Scope.Id;
-        _ = await db.Set<FlagAllocationRow>().Where(share => share.VersionId == next.Id && share.ScopeId == scope).ExecuteDeleteAsync(change.Cancellation);
-        _ = await db.Set<FlagStateRow>().Where(state => state.VersionId == next.Id && state.ScopeId == scope).ExecuteDeleteAsync(change.Cancellation);
-        AddRows(db, next.Id, live);
     }
 
     /// <summary>
@@ -162,28 +145,6 @@ internal sealed class FlagWriter
         await change.Db.SaveChangesAsync(change.Cancellation);
         return scope;
     }
-
-    private static void AddRows(AppDbContext db, int versionId, ScopedState state)
-    {
-        db.Add(new FlagStateRow
-        {
-            VersionId = versionId,
-            ScopeId = state.Scope.Id,
-            Enabled = state.Enabled,
-            Value = state.Value,
-            Rank = state.Rank,
-            ChangedAtRevision = state.ChangedAtRevision,
-        });
-        db.AddRange(state.Allocations.Select(share => Share(versionId, state, share.Key, share.Value)));
-    }
-
-    private static FlagAllocationRow Share(int versionId, ScopedState state, int variantId, int basisPoints) => new()
-    {
-        VersionId = versionId,
-        ScopeId = state.Scope.Id,
-        VariantId = variantId,
-        BasisPoints = basisPoints,
-    };
 
     private static IEnumerable<ScopedState> States(LiveFlag flag) => flag.Overrides.Prepend(flag.Default);
 

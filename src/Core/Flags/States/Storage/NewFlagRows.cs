@@ -25,8 +25,8 @@ internal static class NewFlagRows
         rows.Add(
             flags.Count,
             $"""
-            INSERT INTO flag_versions (environment_id, feature_id, number, flag_revision, live_from, published_at, published_by)
-            VALUES {List(flags.Select(flag => $"{Place(flag)}, 1, 1, {now}, {now}, {by}"))}
+            INSERT INTO flag_versions (environment_id, feature_id, number, flag_revision, published_at, published_by)
+            VALUES {List(flags.Select(flag => $"{Place(flag)}, 1, 1, {now}, {by}"))}
             """);
         rows.Add(
             flags.Count,

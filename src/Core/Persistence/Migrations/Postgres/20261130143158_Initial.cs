@@ -22,22 +22,22 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     project_id = table.Column<int>(type: "integer", nullable: true),
                     environment_id = table.Column<int>(type: "integer", nullable: true),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    object_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    object_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     number = table.Column<int>(type: "integer", nullable: false),
-                    also_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    also_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     also_number = table.Column<int>(type: "integer", nullable: true),
-                    object_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    object_name_folded = table.Column<string>(type: "text", nullable: false),
-                    action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    summary = table.Column<string>(type: "text", nullable: false),
-                    actor_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    object_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    object_name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    summary = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    actor_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     actor_id = table.Column<int>(type: "integer", nullable: true),
-                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    before = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    after = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -48,7 +48,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 name: "counters",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     next_value = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -57,11 +57,25 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    xml = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "experiment_counts",
                 columns: table => new
                 {
                     environment_id = table.Column<int>(type: "integer", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -70,20 +84,40 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_answers",
+                columns: table => new
+                {
+                    actor_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    actor_id = table.Column<int>(type: "integer", nullable: false),
+                    route = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    body_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    answer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_answers", x => new { x.actor_kind, x.actor_id, x.route, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "management_keys",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    hint = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    hint = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
                     project_id = table.Column<int>(type: "integer", nullable: true),
-                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -97,25 +131,20 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 {
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    display_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    search_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_instance_administrator = table.Column<bool>(type: "boolean", nullable: false),
                     deactivated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "text", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -128,9 +157,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 {
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    name_folded = table.Column<string>(type: "text", nullable: false),
-                    slug = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    slug = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
                     hide_disabled_flags = table.Column<bool>(type: "boolean", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -142,64 +171,66 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "person_claims",
+                name: "retention",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    environment_record_days = table.Column<int>(type: "integer", nullable: true),
+                    project_record_days = table.Column<int>(type: "integer", nullable: true),
+                    instance_record_days = table.Column<int>(type: "integer", nullable: true),
+                    version_days = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    removals = table.Column<int>(type: "integer", nullable: false),
+                    last_run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_runs",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed = table.Column<int>(type: "integer", nullable: false),
+                    file = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    fault = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_person_claims", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_person_claims_people_user_id",
-                        column: x => x.user_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                    table.PrimaryKey("PK_retention_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "person_logins",
+                name: "sessions",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_person_logins", x => new { x.login_provider, x.provider_key });
+                    table.PrimaryKey("PK_sessions", x => x.id);
                     table.ForeignKey(
-                        name: "FK_person_logins_people_user_id",
-                        column: x => x.user_id,
+                        name: "FK_sessions_people_person_id",
+                        column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "person_tokens",
-                columns: table => new
-                {
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_person_tokens", x => new { x.user_id, x.login_provider, x.name });
-                    table.ForeignKey(
-                        name: "FK_person_tokens_people_user_id",
-                        column: x => x.user_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -209,15 +240,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     project_id = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    slug = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    hash_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    versioning = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    slug = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    hash_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    versioning = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     is_production = table.Column<bool>(type: "boolean", nullable: false),
                     hide_disabled_flags = table.Column<bool>(type: "boolean", nullable: true),
                     hide_sensitive_data = table.Column<bool>(type: "boolean", nullable: false),
                     allow_client_traits = table.Column<bool>(type: "boolean", nullable: false),
-                    allowed_origins = table.Column<string>(type: "text", nullable: false),
+                    allowed_origins = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     revision = table.Column<long>(type: "bigint", nullable: false),
                     settings_revision = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -243,11 +274,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     project_id = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    name_folded = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    value_type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    initial_value = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    value_type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    initial_value = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     default_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     server_key_only = table.Column<bool>(type: "boolean", nullable: false),
                     next_ordinal = table.Column<int>(type: "integer", nullable: false),
@@ -273,7 +304,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 {
                     project_id = table.Column<int>(type: "integer", nullable: false),
                     person_id = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -299,10 +330,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
                     project_id = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    name_folded = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    rules = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    rules = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     feature_id = table.Column<int>(type: "integer", nullable: true),
                     experiment_id = table.Column<int>(type: "integer", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false),
@@ -328,15 +359,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     environment_id = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    token = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    hint = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    token = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    hint = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -353,10 +385,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 name: "experiment_drafts",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
                     environment_id = table.Column<int>(type: "integer", nullable: false),
                     person_id = table.Column<int>(type: "integer", nullable: false),
-                    payload = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -378,11 +410,74 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "identities",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    identifier = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    traits = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identities", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_identities_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "last_requests",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    user_agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_last_requests", x => x.environment_id);
+                    table.ForeignKey(
+                        name: "FK_last_requests_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_counts",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    hour = table.Column<int>(type: "integer", nullable: false),
+                    requests = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_counts", x => new { x.environment_id, x.feature_id, x.hour });
+                    table.ForeignKey(
+                        name: "FK_request_counts_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "flag_scopes",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    uuid = table.Column<Guid>(type: "uuid", nullable: false),
                     environment_id = table.Column<int>(type: "integer", nullable: false),
                     feature_id = table.Column<int>(type: "integer", nullable: false),
                     segment_id = table.Column<int>(type: "integer", nullable: true),
@@ -415,9 +510,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     feature_id = table.Column<int>(type: "integer", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     flag_revision = table.Column<int>(type: "integer", nullable: false),
-                    live_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    published_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    published_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -442,9 +536,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 {
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    uuid = table.Column<Guid>(type: "uuid", nullable: false),
                     feature_id = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -468,19 +563,19 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     id = table.Column<int>(type: "integer", nullable: false),
                     environment_id = table.Column<int>(type: "integer", nullable: false),
                     feature_id = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    hypothesis = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    hypothesis = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     segment_id = table.Column<int>(type: "integer", nullable: true),
-                    search_text = table.Column<string>(type: "text", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    default_before = table.Column<string>(type: "text", nullable: true),
+                    default_before = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     default_zeroed_at_revision = table.Column<int>(type: "integer", nullable: true),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -534,7 +629,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     version_id = table.Column<int>(type: "integer", nullable: false),
                     scope_id = table.Column<int>(type: "integer", nullable: false),
                     enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     rank = table.Column<int>(type: "integer", nullable: false),
                     changed_at_revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -563,10 +658,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     environment_id = table.Column<int>(type: "integer", nullable: false),
                     feature_id = table.Column<int>(type: "integer", nullable: false),
-                    identifier = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    identifier_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     variant_id = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -646,9 +743,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 values: new object[,]
                 {
                     { "experiments", 1 },
+                    { "identities", 1 },
+                    { "identity_overrides", 1 },
                     { "seeds", 1000000000 },
                     { "segments", 1 }
                 });
+
+            migrationBuilder.InsertData(
+                table: "retention",
+                columns: new[] { "id", "environment_record_days", "instance_record_days", "last_run_at", "project_record_days", "removals", "revision", "version_days" },
+                values: new object[] { 1, null, null, null, null, 0, 0, null });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_records_also_key_also_number",
@@ -811,6 +915,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 column: "feature_id");
 
             migrationBuilder.CreateIndex(
+                name: "ux_identities_identifier",
+                table: "identities",
+                columns: new[] { "environment_id", "identifier" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_identity_overrides_feature_id",
                 table: "identity_overrides",
                 column: "feature_id");
@@ -827,31 +937,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_kept_answers_at",
+                table: "kept_answers",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_management_keys_hash",
                 table: "management_keys",
                 column: "hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "EmailIndex",
+                name: "IX_people_normalized_email",
                 table: "people",
                 column: "normalized_email");
 
             migrationBuilder.CreateIndex(
-                name: "UserNameIndex",
+                name: "IX_people_normalized_user_name",
                 table: "people",
                 column: "normalized_user_name",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_person_claims_user_id",
-                table: "person_claims",
-                column: "user_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_person_logins_user_id",
-                table: "person_logins",
-                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_project_members_person_id",
@@ -886,6 +991,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 filter: "deleted_at IS NULL AND experiment_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_person_id",
+                table: "sessions",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_variants_feature_id_ordinal",
                 table: "variants",
                 columns: new[] { "feature_id", "ordinal" },
@@ -898,9 +1008,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 unique: true,
                 filter: "deleted_at IS NULL");
 
-            // Finds names by any part of them without reading every row.
-            migrationBuilder.Sql("CREATE EXTENSION IF NOT EXISTS pg_trgm;");
-            migrationBuilder.Sql("CREATE INDEX ix_experiments_search ON experiments USING gin (search_text gin_trgm_ops);");
+            AddSearch(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -911,6 +1019,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "counters");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "environment_keys");
@@ -931,22 +1042,34 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 name: "flag_heads");
 
             migrationBuilder.DropTable(
+                name: "identities");
+
+            migrationBuilder.DropTable(
                 name: "identity_overrides");
+
+            migrationBuilder.DropTable(
+                name: "kept_answers");
+
+            migrationBuilder.DropTable(
+                name: "last_requests");
 
             migrationBuilder.DropTable(
                 name: "management_keys");
 
             migrationBuilder.DropTable(
-                name: "person_claims");
-
-            migrationBuilder.DropTable(
-                name: "person_logins");
-
-            migrationBuilder.DropTable(
-                name: "person_tokens");
-
-            migrationBuilder.DropTable(
                 name: "project_members");
+
+            migrationBuilder.DropTable(
+                name: "request_counts");
+
+            migrationBuilder.DropTable(
+                name: "retention");
+
+            migrationBuilder.DropTable(
+                name: "retention_runs");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "experiments");

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -68,12 +69,31 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_answers",
+                columns: table => new
+                {
+                    actor_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    actor_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    route = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    body_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_answers", x => new { x.actor_kind, x.actor_id, x.route, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "management_keys",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_folded = table.Column<string>(type: "TEXT", nullable: false),
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     hint = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     project_id = table.Column<int>(type: "INTEGER", nullable: true),
@@ -82,6 +102,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     created_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: true),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -96,6 +117,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
                     is_instance_administrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     deactivated_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -107,13 +129,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -140,64 +156,66 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "person_claims",
+                name: "retention",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    environment_record_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    project_record_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    instance_record_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    version_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    removals = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_run_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_runs",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    removed = table.Column<int>(type: "INTEGER", nullable: false),
+                    file = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    fault = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_person_claims", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_person_claims_people_user_id",
-                        column: x => x.user_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                    table.PrimaryKey("PK_retention_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "person_logins",
+                name: "sessions",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_person_logins", x => new { x.login_provider, x.provider_key });
+                    table.PrimaryKey("PK_sessions", x => x.id);
                     table.ForeignKey(
-                        name: "FK_person_logins_people_user_id",
-                        column: x => x.user_id,
+                        name: "FK_sessions_people_person_id",
+                        column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "person_tokens",
-                columns: table => new
-                {
-                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_person_tokens", x => new { x.user_id, x.login_provider, x.name });
-                    table.ForeignKey(
-                        name: "FK_person_tokens_people_user_id",
-                        column: x => x.user_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -334,7 +352,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -376,11 +395,74 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "identities",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    traits = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identities", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_identities_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "last_requests",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_last_requests", x => x.environment_id);
+                    table.ForeignKey(
+                        name: "FK_last_requests_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_counts",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_counts", x => new { x.environment_id, x.feature_id, x.hour });
+                    table.ForeignKey(
+                        name: "FK_request_counts_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "flag_scopes",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    uuid = table.Column<Guid>(type: "TEXT", nullable: false),
                     environment_id = table.Column<int>(type: "INTEGER", nullable: false),
                     feature_id = table.Column<int>(type: "INTEGER", nullable: false),
                     segment_id = table.Column<int>(type: "INTEGER", nullable: true),
@@ -413,7 +495,6 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     feature_id = table.Column<int>(type: "INTEGER", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     flag_revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    live_from = table.Column<long>(type: "INTEGER", nullable: false),
                     published_at = table.Column<long>(type: "INTEGER", nullable: false),
                     published_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
@@ -440,6 +521,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 {
                     id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    uuid = table.Column<Guid>(type: "TEXT", nullable: false),
                     feature_id = table.Column<int>(type: "INTEGER", nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     value = table.Column<string>(type: "TEXT", nullable: false),
@@ -562,9 +644,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     environment_id = table.Column<int>(type: "INTEGER", nullable: false),
                     feature_id = table.Column<int>(type: "INTEGER", nullable: false),
                     identifier = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    identifier_folded = table.Column<string>(type: "TEXT", nullable: false),
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     value = table.Column<string>(type: "TEXT", nullable: true),
                     variant_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -644,9 +728,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 values: new object[,]
                 {
                     { "experiments", 1 },
+                    { "identities", 1 },
+                    { "identity_overrides", 1 },
                     { "seeds", 1000000000 },
                     { "segments", 1 }
                 });
+
+            migrationBuilder.InsertData(
+                table: "retention",
+                columns: new[] { "id", "environment_record_days", "instance_record_days", "last_run_at", "project_record_days", "removals", "revision", "version_days" },
+                values: new object[] { 1, null, null, null, null, 0, 0, null });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_records_also_key_also_number",
@@ -809,6 +900,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 column: "feature_id");
 
             migrationBuilder.CreateIndex(
+                name: "ux_identities_identifier",
+                table: "identities",
+                columns: new[] { "environment_id", "identifier" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_identity_overrides_feature_id",
                 table: "identity_overrides",
                 column: "feature_id");
@@ -825,31 +922,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_kept_answers_at",
+                table: "kept_answers",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_management_keys_hash",
                 table: "management_keys",
                 column: "hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "EmailIndex",
+                name: "IX_people_normalized_email",
                 table: "people",
                 column: "normalized_email");
 
             migrationBuilder.CreateIndex(
-                name: "UserNameIndex",
+                name: "IX_people_normalized_user_name",
                 table: "people",
                 column: "normalized_user_name",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_person_claims_user_id",
-                table: "person_claims",
-                column: "user_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_person_logins_user_id",
-                table: "person_logins",
-                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_project_members_person_id",
@@ -884,6 +976,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 filter: "deleted_at IS NULL AND experiment_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_person_id",
+                table: "sessions",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_variants_feature_id_ordinal",
                 table: "variants",
                 columns: new[] { "feature_id", "ordinal" },
@@ -896,34 +993,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 unique: true,
                 filter: "deleted_at IS NULL");
 
-            // A full-text table of trigrams finds names by any part of them without reading every row. The triggers
-            // keep it in step whoever writes; a rebuild of the table experiments must create them again.
-            migrationBuilder.Sql("""
-                CREATE VIRTUAL TABLE experiment_search USING fts5(search_text, content='experiments', content_rowid='id', tokenize='trigram');
-                """);
-            migrationBuilder.Sql("""
-                CREATE TRIGGER experiment_search_insert AFTER INSERT ON experiments BEGIN
-                    INSERT INTO experiment_search (rowid, search_text) VALUES (new.id, new.search_text);
-                END;
-                """);
-            migrationBuilder.Sql("""
-                CREATE TRIGGER experiment_search_delete AFTER DELETE ON experiments BEGIN
-                    INSERT INTO experiment_search (experiment_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
-                END;
-                """);
-            migrationBuilder.Sql("""
-                CREATE TRIGGER experiment_search_update AFTER UPDATE OF search_text ON experiments BEGIN
-                    INSERT INTO experiment_search (experiment_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
-                    INSERT INTO experiment_search (rowid, search_text) VALUES (new.id, new.search_text);
-                END;
-                """);
+            AddSearch(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP TABLE experiment_search;");
-
             migrationBuilder.DropTable(
                 name: "audit_records");
 
@@ -949,22 +1024,34 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "flag_heads");
 
             migrationBuilder.DropTable(
+                name: "identities");
+
+            migrationBuilder.DropTable(
                 name: "identity_overrides");
+
+            migrationBuilder.DropTable(
+                name: "kept_answers");
+
+            migrationBuilder.DropTable(
+                name: "last_requests");
 
             migrationBuilder.DropTable(
                 name: "management_keys");
 
             migrationBuilder.DropTable(
-                name: "person_claims");
-
-            migrationBuilder.DropTable(
-                name: "person_logins");
-
-            migrationBuilder.DropTable(
-                name: "person_tokens");
-
-            migrationBuilder.DropTable(
                 name: "project_members");
+
+            migrationBuilder.DropTable(
+                name: "request_counts");
+
+            migrationBuilder.DropTable(
+                name: "retention");
+
+            migrationBuilder.DropTable(
+                name: "retention_runs");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "experiments");
