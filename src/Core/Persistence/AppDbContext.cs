@@ -28,6 +28,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Lets others do it.</summary>
     internal abstract Task ReleaseTurnAsync(string what);
 
+    /// <summary>The names of the tables that are there, whoever made them.</summary>
+    internal abstract Task<List<string>> TablesAsync(CancellationToken cancellationToken);
+
     /// <summary>What a statement that is written out passes for a time.</summary>
     internal abstract object Stored(DateTimeOffset moment);
 

@@ -20,7 +20,7 @@ public sealed record DatabaseFault(string Code, string Sentence)
         "database_gone", "The database is gone. Whoever runs the server has to put it back, or start the server again with another one.");
 
     internal static readonly DatabaseFault Replaced = new(
-        "database_replaced", "The file of the database was replaced while the server runs. Whoever runs the server has to put the first one back, or start the server again.");
+        "database_replaced", "The database was replaced while the server runs. Whoever runs the server has to put the first one back, or start the server again.");
 
     internal static readonly DatabaseFault Superseded = new(
         "database_superseded",

@@ -83,36 +83,17 @@ public sealed class DatabaseStart(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (await db.Database.CanConnectAsync(cancellationToken))
         {
-            List<string> applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
-            Check(applied, [.. db.Database.GetMigrations()]);
-            if (applied.Count == 0 && options.Provider is DatabaseProvider.Postgres)
+            var history = await DatabaseHistory.ReadAsync(db, cancellationToken);
+            history.RefuseOthers(options);
+            if (history.State is DatabaseState.Empty && options.Provider is DatabaseProvider.Postgres)
             {
                 await PostgresRefusal.RefuseStrangersAsync(db, cancellationToken);
             }
         }
 
+        _file?.MakeReady();
         db.Database.SetCommandTimeout(s_patience);
         await db.Database.MigrateAsync(cancellationToken);
         succession.Watch(db);
     }
-
-    private static void Check(List<string> applied, List<string> known)
-    {
-        var unknown = applied.Except(known, StringComparer.Ordinal).ToList();
-        if (unknown.Count == 0)
-        {
-            return;
-        }
-
-        throw applied.Count == unknown.Count
-            ? new StartFailureException(
-                $"The database belongs to another program (it has the change {unknown[^1]}, and none of ours): name one of its own in ConnectionStrings:Default.")
-            : new StartFailureException(
-                $"The database was already used by a newer version of ExperimentAdmin (it has {Named(unknown)}): "
-                + "start that version, or restore a backup from before it.");
-    }
-
-    private static string Named(List<string> changes) => changes.Count == 1
-        ? $"the change {changes[0]}"
-        : $"the changes {string.Join(", ", changes)}";
 }

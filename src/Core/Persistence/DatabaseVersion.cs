@@ -1,7 +1,6 @@
 using ExperimentAdmin.Core.Persistence.Postgres;
 using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ExperimentAdmin.Core.Persistence;
@@ -39,16 +38,11 @@ public static class DatabaseVersion
     public static async Task RequireOwnAsync(AppDbContext db, DatabaseOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        var known = db.Database.GetMigrations().ToList();
-        if (applied.Except(known, StringComparer.Ordinal).LastOrDefault() is { } unknown)
+        var history = await DatabaseHistory.ReadAsync(db, cancellationToken);
+        history.RefuseOthers(options);
+        if (history.State is not DatabaseState.Current)
         {
-            throw new StartFailureException($"The database {Place(options)} was already used by a newer version of ExperimentAdmin (it has the change {unknown}): use that version.");
-        }
-
-        if (applied.Count < known.Count)
-        {
-            throw new StartFailureException(applied.Count == 0
+            throw new StartFailureException(history.State is DatabaseState.Empty
                 ? $"The database {Place(options)} is empty: give the settings of the server, or start it once."
                 : $"The database {Place(options)} is of an older version of ExperimentAdmin: start the server of this version on it once, which brings it up to date, or use the older one.");
         }

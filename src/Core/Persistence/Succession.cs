@@ -9,8 +9,8 @@ namespace ExperimentAdmin.Core.Persistence;
 /// <summary>
 /// Keeps this process from a database of PostgreSQL that a newer version of the program has brought up to date meanwhile: what this
 /// one knows of its tables may not be so any more. Every transaction that writes begins by asking, and so do those who look from
-/// time to time; once the answer is yes no connection is opened any more, as if the database were away. A SQLite file
-/// belongs to one process.
+/// time to time; once the answer is yes no connection is opened any more, as if the database were away. So it is with one from before
+/// the first release that somebody put in its place. A SQLite file belongs to one process.
 /// </summary>
 /// <remarks>
 /// The question reads the table that a migration locks before it touches anything else. So a migration waits for the writes that have
@@ -19,7 +19,8 @@ namespace ExperimentAdmin.Core.Persistence;
 public sealed partial class Succession(DatabaseOptions options, ILogger<Succession> logger) : IDbConnectionInterceptor, IDbTransactionInterceptor
 {
     private string? _question;
-    private int _isOver;
+    private string? _first;
+    private DatabaseFault? _over;
 
     public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
@@ -67,13 +68,14 @@ public sealed partial class Succession(DatabaseOptions options, ILogger<Successi
     {
         if (options.Provider is DatabaseProvider.Postgres)
         {
+            _first = db.Database.GetMigrations().First();
             var known = string.Join(", ", db.Database.GetMigrations().Select(id => $"'{id}'"));
             _question = $"""SELECT "MigrationId" FROM "__EFMigrationsHistory" WHERE "MigrationId" NOT IN ({known}) LIMIT 1""";
         }
     }
 
     /// <summary>Asks now, outside of a transaction.</summary>
-    /// <exception cref="DatabaseFaultException">A newer version has taken over.</exception>
+    /// <exception cref="DatabaseFaultException">A newer version has taken over, or the database is one from before the first release.</exception>
     internal async Task LookAsync(AppDbContext db, CancellationToken cancellationToken)
     {
         if (_question is not null)
@@ -103,9 +105,13 @@ public sealed partial class Succession(DatabaseOptions options, ILogger<Successi
 
     private void Conclude(object? unknown)
     {
-        if (unknown is string migration && Interlocked.Exchange(ref _isOver, 1) == 0)
+        if (unknown is string migration)
         {
-            LogOver(logger, migration);
+            var isFromBefore = DatabaseHistory.IsFromBefore(migration, _first!);
+            if (Interlocked.CompareExchange(ref _over, isFromBefore ? DatabaseFault.Replaced : DatabaseFault.Superseded, null) is null)
+            {
+                Log(migration, isFromBefore);
+            }
         }
 
         Check();
@@ -113,12 +119,27 @@ public sealed partial class Succession(DatabaseOptions options, ILogger<Successi
 
     private void Check()
     {
-        if (Volatile.Read(ref _isOver) == 1)
+        if (Volatile.Read(ref _over) is { } fault)
         {
-            throw new DatabaseFaultException(DatabaseFault.Superseded);
+            throw new DatabaseFaultException(fault);
+        }
+    }
+
+    private void Log(string migration, bool isFromBefore)
+    {
+        if (isFromBefore)
+        {
+            LogReplaced(logger, migration);
+        }
+        else
+        {
+            LogOver(logger, migration);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A newer version of the program has taken over the database (it has the change {Migration}). This process reads and writes nothing there any more, and answers flags from memory: stop it.")]
     private static partial void LogOver(ILogger logger, string migration);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The database was replaced by one of a version from before the first release (it has the change {Migration}). This process reads and writes nothing there any more, and answers flags from memory: put the first one back, and start it again.")]
+    private static partial void LogReplaced(ILogger logger, string migration);
 }

@@ -236,6 +236,19 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     }
 
     [Fact]
+    public async Task ADatabaseFromBeforeTheFirstRelease_IsNeitherCopiedNorCopiedInto()
+    {
+        const string FromBefore = """UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121092318_Initial'""";
+        await using var target = Database.CreateDbContext();
+        await OnTargetAsync(FromBefore);
+        await RefusesAsync("from before the first release (it has the change 20261121092318_Initial): name one that is empty. Nothing was copied.");
+        await OnTargetAsync($"UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '{target.Database.GetMigrations().Single()}'");
+
+        await OnSourceAsync(FromBefore);
+        await RefusesAsync("from before the first release (it has the change 20261121092318_Initial)", "naming that in ConnectionStrings:Default.");
+    }
+
+    [Fact]
     public async Task ASourceThatAServerUses_OrThatIsNotThere_OrEmpty_IsRefused()
     {
         using (SqliteFile.Take(_source.Options.ConnectionString))

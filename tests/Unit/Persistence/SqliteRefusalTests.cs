@@ -72,6 +72,31 @@ public sealed class SqliteRefusalTests : IDisposable
         (await RefusedAsync(File)).ShouldContain("belongs to another program (it has the change 2020_Theirs, and none of ours)");
     }
 
+    [Theory]
+    [InlineData("'20261121092315_Initial'")]
+    [InlineData("'20261121092315_Initial'), ('20261130101059_Retention'")]
+    public async Task ADatabaseFromBeforeTheFirstRelease_IsRefused_AndLeftAsItIs(string changes)
+    {
+        await StartAsync();
+        Execute($"DELETE FROM \"__EFMigrationsHistory\"; INSERT INTO \"__EFMigrationsHistory\" SELECT column1, '1' FROM (VALUES ({changes}))");
+        var before = await System.IO.File.ReadAllBytesAsync(File, Cancellation);
+
+        var sentence = await RefusedAsync(File);
+
+        sentence.ShouldStartWith($"The database {File} was made by a version of ExperimentAdmin from before the first release (it has the change 202611");
+        sentence.ShouldEndWith("keep it, and begin with a new one by naming that in ConnectionStrings:Default.");
+        (await System.IO.File.ReadAllBytesAsync(File, Cancellation)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task ADatabaseOfANewerVersion_WhoseTablesWereMadeAnew_IsRefusedAsThat()
+    {
+        await StartAsync();
+        Execute("UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20991231000000_Initial'");
+
+        (await RefusedAsync(File)).ShouldContain("newer version of ExperimentAdmin (it has the change 20991231000000_Initial): use that version");
+    }
+
     [Fact]
     public async Task ADatabaseThatMayOnlyBeRead_IsCalledThat()
     {
@@ -110,11 +135,18 @@ public sealed class SqliteRefusalTests : IDisposable
         }
     }
 
-    private static async Task<string> RefusedAsync(string file, string more = "")
+    private Task StartAsync() => StartAsync(File);
+
+    private static async Task StartAsync(string file, string more = "")
     {
         var options = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False{more}");
         await using var services = new ServiceCollection().AddLogging().AddCore(options).BuildServiceProvider();
-        var sentence = (await Should.ThrowAsync<StartFailureException>(() => services.GetRequiredService<DatabaseStart>().RunAsync(Cancellation))).Message;
+        await services.GetRequiredService<DatabaseStart>().RunAsync(Cancellation);
+    }
+
+    private static async Task<string> RefusedAsync(string file, string more = "")
+    {
+        var sentence = (await Should.ThrowAsync<StartFailureException>(() => StartAsync(file, more))).Message;
         sentence.ShouldNotContain("\n");
         sentence.ShouldEndWith(".");
         return sentence;

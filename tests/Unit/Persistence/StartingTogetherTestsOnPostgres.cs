@@ -161,6 +161,19 @@ public sealed class StartingTogetherTestsOnPostgres : IAsyncLifetime
         (await RefusedAsync(Server(_name))).ShouldContain("newer version of ExperimentAdmin (it has the changes 2990_One, 2991_Two)");
     }
 
+    [Fact]
+    public async Task ADatabaseFromBeforeTheFirstRelease_IsRefused_AndLeftAsItIs()
+    {
+        await CreateAsync();
+        await MigrateAsync();
+        await RunAsync(_name, "UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20261121092318_Initial'");
+
+        (await RefusedAsync(Server(_name))).ShouldContain($"The database {_name} at ");
+        (await RefusedAsync(Server(_name))).ShouldContain(
+            "was made by a version of ExperimentAdmin from before the first release (it has the change 20261121092318_Initial): it was left as it is");
+        (await CountAsync("\"__EFMigrationsHistory\"")).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("Host=nowhere.invalid;Database=x;Username=y", "correct Host in")]
     [InlineData("Host=127.0.0.1;Port=1;Database=x;Username=y", "correct Host and Port in")]

@@ -37,6 +37,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             using var sourceFile = Take(source);
             await using var from = Open(source);
             await DatabaseVersion.RequireOwnAsync(from, source, cancellationToken);
+            sourceFile?.MakeReady();
             await BeginSnapshotAsync(from, cancellationToken);
             await DatabaseVersion.ExplainAsync(target, "--copy-to", async () =>
             {
@@ -45,7 +46,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
                 try
                 {
                     await using var to = Open(target);
-                    copied = await CopyAsync(from, to, ask, cancellationToken);
+                    copied = await CopyAsync(from, to, targetFile, ask, cancellationToken);
                 }
                 catch
                 {
@@ -66,9 +67,10 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
     }
 
     private async Task<IReadOnlyList<KeyValuePair<string, long>>> CopyAsync(
-        AppDbContext from, AppDbContext to, Func<AppDbContext, CancellationToken, Task>? ask, CancellationToken cancellationToken)
+        AppDbContext from, AppDbContext to, SqliteFile? toFile, Func<AppDbContext, CancellationToken, Task>? ask, CancellationToken cancellationToken)
     {
         await RefuseStrangersAsync(to, cancellationToken);
+        toFile?.MakeReady();
         to.Database.SetCommandTimeout(s_patience);
         await to.Database.MigrateAsync(cancellationToken);
         await using var transaction = await to.Database.BeginTransactionAsync(cancellationToken);
@@ -130,10 +132,10 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             return; // Bringing it up to date makes it, or says why that cannot be.
         }
 
-        var applied = (await to.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        if (applied.Except(to.Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault() is { } unknown)
+        var history = await DatabaseHistory.ReadAsync(to, cancellationToken);
+        if (history.Obstacle is { } obstacle)
         {
-            throw NotEmpty($"it was used by a newer version of ExperimentAdmin, and has the change {unknown}");
+            throw new StartFailureException($"The database {DatabaseVersion.Place(target)} {obstacle}: name one that is empty. Nothing was copied.");
         }
 
         await using var command = CopiedTable.Command(
@@ -142,7 +144,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
                 ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' LIMIT 1"
                 : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LIMIT 1");
         await to.Database.OpenConnectionAsync(cancellationToken);
-        if (applied.Count == 0 && await command.ExecuteScalarAsync(cancellationToken) is string table)
+        if (history.State is DatabaseState.Empty && await command.ExecuteScalarAsync(cancellationToken) is string table)
         {
             throw NotEmpty($"it has a table {table}");
         }

@@ -56,6 +56,9 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         }
     }
 
+    internal override Task<List<string>> TablesAsync(CancellationToken cancellationToken)
+        => Database.SqlQuery<string>($"SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = current_schema()").ToListAsync(cancellationToken);
+
     internal override object Stored(DateTimeOffset moment) => moment;
 
     private static string Turn(string what) => $"experiment-admin {what}";

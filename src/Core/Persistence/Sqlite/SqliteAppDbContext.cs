@@ -32,6 +32,9 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     internal override Task ReleaseTurnAsync(string what) => Task.CompletedTask;
 
+    internal override Task<List<string>> TablesAsync(CancellationToken cancellationToken)
+        => Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'").ToListAsync(cancellationToken);
+
     internal override object Stored(DateTimeOffset moment) => moment.UtcTicks;
 
     // SQLite cannot order or compare a DateTimeOffset. UTC ticks sort the same way and lose nothing.

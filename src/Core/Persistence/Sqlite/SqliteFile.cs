@@ -10,32 +10,34 @@ internal sealed class SqliteFile : IDisposable
 
     private readonly string? _made;
 
-    private SqliteFile(FileStream heldLock, string? made) => (_lock, _made) = (heldLock, made);
+    private readonly SqliteConnectionStringBuilder _patient;
 
-    /// <summary>Takes the lock beside the file, makes sure that the file can be written and switches its WAL on.</summary>
+    private SqliteFile(FileStream heldLock, string? made, SqliteConnectionStringBuilder patient) => (_lock, _made, _patient) = (heldLock, made, patient);
+
+    /// <summary>Takes the lock beside the file, and looks whether it can be ours; a file that is there stays as it is until <see cref="MakeReady"/>.</summary>
     /// <exception cref="StartFailureException">The file cannot be used.</exception>
     public static SqliteFile Take(string connectionString)
     {
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         RefuseImpossible(file);
         var isNew = !File.Exists(file);
-        var taken = new SqliteFile(Lock(file), isNew ? Real(file) : null);
-        try
-        {
-            Prepare(connectionString);
-            return taken;
-        }
-        catch (SqliteException problem)
-        {
-            taken.GiveUp();
-            throw Explain(problem, file);
-        }
-        catch
-        {
-            taken.GiveUp();
-            throw;
-        }
+        const int SecondsToWait = 3;
+        var taken = new SqliteFile(Lock(file), isNew ? Real(file) : null, new(connectionString) { DefaultTimeout = SecondsToWait, Pooling = false });
+        taken.Try(RefuseStrangers);
+        return taken;
     }
+
+    /// <summary>Makes sure that the file can be written, and switches its WAL on.</summary>
+    /// <exception cref="StartFailureException">It cannot be.</exception>
+    public void MakeReady() => Try(connection =>
+    {
+        // With WAL a reader never waits for a writer. The mode stays with the file.
+        Execute(connection, "PRAGMA journal_mode = WAL");
+
+        // Finds out whether somebody else holds the write lock. And since the lock file makes us the only process, a
+        // migration lock that is still there was left by one that died, and would be waited for without end.
+        Execute(connection, """BEGIN IMMEDIATE; DROP TABLE IF EXISTS "__EFMigrationsLock"; COMMIT""");
+    });
 
     public static StartFailureException Explain(SqliteException problem, string file) => new(
         problem.SqliteErrorCode switch
@@ -147,29 +149,29 @@ internal sealed class SqliteFile : IDisposable
     private static bool IsHeldByAnotherProcess(IOException problem)
         => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    private static void Prepare(string connectionString)
+    private void Try(Action<SqliteConnection> use)
     {
-        const int SecondsToWait = 3;
-        var patient = new SqliteConnectionStringBuilder(connectionString)
+        try
         {
-            DefaultTimeout = SecondsToWait,
-            Pooling = false,
-        };
-        if (patient.Mode is SqliteOpenMode.ReadWriteCreate)
-        {
-            OwnerOnly.Make(patient.DataSource); // SQLite would let everybody read it. What it puts beside is as open as this one.
+            if (_patient.Mode is SqliteOpenMode.ReadWriteCreate)
+            {
+                OwnerOnly.Make(_patient.DataSource); // SQLite would let everybody read it. What it puts beside is as open as this one.
+            }
+
+            using var connection = new SqliteConnection(_patient.ConnectionString);
+            connection.Open();
+            use(connection);
         }
-
-        using var connection = new SqliteConnection(patient.ConnectionString);
-        connection.Open();
-        RefuseStrangers(connection);
-
-        // With WAL a reader never waits for a writer. The mode stays with the file.
-        Execute(connection, "PRAGMA journal_mode = WAL");
-
-        // Finds out whether somebody else holds the write lock. And since the lock file makes us the only process, a
-        // migration lock that is still there was left by one that died, and would be waited for without end.
-        Execute(connection, """BEGIN IMMEDIATE; DROP TABLE IF EXISTS "__EFMigrationsLock"; COMMIT""");
+        catch (SqliteException problem)
+        {
+            GiveUp();
+            throw Explain(problem, _patient.DataSource);
+        }
+        catch
+        {
+            GiveUp();
+            throw;
+        }
     }
 
     // Its tables would stand beside ours. Ours come with the record of their migrations, in one transaction.
@@ -193,7 +195,7 @@ internal sealed class SqliteFile : IDisposable
     private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Both callers stand above.
+#pragma warning disable CA2100 // What calls it stands above.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();

@@ -9,6 +9,7 @@ using ExperimentAdmin.Core.Serving.Counts;
 using ExperimentAdmin.Core.Serving.Loading;
 using ExperimentAdmin.Core.Serving.Traits;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -19,6 +20,7 @@ public abstract class SuccessionTests(DatabaseProvider provider) : AwayTests(pro
 {
     private const string Lock = """LOCK TABLE "__EFMigrationsHistory" IN ACCESS EXCLUSIVE MODE""";
     private const string Migrate = """INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('20991231000000_Next', '11.0.0')""";
+    private const string FromBefore = """UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121092318_Initial'""";
     private const string Undo = """DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20991231000000_Next'""";
 
     public sealed class OnPostgres() : SuccessionTests(DatabaseProvider.Postgres);
@@ -108,6 +110,26 @@ public abstract class SuccessionTests(DatabaseProvider provider) : AwayTests(pro
         ShouldBeAway(await Key.GetAsync(Experiments), "database_superseded");
     }
 
+    [Fact]
+    public async Task ADatabaseFromBeforeTheFirstRelease_ThatIsPutInItsPlace_IsNoNewerOne_AndIsNotWritten()
+    {
+        await RunAsync(FromBefore);
+        try
+        {
+            ShouldBeAway(await AddSegmentAsync(Key, "Late"), "database_replaced");
+
+            var (status, text) = await ReadinessAsync();
+            (status, text.Contains("was replaced while the server runs", StringComparison.Ordinal)).ShouldBe((503, true), text);
+            Server.Logged.ShouldContain(line => line.Contains("20261121092318_Initial", StringComparison.Ordinal));
+            await using var db = World.Open();
+            db.Set<Segment>().ShouldNotContain(segment => segment.Name == "Late");
+        }
+        finally
+        {
+            await RunAsync(Own());
+        }
+    }
+
     [Theory]
     [InlineData(typeof(ManagementKeyUses))]
     [InlineData(typeof(SessionUses))]
@@ -159,6 +181,12 @@ public abstract class SuccessionTests(DatabaseProvider provider) : AwayTests(pro
 
         refusal.ShouldBe(PostgresErrorCodes.LockNotAvailable);
         await RunAsync($"BEGIN; {Lock} NOWAIT; COMMIT");
+    }
+
+    private string Own()
+    {
+        using var db = World.Open();
+        return $"UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '{db.Database.GetMigrations().Single()}'";
     }
 
     // One of everything that a batch of this process has to write.
