@@ -25,8 +25,8 @@ public sealed partial class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
     CommitNotices notices, SessionEnds ends, WriteMetrics metrics, TimeProvider clock, ILogger<UnitOfWork> logger)
 {
-    private static readonly CompiledQuery<int, int, ProjectEnvironment> s_locked = new((db, projectId, id) =>
-        db.Set<ProjectEnvironment>().Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null));
+    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<ProjectEnvironment>>> s_locked = new(() => EF.CompileAsyncQuery((AppDbContext db, int projectId, int id) =>
+        db.Set<ProjectEnvironment>().AsTracking().Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null)));
 
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
@@ -165,7 +165,7 @@ public sealed partial class UnitOfWork(
             _ = await db.Database.ExecuteSqlAsync(
                 $"UPDATE environments SET revision = revision + 1 WHERE id = {id} AND project_id = {projectId} AND deleted_at IS NULL",
                 cancellationToken);
-            locked.AddRange(await s_locked.ListAsync(db, projectId, id, cancellationToken));
+            locked.AddRange(await s_locked.On(db)(db, projectId, id).ToListAsync(cancellationToken));
         }
 
         return locked;

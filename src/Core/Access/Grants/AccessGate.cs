@@ -12,12 +12,12 @@ namespace ExperimentAdmin.Core.Access.Grants;
 /// </summary>
 public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
-    // The software itself; the second parameter is not asked for: a compiled query has two.
-    private static readonly CompiledQuery<int?, int, Standing> s_system = new((db, projectId, _) =>
+    // The software itself.
+    private static readonly Compiled<Func<AppDbContext, int?, IAsyncEnumerable<Standing>>> s_system = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId) =>
         db.Set<Project>().Where(project => project.Id == projectId && project.DeletedAt == null)
-            .Select(project => new Standing(true, Role.Administrator, true)));
+            .Select(project => new Standing(true, Role.Administrator, true))));
 
-    private static readonly CompiledQuery<int?, int, Standing> s_person = new((db, projectId, personId) =>
+    private static readonly Compiled<Func<AppDbContext, int?, int, IAsyncEnumerable<Standing>>> s_person = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId, int personId) =>
         db.Set<Person>().Where(person => person.Id == personId && person.DeactivatedAt == null)
             .Select(person => new Standing(
                 person.IsInstanceAdministrator,
@@ -27,15 +27,15 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
                         .Where(member => member.PersonId == person.Id && member.ProjectId == projectId)
                         .Select(member => (Role?)member.Role)
                         .FirstOrDefault(),
-                db.Set<Project>().Any(project => project.Id == projectId && project.DeletedAt == null))));
+                db.Set<Project>().Any(project => project.Id == projectId && project.DeletedAt == null)))));
 
-    private static readonly CompiledQuery<int?, int, KeyRow> s_key = new((db, projectId, keyId) =>
+    private static readonly Compiled<Func<AppDbContext, int?, int, IAsyncEnumerable<KeyRow>>> s_key = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId, int keyId) =>
         db.Set<ManagementKey>().Where(key => key.Id == keyId && key.RevokedAt == null)
             .Select(key => new KeyRow(
                 key.ProjectId,
                 key.Role,
                 key.ExpiresAt,
-                db.Set<Project>().Any(project => project.Id == projectId && project.DeletedAt == null))));
+                db.Set<Project>().Any(project => project.Id == projectId && project.DeletedAt == null)))));
 
     /// <summary>The refusal of what is not there for somebody, whether or not it is there for others.</summary>
     internal static readonly Error NoProject = new Error.NotFound(
@@ -170,10 +170,10 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
     private async Task<Standing?> StandingAsync(
         AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken) => (actor.Kind, actor.Id) switch
         {
-            (ActorKind.System, _) => (await s_system.ListAsync(db, projectId, 0, cancellationToken)).SingleOrDefault()
+            (ActorKind.System, _) => (await s_system.On(db)(db, projectId).ToListAsync(cancellationToken)).SingleOrDefault()
                 ?? new Standing(Instance: true, Role.Administrator, ProjectExists: false),
-            (ActorKind.Person, { } id) => (await s_person.ListAsync(db, projectId, id, cancellationToken)).SingleOrDefault(),
-            (ActorKind.Key, { } id) => (await s_key.ListAsync(db, projectId, id, cancellationToken)).SingleOrDefault() is { } key
+            (ActorKind.Person, { } id) => (await s_person.On(db)(db, projectId, id).ToListAsync(cancellationToken)).SingleOrDefault(),
+            (ActorKind.Key, { } id) => (await s_key.On(db)(db, projectId, id).ToListAsync(cancellationToken)).SingleOrDefault() is { } key
                 && (key.ExpiresAt is null || key.ExpiresAt > clock.Now())
                 ? OfKey(key, projectId)
                 : null,

@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.Keys;
 using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Access.Grants;
 
@@ -12,7 +13,7 @@ namespace ExperimentAdmin.Core.Access.Grants;
 /// <param name="Role">Their role there; null without one.</param>
 internal sealed record EnvironmentStanding(int EnvironmentId, int ProjectId, bool Instance, Role? Role)
 {
-    private static readonly CompiledQuery<string, int, KeyRow> s_key = new((db, hashKey, keyId) =>
+    private static readonly Compiled<Func<AppDbContext, string, int, IAsyncEnumerable<KeyRow>>> s_key = new(() => EF.CompileAsyncQuery((AppDbContext db, string hashKey, int keyId) =>
         from environment in db.Set<ProjectEnvironment>()
         join project in db.Set<Project>() on environment.ProjectId equals project.Id
         from key in db.Set<ManagementKey>()
@@ -25,10 +26,10 @@ internal sealed record EnvironmentStanding(int EnvironmentId, int ProjectId, boo
             KeyProjectId = key.ProjectId,
             Role = key.Role,
             ExpiresAt = key.ExpiresAt,
-        });
+        }));
 
-    private static readonly CompiledQuery<string, int, PersonRow> s_person = new((db, hashKey, personId) =>
-        from environment in db.Set<ProjectEnvironment>()
+    private static readonly Compiled<Func<AppDbContext, string, int, IAsyncEnumerable<PersonRow>>> s_person = new(() => EF.CompileAsyncQuery((AppDbContext db, string hashKey, int personId) =>
+        from environment in db.Set<ProjectEnvironment>().AsNoTracking()
         join project in db.Set<Project>() on environment.ProjectId equals project.Id
         from person in db.Set<Person>()
         where environment.HashKey == hashKey && environment.DeletedAt == null && project.DeletedAt == null
@@ -41,17 +42,17 @@ internal sealed record EnvironmentStanding(int EnvironmentId, int ProjectId, boo
             ProjectId = environment.ProjectId,
             Instance = person.IsInstanceAdministrator,
             Member = member,
-        });
+        }));
 
     /// <summary>Looks it up; null for an environment that is not there or a caller who is nobody.</summary>
     public static async Task<EnvironmentStanding?> FindAsync(
         AppDbContext db, ActorKind kind, int id, string hashKey, DateTimeOffset now, CancellationToken cancellationToken) => kind switch
         {
-            ActorKind.Key => (await s_key.ListAsync(db, hashKey, id, cancellationToken)).SingleOrDefault() is { } row
+            ActorKind.Key => (await s_key.On(db)(db, hashKey, id).ToListAsync(cancellationToken)).SingleOrDefault() is { } row
                 && (row.ExpiresAt is null || row.ExpiresAt > now)
                 ? OfKey(row)
                 : null,
-            ActorKind.Person => (await s_person.ListAsync(db, hashKey, id, cancellationToken)).SingleOrDefault() is { } row
+            ActorKind.Person => (await s_person.On(db)(db, hashKey, id).ToListAsync(cancellationToken)).SingleOrDefault() is { } row
                 ? new EnvironmentStanding(
                     row.EnvironmentId, row.ProjectId, row.Instance, row.Instance ? Grants.Role.Administrator : row.Member?.Role)
                 : null,

@@ -12,8 +12,8 @@ public sealed class ManagementKeySignIn(IDbContextFactory<AppDbContext> contexts
     // Longer than any key that was ever made; what is longer need not be hashed.
     private const int LongestKey = 200;
 
-    // The second parameter is not asked for: a compiled query has two.
-    private static readonly CompiledQuery<string, int, ManagementKey> s_byHash = new((db, hash, _) => db.Set<ManagementKey>().Where(key => key.Hash == hash));
+    private static readonly Compiled<Func<AppDbContext, string, IAsyncEnumerable<ManagementKey>>> s_byHash = new(() => EF.CompileAsyncQuery((AppDbContext db, string hash) =>
+        db.Set<ManagementKey>().AsNoTracking().Where(key => key.Hash == hash)));
 
     private static readonly KeySignIn s_unknown = new KeySignIn.Unknown();
 
@@ -28,7 +28,7 @@ public sealed class ManagementKeySignIn(IDbContextFactory<AppDbContext> contexts
 
         var hash = Secret.Hash(key);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = (await s_byHash.ListAsync(db, hash, LongestKey, cancellationToken)).SingleOrDefault();
+        var found = (await s_byHash.On(db)(db, hash).ToListAsync(cancellationToken)).SingleOrDefault();
         return found switch
         {
             null => s_unknown,

@@ -11,7 +11,7 @@ public sealed class SessionReads(IDbContextFactory<AppDbContext> contexts, Sessi
     /// <summary>The most that a list shows.</summary>
     public const int MostListed = 50;
 
-    private static readonly CompiledQuery<int, string, Row> s_row = new((db, id, hash) =>
+    private static readonly Compiled<Func<AppDbContext, int, string, IAsyncEnumerable<Row>>> s_row = new(() => EF.CompileAsyncQuery((AppDbContext db, int id, string hash) =>
         from session in db.Set<Session>()
         join person in db.Set<Person>() on session.PersonId equals person.Id
         where session.Id == id && session.Hash == hash && session.EndedAt == null
@@ -21,7 +21,7 @@ public sealed class SessionReads(IDbContextFactory<AppDbContext> contexts, Sessi
             CreatedAt = session.CreatedAt,
             LastSeenAt = session.LastSeenAt,
             Person = new PersonSession(person.Id, person.DisplayName, person.Email!, person.SecurityStamp!, person.IsInstanceAdministrator),
-        });
+        }));
 
     /// <summary>
     /// The person as they are now; null when their sign-in is over, by itself or because somebody ended it, when they were
@@ -37,7 +37,7 @@ public sealed class SessionReads(IDbContextFactory<AppDbContext> contexts, Sessi
         // Before the row: a use is forgotten here only after it was written there.
         var noted = uses.Noted(key.Id);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await s_row.ListAsync(db, key.Id, Secret.Hash(key.Secret), cancellationToken)).SingleOrDefault() is { } row
+        return (await s_row.On(db)(db, key.Id, Secret.Hash(key.Secret)).ToListAsync(cancellationToken)).SingleOrDefault() is { } row
             && limits.Allow(row.CreatedAt, noted > row.LastSeenAt ? noted.Value : row.LastSeenAt, clock.Now())
             ? row.Person
             : null;

@@ -11,12 +11,12 @@ namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 /// <summary>What every change of an existing experiment begins with.</summary>
 internal static class ExperimentChange
 {
-    private static readonly CompiledQuery<int, int, Found> s_found = new((db, environmentId, id) =>
-        from experiment in db.Set<Experiment>()
+    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<Found>>> s_found = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int id) =>
+        from experiment in db.Set<Experiment>().AsTracking()
         where experiment.Id == id && experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
         join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
         from segment in segments.DefaultIfEmpty()
-        select new Found { Experiment = experiment, Segment = segment });
+        select new Found { Experiment = experiment, Segment = segment }));
 
     /// <summary>
     /// Finds the experiment under the environment's lock and refuses a stale screen. Its system segment comes with it into
@@ -27,7 +27,7 @@ internal static class ExperimentChange
     /// <param name="expectedRevision">The revision on the asker's screen; null where nothing can be lost.</param>
     public static async Task<Result<Experiment>> FindAsync(Change change, int id, int? expectedRevision)
     {
-        var found = await s_found.ListAsync(change.Db, change.Environment.Id, id, change.Cancellation);
+        var found = await s_found.On(change.Db)(change.Db, change.Environment.Id, id).ToListAsync(change.Cancellation);
         if (found.SingleOrDefault()?.Experiment is not { } experiment)
         {
             return ExperimentErrors.NotFound();

@@ -20,8 +20,8 @@ internal static class ExperimentQueries
     // A full-text index of trigrams has nothing to look up for fewer.
     private const int ShortestIndexedSearch = 3;
 
-    private static readonly CompiledQuery<int, List<int>, PartRow> s_parts = new((db, environmentId, ids) =>
-        from experiment in db.Set<Experiment>()
+    private static readonly Compiled<Func<AppDbContext, int, List<int>, IAsyncEnumerable<PartRow>>> s_parts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, List<int> ids) =>
+        from experiment in db.Set<Experiment>().AsNoTracking()
         where experiment.EnvironmentId == environmentId && ids.Contains(experiment.Id)
         join head in db.Set<FlagHead>() on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
         join scope in db.Set<FlagScope>() on new { experiment.EnvironmentId, experiment.FeatureId } equals new { scope.EnvironmentId, scope.FeatureId }
@@ -30,11 +30,11 @@ internal static class ExperimentQueries
         from variant in db.Set<Variant>().Where(variant => variant.FeatureId == head.FeatureId).DefaultIfEmpty()
         from share in db.Set<FlagAllocationRow>().Where(share => share.VersionId == state.VersionId && share.ScopeId == state.ScopeId
             && share.VariantId == variant!.Id).DefaultIfEmpty()
-        select new PartRow { State = state, Scope = scope, Variant = variant, Share = share });
+        select new PartRow { State = state, Scope = scope, Variant = variant, Share = share }));
 
     // The page that nearly everybody asks for, written out: a compiled query cannot be composed of the parts below.
-    private static readonly CompiledPage<int, int, ExperimentRow> s_newest = new((db, environmentId, projectId, skip, take) =>
-        from experiment in db.Set<Experiment>()
+    private static readonly Compiled<Func<AppDbContext, int, int, int, int, IAsyncEnumerable<ExperimentRow>>> s_newest = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId, int skip, int take) =>
+        from experiment in db.Set<Experiment>().AsNoTracking()
             .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
                 && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))
             .OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id)
@@ -49,11 +49,11 @@ internal static class ExperimentQueries
             ValueType = feature.ValueType,
             InitialValue = feature.InitialValue,
             Segment = segment,
-        });
+        }));
 
-    private static readonly CompiledQuery<int, int, ExperimentCount> s_counts = new((db, environmentId, projectId) =>
-        db.Set<ExperimentCount>().Where(count => count.EnvironmentId == environmentId
-            && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId)));
+    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<ExperimentCount>>> s_counts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId) =>
+        db.Set<ExperimentCount>().AsNoTracking().Where(count => count.EnvironmentId == environmentId
+            && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))));
 
     /// <summary>The experiments of an environment that the caller may see.</summary>
     public static IQueryable<Experiment> Of(AppDbContext db, ProjectAccess access, int environmentId)
@@ -72,7 +72,7 @@ internal static class ExperimentQueries
     {
         if (!query.WithConflicts && query is { Sort: ExperimentSort.Created, Descending: true, Statuses.Count: 0 } && string.IsNullOrWhiteSpace(query.Search))
         {
-            return await s_newest.ListAsync(db, environmentId, access.ProjectId, query.Skip, query.Size, cancellationToken);
+            return await s_newest.On(db)(db, environmentId, access.ProjectId, query.Skip, query.Size).ToListAsync(cancellationToken);
         }
 
         var rows = Rows(db, Sorted(db, Filtered(db, access, environmentId, query), query).Skip(query.Skip).Take(query.Size));
@@ -172,7 +172,7 @@ internal static class ExperimentQueries
         AppDbContext db, ProjectAccess access, int environmentId, string? search, CancellationToken cancellationToken)
     {
         var found = string.IsNullOrWhiteSpace(search)
-            ? (await s_counts.ListAsync(db, environmentId, access.ProjectId, cancellationToken)).ToDictionary(count => count.Status, count => count.Count)
+            ? (await s_counts.On(db)(db, environmentId, access.ProjectId).ToListAsync(cancellationToken)).ToDictionary(count => count.Status, count => count.Count)
             : await Searched(db, Of(db, access, environmentId), search)
                 .GroupBy(experiment => experiment.Status).Select(group => new { Status = group.Key, Count = group.Count() })
                 .ToDictionaryAsync(count => count.Status, count => count.Count, cancellationToken);
@@ -204,7 +204,7 @@ internal static class ExperimentQueries
     public static async Task<RolloutSources> PartsAsync(
         AppDbContext db, int environmentId, IReadOnlyCollection<ExperimentRow> rows, CancellationToken cancellationToken)
     {
-        var found = await s_parts.ListAsync(db, environmentId, [.. rows.Select(row => row.Experiment.Id)], cancellationToken);
+        var found = await s_parts.On(db)(db, environmentId, [.. rows.Select(row => row.Experiment.Id)]).ToListAsync(cancellationToken);
         var states = found.GroupBy(row => row.Scope.Id).Select(group => new ScopedState
         {
             Scope = group.First().Scope,

@@ -30,10 +30,10 @@ public sealed partial class StoredTraits(
     private const int IdentitiesATransaction = 200;
 
     // Every request of a stored identity asks it.
-    private static readonly CompiledQuery<int, string, string> s_traits = new((db, environmentId, identifier) =>
+    private static readonly Compiled<Func<AppDbContext, int, string, IAsyncEnumerable<string>>> s_traits = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, string identifier) =>
         from identity in db.Set<StoredIdentity>()
         where identity.EnvironmentId == environmentId && identity.Identifier == identifier
-        select identity.Traits);
+        select identity.Traits));
 
     // A database that hangs holds whoever asks it: many at once would hold the threads that everybody else needs.
     private const int MostAsking = 16;
@@ -225,7 +225,7 @@ public sealed partial class StoredTraits(
             db.Database.SetCommandTimeout(s_patience); // It waits for a lock on the thread of whoever asks. Elsewhere giving up costs more than waiting.
         }
 
-        var row = await s_traits.ListAsync(db, key.EnvironmentId, key.Identifier, cancellationToken);
+        var row = await s_traits.On(db)(db, key.EnvironmentId, key.Identifier).ToListAsync(cancellationToken);
         return row.Count == 0 ? TraitSet.None : TraitJson.Read(row[0]);
     }
 

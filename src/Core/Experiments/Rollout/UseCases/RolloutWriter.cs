@@ -19,12 +19,12 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 /// </summary>
 internal sealed class RolloutWriter
 {
-    private static readonly CompiledQuery<int, int, TypeAndVariant> s_feature = new((db, projectId, featureId) =>
+    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<TypeAndVariant>>> s_feature = new(() => EF.CompileAsyncQuery((AppDbContext db, int projectId, int featureId) =>
         from feature in db.Set<Feature>().AsNoTracking()
         where feature.Id == featureId && feature.ProjectId == projectId
         join variant in db.Set<Variant>() on feature.Id equals variant.FeatureId into variants
         from variant in variants.DefaultIfEmpty()
-        select new TypeAndVariant { ValueType = feature.ValueType, Variant = variant });
+        select new TypeAndVariant { ValueType = feature.ValueType, Variant = variant }));
 
     private readonly Change _change;
     private readonly Experiment _experiment;
@@ -49,7 +49,7 @@ internal sealed class RolloutWriter
         var db = change.Db;
         var flag = await FlagWriter.OpenAsync(change, experiment.EnvironmentId, experiment.FeatureId)
             ?? throw new InvalidOperationException($"Feature {experiment.FeatureId} has no states in environment {experiment.EnvironmentId}.");
-        var rows = await s_feature.ListAsync(db, change.Environment.ProjectId, experiment.FeatureId, change.Cancellation);
+        var rows = await s_feature.On(db)(db, change.Environment.ProjectId, experiment.FeatureId).ToListAsync(change.Cancellation);
         var segment = experiment.SegmentId is { } id ? await db.Set<Segment>().FindAsync([id], change.Cancellation) : null;
         return new RolloutWriter(
             change, experiment, flag, rows[0].ValueType,

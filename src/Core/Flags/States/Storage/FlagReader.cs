@@ -11,7 +11,7 @@ internal static class FlagReader
 {
     // Every change of a flag begins with it, and writes by statements. The same rows as below, written out: a compiled query
     // cannot be composed.
-    private static readonly CompiledQuery<int, int, Row> s_one = new((db, environmentId, featureId) =>
+    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<Row>>> s_one = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int featureId) =>
         from head in db.Set<FlagHead>().AsNoTracking()
         where head.EnvironmentId == environmentId && head.FeatureId == featureId
         join version in db.Set<FlagVersion>() on head.LiveVersionId equals version.Id
@@ -19,12 +19,12 @@ internal static class FlagReader
         join scope in db.Set<FlagScope>() on state.ScopeId equals scope.Id
         join share in db.Set<FlagAllocationRow>() on new { state.VersionId, state.ScopeId } equals new { share.VersionId, share.ScopeId } into shares
         from share in shares.DefaultIfEmpty()
-        select new Row { Head = head, Version = version, State = state, Scope = scope, Share = share });
+        select new Row { Head = head, Version = version, State = state, Scope = scope, Share = share }));
 
     /// <summary>What an environment serves of one feature; null when the feature is not in the environment.</summary>
     public static async Task<LiveFlag?> FindAsync(
         AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
-        => Flags(await s_one.ListAsync(db, environmentId, featureId, cancellationToken)).SingleOrDefault();
+        => Flags(await s_one.On(db)(db, environmentId, featureId).ToListAsync(cancellationToken)).SingleOrDefault();
 
     /// <summary>What an environment serves of several features, in one query.</summary>
     public static Task<List<LiveFlag>> ListAsync(
