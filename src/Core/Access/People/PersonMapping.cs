@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ExperimentAdmin.Core.Access.People;
 
-/// <summary>What Identity stores of people. Mapped here and not by its own context, which would have to know who they are.</summary>
-internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<IdentityUserClaim<int>>,
-    IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
+/// <summary>What Identity needs of a person's row, without the tables and columns of what nobody has here: roles, claims, telephones.</summary>
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
 {
     private const int LongestAddress = 256;
 
@@ -19,32 +17,15 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityT
         builder.Property(person => person.Email).HasMaxLength(LongestAddress);
         builder.Property(person => person.NormalizedEmail).HasMaxLength(LongestAddress);
         builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken();
-        builder.HasIndex(person => person.NormalizedUserName).IsUnique().HasDatabaseName("UserNameIndex");
-        builder.HasIndex(person => person.NormalizedEmail).HasDatabaseName("EmailIndex");
+        builder.HasIndex(person => person.NormalizedUserName).IsUnique();
+        builder.HasIndex(person => person.NormalizedEmail);
+        builder.Ignore(person => person.PhoneNumber);
+        builder.Ignore(person => person.PhoneNumberConfirmed);
+        builder.Ignore(person => person.TwoFactorEnabled);
 
         // Wrong passwords are counted by account and address, in memory: see Guesses.
         builder.Ignore(person => person.AccessFailedCount);
         builder.Ignore(person => person.LockoutEnabled);
         builder.Ignore(person => person.LockoutEnd);
-    }
-
-    public void Configure(EntityTypeBuilder<IdentityUserClaim<int>> builder)
-    {
-        builder.ToTable("person_claims");
-        builder.HasOne<Person>().WithMany().HasForeignKey(claim => claim.UserId).IsRequired();
-    }
-
-    public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> builder)
-    {
-        builder.ToTable("person_logins");
-        builder.HasKey(login => new { login.LoginProvider, login.ProviderKey });
-        builder.HasOne<Person>().WithMany().HasForeignKey(login => login.UserId).IsRequired();
-    }
-
-    public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)
-    {
-        builder.ToTable("person_tokens");
-        builder.HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
-        builder.HasOne<Person>().WithMany().HasForeignKey(token => token.UserId).IsRequired();
     }
 }
