@@ -34,14 +34,14 @@ internal static class ManyExperiments
             INSERT INTO features (id, project_id, name, name_folded, description, value_type, initial_value, default_enabled, server_key_only,
                     next_ordinal, revision, created_at)
                 SELECT {{FirstId}} + i, {{project}}, 'flag_' || i, 'flag_' || i, '', 'String', 'off', 1, 0, 2, 1, 0 FROM numbers WHERE i < {{flags}};
-            INSERT INTO variants (id, feature_id, key, value, ordinal, position)
-                SELECT {{FirstId}} + i, {{FirstId}} + i, 'on', 'on', 1, 0 FROM numbers WHERE i < {{flags}};
+            INSERT INTO variants (id, uuid, feature_id, key, value, ordinal, position)
+                SELECT {{FirstId}} + i, '00000000-0000-4000-8000-' || printf('%012d', i), {{FirstId}} + i, 'on', 'on', 1, 0 FROM numbers WHERE i < {{flags}};
             INSERT INTO flag_versions (id, environment_id, feature_id, number, flag_revision, published_at, published_by)
                 SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i, 1, 1, 0, 'bench' FROM numbers WHERE i < {{flags}};
             INSERT INTO flag_heads (environment_id, feature_id, live_version_id, revision)
                 SELECT {{environment}}, {{FirstId}} + i, {{FirstId}} + i, 1 FROM numbers WHERE i < {{flags}};
-            INSERT INTO flag_scopes (id, environment_id, feature_id, segment_id, seed)
-                SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i, NULL, 2000000 + i FROM numbers WHERE i < {{flags}};
+            INSERT INTO flag_scopes (id, uuid, environment_id, feature_id, segment_id, seed)
+                SELECT {{FirstId}} + i, '00000000-0000-4000-8000-' || printf('%012d', i), {{environment}}, {{FirstId}} + i, NULL, 2000000 + i FROM numbers WHERE i < {{flags}};
             INSERT INTO flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision)
                 SELECT {{FirstId}} + i, {{FirstId}} + i, 1, 'off', 0, 1 FROM numbers WHERE i < {{flags}};
             INSERT INTO segments (id, project_id, name, name_folded, description, rules, feature_id, experiment_id, revision, created_at)
@@ -54,8 +54,8 @@ internal static class ManyExperiments
                     iif(i < {{count}}, 'Completed', 'Running'), {{FirstId}} + i,
                     'experiment ' || i || char(10) || 'flag_' || (i % {{flags}}), 3, i, 'bench', i, i, 'bench', iif(i < {{count}}, i, NULL)
                 FROM numbers WHERE i < {{all}};
-            INSERT INTO flag_scopes (id, environment_id, feature_id, segment_id, seed)
-                SELECT 2 * {{FirstId}} + i, {{environment}}, {{FirstId}} + i % {{flags}}, {{FirstId}} + i, 3000000 + i FROM numbers WHERE i < {{all}};
+            INSERT INTO flag_scopes (id, uuid, environment_id, feature_id, segment_id, seed)
+                SELECT 2 * {{FirstId}} + i, '00000000-0000-4000-8000-' || printf('%012d', {{flags}} + i), {{environment}}, {{FirstId}} + i % {{flags}}, {{FirstId}} + i, 3000000 + i FROM numbers WHERE i < {{all}};
             INSERT INTO flag_states (version_id, scope_id, enabled, value, rank, changed_at_revision)
                 SELECT {{FirstId}} + i % {{flags}}, 2 * {{FirstId}} + i, 1, 'off', 1000000, 1 FROM numbers WHERE i < {{all}};
             INSERT INTO flag_allocations (version_id, scope_id, variant_id, basis_points)

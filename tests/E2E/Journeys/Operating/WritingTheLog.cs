@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using ExperimentAdmin.E2E.Infrastructure;
@@ -24,7 +25,7 @@ public sealed class WritingTheLog
         var logged = lines.Where(line => line.Contains("ExperimentAdmin.Process[", StringComparison.Ordinal)).ToList();
         logged.Count.ShouldBe(3);
         logged.ShouldAllBe(line => IsTime(line.Split(' ')[0]) && line.Split(' ')[1] == "info:");
-        logged[0].ShouldMatch(@"ExperimentAdmin \d+\.\d+\.\d+ started as process \d+, environment Production, at http://127\.0\.0\.1:\d+, with the SQLite file /\S+\.db\.$");
+        logged[0].ShouldMatch(@"ExperimentAdmin \d+\.\d+\.\d+(-\w+)? started as process \d+, environment Production, at http://127\.0\.0\.1:\d+, with the SQLite file /\S+\.db\.$");
         logged[1].ShouldContain("stops: process ");
         logged[2].ShouldMatch(@"stopped: process \d+, told to by SIGTERM, took \d+\.\d s to end and was there for \d+\.\d s\.$");
     }
@@ -40,7 +41,8 @@ public sealed class WritingTheLog
         entries.ShouldAllBe(entry => IsTime(entry.GetProperty("Timestamp").GetString()!));
         entries.ShouldAllBe(entry => entry.GetProperty("LogLevel").GetString() == "Information" && entry.GetProperty("Category").GetString() == "ExperimentAdmin.Process");
         var messages = entries.Select(entry => entry.GetProperty("Message").GetString()!).ToList();
-        foreach (var beginning in (string[])["ExperimentAdmin is ready at ", "Demo sign-ins", "ExperimentAdmin 1", "ExperimentAdmin stops", "ExperimentAdmin stopped"])
+        var version = typeof(WritingTheLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion; // There is one for all.
+        foreach (var beginning in (string[])["ExperimentAdmin is ready at ", "Demo sign-ins", $"ExperimentAdmin {version} started", "ExperimentAdmin stops", "ExperimentAdmin stopped"])
         {
             messages.ShouldContain(message => message.StartsWith(beginning, StringComparison.Ordinal));
         }
