@@ -3,7 +3,7 @@ namespace ExperimentAdmin.Tests.Shared;
 /// <summary>How often what takes long is tried: a few times in every run, in full by <c>./test.sh --proof</c>.</summary>
 internal static class Proof
 {
-    private static readonly bool s_inFull = Environment.GetEnvironmentVariable("TEST_PROOF") == "1";
+    public static bool IsInFull { get; } = Environment.GetEnvironmentVariable("TEST_PROOF") == "1";
 
-    public static int Times(int few, int inFull) => s_inFull ? inFull : few;
+    public static int Times(int few, int inFull) => IsInFull ? inFull : few;
 }

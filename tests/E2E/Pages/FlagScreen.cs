@@ -55,6 +55,9 @@ public sealed class FlagScreen(IPage page) : Screen(page)
         await Description.FillAsync(description);
         await Button("Save settings").ClickAsync();
         await Expect(Page.GetByText("are saved.").First).ToBeVisibleAsync();
+
+        // What is saved is kept for a reload no more, which the page hears of after that.
+        await Page.WaitForFunctionAsync("text => Object.values(sessionStorage).every((kept) => !kept.includes(text))", description);
     }
 
     public async Task<FlagScreen> IsShownAsync(string title)
