@@ -115,7 +115,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             };
         });
 
-    /// <summary>Leave for the software itself, for versions whose time has come and the demo workspace.</summary>
+    /// <summary>Leave for the software itself, for the demo workspace.</summary>
     internal static ProjectAccess ForSystem(int projectId)
         => new(Actor.System, projectId, Role.Administrator, isInstanceAdministrator: true);
 
