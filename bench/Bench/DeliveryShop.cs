@@ -60,7 +60,7 @@ internal static class DeliveryShop
                     Enabled = true,
                     Percentage = new BasisPoints(3_000),
                     ControlValue = "control",
-                    Allocations = [.. variants.Select(variant => new VariantShare(variant, new BasisPoints(5_000)))],
+                    Allocations = [.. variants.Select(variant => new VariantAllocation(variant, new BasisPoints(5_000)))],
                 },
             })).Value;
         }

@@ -101,6 +101,6 @@ internal static class DragBench
 
         public T One<T>(string? id)
             where T : IComponent
-            => _parts.OfType<T>().Single(part => id is null || (part is PercentSlider slider && slider.Id == Ids.Field(id)));
+            => _parts.OfType<T>().Single(part => id is null || (part is PercentSlider slider && slider.Id == ElementIds.Field(id)));
     }
 }

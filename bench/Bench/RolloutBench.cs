@@ -71,6 +71,6 @@ internal static class RolloutBench
             new RolloutChange
             {
                 Percentage = new BasisPoints(1_000 + turn),
-                Allocations = [new VariantShare(variantId, new BasisPoints(5_000 + turn))],
+                Allocations = [new VariantAllocation(variantId, new BasisPoints(5_000 + turn))],
             }))).Value;
 }

@@ -6,7 +6,6 @@ using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Core.Workspace.Reads;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components;
@@ -83,7 +82,7 @@ public abstract class WorkspaceTestContext : AppTestContext
         public Absence(TestDatabase database, WriteGate gate)
         {
             gate.Guard!.Watch(); // As the start of the process does.
-            _file = new SqliteConnectionStringBuilder(database.Options.ConnectionString).DataSource;
+            _file = database.Options.File;
             File.Move(_file, $"{_file}.away");
         }
 

@@ -3,7 +3,6 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Postgres;
 using ExperimentAdmin.Core.Persistence.Sqlite;
 using ExperimentAdmin.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -78,7 +77,7 @@ public sealed class DatabaseTemplates : IAsyncDisposable
     {
         if (s_sqlite.IsValueCreated)
         {
-            Delete(FileOf(await s_sqlite.Value));
+            Delete((await s_sqlite.Value).File);
         }
 
         foreach (var emptied in s_emptied)
@@ -102,7 +101,7 @@ public sealed class DatabaseTemplates : IAsyncDisposable
     {
         var template = await s_sqlite.Value;
         var copy = NewSqlite(pooling: true);
-        File.Copy(FileOf(template), FileOf(copy));
+        File.Copy(template.File, copy.File);
         return copy;
     }
 
@@ -191,9 +190,6 @@ public sealed class DatabaseTemplates : IAsyncDisposable
             Database = $"test_{Guid.NewGuid():N}",
             Pooling = pooling,
         }.ConnectionString);
-
-    private static string FileOf(DatabaseOptions options)
-        => new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
 
     private static string NameOf(DatabaseOptions options)
         => new NpgsqlConnectionStringBuilder(options.ConnectionString).Database!;

@@ -47,7 +47,7 @@ public sealed class TestDatabase : IDbContextFactory<AppDbContext>, IAsyncDispos
         {
             case DatabaseProvider.Sqlite:
                 CloseFile();
-                DatabaseTemplates.Delete(new SqliteConnectionStringBuilder(Options.ConnectionString).DataSource);
+                DatabaseTemplates.Delete(Options.File);
                 break;
             case DatabaseProvider.Postgres:
                 await DatabaseTemplates.GiveBackPostgresAsync(Options);

@@ -118,7 +118,7 @@ internal sealed class World : IAsyncDisposable
         Enabled = enabled,
         Percentage = new BasisPoints(percentage),
         ControlValue = "classic",
-        Allocations = [.. shares.Zip(Variants, (share, variant) => new VariantShare(variant, new BasisPoints(share)))],
+        Allocations = [.. shares.Zip(Variants, (share, variant) => new VariantAllocation(variant, new BasisPoints(share)))],
     };
 
     /// <summary>Changes the environment default as somebody with the flag's page would.</summary>

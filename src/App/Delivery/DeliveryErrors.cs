@@ -17,7 +17,7 @@ internal static class DeliveryErrors
     private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Says that there is nothing at an address.</summary>
-    public static string AddressMissing(DeliverySpeech speech) => speech is DeliverySpeech.Sdk ? "Not found." : "There is no such address.";
+    public static string AddressMissing(DeliveryDialect speech) => speech is DeliveryDialect.Sdk ? "Not found." : "There is no such address.";
 
     /// <summary>Refuses a request as a whole.</summary>
     /// <param name="http">The request.</param>
@@ -25,8 +25,8 @@ internal static class DeliveryErrors
     /// <param name="status">The status.</param>
     /// <param name="sentence">Why.</param>
     /// <param name="flag">The flag that the address names; empty where it names none.</param>
-    public static Task RefuseAsync(HttpContext http, DeliverySpeech speech, int status, string sentence, string flag = "")
-        => speech is DeliverySpeech.Sdk
+    public static Task RefuseAsync(HttpContext http, DeliveryDialect speech, int status, string sentence, string flag = "")
+        => speech is DeliveryDialect.Sdk
             ? WriteAsync(http, status, new JsonObject { ["detail"] = sentence })
             : RefuseAsync(http, status, OfrepCodes.General, sentence, flag);
 
@@ -35,16 +35,16 @@ internal static class DeliveryErrors
     /// <param name="speech">In which words.</param>
     /// <param name="away">Why.</param>
     /// <param name="flag">The flag that the address names; empty where it names none.</param>
-    public static Task RefuseForNowAsync(HttpContext http, DeliverySpeech speech, Error.Unavailable away, string flag = "")
+    public static Task RefuseForNowAsync(HttpContext http, DeliveryDialect speech, Error.Unavailable away, string flag = "")
     {
         RetryLater.Say(http, away);
-        return speech is DeliverySpeech.Sdk
+        return speech is DeliveryDialect.Sdk
             ? WriteAsync(http, StatusCodes.Status503ServiceUnavailable, new JsonObject { ["detail"] = away.Message, ["code"] = away.Code })
             : RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, OfrepCodes.General, away.Message, flag);
     }
 
     /// <summary>Refuses a body that is larger than any that makes sense.</summary>
-    public static Task RefuseTooLargeAsync(DeliveryCall call, DeliverySpeech speech)
+    public static Task RefuseTooLargeAsync(DeliveryCall call, DeliveryDialect speech)
         => RefuseAsync(
             call.Http, speech, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {DeliveryBody.Largest} bytes.", call.Flag);
 

@@ -19,16 +19,16 @@ internal static class DeliveryKeys
     /// On which headers of a request its answer depends, as the header <c>Vary</c> lists them: what one key was answered, a cache
     /// may not give to another, nor ask with its date whether that is current.
     /// </summary>
-    public static string VaryOf(DeliverySpeech speech) => speech is DeliverySpeech.Sdk ? SdkVary : OfrepVary;
+    public static string VaryOf(DeliveryDialect speech) => speech is DeliveryDialect.Sdk ? SdkVary : OfrepVary;
 
     /// <summary>What the key of a request opens; null for nothing. Where several headers may carry one, the first that opens anything counts.</summary>
     /// <param name="request">The request.</param>
     /// <param name="speech">Says which headers may carry it.</param>
     /// <param name="served">All environments.</param>
     /// <param name="isThere">Whether it has any key, whatever that opens.</param>
-    public static ServedKey? Find(HttpRequest request, DeliverySpeech speech, ServedEnvironments served, out bool isThere)
+    public static ServedKey? Find(HttpRequest request, DeliveryDialect speech, ServedEnvironments served, out bool isThere)
     {
-        var isSdk = speech is DeliverySpeech.Sdk;
+        var isSdk = speech is DeliveryDialect.Sdk;
         var (first, second, third) = (isSdk ? null : Token(request), isSdk ? null : One(request, ApiKeyHeader), One(request, Header));
         isThere = (first ?? second ?? third) is not null;
         return Open(first) ?? Open(second) ?? Open(third);

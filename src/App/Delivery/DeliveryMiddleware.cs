@@ -33,7 +33,7 @@ internal sealed partial class DeliveryMiddleware(
     }
 
     // Pages that may ask at all have to be able to read it.
-    private Task AnswerMissAsync(HttpContext http, DeliverySpeech speech)
+    private Task AnswerMissAsync(HttpContext http, DeliveryDialect speech)
     {
         if (HttpMethods.IsOptions(http.Request.Method))
         {
@@ -136,7 +136,7 @@ internal sealed partial class DeliveryMiddleware(
 
     private static Task RefuseKeyAsync(HttpContext http, DeliveryRoute route, string flag)
     {
-        if (route.Speech is DeliverySpeech.Sdk)
+        if (route.Speech is DeliveryDialect.Sdk)
         {
             return DeliveryErrors.RefuseAsync(http, route.Speech, StatusCodes.Status403Forbidden, DeliveryKeys.FaultOf(http.Request, route));
         }

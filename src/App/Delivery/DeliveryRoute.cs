@@ -8,7 +8,7 @@ namespace ExperimentAdmin.App.Delivery;
 /// <param name="Methods">What may be sent.</param>
 /// <param name="Speech">In which words it answers.</param>
 /// <param name="Answer">Answers a request whose key was found.</param>
-internal sealed record DeliveryRoute(string Path, string[] Methods, DeliverySpeech Speech, Func<DeliveryCall, Task> Answer)
+internal sealed record DeliveryRoute(string Path, string[] Methods, DeliveryDialect Speech, Func<DeliveryCall, Task> Answer)
 {
     /// <summary>Whether a kind of key may use it; every kind unless it says otherwise.</summary>
     public Func<EnvironmentKeyKind, bool> Opens { get; init; } = _ => true;

@@ -73,14 +73,14 @@ internal sealed class DeliveryRoutes
     }
 
     /// <summary>In which words it is said that there is no such address, where only applications would look for one; null elsewhere.</summary>
-    public static DeliverySpeech? SpeechAt(PathString path)
-        => path.StartsWithSegments(OfrepRoot, StringComparison.OrdinalIgnoreCase) ? DeliverySpeech.Ofrep
-            : Array.Exists(s_sdkRoots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)) ? DeliverySpeech.Sdk
+    public static DeliveryDialect? SpeechAt(PathString path)
+        => path.StartsWithSegments(OfrepRoot, StringComparison.OrdinalIgnoreCase) ? DeliveryDialect.Ofrep
+            : Array.Exists(s_sdkRoots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)) ? DeliveryDialect.Sdk
             : null;
 
     private static DeliveryRoute Sdk(string path, string[] methods, RequestKind? asks, Func<DeliveryCall, Task> answer)
-        => new(path, methods, DeliverySpeech.Sdk, answer) { Asks = asks };
+        => new(path, methods, DeliveryDialect.Sdk, answer) { Asks = asks };
 
     private static DeliveryRoute Ofrep(string path, Func<DeliveryCall, Task> answer)
-        => new(path, s_post, DeliverySpeech.Ofrep, answer) { Asks = RequestKind.Ofrep };
+        => new(path, s_post, DeliveryDialect.Ofrep, answer) { Asks = RequestKind.Ofrep };
 }

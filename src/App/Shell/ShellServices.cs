@@ -11,7 +11,7 @@ internal static class ShellServices
     {
         services.AddSignIn();
         services.AddScoped<ShellScript>();
-        services.AddScoped<LastPlace>();
+        services.AddScoped<LastLocation>();
         services.AddScoped<WorkspaceFinder>();
         return services;
     }

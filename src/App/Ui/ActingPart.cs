@@ -16,13 +16,13 @@ public abstract partial class ActingPart : ComponentBase, IHandleEvent, IDisposa
     public required Toasts FaultToasts { get; init; }
 
     [Inject]
-    public required SeldomSaid SeldomSaid { get; init; }
+    public required LogThrottle LogThrottle { get; init; }
 
     [Inject]
     public required ILogger<ActingPart> FaultLogger { get; init; }
 
     [Inject]
-    public required Visits Visits { get; init; }
+    public required PageVisits Visits { get; init; }
 
     /// <summary>Whether it is no longer shown.</summary>
     protected bool IsGone { get; private set; }
@@ -33,7 +33,7 @@ public abstract partial class ActingPart : ComponentBase, IHandleEvent, IDisposa
     /// </summary>
     protected bool WasLeft => s_act.Value is { IsOver: true };
 
-    /// <summary>The place among <see cref="Visits"/> of what is being done; null outside of acts.</summary>
+    /// <summary>The place among <see cref="PageVisits"/> of what is being done; null outside of acts.</summary>
     private protected static long? ActBegan => s_act.Value?.Began;
 
     void IDisposable.Dispose()
@@ -80,7 +80,7 @@ public abstract partial class ActingPart : ComponentBase, IHandleEvent, IDisposa
         catch (Exception exception) when (DatabaseFault.Of(exception) is { } fault)
         {
             FaultToasts.Say(fault.Sentence, NoticeKind.Danger);
-            if (SeldomSaid.MaySay(fault.Code))
+            if (LogThrottle.MaySay(fault.Code))
             {
                 LogAway(FaultLogger, fault.Sentence, exception);
             }
@@ -111,7 +111,7 @@ public abstract partial class ActingPart : ComponentBase, IHandleEvent, IDisposa
     [LoggerMessage(Level = LogLevel.Error, Message = "What people do on open pages fails, which is said once a minute: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason, Exception exception);
 
-    private sealed record Act(Visits Visits, long Began)
+    private sealed record Act(PageVisits Visits, long Began)
     {
         public bool IsOver => Visits.IsOver(Began);
     }

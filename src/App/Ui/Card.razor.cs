@@ -5,7 +5,7 @@ namespace ExperimentAdmin.App.Ui;
 /// <summary>A framed piece of a page with a heading of its own.</summary>
 public sealed partial class Card
 {
-    private readonly string _titleId = Ids.New("card");
+    private readonly string _titleId = ElementIds.New("card");
 
     [Parameter]
     public string? Title { get; set; }

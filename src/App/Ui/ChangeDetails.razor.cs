@@ -13,6 +13,6 @@ public sealed partial class ChangeDetails
     {
         { BeforeJson: null } => "As it was created",
         { AfterJson: null } => "As it was before",
-        _ => $"Before and after ({Words.Count(fields, "field")})",
+        _ => $"Before and after ({DisplayText.Count(fields, "field")})",
     };
 }

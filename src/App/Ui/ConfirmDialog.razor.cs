@@ -8,7 +8,7 @@ namespace ExperimentAdmin.App.Ui;
 /// </summary>
 public sealed partial class ConfirmDialog : IAsyncDisposable
 {
-    private readonly string _id = Ids.New("dialog");
+    private readonly string _id = ElementIds.New("dialog");
 
     /// <summary>The question: "End Big button?".</summary>
     [Parameter, EditorRequired]

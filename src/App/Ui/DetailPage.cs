@@ -33,7 +33,7 @@ public abstract class DetailPage : LoadingPart
         if (told.Count > 0)
         {
             var last = Tell(told[^1]);
-            News = told.Count == 1 ? last : $"{last.TrimEnd('.')}, and {Words.Count(told.Count - 1, "more change")}.";
+            News = told.Count == 1 ? last : $"{last.TrimEnd('.')}, and {DisplayText.Count(told.Count - 1, "more change")}.";
         }
     }
 

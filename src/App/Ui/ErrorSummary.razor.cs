@@ -8,7 +8,7 @@ namespace ExperimentAdmin.App.Ui;
 /// </summary>
 public sealed partial class ErrorSummary
 {
-    private readonly string _id = Ids.New("errors");
+    private readonly string _id = ElementIds.New("errors");
     private FormErrors _focused = FormErrors.None;
 
     [Parameter, EditorRequired]
@@ -34,5 +34,5 @@ public sealed partial class ErrorSummary
         }
     }
 
-    private string Here(string field) => $"{Navigation.Uri.Split('#')[0]}#{Ids.Field(field)}";
+    private string Here(string field) => $"{Navigation.Uri.Split('#')[0]}#{ElementIds.Field(field)}";
 }

@@ -31,10 +31,10 @@ public sealed partial class EveryoneBar
             var parts = Arms.Where(arm => arm.Share > 0 && Percentage > 0).Select(Text).ToList();
             if (Outside > 0)
             {
-                parts.Add($"outside {Words.Percent(Outside)}");
+                parts.Add($"outside {DisplayText.Percent(Outside)}");
             }
 
-            return $"Of {Whom}: {Words.List(parts)}";
+            return $"Of {Whom}: {DisplayText.List(parts)}";
         }
     }
 
@@ -42,5 +42,5 @@ public sealed partial class EveryoneBar
 
     private decimal OfEveryone(BarArm arm) => Percentage * (decimal)arm.Share / (BasisPoints.Whole * 100m);
 
-    private string Text(BarArm arm) => $"{arm.Key} {Words.Percent(OfEveryone(arm))}";
+    private string Text(BarArm arm) => $"{arm.Key} {DisplayText.Percent(OfEveryone(arm))}";
 }

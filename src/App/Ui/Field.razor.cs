@@ -73,5 +73,5 @@ public sealed partial class Field
         }
     }
 
-    protected override void OnParametersSet() => _id = Id ?? Ids.Field(Name);
+    protected override void OnParametersSet() => _id = Id ?? ElementIds.Field(Name);
 }

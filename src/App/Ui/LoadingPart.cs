@@ -34,7 +34,7 @@ public abstract partial class LoadingPart : ActingPart
     /// </summary>
     protected abstract object Subject { get; }
 
-    /// <summary>All that the read depends on, compared by value: the subject, with page, search, order and the leave to read.</summary>
+    /// <summary>All that the read depends on, compared by value: the subject, with page, search, order and the grant to read.</summary>
     protected abstract object Asked { get; }
 
     // Changes that come before it is known what they concern wait for the answer.
@@ -231,7 +231,7 @@ public abstract partial class LoadingPart : ActingPart
     private static partial void LogLate(ILogger logger, Exception exception);
 
     /// <param name="Stay">What it is read for.</param>
-    /// <param name="Began">Its place among <see cref="Visits"/>.</param>
+    /// <param name="Began">Its place among <see cref="PageVisits"/>.</param>
     /// <param name="Noted">The changes of this process that it shows: those up to this turn.</param>
     private sealed record Load(CancellationTokenSource Stay, long Began, long Noted)
     {

@@ -8,7 +8,7 @@ namespace ExperimentAdmin.App.Ui;
 /// </summary>
 public sealed partial class Menu
 {
-    private readonly string _id = Ids.New("menu");
+    private readonly string _id = ElementIds.New("menu");
 
     /// <summary>What the actions are about: "Actions for Big button".</summary>
     [Parameter, EditorRequired]

@@ -36,11 +36,11 @@ public sealed partial class Pager
     {
         get
         {
-            var count = Words.Count(Total, One, Many);
+            var count = DisplayText.Count(Total, One, Many);
             var first = ((Number - 1) * (long)Size) + 1;
             return Pages == 1 || first > Total
                 ? count
-                : $"{Words.Number(first)}–{Words.Number(Math.Min(Total, first + Size - 1))} of {count}";
+                : $"{DisplayText.Number(first)}–{DisplayText.Number(Math.Min(Total, first + Size - 1))} of {count}";
         }
     }
 

@@ -29,8 +29,8 @@ public sealed partial class RadioField<T>
 
     private bool IsChosen(T value) => EqualityComparer<T>.Default.Equals(value, Value);
 
-    private string ErrorId => $"{Ids.Field(Name)}-error";
+    private string ErrorId => $"{ElementIds.Field(Name)}-error";
 
     // A summary of errors leads to the first.
-    private string Id(int index) => index == 0 ? Ids.Field(Name) : string.Create(CultureInfo.InvariantCulture, $"{Ids.Field(Name)}-{index}");
+    private string Id(int index) => index == 0 ? ElementIds.Field(Name) : string.Create(CultureInfo.InvariantCulture, $"{ElementIds.Field(Name)}-{index}");
 }

@@ -8,7 +8,7 @@ public sealed partial class SearchBox : IDisposable
     /// <summary>How long the typing has to rest.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
-    private readonly string _id = Ids.New("search");
+    private readonly string _id = ElementIds.New("search");
     private readonly List<string> _underway = []; // What was told and has not come back yet, oldest first.
     private CancellationTokenSource? _typing;
     private string _text = string.Empty;

@@ -12,9 +12,9 @@ internal static class UiServices
         services.AddScoped<CircuitHandler>(page => page.GetRequiredService<PageConnection>());
         services.AddScoped<Browser>();
         services.AddScoped<Toasts>();
-        services.AddScoped<Visits>();
+        services.AddScoped<PageVisits>();
         services.AddSingleton<CatchUpLane>();
-        services.AddSingleton<SeldomSaid>();
+        services.AddSingleton<LogThrottle>();
         return services;
     }
 }

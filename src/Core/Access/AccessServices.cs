@@ -29,7 +29,7 @@ internal static class AccessServices
         services.AddSingleton<PasswordHashes>();
         services.TryAddSingleton(new Sessions.SignInOptions());
         services.AddSingleton(sessions ?? new SessionLimits());
-        services.AddSingleton<Guesses>();
+        services.AddSingleton<GuessLimiter>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonManagers>();
         services.AddSingleton<AccessGate>();

@@ -14,7 +14,7 @@ internal static class ChangeServices
         services.AddSingleton<ChangesElsewhere>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangesElsewhere>());
         services.AddSingleton<UnitOfWork>();
-        services.AddBatch<KeptAnswerSweep>();
+        services.AddBatch<IdempotencySweep>();
         return services;
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class ChangesElsewhere(
 
     private readonly CancellationTokenSource _ends = new();
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly SeldomSaid _seldom = new(clock);
+    private readonly LogThrottle _seldom = new(clock);
 
     // Numbers that were skipped: of changes that were undone, and of those that are committed later than a younger one.
     private readonly Dictionary<long, DateTimeOffset> _missing = [];

@@ -22,7 +22,7 @@ public sealed partial class CommitNotices(DatabaseOptions options, TimeProvider 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     private readonly string _process = Guid.NewGuid().ToString("N");
-    private readonly SeldomSaid _seldom = new(clock);
+    private readonly LogThrottle _seldom = new(clock);
     private ImmutableList<Action<CommitNotice>> _listeners = [];
     private volatile bool _isListening;
 

@@ -25,106 +25,106 @@ public sealed partial class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
     CommitNotices notices, SessionEnds ends, WriteMetrics metrics, TimeProvider clock, ILogger<UnitOfWork> logger)
 {
-    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<ProjectEnvironment>>> s_locked = new(() => EF.CompileAsyncQuery((AppDbContext db, int projectId, int id) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, int, IAsyncEnumerable<ProjectEnvironment>>> s_locked = new(() => EF.CompileAsyncQuery((AppDbContext db, int projectId, int id) =>
         db.Set<ProjectEnvironment>().AsTracking().Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null)));
 
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
 
-    private readonly SeldomSaid _seldom = new(clock);
+    private readonly LogThrottle _seldom = new(clock);
 
     /// <summary>The same at another time, with nobody to serve what is written.</summary>
     internal UnitOfWork At(TimeProvider time) => new(contexts, gate, access, feed, new CommitListeners(), notices, ends, metrics, time, logger);
 
     /// <summary>Changes one environment.</summary>
     internal Task<Result<T>> InEnvironmentAsync<T>(
-        ProjectAccess leave, int environmentId, Permission permission, Func<Change, Task<Result<T>>> work,
+        ProjectAccess grant, int environmentId, Permission permission, Func<ChangeContext, Task<Result<T>>> work,
         CancellationToken cancellationToken)
         => RunAsync(
-            leave.Actor,
-            leave.ProjectId,
-            leave.Question,
-            db => LockEnvironmentAsync(db, leave, environmentId, permission, cancellationToken),
-            db => RecheckAsync(db, leave, permission, cancellationToken),
+            grant.Actor,
+            grant.ProjectId,
+            grant.Question,
+            db => LockEnvironmentAsync(db, grant, environmentId, permission, cancellationToken),
+            db => RecheckAsync(db, grant, permission, cancellationToken),
             work,
             cancellationToken);
 
     /// <summary>Changes one environment in what no two of a project may share, such as its name. The others stay as they are.</summary>
     internal Task<Result<T>> InEnvironmentAmongOthersAsync<T>(
-        ProjectAccess leave, int environmentId, Permission permission, Func<Change, Task<Result<T>>> work,
+        ProjectAccess grant, int environmentId, Permission permission, Func<ChangeContext, Task<Result<T>>> work,
         CancellationToken cancellationToken)
         => RunAsync(
-            leave.Actor,
-            leave.ProjectId,
-            leave.Question,
+            grant.Actor,
+            grant.ProjectId,
+            grant.Question,
             async db =>
             {
                 // In the order of every change of a project, so that none of them waits for this one while this one waits for it.
-                await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
-                return await LockEnvironmentAsync(db, leave, environmentId, permission, cancellationToken);
+                await LockProjectRowAsync(db, grant.ProjectId, cancellationToken);
+                return await LockEnvironmentAsync(db, grant, environmentId, permission, cancellationToken);
             },
-            db => RecheckAsync(db, leave, permission, cancellationToken),
+            db => RecheckAsync(db, grant, permission, cancellationToken),
             work,
             cancellationToken);
 
     /// <summary>Changes what all environments of a project share: its features, variants, segments or environments.</summary>
     internal Task<Result<T>> InProjectAsync<T>(
-        ProjectAccess leave, Permission permission, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        ProjectAccess grant, Permission permission, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
-            leave.Actor,
-            leave.ProjectId,
-            leave.Question,
-            db => LockProjectAsync(db, leave.ProjectId, cancellationToken),
-            db => RecheckAsync(db, leave, permission, cancellationToken),
+            grant.Actor,
+            grant.ProjectId,
+            grant.Question,
+            db => LockProjectAsync(db, grant.ProjectId, cancellationToken),
+            db => RecheckAsync(db, grant, permission, cancellationToken),
             work,
             cancellationToken);
 
     /// <summary>Changes who may do what in a project: its people and API keys. Nothing that is served changes with it.</summary>
     internal Task<Result<T>> InMembersAsync<T>(
-        ProjectAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        ProjectAccess grant, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
-            leave.Actor,
-            leave.ProjectId,
-            leave.Question,
+            grant.Actor,
+            grant.ProjectId,
+            grant.Question,
             async db =>
             {
-                await LockProjectRowAsync(db, leave.ProjectId, cancellationToken);
+                await LockProjectRowAsync(db, grant.ProjectId, cancellationToken);
                 return new List<ProjectEnvironment>();
             },
-            db => RecheckAsync(db, leave, Permission.Administer, cancellationToken),
+            db => RecheckAsync(db, grant, Permission.Administer, cancellationToken),
             work,
             cancellationToken);
 
     /// <summary>Changes the instance: projects, people and API keys. One change at a time, each made from what the one before left.</summary>
     internal Task<Result<T>> InInstanceAsync<T>(
-        InstanceAccess leave, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        InstanceAccess grant, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
-            leave.Actor,
+            grant.Actor,
             projectId: null,
-            leave.Question,
+            grant.Question,
             async db =>
             {
                 await db.LockInstanceAsync(cancellationToken);
                 return new List<ProjectEnvironment>();
             },
-            async db => (null, await access.RecheckAsync(db, leave, cancellationToken)),
+            async db => (null, await access.RecheckAsync(db, grant, cancellationToken)),
             work,
             cancellationToken);
 
     /// <summary>Changes rows that only one person sees, of a project that they must still have a role in.</summary>
     internal Task<Result<T>> ForSelfInProjectAsync<T>(
-        ProjectAccess leave, Permission permission, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+        ProjectAccess grant, Permission permission, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
-            leave.Actor,
-            leave.ProjectId,
-            leave.Question,
+            grant.Actor,
+            grant.ProjectId,
+            grant.Question,
             NoEnvironments,
-            db => RecheckAsync(db, leave, permission, cancellationToken),
+            db => RecheckAsync(db, grant, permission, cancellationToken),
             work,
             cancellationToken);
 
     /// <summary>Changes what belongs to one person alone: their own account, or rows that only they see.</summary>
-    internal Task<Result<T>> ForSelfAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancellationToken)
+    internal Task<Result<T>> ForSelfAsync<T>(Actor actor, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(actor, projectId: null, question: null, NoEnvironments, _ => Task.FromResult<(ProjectAccess?, Error?)>((null, null)), work, cancellationToken);
 
     private static Task<Result<List<ProjectEnvironment>>> NoEnvironments(AppDbContext db)
@@ -134,8 +134,8 @@ public sealed partial class UnitOfWork(
         "environment_archived", $"The environment {environment.Name} is archived and read only. An administrator can bring it back.");
 
     private static async Task<Result<List<ProjectEnvironment>>> LockEnvironmentAsync(
-        AppDbContext db, ProjectAccess leave, int environmentId, Permission permission, CancellationToken cancellationToken)
-        => await LockEnvironmentsAsync(db, leave.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
+        AppDbContext db, ProjectAccess grant, int environmentId, Permission permission, CancellationToken cancellationToken)
+        => await LockEnvironmentsAsync(db, grant.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
             ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
             : EnvironmentErrors.NotFound();
 
@@ -171,10 +171,10 @@ public sealed partial class UnitOfWork(
         return locked;
     }
 
-    private async Task<(ProjectAccess? Leave, Error? Refusal)> RecheckAsync(
-        AppDbContext db, ProjectAccess leave, Permission permission, CancellationToken cancellationToken)
+    private async Task<(ProjectAccess? Grant, Error? Refusal)> RecheckAsync(
+        AppDbContext db, ProjectAccess grant, Permission permission, CancellationToken cancellationToken)
     {
-        var now = await access.RecheckAsync(db, leave, permission, cancellationToken);
+        var now = await access.RecheckAsync(db, grant, permission, cancellationToken);
         return (now.IsOk ? now.Value : null, now.Error);
     }
 
@@ -184,12 +184,12 @@ public sealed partial class UnitOfWork(
         int? projectId,
         Func<object, Task>? question,
         Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
-        Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
-        Func<Change, Task<Result<T>>> work,
+        Func<AppDbContext, Task<(ProjectAccess? Grant, Error? Refusal)>> recheckAsync,
+        Func<ChangeContext, Task<Result<T>>> work,
         CancellationToken cancellationToken)
     {
         var commit = new Commit();
-        (Result<T> Result, Change? Committed) saved;
+        (Result<T> Result, ChangeContext? Committed) saved;
         try
         {
             saved = await MeasureAsync(
@@ -218,8 +218,8 @@ public sealed partial class UnitOfWork(
         return saved.Result;
     }
 
-    private async Task<(Result<T> Result, Change? Committed)> MeasureAsync<T>(
-        Func<Task<(Result<T> Result, Change? Committed)>> commitAsync, CancellationToken cancellationToken)
+    private async Task<(Result<T> Result, ChangeContext? Committed)> MeasureAsync<T>(
+        Func<Task<(Result<T> Result, ChangeContext? Committed)>> commitAsync, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Activities.StartActivity("save");
         var (outcome, started) = (SaveOutcome.Failed, clock.GetTimestamp());
@@ -241,13 +241,13 @@ public sealed partial class UnitOfWork(
         }
     }
 
-    private async Task<(Result<T> Result, Change? Committed)> CommitAsync<T>(
+    private async Task<(Result<T> Result, ChangeContext? Committed)> CommitAsync<T>(
         Actor actor,
         int? projectId,
         Func<object, Task>? question,
         Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
-        Func<AppDbContext, Task<(ProjectAccess? Leave, Error? Refusal)>> recheckAsync,
-        Func<Change, Task<Result<T>>> work,
+        Func<AppDbContext, Task<(ProjectAccess? Grant, Error? Refusal)>> recheckAsync,
+        Func<ChangeContext, Task<Result<T>>> work,
         Commit commit,
         CancellationToken cancellationToken)
     {
@@ -262,16 +262,16 @@ public sealed partial class UnitOfWork(
             return (unlocked, null);
         }
 
-        var (leave, refusal) = await recheckAsync(db);
+        var (grant, refusal) = await recheckAsync(db);
         if (refusal is not null)
         {
             return (refusal, null);
         }
 
-        var change = new Change(db, actor, clock.Now(), projectId, cancellationToken)
+        var change = new ChangeContext(db, actor, clock.Now(), projectId, cancellationToken)
         {
             Environments = locked.Value,
-            Leave = leave,
+            Grant = grant,
         };
         try
         {
@@ -289,7 +289,7 @@ public sealed partial class UnitOfWork(
 
             if (question is not null)
             {
-                await ReadingInside.RunAsync(db, () => question(result.Value!));
+                await ReadOwnWrites.RunAsync(db, () => question(result.Value!));
             }
 
             if (change.IsUnchanged)
@@ -311,7 +311,7 @@ public sealed partial class UnitOfWork(
         }
     }
 
-    private async Task CommitAsync(Change change, Commit commit, IDbContextTransaction transaction)
+    private async Task CommitAsync(ChangeContext change, Commit commit, IDbContextTransaction transaction)
     {
         feed.Expect(change.Records);
         try
@@ -326,14 +326,14 @@ public sealed partial class UnitOfWork(
     }
 
     // Every change ends with these rows: the records, the moment of what it changed in every environment, and word to other processes.
-    private Task FinishAsync(Change change)
+    private Task FinishAsync(ChangeContext change)
     {
         var rows = change.Rows;
         foreach (var environment in change.Environments)
         {
             var least = environment.UpdatedAt + TimeSpan.FromSeconds(1);
             environment.UpdatedAt = change.Now > least ? change.Now : least;
-            rows.Add(1, $"UPDATE environments SET updated_at = {rows.Time(environment.UpdatedAt)} WHERE id = {Statements.Number(environment.Id)}");
+            rows.Add(1, $"UPDATE environments SET updated_at = {rows.Time(environment.UpdatedAt)} WHERE id = {BatchedStatements.Number(environment.Id)}");
         }
 
         AuditRows.Insert(rows, change.Records);
@@ -345,7 +345,7 @@ public sealed partial class UnitOfWork(
         return rows.WriteAsync(change.Cancellation);
     }
 
-    private void Tell(Change change)
+    private void Tell(ChangeContext change)
     {
         foreach (var personId in change.PeopleSignedOut)
         {

@@ -50,7 +50,7 @@ internal sealed class DemoShop
 
     /// <param name="change">Where it is written.</param>
     /// <param name="passwordHashes">One for each of <see cref="DemoPeople.All"/>.</param>
-    public static async Task<Result<DemoShop>> CreateAsync(Change change, IReadOnlyList<string> passwordHashes)
+    public static async Task<Result<DemoShop>> CreateAsync(ChangeContext change, IReadOnlyList<string> passwordHashes)
     {
         var shop = new DemoShop();
         await shop.AddProjectAsync(change);
@@ -66,10 +66,10 @@ internal sealed class DemoShop
         Enabled = false,
         Percentage = new BasisPoints(percentage),
         ControlValue = control,
-        Allocations = [.. shares.Select(share => new VariantShare(share.Variant, new BasisPoints(share.Share)))],
+        Allocations = [.. shares.Select(share => new VariantAllocation(share.Variant, new BasisPoints(share.Share)))],
     };
 
-    public async Task<Result<Done>> AddOverridesAsync(Change change)
+    public async Task<Result<Done>> AddOverridesAsync(ChangeContext change)
     {
         await OverrideAsync(change, DarkMode, "dark_mode", Staff, state => state.Enabled = true);
         await OverrideAsync(change, SearchRanking, "search_ranking", BetaTesters, state =>
@@ -80,7 +80,7 @@ internal sealed class DemoShop
         return default(Done);
     }
 
-    private async Task AddProjectAsync(Change change)
+    private async Task AddProjectAsync(ChangeContext change)
     {
         var db = change.Db;
         var project = new Project { Name = "Shop", NameFolded = "shop", Slug = "shop", Revision = 1, CreatedAt = change.Now };
@@ -102,7 +102,7 @@ internal sealed class DemoShop
         });
     }
 
-    private async Task<int> AddEnvironmentAsync(Change change, string name, Versioning versioning, bool isProduction)
+    private async Task<int> AddEnvironmentAsync(ChangeContext change, string name, Versioning versioning, bool isProduction)
     {
         var client = $"demo_{name.ToLowerInvariant()}";
         var environment = new ProjectEnvironment
@@ -126,7 +126,7 @@ internal sealed class DemoShop
         return environment.Id;
     }
 
-    private static void AddKey(Change change, int environmentId, EnvironmentKeyKind kind, string key) => change.Db.Add(new EnvironmentKey
+    private static void AddKey(ChangeContext change, int environmentId, EnvironmentKeyKind kind, string key) => change.Db.Add(new EnvironmentKey
     {
         EnvironmentId = environmentId,
         Kind = kind,
@@ -138,7 +138,7 @@ internal sealed class DemoShop
         CreatedBy = change.Actor.Name,
     });
 
-    private async Task AddPeopleAsync(Change change, IReadOnlyList<string> passwordHashes)
+    private async Task AddPeopleAsync(ChangeContext change, IReadOnlyList<string> passwordHashes)
     {
         var names = new UpperInvariantLookupNormalizer();
         var people = DemoPeople.All.Zip(passwordHashes, (entry, hash) => new Person
@@ -166,7 +166,7 @@ internal sealed class DemoShop
         }
     }
 
-    private async Task AddFeaturesAsync(Change change)
+    private async Task AddFeaturesAsync(ChangeContext change)
     {
         CheckoutButton = await AddFeatureAsync(change, "checkout_button", "How big the button in the checkout is.", FlagValueType.String, "classic");
         Big = await AddVariantAsync(change, CheckoutButton, 1, "big", "big");
@@ -180,7 +180,7 @@ internal sealed class DemoShop
         DarkMode = await AddFeatureAsync(change, "dark_mode", "Offers the dark theme.", FlagValueType.String, value: null);
     }
 
-    private async Task<int> AddFeatureAsync(Change change, string name, string description, FlagValueType type, string? value)
+    private async Task<int> AddFeatureAsync(ChangeContext change, string name, string description, FlagValueType type, string? value)
     {
         var feature = new Feature
         {
@@ -203,7 +203,7 @@ internal sealed class DemoShop
         return feature.Id;
     }
 
-    private static async Task<int> AddVariantAsync(Change change, int featureId, int ordinal, string key, string value)
+    private static async Task<int> AddVariantAsync(ChangeContext change, int featureId, int ordinal, string key, string value)
     {
         var variant = new Variant { FeatureId = featureId, Key = key, Value = value, Ordinal = ordinal, Position = ordinal };
         change.Db.Add(variant);
@@ -212,13 +212,13 @@ internal sealed class DemoShop
         return variant.Id;
     }
 
-    private async Task AddSegmentsAsync(Change change)
+    private async Task AddSegmentsAsync(ChangeContext change)
     {
         Staff = await AddSegmentAsync(change, "Staff", "Everybody with an address of the shop.", new("email", SegmentOperator.Contains, "@shop.example"));
         BetaTesters = await AddSegmentAsync(change, "Beta testers", "People who asked for new things early.", new("beta", SegmentOperator.Equal, "true"));
     }
 
-    private async Task<int> AddSegmentAsync(Change change, string name, string description, SegmentCondition condition)
+    private async Task<int> AddSegmentAsync(ChangeContext change, string name, string description, SegmentCondition condition)
     {
         var segment = new Segment
         {
@@ -236,7 +236,7 @@ internal sealed class DemoShop
         return segment.Id;
     }
 
-    private static async Task OverrideAsync(Change change, int featureId, string feature, int segmentId, Action<ScopedState> edit)
+    private static async Task OverrideAsync(ChangeContext change, int featureId, string feature, int segmentId, Action<ScopedState> edit)
     {
         var writer = await FlagWriter.OpenAsync(change, change.Environment.Id, featureId)
             ?? throw new InvalidOperationException($"{feature} is not in the environment.");
@@ -253,7 +253,7 @@ internal sealed class DemoShop
         });
     }
 
-    private void Record(Change change, AuditKind kind, AuditKey key, string name, int? environmentId = null)
+    private void Record(ChangeContext change, AuditKind kind, AuditKey key, string name, int? environmentId = null)
         => change.Record(new AuditDraft
         {
             Kind = kind,

@@ -59,7 +59,7 @@ public sealed class DemoWorkspace(
                 AccessGate.ForSystem(shop.Project), environmentId, Permission.EditFlags, shop.AddOverridesAsync, cancellationToken)).Value;
         }
 
-        var (manager, support) = (await LeaveAsync(shop, 1, cancellationToken), await LeaveAsync(shop, 2, cancellationToken));
+        var (manager, support) = (await GrantAsync(shop, 1, cancellationToken), await GrantAsync(shop, 2, cancellationToken));
         var create = new CreateExperiment(work);
 
         past.Set(today.AddDays(-24));
@@ -98,7 +98,7 @@ public sealed class DemoWorkspace(
             cancellationToken)).Value;
     }
 
-    private async Task<ProjectAccess> LeaveAsync(DemoShop shop, int person, CancellationToken cancellationToken)
+    private async Task<ProjectAccess> GrantAsync(DemoShop shop, int person, CancellationToken cancellationToken)
         => (await access.AdmitAsync(
             Actor.Person(shop.People[person], DemoPeople.All[person].Name), shop.Project, cancellationToken)).Value;
 }

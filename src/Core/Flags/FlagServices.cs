@@ -40,7 +40,7 @@ internal static class FlagServices
         services.AddSingleton<PutSegmentOverride>();
         services.AddSingleton<RemoveSegmentOverride>();
         services.AddSingleton<ReorderOverrides>();
-        services.AddSingleton<PlaceOverrides>();
+        services.AddSingleton<MoveOverrides>();
         services.AddSingleton<PutIdentityOverride>();
         services.AddSingleton<RemoveIdentityOverride>();
         return services;

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// </summary>
 public abstract class AppDbContext(DbContextOptions options) : DbContext(options)
 {
-    /// <summary>Whether others use it and go away again: see <see cref="ReadingInside"/>.</summary>
+    /// <summary>Whether others use it and go away again: see <see cref="ReadOwnWrites"/>.</summary>
     internal bool IsLent { get; set; }
 
     /// <summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>Whether the database answers a question about its tables, in time.</summary>
-internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts, Succession succession) : IHealthCheck
+internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts, NewerVersionGuard succession) : IHealthCheck
 {
     // Whoever watches over the process does not wait long either.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);

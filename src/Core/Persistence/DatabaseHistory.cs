@@ -47,7 +47,7 @@ internal sealed record DatabaseHistory(DatabaseState State, IReadOnlyList<string
     {
         if (Obstacle is { } obstacle)
         {
-            throw new StartFailureException($"The database {DatabaseVersion.Place(options)} {obstacle}: {WayOut}.");
+            throw new StartFailureException($"The database {options.Location} {obstacle}: {WayOut}.");
         }
     }
 

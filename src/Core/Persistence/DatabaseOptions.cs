@@ -32,10 +32,16 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// <summary>How long one command may run: longer than any page should wait.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Which database it is and where, in words, without what opens it.</summary>
-    public string Place => Provider switch
+    /// <summary>The path of the file of SQLite.</summary>
+    /// <exception cref="InvalidOperationException">The data is in PostgreSQL.</exception>
+    public string File => Provider is DatabaseProvider.Sqlite
+        ? new SqliteConnectionStringBuilder(ConnectionString).DataSource
+        : throw new InvalidOperationException("PostgreSQL keeps no file of ours.");
+
+    /// <summary>Where the database is, in words, without what opens it.</summary>
+    public string Location => Provider switch
     {
-        DatabaseProvider.Sqlite => $"the SQLite file {new SqliteConnectionStringBuilder(ConnectionString).DataSource}",
+        DatabaseProvider.Sqlite => File,
         DatabaseProvider.Postgres => OfPostgres(new NpgsqlConnectionStringBuilder(ConnectionString)),
     };
 
@@ -83,7 +89,7 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     }
 
     private static string OfPostgres(NpgsqlConnectionStringBuilder connection)
-        => string.Create(CultureInfo.InvariantCulture, $"the database {connection.Database ?? connection.Username} of PostgreSQL at {connection.Host}:{connection.Port}");
+        => string.Create(CultureInfo.InvariantCulture, $"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port}");
 
     private static DatabaseProvider ReadProvider(string? value)
     {
@@ -149,7 +155,7 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         var real = Path.Join(WithoutLinks(folder), Path.GetFileName(path));
         try
         {
-            return File.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : real;
+            return System.IO.File.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : real;
         }
         catch (IOException)
         {

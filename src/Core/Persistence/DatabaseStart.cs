@@ -12,7 +12,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// do it one after the other.
 /// </summary>
 public sealed class DatabaseStart(
-    DatabaseOptions options, IDbContextFactory<AppDbContext> contexts, WriteGate gate, Succession succession, ILogger<DatabaseStart> log) : IDisposable
+    DatabaseOptions options, IDbContextFactory<AppDbContext> contexts, WriteGate gate, NewerVersionGuard succession, ILogger<DatabaseStart> log) : IDisposable
 {
     // A migration may go through every row of a large table; how long one command of everyday may take says nothing about that.
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(6);
@@ -52,7 +52,7 @@ public sealed class DatabaseStart(
         }
         catch (Exception problem) when (problem.GetBaseException() is SqliteException cause)
         {
-            throw SqliteFile.Explain(cause, new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
+            throw SqliteFile.Explain(cause, options.File);
         }
         catch (Exception problem) when (options.Provider is DatabaseProvider.Postgres && PostgresRefusal.CauseOf(problem) is { } cause)
         {

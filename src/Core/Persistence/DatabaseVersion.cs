@@ -1,35 +1,21 @@
 using ExperimentAdmin.Core.Persistence.Postgres;
 using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>What commands ask of a database that they use as it is, and how what is wrong with one is said.</summary>
 public static class DatabaseVersion
 {
-    /// <summary>Where a database is, without a password.</summary>
-    public static string Place(DatabaseOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return options.Provider switch
-        {
-            DatabaseProvider.Sqlite => FileOf(options),
-            DatabaseProvider.Postgres => new NpgsqlConnectionStringBuilder(options.ConnectionString) is var postgres
-                ? $"{postgres.Database ?? postgres.Username} at {postgres.Host}:{postgres.Port}"
-                : string.Empty,
-        };
-    }
-
     /// <summary>Refuses a SQLite file that is not there: opening it would make one.</summary>
     /// <exception cref="StartFailureException">There is none.</exception>
     public static void RequireFile(DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Provider is DatabaseProvider.Sqlite && !File.Exists(FileOf(options)))
+        if (options.Provider is DatabaseProvider.Sqlite && !File.Exists(options.File))
         {
             throw new StartFailureException(
-                $"There is no database {FileOf(options)}: give the settings of the server, or name its file in ConnectionStrings:Default.");
+                $"There is no database {options.File}: give the settings of the server, or name its file in ConnectionStrings:Default.");
         }
     }
 
@@ -43,8 +29,8 @@ public static class DatabaseVersion
         if (history.State is not DatabaseState.Current)
         {
             throw new StartFailureException(history.State is DatabaseState.Empty
-                ? $"The database {Place(options)} is empty: give the settings of the server, or start it once."
-                : $"The database {Place(options)} is of an older version of ExperimentAdmin: start the server of this version on it once, which brings it up to date, or use the older one.");
+                ? $"The database {options.Location} is empty: give the settings of the server, or start it once."
+                : $"The database {options.Location} is of an older version of ExperimentAdmin: start the server of this version on it once, which brings it up to date, or use the older one.");
         }
     }
 
@@ -67,7 +53,7 @@ public static class DatabaseVersion
         }
         catch (SqliteException problem) when (options.Provider is DatabaseProvider.Sqlite)
         {
-            throw Naming(setting, SqliteFile.Explain(problem, FileOf(options)));
+            throw Naming(setting, SqliteFile.Explain(problem, options.File));
         }
         catch (Exception problem) when (problem is not StartFailureException && options.Provider is DatabaseProvider.Postgres && PostgresRefusal.CauseOf(problem) is { } cause)
         {
@@ -77,6 +63,4 @@ public static class DatabaseVersion
 
     internal static StartFailureException Naming(string setting, StartFailureException refusal)
         => new(refusal.Message.Replace(PostgresRefusal.Setting, setting, StringComparison.Ordinal), refusal.InnerException);
-
-    internal static string FileOf(DatabaseOptions options) => new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
 }

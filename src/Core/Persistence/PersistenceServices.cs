@@ -20,14 +20,14 @@ internal static class PersistenceServices
         services.AddSingleton(options);
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<WriteGate>();
-        services.AddSingleton<Succession>();
+        services.AddSingleton<NewerVersionGuard>();
         services.AddSingleton<WriteMetrics>();
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddContexts<SqliteAppDbContext>(
                 (provider, builder) => SqliteAppDbContext.Configure(builder, options, provider.GetRequiredService<WriteGate>().Guard)),
             DatabaseProvider.Postgres => services.AddContexts<PostgresAppDbContext>(
-                (provider, builder) => PostgresAppDbContext.Configure(builder, options, provider.GetRequiredService<Succession>())),
+                (provider, builder) => PostgresAppDbContext.Configure(builder, options, provider.GetRequiredService<NewerVersionGuard>())),
         };
     }
 

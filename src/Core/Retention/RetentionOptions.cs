@@ -1,6 +1,5 @@
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
 namespace ExperimentAdmin.Core.Retention;
@@ -31,7 +30,7 @@ public sealed record RetentionOptions(string? ArchiveFolder)
         ArgumentNullException.ThrowIfNull(database);
         return new(database.Provider switch
         {
-            DatabaseProvider.Sqlite => Path.Join(Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), Beside),
+            DatabaseProvider.Sqlite => Path.Join(Path.GetDirectoryName(database.File), Beside),
             DatabaseProvider.Postgres => null,
         });
     }

@@ -18,7 +18,7 @@ internal sealed class ServingHealth(EnvironmentKeeper keeper, ServedEnvironments
             : keeper.Failing is { Count: > 0 } failing
                 ? HealthCheckResult.Degraded($"Environments that could not be loaded as they are now: {string.Join(", ", failing)}.")
             : NotServed() is { Count: > 0 } segments
-                ? HealthCheckResult.Degraded($"Segments that nobody is in because of a condition that is not served: {FaultWords.Segments(segments)}.")
+                ? HealthCheckResult.Degraded($"Segments that nobody is in because of a condition that is not served: {FaultText.Segments(segments)}.")
             : HealthCheckResult.Healthy());
 
     private List<ServedSegment> NotServed() => [.. served.All().SelectMany(loaded => loaded.Environment.Segments)

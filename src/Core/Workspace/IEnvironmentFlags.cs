@@ -13,5 +13,5 @@ public interface IEnvironmentFlags
     /// <param name="change">The write in progress, of the project.</param>
     /// <param name="environmentId">The new environment, which is saved.</param>
     /// <param name="copyFrom">The environment whose defaults it starts with; null starts with each feature's initial value.</param>
-    internal Task FillAsync(Change change, int environmentId, int? copyFrom);
+    internal Task FillAsync(ChangeContext change, int environmentId, int? copyFrom);
 }

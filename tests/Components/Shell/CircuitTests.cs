@@ -11,7 +11,6 @@ using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -67,7 +66,7 @@ public sealed class CircuitTests() : WorldTests(DatabaseProvider.Sqlite)
         await using var staying = await OpenAsync(mine);
         await using var ending = await OpenAsync(over);
         World.Get<WriteGate>().Guard!.Watch();
-        var file = new SqliteConnectionStringBuilder(Database.Options.ConnectionString).DataSource;
+        var file = Database.Options.File;
         File.Move(file, $"{file}.away");
         await staying.LookAsync();
         await ending.LookAsync();

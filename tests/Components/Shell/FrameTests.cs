@@ -14,9 +14,9 @@ namespace ExperimentAdmin.Components.Shell;
 /// <summary>The frame around every page: who is let into which place.</summary>
 public sealed class FrameTests : SignedInTestContext
 {
-    private readonly List<Place> _places = [];
+    private readonly List<WorkspaceLocation> _places = [];
 
-    private Place Last => _places[^1];
+    private WorkspaceLocation Last => _places[^1];
 
     [Fact]
     public async Task APage_GetsTheEnvironmentOfItsAddress_WithTheRoleThereIs()
@@ -49,7 +49,7 @@ public sealed class FrameTests : SignedInTestContext
         Open("shop", "production");
 
         Last.Refusal!.Code.ShouldBe("not_signed_in");
-        Render<PlaceRefused>(builder => builder.Add(part => part.Refusal, Last.Refusal!));
+        Render<LocationRefused>(builder => builder.Add(part => part.Refusal, Last.Refusal!));
         Here.ShouldBe("account/sign-in?returnUrl=%2Fshop%2Fproduction%2Fexperiments%3Ftab%3Drunning");
     }
 
@@ -108,7 +108,7 @@ public sealed class FrameTests : SignedInTestContext
         }
 
         var refused = Last;
-        var part = Render<PlaceRefused>(builder => builder.Add(part => part.Refusal, refused.Refusal!).Add(part => part.OnRetry, refused.LookAgain));
+        var part = Render<LocationRefused>(builder => builder.Add(part => part.Refusal, refused.Refusal!).Add(part => part.OnRetry, refused.LookAgain));
         part.Find("h1").TextContent.ShouldBe("The database is away");
         await part.InvokeAsync(() => part.Find("button").ClickAsync());
 
@@ -125,8 +125,8 @@ public sealed class FrameTests : SignedInTestContext
         {
             frame.Render(At("shop", "production")); // As when the next page is opened.
             Last.Workspace.ShouldBeSameAs(here);
-            var palette = Render<Palette>(builder => builder.Add(part => part.Place, Last));
-            Render<PlaceSwitch>(builder => builder.Add(part => part.Place, Last)).FindAll("#places a").ShouldBeEmpty();
+            var palette = Render<Palette>(builder => builder.Add(part => part.Location, Last));
+            Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#places a").ShouldBeEmpty();
             palette.Markup.ShouldNotBeEmpty();
         }
     }
@@ -149,7 +149,7 @@ public sealed class FrameTests : SignedInTestContext
         Navigation.NavigateTo("shop/production/experiments/7");
         Open("shop", "production");
 
-        var links = Render<PlaceSwitch>(builder => builder.Add(part => part.Place, Last)).FindAll("#places a");
+        var links = Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#places a");
 
         links.Select(link => (link.GetAttribute("href"), link.GetAttribute("aria-current"))).ShouldBe(
             [("shop/production/experiments", "true"), ("shop/staging/experiments", null)]);
@@ -163,7 +163,7 @@ public sealed class FrameTests : SignedInTestContext
         await SignInAsync(Role.Administrator, isInstanceAdministrator);
         Open("shop", "production");
 
-        Render<SideNav>(builder => builder.Add(part => part.Place, Last))
+        Render<SideNav>(builder => builder.Add(part => part.Location, Last))
             .FindAll("a[href^=instance]").Count.ShouldBe(links);
     }
 
@@ -172,7 +172,7 @@ public sealed class FrameTests : SignedInTestContext
 
     private Action<ComponentParameterCollectionBuilder<CascadingValue<RouteData>>> At(string project, string environment)
         => builder => builder
-            .Add(cascade => cascade.Value, new RouteData(typeof(PlaceRefused), new Dictionary<string, object?>(StringComparer.Ordinal)
+            .Add(cascade => cascade.Value, new RouteData(typeof(LocationRefused), new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["ProjectSlug"] = project,
                 ["EnvironmentSlug"] = environment,

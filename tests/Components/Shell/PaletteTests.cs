@@ -107,7 +107,7 @@ public sealed class PaletteTests : WorkspaceTestContext
 
     [Fact]
     public void OutsideOfAnyEnvironment_ItOffersWhatIsThere()
-        => Texts(Render<Palette>(parameters => parameters.Add(palette => palette.Place, new Place()))).ShouldBe(["Management API", "Account and password"]);
+        => Texts(Render<Palette>(parameters => parameters.Add(palette => palette.Location, new WorkspaceLocation()))).ShouldBe(["Management API", "Account and password"]);
 
     private static IEnumerable<string> Titles(IRenderedComponent<Palette> palette)
         => palette.FindAll("[role=group]").Select(group => group.GetAttribute("aria-label")!);
@@ -126,6 +126,6 @@ public sealed class PaletteTests : WorkspaceTestContext
     {
         var here = await WorkspaceAsync(role);
         return Render<Palette>(parameters => parameters.Add(
-            palette => palette.Place, new Place { Actor = here.Access.Actor, IsInEnvironment = true, Workspace = here, Around = here }));
+            palette => palette.Location, new WorkspaceLocation { Actor = here.Access.Actor, IsInEnvironment = true, Workspace = here, Around = here }));
     }
 }

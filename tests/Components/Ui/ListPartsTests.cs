@@ -170,8 +170,8 @@ public sealed class ListPartsTests : PartTestContext
 
         var time = Render<RelativeTime>(parameters => parameters.Add(part => part.At, at)).Find("time");
 
-        time.TextContent.ShouldBe($"2 hours ago ({Words.Exact(at)})");
-        time.GetAttribute("title").ShouldBe(Words.Exact(at));
+        time.TextContent.ShouldBe($"2 hours ago ({DisplayText.Exact(at)})");
+        time.GetAttribute("title").ShouldBe(DisplayText.Exact(at));
     }
 
     private static string Href(IElement link) => link.GetAttribute("href")!;

@@ -3,7 +3,6 @@ using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.E2E.Infrastructure;
 using ExperimentAdmin.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(DemoDatabase))]
@@ -31,7 +30,7 @@ public sealed class DemoDatabase : IAsyncDisposable
     {
         var filled = await (exhibition ? s_exhibition : s_playgrounds).Value;
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Copy(new SqliteConnectionStringBuilder(filled.Options.ConnectionString).DataSource, file);
+        File.Copy(filled.Options.File, file);
     }
 
     // Never cancelled with the test that happens to come first: the others need the file too.

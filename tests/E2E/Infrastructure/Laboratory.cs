@@ -41,12 +41,12 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
             new(AccessGate.ForSystem(), Project, [new("Numbers", Versioning.V1, IsProduction: false), new("Figures", Versioning.V2, IsProduction: true)]),
             CancellationToken.None)).Value;
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
-        var leave = AccessGate.ForSystem(project.Id);
+        var grant = AccessGate.ForSystem(project.Id);
         var environments = await db.Set<ProjectEnvironment>().Where(environment => environment.ProjectId == project.Id)
             .OrderBy(environment => environment.Id).ToDictionaryAsync(environment => environment.Id, environment => environment.Name, CancellationToken.None);
         foreach (var (id, name) in environments)
         {
-            await AddKeyAsync(services, leave, id, ServedToClients.ServerKey(Project, name));
+            await AddKeyAsync(services, grant, id, ServedToClients.ServerKey(Project, name));
         }
 
         var random = new Random(Seed);
@@ -54,15 +54,15 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
         foreach (var number in Enumerable.Range(0, Segments))
         {
             segments.Add((await services.GetRequiredService<CreateSegment>().RunAsync(
-                new(leave, $"Segment {number}", string.Empty, [Rule(random, depth: 0)]), CancellationToken.None)).Value);
+                new(grant, $"Segment {number}", string.Empty, [Rule(random, depth: 0)]), CancellationToken.None)).Value);
         }
 
         foreach (var number in Enumerable.Range(0, Flags))
         {
-            var feature = (await services.GetRequiredService<CreateFeature>().RunAsync(Flag(leave, number), CancellationToken.None)).Value;
+            var feature = (await services.GetRequiredService<CreateFeature>().RunAsync(Flag(grant, number), CancellationToken.None)).Value;
             foreach (var environment in environments.Keys)
             {
-                await new Laboratory(services, leave, environment, random).FurnishAsync(feature, number, segments);
+                await new Laboratory(services, grant, environment, random).FurnishAsync(feature, number, segments);
             }
         }
     }
@@ -101,9 +101,9 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
         })];
     }
 
-    private static async Task AddKeyAsync(IServiceProvider services, ProjectAccess leave, int environment, string token)
+    private static async Task AddKeyAsync(IServiceProvider services, ProjectAccess grant, int environment, string token)
         => Accepted(await services.GetRequiredService<UnitOfWork>().InEnvironmentAsync<Done>(
-            leave,
+            grant,
             environment,
             Permission.Administer,
             change =>
@@ -113,16 +113,16 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
             },
             CancellationToken.None));
 
-    private static CreateFeature.Command Flag(ProjectAccess leave, int number) => (number % 4) switch
+    private static CreateFeature.Command Flag(ProjectAccess grant, int number) => (number % 4) switch
     {
-        0 => new(leave, $"switch_{number}", FlagValueType.Boolean) { InitialValue = "true", DefaultEnabled = true },
-        1 => new(leave, $"limit_{number}", FlagValueType.Integer)
+        0 => new(grant, $"switch_{number}", FlagValueType.Boolean) { InitialValue = "true", DefaultEnabled = true },
+        1 => new(grant, $"limit_{number}", FlagValueType.Integer)
         {
             InitialValue = "50",
             DefaultEnabled = true,
             Variants = [new("low", "25"), new("none", "0")],
         },
-        _ => new(leave, $"text_{number}", FlagValueType.String)
+        _ => new(grant, $"text_{number}", FlagValueType.String)
         {
             InitialValue = "control",
             DefaultEnabled = true,
@@ -171,13 +171,13 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
 
     private StateChange State(List<int> variants) => new() { Enabled = true, Allocations = Shares(variants) };
 
-    private List<VariantShare> Shares(List<int> variants)
+    private List<VariantAllocation> Shares(List<int> variants)
     {
-        var (left, shares) = (BasisPoints.Whole, new List<VariantShare>());
+        var (left, shares) = (BasisPoints.Whole, new List<VariantAllocation>());
         foreach (var variant in variants)
         {
             var share = random.Next(left);
-            shares.Add(new VariantShare(variant, new BasisPoints(share)));
+            shares.Add(new VariantAllocation(variant, new BasisPoints(share)));
             left -= share;
         }
 

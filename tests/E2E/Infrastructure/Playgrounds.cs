@@ -121,7 +121,7 @@ internal sealed class Playgrounds
                 Rollout = new RolloutChange
                 {
                     Percentage = new BasisPoints(2_000),
-                    Allocations = [new VariantShare(big.Id, new BasisPoints(5_000))],
+                    Allocations = [new VariantAllocation(big.Id, new BasisPoints(5_000))],
                 },
                 Start = true,
             },

@@ -164,15 +164,15 @@ public abstract class ManagementKeyTests(DatabaseProvider provider) : WorldTests
 
         var list = await ListAsync();
 
-        list.Page.Items.Select(key => (key.Name, key.Standing, key.RevokedBy)).ShouldBe(
+        list.Page.Items.Select(key => (key.Name, key.Status, key.RevokedBy)).ShouldBe(
         [
-            ("New", ManagementKeyStanding.Active, null), ("Old", ManagementKeyStanding.Active, null),
-            ("Expired", ManagementKeyStanding.Expired, null), ("Revoked", ManagementKeyStanding.Revoked, "Administrator"),
+            ("New", ManagementKeyStatus.Active, null), ("Old", ManagementKeyStatus.Active, null),
+            ("Expired", ManagementKeyStatus.Expired, null), ("Revoked", ManagementKeyStatus.Revoked, "Administrator"),
         ]);
-        list.Counts[ManagementKeyStanding.Active].ShouldBe(2);
-        (await ListAsync(new() { Standing = ManagementKeyStanding.Expired })).Page.Items.ShouldHaveSingleItem().Name.ShouldBe("Expired");
-        (await ListAsync(new() { Standing = ManagementKeyStanding.Active, Search = "NE" })).Page.Items.ShouldHaveSingleItem().Name.ShouldBe("New");
-        (await ListAsync(new() { Standing = ManagementKeyStanding.Revoked })).Page.Total.ShouldBe(1);
+        list.Counts[ManagementKeyStatus.Active].ShouldBe(2);
+        (await ListAsync(new() { Status = ManagementKeyStatus.Expired })).Page.Items.ShouldHaveSingleItem().Name.ShouldBe("Expired");
+        (await ListAsync(new() { Status = ManagementKeyStatus.Active, Search = "NE" })).Page.Items.ShouldHaveSingleItem().Name.ShouldBe("New");
+        (await ListAsync(new() { Status = ManagementKeyStatus.Revoked })).Page.Total.ShouldBe(1);
     }
 
     [Fact]

@@ -174,10 +174,10 @@ public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(
     {
         var ada = await JoinAsync("ada@example.com", "long enough", isInstanceAdministrator: true);
         _ = await JoinAsync("grace@example.com", "long enough", isInstanceAdministrator: true);
-        var leave = (await World.Get<AccessGate>().AdmitToInstanceAsync(Actor.Person(ada.Id, "Ada"), Cancellation)).Value;
-        (await World.Get<SetInstanceAdministrator>().RunAsync(new(leave, ada.Id, false), Cancellation)).IsOk.ShouldBeTrue();
+        var grant = (await World.Get<AccessGate>().AdmitToInstanceAsync(Actor.Person(ada.Id, "Ada"), Cancellation)).Value;
+        (await World.Get<SetInstanceAdministrator>().RunAsync(new(grant, ada.Id, false), Cancellation)).IsOk.ShouldBeTrue();
 
-        (await World.Get<RenamePerson>().RunAsync(new(leave, ada.Id, "Ada Lovelace"), Cancellation)).Error!.Code.ShouldBe("not_instance_administrator");
+        (await World.Get<RenamePerson>().RunAsync(new(grant, ada.Id, "Ada Lovelace"), Cancellation)).Error!.Code.ShouldBe("not_instance_administrator");
     }
 
     [Fact]
@@ -198,9 +198,9 @@ public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(
         (await World.Get<RenamePerson>().RunAsync(new(Instance, ada.Id, "Äda Lovelace"), Cancellation)).IsOk.ShouldBeTrue();
         (await World.Get<DeactivatePerson>().RunAsync(new(Instance, ada.Id, true), Cancellation)).IsOk.ShouldBeTrue();
 
-        (await ListAsync(new() { Search = "äDA" })).Page.Items.ShouldHaveSingleItem().Standing.ShouldBe(PersonStanding.Deactivated);
-        var invited = await ListAsync(new() { Search = "test.local", Standing = PersonStanding.Invited, Descending = true, Size = 2 });
-        invited.Counts.ShouldBe(new Dictionary<PersonStanding, int> { [PersonStanding.Invited] = 4 });
+        (await ListAsync(new() { Search = "äDA" })).Page.Items.ShouldHaveSingleItem().Status.ShouldBe(PersonStatus.Deactivated);
+        var invited = await ListAsync(new() { Search = "test.local", Status = PersonStatus.Invited, Descending = true, Size = 2 });
+        invited.Counts.ShouldBe(new Dictionary<PersonStatus, int> { [PersonStatus.Invited] = 4 });
         invited.Page.Total.ShouldBe(4);
         invited.Page.Items.Select(person => person.Name).ShouldBe(["Viewer", "Support"]);
         invited.Page.Items[1].Roles.ShouldBe([new PersonRole(World.ProjectId, "Shop", Role.Support)]);

@@ -77,13 +77,13 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
     }
 
     // All answers for all small ids, as one text.
-    private async Task<string> CallAsync(MethodInfo read, ProjectAccess leave)
+    private async Task<string> CallAsync(MethodInfo read, ProjectAccess grant)
     {
         var service = typeof(World).GetMethod(nameof(World.Get))!.MakeGenericMethod(read.DeclaringType!).Invoke(World, [])!;
         var answers = "";
         for (var id = 1; id <= 4; id++)
         {
-            var task = (Task)read.Invoke(service, [.. read.GetParameters().Select(parameter => Argument(parameter, leave, id))])!;
+            var task = (Task)read.Invoke(service, [.. read.GetParameters().Select(parameter => Argument(parameter, grant, id))])!;
             await task;
             answers += Text(task.GetType().GetProperty("Result")!.GetValue(task));
         }
@@ -97,9 +97,9 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
             ? result.Match(found => JsonSerializer.Serialize(found, s_json), refused => JsonSerializer.Serialize(refused, s_json))
             : JsonSerializer.Serialize(answer, s_json);
 
-    private object? Argument(ParameterInfo parameter, ProjectAccess leave, int id) => parameter switch
+    private object? Argument(ParameterInfo parameter, ProjectAccess grant, int id) => parameter switch
     {
-        _ when parameter.ParameterType == typeof(ProjectAccess) => leave,
+        _ when parameter.ParameterType == typeof(ProjectAccess) => grant,
         _ when parameter.ParameterType == typeof(CancellationToken) => Cancellation,
         { Name: "environmentId" } => World.EnvironmentId,
         { Name: "featureId" } => World.FeatureId,

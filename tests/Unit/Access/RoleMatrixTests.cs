@@ -45,9 +45,9 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     public async Task AUseCase_LetsInTheRolesOfTheTable_AndNoOthers(string name, Role role)
     {
         var useCase = s_useCases.Single(type => type.Name == name);
-        var leave = await World.AccessAsync(role);
+        var grant = await World.AccessAsync(role);
 
-        var errors = await RunAsync(useCase, leave);
+        var errors = await RunAsync(useCase, grant);
 
         errors.Exists(error => error is Error.Forbidden).ShouldBe(
             role < RoleTable.LeastRoles[useCase], $"{name} as {role}: {string.Join(" ", errors.Select(error => error.Message))}");
@@ -56,26 +56,26 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     [Fact]
     public async Task LeaveThatWasTakenAway_IsRefusedByTheNextWrite()
     {
-        var leave = await World.AccessAsync(Role.Administrator);
+        var grant = await World.AccessAsync(Role.Administrator);
         await using var db = World.Open();
-        await db.Set<ProjectMember>().Where(member => member.PersonId == leave.Actor.Id)
+        await db.Set<ProjectMember>().Where(member => member.PersonId == grant.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Viewer), Cancellation);
 
         foreach (var useCase in RoleTable.LeastRoles.Keys)
         {
-            (await RunAsync(useCase, leave)).ShouldContain(error => error is Error.Forbidden, useCase.Name);
+            (await RunAsync(useCase, grant)).ShouldContain(error => error is Error.Forbidden, useCase.Name);
         }
     }
 
     [Fact]
     public async Task LeaveThatWasMadeLess_CountsForEveryQuestionOfTheWrite()
     {
-        var leave = await World.AccessAsync(Role.ProductManager);
+        var grant = await World.AccessAsync(Role.ProductManager);
         var id = await World.CreateExperimentAsync();
         await using var db = World.Open();
-        await db.Set<ProjectMember>().Where(member => member.PersonId == leave.Actor.Id)
+        await db.Set<ProjectMember>().Where(member => member.PersonId == grant.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Support), Cancellation);
-        (await World.ApplyAsync(id, World.Rollout(1_000, enabled: true, 5_000), leave)).Error!.Code.ShouldBe("role_too_low");
+        (await World.ApplyAsync(id, World.Rollout(1_000, enabled: true, 5_000), grant)).Error!.Code.ShouldBe("role_too_low");
 
         var administrator = await World.AccessAsync(Role.Administrator);
         var before = new ProjectAccess(administrator.Actor, World.ProjectId, Role.Administrator, isInstanceAdministrator: true);
@@ -85,14 +85,14 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     [Fact]
     public async Task ADeactivatedPerson_IsRefusedByTheNextWrite()
     {
-        var leave = await World.AccessAsync(Role.Administrator);
+        var grant = await World.AccessAsync(Role.Administrator);
         await using var db = World.Open();
-        await db.Set<Person>().Where(person => person.Id == leave.Actor.Id)
+        await db.Set<Person>().Where(person => person.Id == grant.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(person => person.DeactivatedAt, World.Clock.GetUtcNow()), Cancellation);
 
         (await World.StartAsync(1)).ShouldNotBeNull();
-        (await RunAsync(typeof(StartExperiment), leave)).ShouldHaveSingleItem().Code.ShouldBe("not_signed_in");
-        (await World.Get<AccessGate>().AdmitAsync(leave.Actor, "shop", Cancellation)).Error!.Code.ShouldBe("not_signed_in");
+        (await RunAsync(typeof(StartExperiment), grant)).ShouldHaveSingleItem().Code.ShouldBe("not_signed_in");
+        (await World.Get<AccessGate>().AdmitAsync(grant.Actor, "shop", Cancellation)).Error!.Code.ShouldBe("not_signed_in");
     }
 
     [Fact]
@@ -133,9 +133,9 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         return Actor.Person(person.Id, person.DisplayName);
     }
 
-    private async Task<List<Error>> RunAsync(Type useCase, ProjectAccess leave)
+    private async Task<List<Error>> RunAsync(Type useCase, ProjectAccess grant)
     {
-        var command = Make(useCase.GetNestedType("Command")!, leave);
+        var command = Make(useCase.GetNestedType("Command")!, grant);
         var service = typeof(World).GetMethod(nameof(World.Get))!.MakeGenericMethod(useCase).Invoke(World, [])!;
         var task = (Task)useCase.GetMethod("RunAsync")!.Invoke(service, [command, Cancellation])!;
         await task;
@@ -144,14 +144,14 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     }
 
     /// <summary>A command that is well formed and about things that need not exist: leave is checked before they are looked for.</summary>
-    private object Make(Type type, ProjectAccess leave)
+    private object Make(Type type, ProjectAccess grant)
     {
         var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length)
             .First(candidate => candidate.GetParameters() is not [{ } only] || only.ParameterType != type);
-        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.Name!, parameter.ParameterType, leave))]);
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.Name!, parameter.ParameterType, grant))]);
         foreach (var property in type.GetProperties().Where(property => property.GetValue(made) is null && IsRequired(property)))
         {
-            property.SetValue(made, Value(property.Name, property.PropertyType, leave));
+            property.SetValue(made, Value(property.Name, property.PropertyType, grant));
         }
 
         return made;
@@ -160,9 +160,9 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     private static bool IsRequired(PropertyInfo property)
         => property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null;
 
-    private object? Value(string name, Type type, ProjectAccess leave) => type switch
+    private object? Value(string name, Type type, ProjectAccess grant) => type switch
     {
-        _ when type == typeof(ProjectAccess) => leave,
+        _ when type == typeof(ProjectAccess) => grant,
         _ when type == typeof(int) || (type == typeof(int?) && name == "FeatureId")
             => name == "EnvironmentId" ? World.EnvironmentId : name == "FeatureId" ? World.FeatureId : 1,
         _ when type == typeof(string) => "text",
@@ -172,6 +172,6 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         _ when type == typeof(IReadOnlyList<SegmentRule>)
             => (SegmentRule[])[new(RuleType.All, [new("plan", SegmentOperator.Equal, "pro")], [])],
         _ when type.IsInterface && type.IsGenericType => Array.CreateInstance(type.GetGenericArguments()[0], 0),
-        _ => Make(type, leave),
+        _ => Make(type, grant),
     };
 }

@@ -46,7 +46,7 @@ internal static class RoleTable
         [typeof(PutSegmentOverride)] = Role.ProductManager,
         [typeof(RemoveSegmentOverride)] = Role.ProductManager,
         [typeof(ReorderOverrides)] = Role.ProductManager,
-        [typeof(PlaceOverrides)] = Role.ProductManager,
+        [typeof(MoveOverrides)] = Role.ProductManager,
         [typeof(UpdateFlag)] = Role.ProductManager,
         [typeof(CreateSegment)] = Role.ProductManager,
         [typeof(EditSegment)] = Role.ProductManager,

@@ -37,9 +37,9 @@ public abstract partial class ApiRoleMatrixTests(ActorKind caller) : ApiTests(Da
                     continue;
                 }
 
-                foreach (var (name, client, standing) in callers)
+                foreach (var (name, client, caller) in callers)
                 {
-                    await TryAsync(new HttpMethod(method), path, least, name, client, standing);
+                    await TryAsync(new HttpMethod(method), path, least, name, client, caller);
                 }
             }
         }
@@ -53,7 +53,7 @@ public abstract partial class ApiRoleMatrixTests(ActorKind caller) : ApiTests(Da
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
                 .Select(method => $"{method} {Constraint().Replace(endpoint.RoutePattern.RawText!, "}")}"));
 
-    private async Task TryAsync(HttpMethod method, string path, ApiRoleTable.Leave least, string name, ApiClient client, ApiRoleTable.Standing standing)
+    private async Task TryAsync(HttpMethod method, string path, ApiRoleTable.Grant least, string name, ApiClient client, ApiRoleTable.Caller caller)
     {
         var address = path.Replace("{environment_key}", "key_Production", StringComparison.Ordinal)
             .Replace("{project_id}", World.ProjectId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -62,10 +62,10 @@ public abstract partial class ApiRoleMatrixTests(ActorKind caller) : ApiTests(Da
             ? string.Create(CultureInfo.InvariantCulture, $"?environment={World.EnvironmentId}&feature={World.FeatureId}")
             : string.Empty;
         var status = (await client.SendAsync(method, address + query, method == HttpMethod.Get ? null : new JsonObject())).Status;
-        var fits = standing switch
+        var fits = caller switch
         {
-            ApiRoleTable.Standing.Stranger => status == 401,
-            _ when ApiRoleTable.Admits(least, standing) => status is not (401 or 403) && status < 500,
+            ApiRoleTable.Caller.Stranger => status == 401,
+            _ when ApiRoleTable.Admits(least, caller) => status is not (401 or 403) && status < 500,
             _ => status == 403,
         };
         if (!fits)
@@ -74,21 +74,21 @@ public abstract partial class ApiRoleMatrixTests(ActorKind caller) : ApiTests(Da
         }
     }
 
-    private async Task<List<(string Name, ApiClient Client, ApiRoleTable.Standing Standing)>> CallersAsync()
+    private async Task<List<(string Name, ApiClient Client, ApiRoleTable.Caller Caller)>> CallersAsync()
     {
         var now = World.Clock.GetUtcNow();
-        var callers = new List<(string, ApiClient, ApiRoleTable.Standing)>
+        var callers = new List<(string, ApiClient, ApiRoleTable.Caller)>
         {
-            ("nobody", Server.Anybody(), ApiRoleTable.Standing.Stranger),
-            ("a wrong key", Server.WithKey("wrong"), ApiRoleTable.Standing.Stranger),
-            ("an expired key", await KeyAsync(World.ProjectId, Role.Administrator, expiresAt: now), ApiRoleTable.Standing.Stranger),
-            ("a revoked key", await KeyAsync(World.ProjectId, Role.Administrator, revokedAt: now), ApiRoleTable.Standing.Stranger),
-            ("a key of another project", await KeyAsync(await AddProjectAsync(), Role.Administrator), ApiRoleTable.Standing.Outsider),
-            ("an instance key", await KeyAsync(null, Role.Administrator), ApiRoleTable.Standing.Instance),
+            ("nobody", Server.Anybody(), ApiRoleTable.Caller.Stranger),
+            ("a wrong key", Server.WithKey("wrong"), ApiRoleTable.Caller.Stranger),
+            ("an expired key", await KeyAsync(World.ProjectId, Role.Administrator, expiresAt: now), ApiRoleTable.Caller.Stranger),
+            ("a revoked key", await KeyAsync(World.ProjectId, Role.Administrator, revokedAt: now), ApiRoleTable.Caller.Stranger),
+            ("a key of another project", await KeyAsync(await AddProjectAsync(), Role.Administrator), ApiRoleTable.Caller.Outsider),
+            ("an instance key", await KeyAsync(null, Role.Administrator), ApiRoleTable.Caller.Instance),
         };
         foreach (var role in Enum.GetValues<Role>())
         {
-            callers.Add(($"{role}", await AsAsync(role), ApiRoleTable.StandingOf(role)));
+            callers.Add(($"{role}", await AsAsync(role), ApiRoleTable.CallerOf(role)));
         }
 
         return callers;

@@ -74,7 +74,7 @@ public abstract class RepeatedRequestTests(DatabaseProvider provider, ActorKind 
         World.Clock.AdjustTime(World.Clock.GetUtcNow().AddHours(24)); // The server need not live through each second of it.
         (await manager.PostAsync(Experiments, NewExperiment(), (Key, "abc"))).ShouldBe(409);
         await using var db = World.Open();
-        (await db.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(1);
+        (await db.Set<IdempotencyRecord>().CountAsync(Cancellation)).ShouldBe(1);
     }
 
     public sealed class KeyOnSqlite() : RepeatedRequestTests(DatabaseProvider.Sqlite, ActorKind.Key);

@@ -18,7 +18,7 @@ public sealed class TextRulesTests
         IEnumerable<Error>[] refused =
         [
             ExperimentText.CheckName(Text), ExperimentText.CheckHypothesis(Text), SegmentText.CheckName(Text), SegmentText.CheckDescription(Text),
-            FlagText.CheckDescription(Text), PlaceName.Check(Text, "project", 255), PersonRules.CheckName(Text),
+            FlagText.CheckDescription(Text), LocationName.Check(Text, "project", 255), PersonRules.CheckName(Text),
         ];
 
         refused.Select(errors => errors.Single().Code).Distinct().ShouldBe(["text_has_nul"]);
@@ -34,7 +34,7 @@ public sealed class TextRulesTests
         IEnumerable<Error>[] refused =
         [
             ExperimentText.CheckName(Text), ExperimentText.CheckHypothesis(Text), SegmentText.CheckName(Text), SegmentText.CheckDescription(Text),
-            FlagText.CheckDescription(Text), PlaceName.Check(Text, "project", 255), PersonRules.CheckName(Text),
+            FlagText.CheckDescription(Text), LocationName.Check(Text, "project", 255), PersonRules.CheckName(Text),
             FlagValue.Parse(FlagValueType.String, Text, "value").Errors,
         ];
 

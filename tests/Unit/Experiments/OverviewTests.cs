@@ -29,7 +29,7 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
         (running.Id, running.FlagName, running.Rollout.State!.Percentage).ShouldBe((id, "checkout_button", 2_000));
         overview.Attention.ShouldBeEmpty();
         overview.Counts[ExperimentStatus.Running].ShouldBe(1);
-        overview.Flags.ShouldBe(FlagStock.WithVariants);
+        overview.Flags.ShouldBe(FlagAvailability.WithVariants);
     }
 
     [Theory]
@@ -135,11 +135,11 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
         await using (var db = World.Open())
         {
             await db.Set<Variant>().ExecuteUpdateAsync(row => row.SetProperty(variant => variant.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
-            (await OverviewAsync()).Flags.ShouldBe(FlagStock.WithoutVariants);
+            (await OverviewAsync()).Flags.ShouldBe(FlagAvailability.WithoutVariants);
             await db.Set<Feature>().ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
-        (await OverviewAsync()).Flags.ShouldBe(FlagStock.None);
+        (await OverviewAsync()).Flags.ShouldBe(FlagAvailability.None);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
 
         var overview = await World.Get<OverviewReads>().FindAsync(foreign, World.EnvironmentId, Cancellation);
 
-        (overview.Running.Count, overview.Attention.Count, overview.Counts.Values.Sum(), overview.Flags).ShouldBe((0, 0, 0, FlagStock.None));
+        (overview.Running.Count, overview.Attention.Count, overview.Counts.Values.Sum(), overview.Flags).ShouldBe((0, 0, 0, FlagAvailability.None));
     }
 
     private Task<EnvironmentOverview> OverviewAsync() => World.Get<OverviewReads>().FindAsync(World.Manager, World.EnvironmentId, Cancellation);

@@ -136,5 +136,5 @@ public abstract class SearchTests(DatabaseProvider provider) : WorldTests(provid
         (found.Experiments.Count, found.Flags.Count).ShouldBe((0, 0));
     }
 
-    private Task<Findings> FindAsync(string? text) => World.Get<SearchReads>().FindAsync(World.Manager, World.EnvironmentId, text, Cancellation);
+    private Task<SearchResults> FindAsync(string? text) => World.Get<SearchReads>().FindAsync(World.Manager, World.EnvironmentId, text, Cancellation);
 }

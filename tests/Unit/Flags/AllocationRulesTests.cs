@@ -47,5 +47,5 @@ public sealed class AllocationRulesTests
 
     private static AllocationFindings Check(params (int Variant, int Share)[] shares)
         => AllocationRules.Check(
-            [.. shares.Select(pair => new VariantShare(pair.Variant, new BasisPoints(pair.Share)))], s_variants, _ => 0);
+            [.. shares.Select(pair => new VariantAllocation(pair.Variant, new BasisPoints(pair.Share)))], s_variants, _ => 0);
 }

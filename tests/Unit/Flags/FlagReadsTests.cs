@@ -76,7 +76,7 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
         var row = (await ListAsync(new())).Page.Items.ShouldHaveSingleItem();
 
         (row.Default.Enabled, row.Default.Value, row.Default.ControlShare).ShouldBe((true, "classic", 7_500));
-        row.Default.Shares.ShouldHaveSingleItem().ShouldBe(new ServedShare(World.Variants[1], "bigger", 2_500));
+        row.Default.Shares.ShouldHaveSingleItem().ShouldBe(new ServedAllocation(World.Variants[1], "bigger", 2_500));
         (row.Overrides, row.IdentityOverrides).ShouldBe((1, 1));
         row.Variants.Select(variant => variant.Key).ShouldBe(["big", "bigger", "biggest"]);
         row.Experiment.ShouldNotBeNull();

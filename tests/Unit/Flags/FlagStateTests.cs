@@ -58,7 +58,7 @@ public abstract class FlagStateTests(DatabaseProvider provider, Versioning versi
         var refused = await World.ChangeDefaultAsync(new()
         {
             Value = new NewValue(new string('x', FlagValue.MaxLength + 1)),
-            Allocations = [.. World.Shares(6_000, 5_000), World.Shares(1)[0], new VariantShare(999_999, new BasisPoints(0))],
+            Allocations = [.. World.Shares(6_000, 5_000), World.Shares(1)[0], new VariantAllocation(999_999, new BasisPoints(0))],
         });
 
         refused.Errors.Select(error => error.Code).ShouldBe(

@@ -93,8 +93,8 @@ internal static class FlagSteps
             Cancellation);
 
     /// <summary>Shares of the world's variants, in their order.</summary>
-    public static IReadOnlyList<VariantShare> Shares(this World world, params int[] shares)
-        => [.. shares.Zip(world.Variants, (share, variant) => new VariantShare(variant, new BasisPoints(share)))];
+    public static IReadOnlyList<VariantAllocation> Shares(this World world, params int[] shares)
+        => [.. shares.Zip(world.Variants, (share, variant) => new VariantAllocation(variant, new BasisPoints(share)))];
 
     /// <summary>The records of an object, newest first.</summary>
     public static async Task<IReadOnlyList<AuditEntry>> HistoryAsync(this World world, AuditKey key)

@@ -143,7 +143,7 @@ public abstract class ListOrderTests(DatabaseProvider provider) : WorldTests(pro
 
     private IEnumerable<(string List, IEnumerable<string> Ordered, Func<int, Task<List<string>>> Page)> Whole()
     {
-        yield return List("places to go", s_byName, async () => (await Workspace.PlacesAsync(_viewer, Cancellation)).Select(places => places.Project.Name));
+        yield return List("places to go", s_byName, async () => (await Workspace.LocationsAsync(_viewer, Cancellation)).Select(places => places.Project.Name));
         yield return List("projects to go to", s_byName, async () => (await Workspace.ProjectsAsync(_viewer, Cancellation)).Select(project => project.Name));
         yield return List("roles of the caller", s_byName, async ()
             => (await World.Get<CallerReads>().FindAsync(_viewer, Cancellation))!.Roles.Select(role => role.Project));

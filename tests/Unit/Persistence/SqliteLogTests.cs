@@ -2,7 +2,6 @@ using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Writing;
 using ExperimentAdmin.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Persistence;
@@ -16,7 +15,7 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
 
     private IDbContextFactory<AppDbContext> Contexts => World.Get<IDbContextFactory<AppDbContext>>();
 
-    private long LogSize => new FileInfo($"{new SqliteConnectionStringBuilder(Database.Options.ConnectionString).DataSource}-wal").Length;
+    private long LogSize => new FileInfo($"{Database.Options.File}-wal").Length;
 
     [Fact]
     public async Task TheLog_StaysSmall_UnderFourWriters_WhileSomebodyReadsAtEveryMoment()
@@ -46,7 +45,7 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
         await Task.WhenAll(readers);
         largest.Max().ShouldBeLessThan(32 * Megabyte);
         await using var db = World.Open();
-        (await db.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(Writers * commits);
+        (await db.Set<IdempotencyRecord>().CountAsync(Cancellation)).ShouldBe(Writers * commits);
     }
 
     [Fact]
@@ -54,13 +53,13 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
     {
         await using (var reading = await ReadSnapshot.OpenAsync(Contexts, Cancellation))
         {
-            (await reading.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(0);
+            (await reading.Set<IdempotencyRecord>().CountAsync(Cancellation)).ShouldBe(0);
             for (var number = 0; number < 40; number++)
             {
                 await WriteAsync($"{number}", kilobytes: 1_024);
             }
 
-            (await reading.Set<KeptAnswer>().CountAsync(Cancellation)).ShouldBe(0);
+            (await reading.Set<IdempotencyRecord>().CountAsync(Cancellation)).ShouldBe(0);
             LogSize.ShouldBeGreaterThan(32 * Megabyte);
         }
 
@@ -85,7 +84,7 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
         async Task<AppDbContext> OpenAsync()
         {
             var db = await ReadSnapshot.OpenAsync(Contexts, Cancellation);
-            _ = await db.Set<KeptAnswer>().AnyAsync(Cancellation);
+            _ = await db.Set<IdempotencyRecord>().AnyAsync(Cancellation);
             return db;
         }
     }
@@ -94,7 +93,7 @@ public sealed class SqliteLogTests() : WorldTests(DatabaseProvider.Sqlite)
         async () =>
         {
             await using var db = await Contexts.CreateDbContextAsync(Cancellation);
-            db.Add(new KeptAnswer
+            db.Add(new IdempotencyRecord
             {
                 ActorKind = ActorKind.System,
                 ActorId = 0,

@@ -321,7 +321,7 @@ public abstract class RetentionTests : WorldTests
     {
         (await SetAsync(new(30, null, null, 7), 0)).Value.ShouldBe(1);
         (await SetAsync(new(30, null, null, 7), 1)).Value.ShouldBe(1);
-        (await SetAsync(new(31, null, null, null), 0)).Error!.Code.ShouldBe(Stale.Code);
+        (await SetAsync(new(31, null, null, null), 0)).Error!.Code.ShouldBe(StaleRevision.Code);
         var errors = (await SetAsync(new(0, -1, 36_501, null), 1)).Errors;
         errors.Select(error => error.Field).ShouldBe(["environment_record_days", "project_record_days", "instance_record_days"]);
 

@@ -167,7 +167,7 @@ public sealed class SegmentNotesTests
 
     [Fact]
     public void EveryNameOfAnObject_IsOneOfTheTrait()
-        => ObjectMembers.Names.ShouldAllBe(name => Codes(name, SegmentOperator.IsSet, string.Empty).Contains("property_in_javascript"));
+        => JavaScriptMembers.Names.ShouldAllBe(name => Codes(name, SegmentOperator.IsSet, string.Empty).Contains("property_in_javascript"));
 
     [Fact]
     public void RulesThatCanHoldWithoutAnIdentity_AreToldAsAWhole()
@@ -191,7 +191,7 @@ public sealed class SegmentNotesTests
     [Fact]
     public void Notes_SayWhereTheyAre_AtWhateverDepth()
         => SegmentNotes.Of([new SegmentRule(RuleType.All, [new("a", SegmentOperator.IsSet, "")], [Rule(RuleType.Any, new SegmentCondition("zip", SegmentOperator.Equal, "02134"))])])
-            .ShouldBe([new SegmentNote("rules[0].rules[0].conditions[0]", EngineForms.NumberSpelling)]);
+            .ShouldBe([new SegmentNote("rules[0].rules[0].conditions[0]", EngineDifferences.NumberSpelling)]);
 
     [Fact]
     public void TheDocument_ListsTheSameForms_InTheSameWords()
@@ -199,15 +199,15 @@ public sealed class SegmentNotesTests
         var document = File.ReadAllText(Path.Join(Repository.Root, "docs", "engines.md"));
 
         var rows = document.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Count(letter => letter == '`') == 2).ToList();
-        rows.ShouldBe(EngineForms.All.Select(form => $"| `{form.Code}` | {Cell(form.Form)} | {Cell(form.Differs)} | {Cell(form.Everywhere)} | {(form.IsRare ? "yes" : "")} |"));
-        EngineForms.All.Select(form => form.Code).ShouldBeUnique();
-        ObjectMembers.Names.ShouldAllBe(name => document.Contains($"`{name}`", StringComparison.Ordinal));
+        rows.ShouldBe(EngineDifferences.All.Select(form => $"| `{form.Code}` | {Cell(form.Form)} | {Cell(form.Differs)} | {Cell(form.Everywhere)} | {(form.IsRare ? "yes" : "")} |"));
+        EngineDifferences.All.Select(form => form.Code).ShouldBeUnique();
+        JavaScriptMembers.Names.ShouldAllBe(name => document.Contains($"`{name}`", StringComparison.Ordinal));
     }
 
     private static string Cell(string text)
         => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("__proto__", @"\_\_proto\_\_", StringComparison.Ordinal);
 
-    private static bool Whole(params SegmentRule[] rules) => SegmentNotes.Of(rules).Any(note => note == new SegmentNote("rules", EngineForms.WithoutIdentity));
+    private static bool Whole(params SegmentRule[] rules) => SegmentNotes.Of(rules).Any(note => note == new SegmentNote("rules", EngineDifferences.WithoutIdentity));
 
     private static SegmentRule Rule(RuleType type, params SegmentCondition[] conditions) => new(type, conditions, []);
 

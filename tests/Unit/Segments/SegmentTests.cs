@@ -173,7 +173,7 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
 
         var refused = await EditAsync(new(World.Manager, id) { Name = "Team", ExpectedRevision = 1 });
 
-        refused.Error!.Code.ShouldBe(Stale.Code);
+        refused.Error!.Code.ShouldBe(StaleRevision.Code);
         refused.Error.Message.ShouldContain("renamed from Staff");
     }
 

@@ -50,7 +50,7 @@ public abstract class SetUpTests(DatabaseProvider provider) : DatabaseTests(prov
         (await SetUpAsync(link.Create())).Error!.Code.ShouldBe("set_up_done");
         session.IsInstanceAdministrator.ShouldBeTrue();
         (await _services.GetRequiredService<SignIn>().RunAsync(new("ada@example.com", "long enough"), Cancellation)).Value.ShouldBe(session);
-        var places = await _services.GetRequiredService<WorkspaceReads>().PlacesAsync(Actor.Person(session.Id, session.Name), Cancellation);
+        var places = await _services.GetRequiredService<WorkspaceReads>().LocationsAsync(Actor.Person(session.Id, session.Name), Cancellation);
         places.ShouldHaveSingleItem().Project.ShouldBe(project);
         places[0].Environments.Select(environment => (environment.Slug, environment.Versioning, environment.IsProduction))
             .ShouldBe([("development", Versioning.V2, false), ("production", Versioning.V2, true)]);

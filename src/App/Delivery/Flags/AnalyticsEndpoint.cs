@@ -19,7 +19,7 @@ internal sealed class AnalyticsEndpoint(RequestCounts counts)
     {
         if (await DeliveryBody.ReadAsync(call.Http) is not { } body)
         {
-            await DeliveryErrors.RefuseTooLargeAsync(call, DeliverySpeech.Sdk);
+            await DeliveryErrors.RefuseTooLargeAsync(call, DeliveryDialect.Sdk);
             return;
         }
 

@@ -12,7 +12,7 @@ internal static class FlagAnswers
     /// <param name="context">Whom it is about.</param>
     /// <param name="buffer">Where to.</param>
     /// <param name="form">Which of the prepared forms.</param>
-    public static void Write(DeliveryCall call, EvaluationContext context, AnswerBuffer buffer, DeliverySpeech form)
+    public static void Write(DeliveryCall call, EvaluationContext context, AnswerBuffer buffer, DeliveryDialect form)
     {
         var environment = call.Environment;
         var answers = ArrayPool<FlagAnswer>.Shared.Rent(environment.Flags.Count);
@@ -34,7 +34,7 @@ internal static class FlagAnswers
 
             isFirst = false;
             var wire = environment.Wire.Of(index);
-            buffer.Add((form is DeliverySpeech.Sdk ? wire.Sdk(answer, identifier) : wire.Ofrep(answer)).Span);
+            buffer.Add((form is DeliveryDialect.Sdk ? wire.Sdk(answer, identifier) : wire.Ofrep(answer)).Span);
         }
 
         ArrayPool<FlagAnswer>.Shared.Return(answers, clearArray: true);

@@ -18,6 +18,6 @@ internal static class FlagsEndpoint
         var index = environment.IndexOfAnyCase(name);
         return index >= 0 && environment.Shows(environment.Flags[index], environment.Flags[index].Compiled.Default.Definition.Enabled, call.Kind)
             ? DeliveryAnswer.WriteAsync(call.Http, environment.Wire.Of(index).Default)
-            : DeliveryErrors.RefuseAsync(call.Http, DeliverySpeech.Sdk, StatusCodes.Status404NotFound, DeliveryErrors.FlagMissing);
+            : DeliveryErrors.RefuseAsync(call.Http, DeliveryDialect.Sdk, StatusCodes.Status404NotFound, DeliveryErrors.FlagMissing);
     }
 }

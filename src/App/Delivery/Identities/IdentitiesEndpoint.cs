@@ -18,7 +18,7 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored, DeliveryOptions op
             return;
         }
 
-        if (IdentityWords.IdentifierFault(identifier) is { } fault)
+        if (IdentityText.IdentifierFault(identifier) is { } fault)
         {
             await DeliveryErrors.WriteAsync(call.Http, StatusCodes.Status400BadRequest, new JsonObject { ["identifier"] = new JsonArray(fault) });
             return;
@@ -40,7 +40,7 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored, DeliveryOptions op
         call.StampMoment();
         if (await DeliveryBody.ReadAsync(call.Http) is not { } body)
         {
-            await DeliveryErrors.RefuseTooLargeAsync(call, DeliverySpeech.Sdk);
+            await DeliveryErrors.RefuseTooLargeAsync(call, DeliveryDialect.Sdk);
             return;
         }
 
@@ -55,14 +55,14 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored, DeliveryOptions op
     {
         if (string.IsNullOrEmpty(request.Identifier))
         {
-            await AnswerAsync(call, NamelessIdentity.Of(request.Traits), IdentityTraits.Of(TraitSet.None, request.Traits));
+            await AnswerAsync(call, AnonymousIdentity.Of(request.Traits), IdentityTraits.Of(TraitSet.None, request.Traits));
             return;
         }
 
         var known = await KnowAsync(call.Environment.Id, request.Identifier, request);
         if (known.Error is Error.Unavailable away)
         {
-            await DeliveryErrors.RefuseForNowAsync(call.Http, DeliverySpeech.Sdk, away);
+            await DeliveryErrors.RefuseForNowAsync(call.Http, DeliveryDialect.Sdk, away);
             return;
         }
 

@@ -33,7 +33,7 @@ internal static class IdentityAnswerWriter
         }
 
         buffer.Add("["u8);
-        FlagAnswers.Write(call, call.Environment.Snapshot.ContextOf(identity), buffer, DeliverySpeech.Sdk);
+        FlagAnswers.Write(call, call.Environment.Snapshot.ContextOf(identity), buffer, DeliveryDialect.Sdk);
         buffer.Add("]}"u8);
         await DeliveryAnswer.WriteAsync(call.Http, buffer);
     }
@@ -51,7 +51,7 @@ internal static class IdentityAnswerWriter
             }
         }
 
-        return DeliveryErrors.RefuseAsync(call.Http, DeliverySpeech.Sdk, StatusCodes.Status404NotFound, DeliveryErrors.FlagMissing);
+        return DeliveryErrors.RefuseAsync(call.Http, DeliveryDialect.Sdk, StatusCodes.Status404NotFound, DeliveryErrors.FlagMissing);
     }
 
     // Traits have no ids: an identity's are kept together.

@@ -106,7 +106,7 @@ internal ref struct IdentityBody
     {
         _ = _errors.Remove("identifier");
         (_identifier, var isText) = ReadText();
-        if ((!isText ? WireSentences.NotAString : _identifier is null ? null : IdentityWords.IdentifierFault(_identifier)) is { } fault)
+        if ((!isText ? WireSentences.NotAString : _identifier is null ? null : IdentityText.IdentifierFault(_identifier)) is { } fault)
         {
             Refuse("identifier", fault);
         }
@@ -191,10 +191,10 @@ internal ref struct IdentityBody
             null => WireSentences.Required,
             { IsText: false } => WireSentences.NotAString,
             { Text: null } => WireSentences.Null,
-            { Text: { } text } => IdentityWords.KeyFault(text),
+            { Text: { } text } => IdentityText.KeyFault(text),
         };
         RefuseTrait("trait_key", keyFault);
-        RefuseTrait("trait_value", value is { } given ? IdentityWords.ValueFault(given) : WireSentences.Required);
+        RefuseTrait("trait_value", value is { } given ? IdentityText.ValueFault(given) : WireSentences.Required);
         RefuseTrait("transient", isTransient is null ? WireSentences.NotABoolean : null);
         if (_faults?.ContainsKey(_place) is not true)
         {

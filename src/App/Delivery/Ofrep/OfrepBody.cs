@@ -104,7 +104,7 @@ internal ref struct OfrepBody
         }
 
         _targetingKey = _json.GetString();
-        if (_targetingKey is not null && IdentityWords.IdentifierFault(_targetingKey) is { } fault)
+        if (_targetingKey is not null && IdentityText.IdentifierFault(_targetingKey) is { } fault)
         {
             Refuse($"The targetingKey is refused: {fault}");
         }
@@ -116,11 +116,11 @@ internal ref struct OfrepBody
         var key = _json.GetString()!;
         _ = _json.Read();
         var value = JsonValues.Read(ref _json);
-        if (IdentityWords.KeyFault(key) is { } keyFault)
+        if (IdentityText.KeyFault(key) is { } keyFault)
         {
             Refuse($"The name of a member of the context is refused: {keyFault}");
         }
-        else if (IdentityWords.ValueFault(value) is { } valueFault)
+        else if (IdentityText.ValueFault(value) is { } valueFault)
         {
             Refuse($"The member '{key}' of the context is refused: {valueFault}");
         }

@@ -53,7 +53,7 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
 
         using var buffer = new AnswerBuffer();
         buffer.Add(s_begin);
-        FlagAnswers.Write(call, call.Environment.Snapshot.ContextOf(new(request.TargetingKey, request.Traits)), buffer, DeliverySpeech.Ofrep);
+        FlagAnswers.Write(call, call.Environment.Snapshot.ContextOf(new(request.TargetingKey, request.Traits)), buffer, DeliveryDialect.Ofrep);
         buffer.Add(call.Environment.Wire.OfrepEnd.Span);
         await DeliveryAnswer.WriteAsync(call.Http, buffer);
     }
@@ -87,7 +87,7 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
     {
         if (await DeliveryBody.ReadAsync(call.Http) is not { } body)
         {
-            await DeliveryErrors.RefuseTooLargeAsync(call, DeliverySpeech.Ofrep);
+            await DeliveryErrors.RefuseTooLargeAsync(call, DeliveryDialect.Ofrep);
             return null;
         }
 

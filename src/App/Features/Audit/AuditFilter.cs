@@ -30,7 +30,7 @@ public sealed record AuditFilter(string? Who, string? Kind, string? Environment,
     public static string KindOf(AuditKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>What it hides things by, in words.</summary>
-    public string Describe() => Words.List(
+    public string Describe() => DisplayText.List(
         [.. new[]
         {
             Who is null ? null : "this person",

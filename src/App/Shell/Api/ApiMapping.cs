@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ExperimentAdmin.App.Shell.Api;
 
-/// <summary>How the features put their routes under the API's roof: every route names its door, its shape and what it needs.</summary>
+/// <summary>How the features put their routes under the API's roof: every route names its scope, its shape and what it needs.</summary>
 internal static class ApiMapping
 {
     /// <summary>The header that <see cref="HonoursIfMatch"/> names.</summary>
@@ -26,8 +26,8 @@ internal static class ApiMapping
     public static RouteGroupBuilder MapInstanceApi(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/v1").UnderTheRoof();
 
     /// <summary>Says what a route is: without it the route lets nobody in.</summary>
-    public static RouteHandlerBuilder As(this RouteHandlerBuilder route, ApiDoor door, ErrorShape shape, Permission needs = Permission.Read)
-        => route.WithMetadata(new ApiRoute(door, shape, needs));
+    public static RouteHandlerBuilder As(this RouteHandlerBuilder route, ApiScope scope, ErrorShape shape, Permission needs = Permission.Read)
+        => route.WithMetadata(new ApiRoute(scope, shape, needs));
 
     /// <summary>Names the shape of the body, for the description of the API: the endpoint reads it by hand.</summary>
     /// <typeparam name="T">A record whose nullable members may be left out.</typeparam>
@@ -82,5 +82,5 @@ internal static class ApiMapping
         => route.Query("q", $"Shows what has this anywhere in {what}, whatever the case.");
 
     private static RouteGroupBuilder UnderTheRoof(this RouteGroupBuilder group)
-        => group.RequireAuthorization(Rules.SignedIn).AddEndpointFilter<RouteGroupBuilder, ApiEntrance>().DisableAntiforgery();
+        => group.RequireAuthorization(AccessPolicies.SignedIn).AddEndpointFilter<RouteGroupBuilder, ApiAdmission>().DisableAntiforgery();
 }

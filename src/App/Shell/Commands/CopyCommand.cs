@@ -23,7 +23,7 @@ internal sealed class CopyCommand(string connection, string[] settings) : IComma
         var copy = new DatabaseCopy(source, KeyRing.Folder(builder.Environment, server, source), target, KeyRing.Folder(builder.Environment, server, target));
         var removesWhatIsOld = false;
         var rows = await copy.RunAsync(async (db, cancellation) => removesWhatIsOld = await RetentionReads.IsOnAsync(db, cancellation));
-        Console.WriteLine($"Copied from {DatabaseVersion.Place(source)} to {DatabaseVersion.Place(target)}, and read back every row:");
+        Console.WriteLine($"Copied from {source.Location} to {target.Location}, and read back every row:");
         var width = rows.Max(row => row.Key.Length);
         foreach (var (table, count) in rows)
         {

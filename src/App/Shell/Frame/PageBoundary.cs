@@ -11,7 +11,7 @@ public sealed partial class PageBoundary : ErrorBoundary
     public required ILogger<PageBoundary> Logger { get; init; }
 
     [Inject]
-    public required SeldomSaid Seldom { get; init; }
+    public required LogThrottle Seldom { get; init; }
 
     protected override Task OnErrorAsync(Exception exception)
     {

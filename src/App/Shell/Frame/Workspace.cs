@@ -4,10 +4,10 @@ using ExperimentAdmin.Core.Workspace.Reads;
 namespace ExperimentAdmin.App.Shell.Frame;
 
 /// <summary>
-/// Where somebody is: the project and environment of the address, with the leave they have there. The frame around
+/// Where somebody is: the project and environment of the address, with the grant they have there. The frame around
 /// every page below <c>/{project}/{environment}/</c> cascades it, and shows no page to anybody without it.
 /// </summary>
-/// <param name="Access">The leave that every read and use case takes.</param>
+/// <param name="Access">The grant that every read and use case takes.</param>
 /// <param name="Project">The project.</param>
 /// <param name="Environment">The environment.</param>
 public sealed record Workspace(ProjectAccess Access, ProjectInfo Project, EnvironmentInfo Environment)

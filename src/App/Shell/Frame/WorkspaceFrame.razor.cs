@@ -12,13 +12,13 @@ namespace ExperimentAdmin.App.Shell.Frame;
 /// </summary>
 public sealed partial class WorkspaceFrame
 {
-    private Place _place = new();
+    private WorkspaceLocation _location = new();
 
     [CascadingParameter]
     public RouteData? Route { get; set; }
 
     [Parameter, EditorRequired]
-    public required RenderFragment<Place> ChildContent { get; set; }
+    public required RenderFragment<WorkspaceLocation> ChildContent { get; set; }
 
     [Inject]
     public required CurrentActor Current { get; init; }
@@ -27,7 +27,7 @@ public sealed partial class WorkspaceFrame
     public required WorkspaceFinder Finder { get; init; }
 
     [Inject]
-    public required LastPlace Last { get; init; }
+    public required LastLocation Last { get; init; }
 
     protected override object Subject => Address is var (project, environment) ? (project, environment) : this;
 
@@ -41,18 +41,18 @@ public sealed partial class WorkspaceFrame
             : null;
 
     protected override void Forget()
-        => _place = new Place { Actor = _place.Actor, IsInEnvironment = Address is not null, Around = _place.Around };
+        => _location = new WorkspaceLocation { Actor = _location.Actor, IsInEnvironment = Address is not null, Around = _location.Around };
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_place.Workspace is { } here)
+        if (_location.Workspace is { } here)
         {
             await Last.WriteAsync(here.Project.Slug, here.Environment.Slug);
         }
         else if (firstRender && Address is null && await Last.ReadAsync() is var (project, environment)
             && (await Finder.FindAsync(project, environment, CancellationToken.None)).TryGet(out var found, out _) && !IsGone)
         {
-            _place = _place with { Around = _place.Around ?? found };
+            _location = _location with { Around = _location.Around ?? found };
             StateHasChanged();
         }
     }
@@ -60,7 +60,7 @@ public sealed partial class WorkspaceFrame
     protected override bool Concerns(ChangeFeed.Committed change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return _place.Workspace is { } here
+        return _location.Workspace is { } here
             && (change.Concerns(AuditKey.Project(here.Project.Id))
                 || change.Concerns(AuditKey.Environment(here.Environment.Id))
                 || (here.Access.Actor is { Kind: ActorKind.Person, Id: { } person }
@@ -73,7 +73,7 @@ public sealed partial class WorkspaceFrame
         var actor = await Current.GetAsync();
         if (address is not var (project, environment))
         {
-            return () => _place = _place with { Actor = actor };
+            return () => _location = _location with { Actor = actor };
         }
 
         var found = await Finder.FindAsync(project, environment, cancellation);
@@ -85,15 +85,15 @@ public sealed partial class WorkspaceFrame
         if (!found.TryGet(out var workspace, out var error))
         {
             // Whoever is in already keeps the page that they are on, and what they typed there.
-            _place = error is Error.Unavailable && _place.Workspace is not null
-                ? _place
-                : new Place { Actor = actor, IsInEnvironment = true, Refusal = error, LookAgain = LookAgainAsync };
+            _location = error is Error.Unavailable && _location.Workspace is not null
+                ? _location
+                : new WorkspaceLocation { Actor = actor, IsInEnvironment = true, Refusal = error, LookAgain = LookAgainAsync };
             return;
         }
 
         // The same object as long as nothing differs: pages load again when they are given another.
-        var same = _place.Workspace is { } old && !WorkspaceFinder.Differ(old, workspace) ? old : workspace;
-        _place = new Place { Actor = actor, IsInEnvironment = true, Workspace = same, Around = same };
+        var same = _location.Workspace is { } old && !WorkspaceFinder.Differ(old, workspace) ? old : workspace;
+        _location = new WorkspaceLocation { Actor = actor, IsInEnvironment = true, Workspace = same, Around = same };
     }
 
     private async Task LookAgainAsync()

@@ -8,7 +8,7 @@ namespace ExperimentAdmin.App.Shell.Instance;
 /// <summary>A page with a list for those who manage the whole instance. Core decides again with every read and change.</summary>
 public abstract class InstanceListPage : ListPage
 {
-    private readonly InstanceDoor _door = new();
+    private readonly InstanceGrant _grant = new();
 
     [Inject]
     public required CurrentActor Current { get; init; }
@@ -16,11 +16,11 @@ public abstract class InstanceListPage : ListPage
     [Inject]
     public required AccessGate Gate { get; init; }
 
-    /// <summary>Leave to manage the instance; null until it was asked for, and when it was refused.</summary>
-    protected InstanceAccess? Access => _door.Access;
+    /// <summary>A grant to manage the instance; null until it was asked for, and when it was refused.</summary>
+    protected InstanceAccess? Access => _grant.Access;
 
     /// <summary>Why it was refused.</summary>
-    protected IReadOnlyList<Error> Refusals => _door.Refusals;
+    protected IReadOnlyList<Error> Refusals => _grant.Refusals;
 
     // There is one instance, with one list of a kind.
     protected sealed override object Subject => this;
@@ -31,11 +31,11 @@ public abstract class InstanceListPage : ListPage
         var show = admitted.TryGet(out var access, out _) ? await ReadAsync(access, cancellation) : Forget;
         return () =>
         {
-            _door.Take(admitted);
+            _grant.Take(admitted);
             show();
         };
     }
 
-    /// <summary>Reads what is asked for, with the leave to do so; without it nothing is shown.</summary>
+    /// <summary>Reads what is asked for, with the grant to do so; without it nothing is shown.</summary>
     protected abstract Task<Action> ReadAsync(InstanceAccess access, CancellationToken cancellation);
 }

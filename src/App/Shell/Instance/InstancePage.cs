@@ -8,7 +8,7 @@ namespace ExperimentAdmin.App.Shell.Instance;
 /// <summary>A page for those who manage the whole instance. Core decides again with every read and change.</summary>
 public abstract class InstancePage : DetailPage
 {
-    private readonly InstanceDoor _door = new();
+    private readonly InstanceGrant _grant = new();
 
     [Inject]
     public required CurrentActor Current { get; init; }
@@ -16,11 +16,11 @@ public abstract class InstancePage : DetailPage
     [Inject]
     public required AccessGate Gate { get; init; }
 
-    /// <summary>Leave to manage the instance; null until it was asked for, and when it was refused.</summary>
-    protected InstanceAccess? Access => _door.Access;
+    /// <summary>A grant to manage the instance; null until it was asked for, and when it was refused.</summary>
+    protected InstanceAccess? Access => _grant.Access;
 
     /// <summary>Why it was refused.</summary>
-    protected IReadOnlyList<Error> Refusals => _door.Refusals;
+    protected IReadOnlyList<Error> Refusals => _grant.Refusals;
 
     // There is one instance, and nothing else in the address.
     protected sealed override object Subject => this;
@@ -38,11 +38,11 @@ public abstract class InstancePage : DetailPage
         var show = admitted.TryGet(out var access, out _) ? await ReadAsync(access, cancellation) : null;
         return () =>
         {
-            _door.Take(admitted);
+            _grant.Take(admitted);
             show?.Invoke();
         };
     }
 
-    /// <summary>Reads what the page needs beside the leave.</summary>
+    /// <summary>Reads what the page needs beside the grant.</summary>
     protected virtual Task<Action> ReadAsync(InstanceAccess access, CancellationToken cancellation) => Task.FromResult<Action>(() => { });
 }

@@ -27,7 +27,7 @@ internal static class LogSetup
             _ = builder.Services.Remove(console);
             builder.Services.AddSingleton<ConsoleLoggerProvider>();
             builder.Services.AddSingleton<ILoggerProvider>(
-                services => new SeldomLogs(services.GetRequiredService<ConsoleLoggerProvider>(), services.GetRequiredService<TimeProvider>()));
+                services => new FaultThrottle(services.GetRequiredService<ConsoleLoggerProvider>(), services.GetRequiredService<TimeProvider>()));
         }
     }
 

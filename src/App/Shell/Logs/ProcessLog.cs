@@ -26,7 +26,7 @@ internal static partial class ProcessLog
         {
             LogStarted(
                 logger, ProgramVersion.Text, Environment.ProcessId, app.Environment.EnvironmentName, string.Join(" and ", app.Addresses()),
-                app.Services.GetRequiredService<DatabaseOptions>().Place);
+                app.Services.GetRequiredService<DatabaseOptions>().Location);
             var (started, stops) = (clock.GetTimestamp(), 0L);
             lifetime.ApplicationStopping.Register(() =>
             {
@@ -46,7 +46,7 @@ internal static partial class ProcessLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Sentence}")]
     public static partial void LogSaid(ILogger logger, string sentence);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "ExperimentAdmin {Version} started as process {ProcessId}, environment {Environment}, at {Addresses}, with {Database}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "ExperimentAdmin {Version} started as process {ProcessId}, environment {Environment}, at {Addresses}, with the database {Database}.")]
     private static partial void LogStarted(ILogger logger, string version, int processId, string environment, string addresses, string database);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "ExperimentAdmin stops: process {ProcessId} takes no more requests.")]

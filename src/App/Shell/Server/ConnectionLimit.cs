@@ -14,7 +14,7 @@ namespace ExperimentAdmin.App.Shell.Server;
 /// <param name="files">How many files and connections the process may have open, for the log.</param>
 /// <param name="seldom">Keeps a crowd from filling the log.</param>
 /// <param name="logger">The log.</param>
-internal sealed partial class ConnectionLimit(SocketTransportFactory inner, int most, int files, SeldomSaid seldom, ILogger<ConnectionLimit> logger)
+internal sealed partial class ConnectionLimit(SocketTransportFactory inner, int most, int files, LogThrottle seldom, ILogger<ConnectionLimit> logger)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private int _open;

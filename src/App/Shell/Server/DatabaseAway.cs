@@ -11,7 +11,7 @@ namespace ExperimentAdmin.App.Shell.Server;
 /// Answers what failed because the database is away, locked, full or gone: 503 with <c>Retry-After</c>, a code and a sentence to
 /// scripts, a page that says it to browsers. The sign-in stays as it is, and the log hears of it once a minute and not with every request.
 /// </summary>
-internal sealed partial class DatabaseAway(SeldomSaid seldom, ILogger<DatabaseAway> logger) : IExceptionHandler
+internal sealed partial class DatabaseAway(LogThrottle seldom, ILogger<DatabaseAway> logger) : IExceptionHandler
 {
     /// <summary>What an exception says of the database; null when it is about anything else.</summary>
     public static Error.Unavailable? Of(Exception exception) => DatabaseFault.Of(exception)?.ToError();
@@ -49,7 +49,7 @@ internal sealed partial class DatabaseAway(SeldomSaid seldom, ILogger<DatabaseAw
         }
     }
 
-    // Before the entrance nothing can have been done. Behind it a change may be saved that could not be read back for the answer.
+    // Before the admission nothing can have been done. Behind it a change may be saved that could not be read back for the answer.
     private static string? Effect(HttpContext http)
         => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? null
             : http.Request.IsApi() && http.RequestServices.GetRequiredService<ApiCall>().Actor == Actor.Nobody ? "Nothing was changed."

@@ -4,7 +4,6 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Postgres;
 using ExperimentAdmin.Core.Persistence.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 
 namespace ExperimentAdmin.App.Shell.Server;
 
@@ -61,7 +60,7 @@ internal static class KeyRing
         : database.Provider switch
         {
             DatabaseProvider.Sqlite => Path.Join(
-                Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource), DatabaseOptions.KeyFolder),
+                Path.GetDirectoryName(database.File), DatabaseOptions.KeyFolder),
             DatabaseProvider.Postgres => null,
         };
 

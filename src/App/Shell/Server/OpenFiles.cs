@@ -75,7 +75,7 @@ internal static class OpenFiles
         var most = Connections(allowed, database);
         builder.Services.AddSingleton<IConnectionListenerFactory>(services => new ConnectionLimit(
             ActivatorUtilities.CreateInstance<SocketTransportFactory>(services), most, allowed,
-            services.GetRequiredService<SeldomSaid>(), services.GetRequiredService<ILogger<ConnectionLimit>>()));
+            services.GetRequiredService<LogThrottle>(), services.GetRequiredService<ILogger<ConnectionLimit>>()));
     }
 
     private static int Connections(int allowed, int database)

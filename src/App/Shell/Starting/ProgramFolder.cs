@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ExperimentAdmin.App.Shell.Logs;
 using ExperimentAdmin.Core.Persistence;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.FileProviders;
 
 namespace ExperimentAdmin.App.Shell.Starting;
@@ -52,7 +51,7 @@ internal static partial class ProgramFolder
             return;
         }
 
-        var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+        var file = database.File;
         app.Say($"The data are in {file}");
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProgramFolder));
         if (Project() is null && file.StartsWith(Program + Path.DirectorySeparatorChar, StringComparison.Ordinal))

@@ -7,19 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Access.Grants;
 
 /// <summary>
-/// Issues leave to act, and checks it again inside the transaction of every write. An unknown project and one that the
+/// Issues grants, and checks each again inside the transaction of every write. An unknown project and one that the
 /// caller may not see look the same. That the database is away is a refusal as well.
 /// </summary>
 public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
     // The software itself.
-    private static readonly Compiled<Func<AppDbContext, int?, IAsyncEnumerable<Standing>>> s_system = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int?, IAsyncEnumerable<ActorRights>>> s_system = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId) =>
         db.Set<Project>().Where(project => project.Id == projectId && project.DeletedAt == null)
-            .Select(project => new Standing(true, Role.Administrator, true))));
+            .Select(project => new ActorRights(true, Role.Administrator, true))));
 
-    private static readonly Compiled<Func<AppDbContext, int?, int, IAsyncEnumerable<Standing>>> s_person = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId, int personId) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int?, int, IAsyncEnumerable<ActorRights>>> s_person = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId, int personId) =>
         db.Set<Person>().Where(person => person.Id == personId && person.DeactivatedAt == null)
-            .Select(person => new Standing(
+            .Select(person => new ActorRights(
                 person.IsInstanceAdministrator,
                 person.IsInstanceAdministrator
                     ? Role.Administrator
@@ -29,7 +29,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
                         .FirstOrDefault(),
                 db.Set<Project>().Any(project => project.Id == projectId && project.DeletedAt == null)))));
 
-    private static readonly Compiled<Func<AppDbContext, int?, int, IAsyncEnumerable<KeyRow>>> s_key = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId, int keyId) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int?, int, IAsyncEnumerable<KeyRow>>> s_key = new(() => EF.CompileAsyncQuery((AppDbContext db, int? projectId, int keyId) =>
         db.Set<ManagementKey>().Where(key => key.Id == keyId && key.RevokedAt == null)
             .Select(key => new KeyRow(
                 key.ProjectId,
@@ -68,7 +68,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
         });
 
     /// <summary>Lets somebody into the project of an environment, by the key that the environment's addresses in the API carry.</summary>
-    public Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentEntry>(
+    public Task<Result<EnvironmentGrant>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentGrant>(
         async () =>
         {
             if (actor.Id is not { } id)
@@ -77,13 +77,13 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             }
 
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            return await EnvironmentStanding.FindAsync(db, actor.Kind, id, hashKey, clock.Now(), cancellationToken) is { Role: { } role } standing
-                ? new EnvironmentEntry(new ProjectAccess(actor, standing.ProjectId, role, standing.Instance), standing.EnvironmentId)
+            return await EnvironmentRights.FindAsync(db, actor.Kind, id, hashKey, clock.Now(), cancellationToken) is { Role: { } role } rights
+                ? new EnvironmentGrant(new ProjectAccess(actor, rights.ProjectId, role, rights.Instance), rights.EnvironmentId)
                 : NoProject;
         });
 
     /// <summary>Lets somebody into the project of an environment, by its id.</summary>
-    public Task<Result<EnvironmentEntry>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentEntry>(
+    public Task<Result<EnvironmentGrant>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentGrant>(
         async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -97,7 +97,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             }
 
             return (await AdmitAsync(db, actor, id, cancellationToken)).TryGet(out var access, out var error)
-                ? new EnvironmentEntry(access, environmentId)
+                ? new EnvironmentGrant(access, environmentId)
                 : error;
         });
 
@@ -106,8 +106,8 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
         async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var standing = await StandingAsync(db, actor, projectId: null, cancellationToken);
-            return standing switch
+            var rights = await RightsAsync(db, actor, projectId: null, cancellationToken);
+            return rights switch
             {
                 null => s_notSignedIn,
                 { Instance: true } => new InstanceAccess(actor),
@@ -115,15 +115,15 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             };
         });
 
-    /// <summary>Leave for the software itself, for the demo workspace.</summary>
+    /// <summary>A grant for the software itself, for the demo workspace.</summary>
     internal static ProjectAccess ForSystem(int projectId)
         => new(Actor.System, projectId, Role.Administrator, isInstanceAdministrator: true);
 
-    /// <summary>Leave for the software itself, for set-up and the demo workspace.</summary>
+    /// <summary>A grant for the software itself, for set-up and the demo workspace.</summary>
     internal static InstanceAccess ForSystem() => new(Actor.System);
 
     /// <summary>Checks in the transaction of a write that the caller still may do what they were admitted for.</summary>
-    /// <returns>The leave as it is now: what else the write asks, it asks of this one.</returns>
+    /// <returns>The grant as it is now: what else the write asks, it asks of this one.</returns>
     internal async Task<Result<ProjectAccess>> RecheckAsync(
         AppDbContext db, ProjectAccess access, Permission permission, CancellationToken cancellationToken)
     {
@@ -138,7 +138,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
 
     /// <summary>Checks in the transaction of a write that the caller still manages the instance.</summary>
     internal async Task<Error?> RecheckAsync(AppDbContext db, InstanceAccess access, CancellationToken cancellationToken)
-        => await StandingAsync(db, access.Actor, projectId: null, cancellationToken) switch
+        => await RightsAsync(db, access.Actor, projectId: null, cancellationToken) switch
         {
             null => s_notSignedIn,
             { Instance: true } => null,
@@ -152,26 +152,26 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
     private async Task<Result<ProjectAccess>> AdmitAsync(
         AppDbContext db, Actor actor, int projectId, CancellationToken cancellationToken)
     {
-        if (await StandingAsync(db, actor, projectId, cancellationToken) is not { } standing)
+        if (await RightsAsync(db, actor, projectId, cancellationToken) is not { } rights)
         {
             return s_notSignedIn;
         }
 
-        return standing switch
+        return rights switch
         {
             { ProjectExists: false } => NoProject,
-            { Instance: true } => new ProjectAccess(actor, projectId, standing.Role ?? Role.Administrator, true),
+            { Instance: true } => new ProjectAccess(actor, projectId, rights.Role ?? Role.Administrator, true),
             { Role: { } role } => new ProjectAccess(actor, projectId, role, isInstanceAdministrator: false),
             _ => NoProject,
         };
     }
 
     // Null: nobody who may do anything at all.
-    private async Task<Standing?> StandingAsync(
+    private async Task<ActorRights?> RightsAsync(
         AppDbContext db, Actor actor, int? projectId, CancellationToken cancellationToken) => (actor.Kind, actor.Id) switch
         {
             (ActorKind.System, _) => (await s_system.On(db)(db, projectId).ToListAsync(cancellationToken)).SingleOrDefault()
-                ?? new Standing(Instance: true, Role.Administrator, ProjectExists: false),
+                ?? new ActorRights(Instance: true, Role.Administrator, ProjectExists: false),
             (ActorKind.Person, { } id) => (await s_person.On(db)(db, projectId, id).ToListAsync(cancellationToken)).SingleOrDefault(),
             (ActorKind.Key, { } id) => (await s_key.On(db)(db, projectId, id).ToListAsync(cancellationToken)).SingleOrDefault() is { } key
                 && (key.ExpiresAt is null || key.ExpiresAt > clock.Now())
@@ -180,14 +180,14 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             _ => null,
         };
 
-    private static Standing OfKey(KeyRow key, int? projectId) => key.ProjectId is { } own
-        ? new Standing(Instance: false, own == projectId ? key.Role : null, key.ProjectExists)
-        : new Standing(key.Role is Role.Administrator, key.Role, key.ProjectExists);
+    private static ActorRights OfKey(KeyRow key, int? projectId) => key.ProjectId is { } own
+        ? new ActorRights(Instance: false, own == projectId ? key.Role : null, key.ProjectExists)
+        : new ActorRights(key.Role is Role.Administrator, key.Role, key.ProjectExists);
 
     private sealed record KeyRow(int? ProjectId, Role Role, DateTimeOffset? ExpiresAt, bool ProjectExists);
 
     /// <param name="Instance">Whether they manage the instance.</param>
     /// <param name="Role">Their role in the project that was asked for; null without one.</param>
     /// <param name="ProjectExists">Whether there is that project; false when none was asked for.</param>
-    private sealed record Standing(bool Instance, Role? Role, bool ProjectExists);
+    private sealed record ActorRights(bool Instance, Role? Role, bool ProjectExists);
 }

@@ -1,6 +1,6 @@
 namespace ExperimentAdmin.Core.Access.Grants;
 
-/// <summary>Leave to manage the instance: its projects and people. Only <see cref="AccessGate"/> issues it.</summary>
+/// <summary>A grant to manage the instance: its projects and people. Only <see cref="AccessGate"/> issues it.</summary>
 public sealed class InstanceAccess
 {
     internal InstanceAccess(Actor actor) => Actor = actor;

@@ -1,6 +1,6 @@
 namespace ExperimentAdmin.Core.Access.Grants;
 
-/// <summary>Something that a use case or a read asks leave for.</summary>
+/// <summary>Something that a use case or a read asks a grant for.</summary>
 public enum Permission
 {
     Read,

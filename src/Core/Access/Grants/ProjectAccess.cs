@@ -1,7 +1,7 @@
 namespace ExperimentAdmin.Core.Access.Grants;
 
 /// <summary>
-/// Leave to act in one project. Only <see cref="AccessGate"/> issues it; every read and every use case takes one, and
+/// A grant to act in one project. Only <see cref="AccessGate"/> issues it; every read and every use case takes one, and
 /// writes check it again in their own transaction.
 /// </summary>
 public sealed class ProjectAccess
@@ -12,7 +12,7 @@ public sealed class ProjectAccess
     /// <summary>Who acts.</summary>
     public Actor Actor { get; }
 
-    /// <summary>The project that the leave is for.</summary>
+    /// <summary>The project that the grant is for.</summary>
     public int ProjectId { get; }
 
     /// <summary>The role it was issued for; an instance administrator acts as administrator everywhere.</summary>
@@ -24,7 +24,7 @@ public sealed class ProjectAccess
     /// <summary>What is asked inside of a write: see <see cref="Asking"/>.</summary>
     internal Func<object, Task>? Question { get; private init; }
 
-    /// <summary>The same leave for one write, in which something is asked before it is committed.</summary>
+    /// <summary>The same grant for one write, in which something is asked before it is committed.</summary>
     /// <param name="question">
     /// Gets what the use case answers. What it reads, it reads with all that was written and with nothing that anybody else writes later;
     /// if it throws, nothing is written. Asked as well when there was nothing to write, and never when the write is refused.

@@ -35,5 +35,5 @@ public sealed record ManagementKeyItem
 
     public required string? RevokedBy { get; init; }
 
-    public required ManagementKeyStanding Standing { get; init; }
+    public required ManagementKeyStatus Status { get; init; }
 }

@@ -3,4 +3,4 @@ namespace ExperimentAdmin.Core.Access.Keys;
 /// <summary>One page of management API keys.</summary>
 /// <param name="Page">The rows.</param>
 /// <param name="Counts">How many of those that the search finds are in which standing.</param>
-public sealed record ManagementKeyList(Page<ManagementKeyItem> Page, IReadOnlyDictionary<ManagementKeyStanding, int> Counts);
+public sealed record ManagementKeyList(Page<ManagementKeyItem> Page, IReadOnlyDictionary<ManagementKeyStatus, int> Counts);

@@ -4,5 +4,5 @@ namespace ExperimentAdmin.Core.Access.Keys;
 public sealed record ManagementKeyQuery : ListQuery
 {
     /// <summary>Null shows all.</summary>
-    public ManagementKeyStanding? Standing { get; init; }
+    public ManagementKeyStatus? Status { get; init; }
 }

@@ -57,8 +57,8 @@ public sealed class ManagementKeyReads(IDbContextFactory<AppDbContext> contexts,
         var counts = await found
             .GroupBy(key => key.RevokedAt != null ? 2 : key.ExpiresAt != null && key.ExpiresAt <= now ? 1 : 0)
             .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => (ManagementKeyStanding)group.Key, group => group.Count, cancellationToken);
-        var rows = await OfStanding(found, query.Standing, now)
+            .ToDictionaryAsync(group => (ManagementKeyStatus)group.Key, group => group.Count, cancellationToken);
+        var rows = await OfStatus(found, query.Status, now)
             .OrderBy(key => key.RevokedAt != null || (key.ExpiresAt != null && key.ExpiresAt <= now)).ThenByDescending(key => key.Id)
             .Skip(query.Skip).Take(query.Size)
             .Select(key => new { Key = key, Project = db.Set<Project>().Where(project => project.Id == key.ProjectId).Select(project => project.Name).FirstOrDefault() })
@@ -66,7 +66,7 @@ public sealed class ManagementKeyReads(IDbContextFactory<AppDbContext> contexts,
         return new ManagementKeyList(
             new Page<ManagementKeyItem>(
                 [.. rows.Select(row => Item(row.Key, row.Project, now))],
-                counts.Where(count => query.Standing is null || count.Key == query.Standing).Sum(count => count.Value),
+                counts.Where(count => query.Status is null || count.Key == query.Status).Sum(count => count.Value),
                 query.Page,
                 query.Size),
             counts);
@@ -86,12 +86,12 @@ public sealed class ManagementKeyReads(IDbContextFactory<AppDbContext> contexts,
         return keys.Where(key => EF.Functions.Like(key.NameFolded, pattern, @"\"));
     }
 
-    private static IQueryable<ManagementKey> OfStanding(IQueryable<ManagementKey> keys, ManagementKeyStanding? standing, DateTimeOffset now)
-        => standing is not { } wanted ? keys : wanted switch
+    private static IQueryable<ManagementKey> OfStatus(IQueryable<ManagementKey> keys, ManagementKeyStatus? status, DateTimeOffset now)
+        => status is not { } wanted ? keys : wanted switch
         {
-            ManagementKeyStanding.Active => keys.Where(key => key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)),
-            ManagementKeyStanding.Expired => keys.Where(key => key.RevokedAt == null && key.ExpiresAt <= now),
-            ManagementKeyStanding.Revoked => keys.Where(key => key.RevokedAt != null),
+            ManagementKeyStatus.Active => keys.Where(key => key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)),
+            ManagementKeyStatus.Expired => keys.Where(key => key.RevokedAt == null && key.ExpiresAt <= now),
+            ManagementKeyStatus.Revoked => keys.Where(key => key.RevokedAt != null),
         };
 
     private static ManagementKeyItem Item(ManagementKey key, string? project, DateTimeOffset now) => new()
@@ -108,8 +108,8 @@ public sealed class ManagementKeyReads(IDbContextFactory<AppDbContext> contexts,
         LastUsedAt = key.LastUsedAt,
         RevokedAt = key.RevokedAt,
         RevokedBy = key.RevokedBy,
-        Standing = key.RevokedAt is not null ? ManagementKeyStanding.Revoked
-            : key.ExpiresAt <= now ? ManagementKeyStanding.Expired
-            : ManagementKeyStanding.Active,
+        Status = key.RevokedAt is not null ? ManagementKeyStatus.Revoked
+            : key.ExpiresAt <= now ? ManagementKeyStatus.Expired
+            : ManagementKeyStatus.Active,
     };
 }

@@ -12,7 +12,7 @@ public sealed class ManagementKeySignIn(IDbContextFactory<AppDbContext> contexts
     // Longer than any key that was ever made; what is longer need not be hashed.
     private const int LongestKey = 200;
 
-    private static readonly Compiled<Func<AppDbContext, string, IAsyncEnumerable<ManagementKey>>> s_byHash = new(() => EF.CompileAsyncQuery((AppDbContext db, string hash) =>
+    private static readonly CompiledQuery<Func<AppDbContext, string, IAsyncEnumerable<ManagementKey>>> s_byHash = new(() => EF.CompileAsyncQuery((AppDbContext db, string hash) =>
         db.Set<ManagementKey>().AsNoTracking().Where(key => key.Hash == hash)));
 
     private static readonly KeySignIn s_unknown = new KeySignIn.Unknown();

@@ -27,14 +27,14 @@ public sealed class PasswordHashes(IPasswordHasher<Person> hasher, IOptions<Pass
     private static readonly Person s_nobody = new() { DisplayName = "Nobody", SearchText = string.Empty, CreatedAt = default };
 
     // Half of the cores goes on with everything else.
-    private readonly Line _strangers = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly Line _unknown = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    // However many strangers come, whoever seems to be an owner waits for none of them.
+    // However many unknown callers come, whoever seems to be an owner waits for none of them.
     private readonly Line _owners = new(turns: 1);
 
     public void Dispose()
     {
-        _strangers.Dispose();
+        _unknown.Dispose();
         _owners.Dispose();
     }
 
@@ -48,14 +48,14 @@ public sealed class PasswordHashes(IPasswordHasher<Person> hasher, IOptions<Pass
         string? hash, string password, bool isKnown, CancellationToken cancellationToken)
         => password.Length > IdentityRules.LongestPassword
             ? PasswordVerificationResult.Failed
-            : await (isKnown ? _owners : _strangers).InTurnAsync(() => Compare(hash, password), cancellationToken);
+            : await (isKnown ? _owners : _unknown).InTurnAsync(() => Compare(hash, password), cancellationToken);
 
     /// <summary>Makes the hash of a new password.</summary>
     /// <param name="password">The password, which was checked.</param>
     /// <param name="cancellationToken">Leaves the line.</param>
     /// <returns>The hash, or the refusal when too many wait.</returns>
     internal Task<Result<string>> MakeAsync(string password, CancellationToken cancellationToken)
-        => _strangers.InTurnAsync(() => hasher.HashPassword(s_nobody, password), cancellationToken);
+        => _unknown.InTurnAsync(() => hasher.HashPassword(s_nobody, password), cancellationToken);
 
     private PasswordVerificationResult Compare(string? hash, string password)
     {

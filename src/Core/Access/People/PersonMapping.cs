@@ -23,7 +23,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         builder.Ignore(person => person.PhoneNumberConfirmed);
         builder.Ignore(person => person.TwoFactorEnabled);
 
-        // Wrong passwords are counted by account and address, in memory: see Guesses.
+        // Wrong passwords are counted by account and address, in memory: see GuessLimiter.
         builder.Ignore(person => person.AccessFailedCount);
         builder.Ignore(person => person.LockoutEnabled);
         builder.Ignore(person => person.LockoutEnd);

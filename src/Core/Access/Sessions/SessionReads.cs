@@ -11,7 +11,7 @@ public sealed class SessionReads(IDbContextFactory<AppDbContext> contexts, Sessi
     /// <summary>The most that a list shows.</summary>
     public const int MostListed = 50;
 
-    private static readonly Compiled<Func<AppDbContext, int, string, IAsyncEnumerable<Row>>> s_row = new(() => EF.CompileAsyncQuery((AppDbContext db, int id, string hash) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, string, IAsyncEnumerable<Row>>> s_row = new(() => EF.CompileAsyncQuery((AppDbContext db, int id, string hash) =>
         from session in db.Set<Session>()
         join person in db.Set<Person>() on session.PersonId equals person.Id
         where session.Id == id && session.Hash == hash && session.EndedAt == null

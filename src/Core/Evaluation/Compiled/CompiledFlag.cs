@@ -33,7 +33,7 @@ public sealed class CompiledFlag
     /// <summary>The overrides of segments, in the order of <see cref="FlagDefinition.Overrides"/>.</summary>
     public IReadOnlyList<CompiledState> Overrides { get; }
 
-    /// <summary>How many outcomes its default and its overrides of segments have: one more than the highest <see cref="Outcome.Place"/>.</summary>
+    /// <summary>How many outcomes its default and its overrides of segments have: one more than the highest <see cref="Outcome.Index"/>.</summary>
     public int Outcomes { get; }
 
     /// <summary>The overrides of identities by identifier; null for nobody.</summary>

@@ -6,11 +6,11 @@ namespace ExperimentAdmin.Core.Evaluation.Compiled;
 /// <summary>One of the few things that a state can come to: its control value, or one of its variants.</summary>
 public sealed class Outcome
 {
-    internal Outcome(CompiledState state, VariantDefinition? variant, int place)
+    internal Outcome(CompiledState state, VariantDefinition? variant, int index)
     {
         State = state;
         Variant = variant;
-        Place = place;
+        Index = index;
         Reason = variant is null ? null : $"SPLIT; weight={WeightText.Of(variant.Weight)}";
     }
 
@@ -24,7 +24,7 @@ public sealed class Outcome
     /// Its number among the outcomes of a flag: the environment default's from 0, then those of each override of a segment, so
     /// that what is prepared for each is found by it. Outcomes of identities' overrides have the number within their own state.
     /// </summary>
-    public int Place { get; }
+    public int Index { get; }
 
     /// <summary>What is served.</summary>
     public ContextValue Value => Variant?.Value ?? State.Definition.Value;

@@ -84,7 +84,7 @@ public sealed class Condition
         "LESS_THAN_INCLUSIVE" => new ComparisonTest(Comparison.LessOrEqual, value),
         "CONTAINS" => new ContainmentTest(value, wanted: true),
         "NOT_CONTAINS" => new ContainmentTest(value, wanted: false),
-        Pattern => reading is PatternReading.Served ? new PatternTest(value) : new PatientPatternTest(value),
+        Pattern => reading is PatternReading.Served ? new PatternTest(value) : new BacktrackingPatternTest(value),
         "IN" => new ListTest(value),
         "IS_SET" => new PresenceTest(wanted: true),
         "IS_NOT_SET" => new PresenceTest(wanted: false),

@@ -32,8 +32,8 @@ internal readonly struct NumberReach
     private static NumberReach Of(PatternPart part, Dictionary<string, NumberReach> kinds) => part switch
     {
         PatternPart.One one => kinds.TryGetValue(one.Kind, out var known) ? known : kinds[one.Kind] = Of(one.Kind),
-        PatternPart.Assertion { Wanted: PatternPlace.Start or PatternPlace.LineStart } => Only(Start),
-        PatternPart.Assertion { Wanted: PatternPlace.End or PatternPlace.LastLineEnd or PatternPlace.LineEnd } => Only(Whole, Fraction),
+        PatternPart.Assertion { Wanted: PatternPosition.Start or PatternPosition.LineStart } => Only(Start),
+        PatternPart.Assertion { Wanted: PatternPosition.End or PatternPosition.LastLineEnd or PatternPosition.LineEnd } => Only(Whole, Fraction),
         PatternPart.Sequence sequence => sequence.Parts.Aggregate(Same, (reach, each) => reach.Then(Of(each, kinds))),
         PatternPart.Choice choice => choice.Parts.Select(each => Of(each, kinds)).Aggregate((one, other) => one.Or(other)),
         PatternPart.Repeat repeat => Of(repeat.Part, kinds).Times(repeat.Least, repeat.Most),

@@ -21,14 +21,14 @@ public static class ContextJson
     /// </exception>
     public static string Evaluate(string context)
     {
-        using var plain = PlainContext.Of(context);
+        using var plain = NormalizedContext.Of(context);
         return Evaluate(plain);
     }
 
     /// <inheritdoc cref="Evaluate(string)"/>
     public static string Evaluate(JsonElement context)
     {
-        using var plain = PlainContext.Of(context);
+        using var plain = NormalizedContext.Of(context);
         return Evaluate(plain);
     }
 

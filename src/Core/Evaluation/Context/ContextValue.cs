@@ -19,7 +19,7 @@ public readonly record struct ContextValue
     private ContextValue(ContextValueKind kind, object? reference, long bits) => (Kind, _reference, _bits) = (kind, reference, bits);
 
     /// <summary>Enough for the text of every number that is no integer beyond 64 bits.</summary>
-    internal const int RoomForText = RealText.MaxLength;
+    internal const int RoomForText = DoubleText.MaxLength;
 
     /// <summary>Not there.</summary>
     public static ContextValue Null => default;
@@ -94,7 +94,7 @@ public readonly record struct ContextValue
         ContextValueKind.Null => null,
         ContextValueKind.Text => AsText,
         ContextValueKind.Integer => AsInteger.ToString(CultureInfo.InvariantCulture),
-        ContextValueKind.Real => RealText.Of(AsReal),
+        ContextValueKind.Real => DoubleText.Of(AsReal),
         ContextValueKind.Boolean => AsBoolean ? "True" : "False",
         _ => throw new UnreachableException(),
     };
@@ -105,7 +105,7 @@ public readonly record struct ContextValue
     {
         if (Kind is ContextValueKind.Real)
         {
-            return room[..RealText.Write(AsReal, room)];
+            return room[..DoubleText.Write(AsReal, room)];
         }
 
         return Kind is ContextValueKind.Integer && _reference is null && _bits.TryFormat(room, out var length, default, CultureInfo.InvariantCulture)

@@ -61,7 +61,7 @@ internal sealed class ExperimentGuard : IFlagGuard
         var flags = await FlagReader.ListAsync(db, environmentId, holders.Keys, cancellationToken);
         return flags.Where(flag => RolloutWriter.DefaultIsUntouched(holders[flag.FeatureId], flag)).ToDictionary(
             flag => flag.FeatureId,
-            IReadOnlyDictionary<int, int> (flag) => DefaultMemory.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
+            IReadOnlyDictionary<int, int> (flag) => RememberedDefault.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
     }
 
     public Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
@@ -108,7 +108,7 @@ internal sealed class ExperimentGuard : IFlagGuard
     }
 
     private static bool IsRemembered(Experiment experiment, LiveFlag flag, int variantId)
-        => DefaultMemory.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId) > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
+        => RememberedDefault.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId) > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
 
     private static IQueryable<Experiment> Started(AppDbContext db) => db.Set<Experiment>().Where(experiment => experiment.DeletedAt == null
         && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));

@@ -80,7 +80,7 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
             cancellationToken);
     }
 
-    private async Task<Result<string>> SaveAsync(Change change, ProjectAccess access, int environmentId, string id, WizardEntries entries)
+    private async Task<Result<string>> SaveAsync(ChangeContext change, ProjectAccess access, int environmentId, string id, WizardEntries entries)
     {
         var db = change.Db;
         if (!await db.Set<ProjectEnvironment>().AnyAsync(
@@ -113,7 +113,7 @@ public sealed class ExperimentDrafts(UnitOfWork work, IDbContextFactory<AppDbCon
         return kept.Id;
     }
 
-    private static async Task MakeRoomAsync(Change change, ProjectAccess access, int environmentId)
+    private static async Task MakeRoomAsync(ChangeContext change, ProjectAccess access, int environmentId)
     {
         var kept = await ExperimentQueries.DraftsOf(change.Db, access, environmentId).OrderByDescending(draft => draft.UpdatedAt)
             .Select(draft => draft.Id).ToListAsync(change.Cancellation);

@@ -23,7 +23,7 @@ public sealed class CompleteExperiment(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var found = await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision);
         if (!found.TryGet(out var experiment, out var error))

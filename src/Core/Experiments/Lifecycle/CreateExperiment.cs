@@ -60,14 +60,14 @@ public sealed class CreateExperiment(UnitOfWork work)
                 command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (await ExperimentAnswer.LookAsync(change, command.Answer) is { } reused)
         {
             return reused;
         }
 
-        if (command.Answer?.Once.IsRepeat is true)
+        if (command.Answer?.Request.IsRepeat is true)
         {
             return change.Nothing(0);
         }
@@ -123,7 +123,7 @@ public sealed class CreateExperiment(UnitOfWork work)
     }
 
     // Who gets what from now was said of the flag as it was then.
-    private static async Task<Error?> CheckFlagRevisionAsync(Change change, Command command, Feature feature)
+    private static async Task<Error?> CheckFlagRevisionAsync(ChangeContext change, Command command, Feature feature)
     {
         if (command.ExpectedFlagRevision is not { } expected)
         {
@@ -133,10 +133,10 @@ public sealed class CreateExperiment(UnitOfWork work)
         var revision = await change.Db.Set<FlagHead>()
             .Where(head => head.EnvironmentId == command.EnvironmentId && head.FeatureId == feature.Id)
             .Select(head => head.Revision).SingleAsync(change.Cancellation);
-        return await Stale.CheckAsync(change, AuditKey.Flag(command.EnvironmentId, feature.Id), expected, revision);
+        return await StaleRevision.CheckAsync(change, AuditKey.Flag(command.EnvironmentId, feature.Id), expected, revision);
     }
 
-    private static async Task<Result<Experiment>> AddAsync(Change change, Command command, Feature feature)
+    private static async Task<Result<Experiment>> AddAsync(ChangeContext change, Command command, Feature feature)
     {
         var db = change.Db;
         var name = command.Name!.Trim();
@@ -166,7 +166,7 @@ public sealed class CreateExperiment(UnitOfWork work)
         return experiment;
     }
 
-    private static async Task<Result<Feature>> FindFlagAsync(Change change, Command command)
+    private static async Task<Result<Feature>> FindFlagAsync(ChangeContext change, Command command)
     {
         var db = change.Db;
         var feature = await db.Set<Feature>().SingleOrDefaultAsync(

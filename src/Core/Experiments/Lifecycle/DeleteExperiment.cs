@@ -26,7 +26,7 @@ public sealed class DeleteExperiment(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<bool>> RunAsync(Change change, Command command)
+    private static async Task<Result<bool>> RunAsync(ChangeContext change, Command command)
     {
         var found = await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision);
         if (!found.TryGet(out var experiment, out var error))
@@ -64,7 +64,7 @@ public sealed class DeleteExperiment(UnitOfWork work)
         return restored;
     }
 
-    private static async Task EndAsync(Change change, Experiment experiment, RolloutState? state, bool restored, int? flagRevision)
+    private static async Task EndAsync(ChangeContext change, Experiment experiment, RolloutState? state, bool restored, int? flagRevision)
     {
         var before = ExperimentRecord.Of(experiment, state);
         if (await ExperimentChange.EndAsync(change, experiment) is { } refusal)

@@ -61,7 +61,7 @@ public sealed class EditExperiment(UnitOfWork work)
         }
     }
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         var found = await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision);
         if (!found.TryGet(out var experiment, out var error))

@@ -11,7 +11,7 @@ namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 /// <summary>What every change of an existing experiment begins with.</summary>
 internal static class ExperimentChange
 {
-    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<Found>>> s_found = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int id) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, int, IAsyncEnumerable<Found>>> s_found = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int id) =>
         from experiment in db.Set<Experiment>().AsTracking()
         where experiment.Id == id && experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
         join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
@@ -25,7 +25,7 @@ internal static class ExperimentChange
     /// <param name="change">The write in progress.</param>
     /// <param name="id">The experiment.</param>
     /// <param name="expectedRevision">The revision on the asker's screen; null where nothing can be lost.</param>
-    public static async Task<Result<Experiment>> FindAsync(Change change, int id, int? expectedRevision)
+    public static async Task<Result<Experiment>> FindAsync(ChangeContext change, int id, int? expectedRevision)
     {
         var found = await s_found.On(change.Db)(change.Db, change.Environment.Id, id).ToListAsync(change.Cancellation);
         if (found.SingleOrDefault()?.Experiment is not { } experiment)
@@ -33,7 +33,7 @@ internal static class ExperimentChange
             return ExperimentErrors.NotFound();
         }
 
-        return await Stale.CheckAsync(change, AuditKey.Experiment(id), expectedRevision, experiment.Revision) is { } stale
+        return await StaleRevision.CheckAsync(change, AuditKey.Experiment(id), expectedRevision, experiment.Revision) is { } stale
             ? stale
             : experiment;
     }
@@ -45,7 +45,7 @@ internal static class ExperimentChange
     /// <param name="change">The write in progress.</param>
     /// <param name="name">The name.</param>
     /// <param name="own">The experiment that is to have it; null for one that is not there yet.</param>
-    public static async Task<Error?> WhyAlikeAsync(Change change, string name, int? own = null)
+    public static async Task<Error?> WhyAlikeAsync(ChangeContext change, string name, int? own = null)
     {
         var others = await change.Db.Set<Experiment>()
             .Where(other => other.EnvironmentId == change.Environment.Id && other.Status != ExperimentStatus.Completed
@@ -55,7 +55,7 @@ internal static class ExperimentChange
     }
 
     /// <summary>Moves the experiment to another status and keeps the counts, or refuses.</summary>
-    public static async Task<Error?> TransitionAsync(Change change, Experiment experiment, ExperimentStatus to)
+    public static async Task<Error?> TransitionAsync(ChangeContext change, Experiment experiment, ExperimentStatus to)
     {
         if (!ExperimentLifecycle.Allows(experiment.Status, to))
         {
@@ -69,7 +69,7 @@ internal static class ExperimentChange
     }
 
     /// <summary>Completes the experiment, and its pause with it, or refuses.</summary>
-    public static async Task<Error?> EndAsync(Change change, Experiment experiment)
+    public static async Task<Error?> EndAsync(ChangeContext change, Experiment experiment)
     {
         if (await TransitionAsync(change, experiment, ExperimentStatus.Completed) is { } refusal)
         {
@@ -90,7 +90,7 @@ internal static class ExperimentChange
         : "completed; everybody gets the environment default";
 
     /// <summary>Keeps how many experiments of the environment have a status.</summary>
-    public static async Task CountAsync(Change change, ExperimentStatus status, int by)
+    public static async Task CountAsync(ChangeContext change, ExperimentStatus status, int by)
     {
         var environmentId = change.Environment.Id;
         var count = change.Db.Set<ExperimentCount>().Local.FirstOrDefault(count => count.EnvironmentId == environmentId && count.Status == status)

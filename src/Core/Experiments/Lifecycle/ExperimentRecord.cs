@@ -18,7 +18,7 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
 
     /// <summary>Moves the experiment on by one revision and records it, as one change of it and, if it was touched, of its flag.</summary>
     internal static void Append(
-        Change change, Experiment experiment, string action, string summary, ExperimentRecord? before, ExperimentRecord? after,
+        ChangeContext change, Experiment experiment, string action, string summary, ExperimentRecord? before, ExperimentRecord? after,
         int? flagRevision, string? reason = null)
     {
         MoveOn(change, experiment);
@@ -40,7 +40,7 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
         });
     }
 
-    private static void MoveOn(Change change, Experiment experiment)
+    private static void MoveOn(ChangeContext change, Experiment experiment)
     {
         var entry = change.Db.Entry(experiment);
         experiment.Revision++;
@@ -56,8 +56,8 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
         change.Rows.Add(
             1,
             $"""
-            UPDATE experiments SET revision = {Statements.Number(experiment.Revision)}, updated_at = {change.Rows.Time(experiment.UpdatedAt)}
-            WHERE id = {Statements.Number(experiment.Id)}
+            UPDATE experiments SET revision = {BatchedStatements.Number(experiment.Revision)}, updated_at = {change.Rows.Time(experiment.UpdatedAt)}
+            WHERE id = {BatchedStatements.Number(experiment.Id)}
             """);
     }
 }

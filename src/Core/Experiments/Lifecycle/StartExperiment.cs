@@ -27,7 +27,7 @@ public sealed class StartExperiment(UnitOfWork work)
     }
 
     /// <summary>The start inside a transaction that somebody else opened.</summary>
-    internal static async Task<Result<Done>> StartAsync(Change change, Experiment experiment)
+    internal static async Task<Result<Done>> StartAsync(ChangeContext change, Experiment experiment)
     {
         var was = experiment.Status;
         var rollout = await RolloutWriter.OpenAsync(change, experiment);
@@ -69,14 +69,14 @@ public sealed class StartExperiment(UnitOfWork work)
         return default(Done);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (await ExperimentAnswer.LookAsync(change, command.Answer) is { } reused)
         {
             return reused;
         }
 
-        if (command.Answer?.Once.IsRepeat is true)
+        if (command.Answer?.Request.IsRepeat is true)
         {
             return change.Nothing(default(Done));
         }

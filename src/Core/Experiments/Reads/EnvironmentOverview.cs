@@ -19,5 +19,5 @@ public sealed record EnvironmentOverview
     public required IReadOnlyList<DraftItem> Drafts { get; init; }
 
     /// <summary>What the first experiment can be made on.</summary>
-    public required FlagStock Flags { get; init; }
+    public required FlagAvailability Flags { get; init; }
 }

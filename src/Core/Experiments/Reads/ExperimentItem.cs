@@ -1,7 +1,7 @@
-using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
@@ -53,5 +53,5 @@ public sealed record ExperimentItem(
     public bool IsOutranked { get; init; }
 
     /// <summary>What the environment default serves; null when it was removed by other means.</summary>
-    public required FlagServing? Default { get; init; }
+    public required ServedState? Default { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class ExperimentQueries
     // A full-text index of trigrams has nothing to look up for fewer.
     private const int ShortestIndexedSearch = 3;
 
-    private static readonly Compiled<Func<AppDbContext, int, List<int>, IAsyncEnumerable<PartRow>>> s_parts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, List<int> ids) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, List<int>, IAsyncEnumerable<PartRow>>> s_parts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, List<int> ids) =>
         from experiment in db.Set<Experiment>().AsNoTracking()
         where experiment.EnvironmentId == environmentId && ids.Contains(experiment.Id)
         join head in db.Set<FlagHead>() on new { experiment.EnvironmentId, experiment.FeatureId } equals new { head.EnvironmentId, head.FeatureId }
@@ -33,7 +33,7 @@ internal static class ExperimentQueries
         select new PartRow { State = state, Scope = scope, Variant = variant, Share = share }));
 
     // The page that nearly everybody asks for, written out: a compiled query cannot be composed of the parts below.
-    private static readonly Compiled<Func<AppDbContext, int, int, int, int, IAsyncEnumerable<ExperimentRow>>> s_newest = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId, int skip, int take) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, int, int, int, IAsyncEnumerable<ExperimentRow>>> s_newest = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId, int skip, int take) =>
         from experiment in db.Set<Experiment>().AsNoTracking()
             .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
                 && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))
@@ -51,7 +51,7 @@ internal static class ExperimentQueries
             Segment = segment,
         }));
 
-    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<ExperimentCount>>> s_counts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, int, IAsyncEnumerable<ExperimentCount>>> s_counts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId) =>
         db.Set<ExperimentCount>().AsNoTracking().Where(count => count.EnvironmentId == environmentId
             && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))));
 

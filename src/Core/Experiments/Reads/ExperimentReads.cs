@@ -66,14 +66,14 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var all = await db.Set<Variant>().Where(variant => variant.FeatureId == experiment.FeatureId).ToListAsync(cancellationToken);
         var variants = all.Where(variant => variant.DeletedAt is null).ToList();
         var around = await SurroundingsAsync(db, environmentId, [flag], variants, cancellationToken);
-        var before = DefaultMemory.Read(experiment.DefaultBefore);
+        var before = RememberedDefault.Read(experiment.DefaultBefore);
         var item = Item(found, RolloutSources.Of(flag, all));
         return new ExperimentView
         {
             Item = item,
-            LastServed = await ServedRollouts.LastAsync(db, item, cancellationToken),
-            Default = Serving(flag.Default, variants),
-            DefaultBefore = before is { Count: > 0 } ? RolloutParts.Shares(before, variants) : null,
+            LastServed = await LastServedRollout.LastAsync(db, item, cancellationToken),
+            Default = ServedState.Of(flag.Default, variants),
+            DefaultBefore = before is { Count: > 0 } ? ServedAllocation.Of(before, variants) : null,
             DefaultReturns = before is { Count: > 0 } && RolloutWriter.DefaultIsUntouched(experiment, flag),
             Outranking = around.Outranking(flag, variants),
             IdentityOverrides = around.IdentityOverrides(flag.FeatureId),
@@ -148,7 +148,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
                 : null;
             return new FlagChoice(
                 feature.Id, feature.Name, feature.Description, feature.ValueType, ExperimentArms.Of(own, flag.Default.Value),
-                Serving(flag.Default, own), around.Outranking(flag, own), around.IdentityOverrides(feature.Id), flag.Head.Revision, refusal);
+                ServedState.Of(flag.Default, own), around.Outranking(flag, own), around.IdentityOverrides(feature.Id), flag.Head.Revision, refusal);
         })];
     }
 
@@ -169,12 +169,9 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
             ValueType = row.ValueType,
             InitialValue = row.InitialValue,
             IsOutranked = row.IsOutranked,
-            Default = served is null ? null : Serving(served, variants),
+            Default = served is null ? null : ServedState.Of(served, variants),
         };
     }
-
-    private static FlagServing Serving(ScopedState state, IEnumerable<Variant> variants)
-        => new(state.Enabled, state.Value, RolloutParts.Shares(state.Allocations, variants));
 
     private static async Task<Surroundings> SurroundingsAsync(
         AppDbContext db, int environmentId, IReadOnlyList<LiveFlag> flags, List<Variant> variants, CancellationToken cancellationToken)
@@ -196,7 +193,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
     {
         public IReadOnlyList<OutrankingOverride> Outranking(LiveFlag flag, IReadOnlyList<Variant> variants)
             => [.. flag.HandMade.Select(state => new OutrankingOverride(
-                state.Scope.SegmentId!.Value, segments.GetValueOrDefault(state.Scope.SegmentId!.Value, "deleted segment"), Serving(state, variants)))];
+                state.Scope.SegmentId!.Value, segments.GetValueOrDefault(state.Scope.SegmentId!.Value, "deleted segment"), ServedState.Of(state, variants)))];
 
         public int IdentityOverrides(int featureId) => identities.GetValueOrDefault(featureId);
     }

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
@@ -17,10 +18,10 @@ public sealed record ExperimentView
     public FlagValueType ValueType => Item.ValueType;
 
     /// <summary>What the environment default serves.</summary>
-    public required FlagServing Default { get; init; }
+    public required ServedState Default { get; init; }
 
     /// <summary>What the default served before the first rollout took it; null when nothing was taken.</summary>
-    public IReadOnlyList<RolloutState.VariantPart>? DefaultBefore { get; init; }
+    public IReadOnlyList<ServedAllocation>? DefaultBefore { get; init; }
 
     /// <summary>
     /// Whether deleting, or ending without shipping, gives the default its earlier allocations back: false when

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
@@ -21,7 +22,7 @@ public sealed record FlagChoice(
     string Description,
     FlagValueType ValueType,
     IReadOnlyList<Arm> Arms,
-    FlagServing Default,
+    ServedState Default,
     IReadOnlyList<OutrankingOverride> Outranking,
     int IdentityOverrides,
     int Revision,

@@ -59,7 +59,7 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, Time
             .ToListAsync(cancellationToken);
     }
 
-    private static async Task<FlagStock> StockAsync(AppDbContext db, ProjectAccess access, CancellationToken cancellationToken)
+    private static async Task<FlagAvailability> StockAsync(AppDbContext db, ProjectAccess access, CancellationToken cancellationToken)
     {
         var best = await db.Set<Feature>()
             .Where(feature => feature.ProjectId == access.ProjectId && feature.DeletedAt == null && feature.ArchivedAt == null)
@@ -68,9 +68,9 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, Time
             .FirstOrDefaultAsync(cancellationToken);
         return best switch
         {
-            null => FlagStock.None,
-            false => FlagStock.WithoutVariants,
-            true => FlagStock.WithVariants,
+            null => FlagAvailability.None,
+            false => FlagAvailability.WithoutVariants,
+            true => FlagAvailability.WithVariants,
         };
     }
 

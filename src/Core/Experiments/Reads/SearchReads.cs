@@ -14,17 +14,17 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
     public const int Most = 6;
 
     /// <summary>Finds what has the text anywhere in its name; what begins with it comes first.</summary>
-    /// <param name="access">Leave for the project.</param>
+    /// <param name="access">Grant for the project.</param>
     /// <param name="environmentId">Whose experiments to look at; flags are those of the project.</param>
     /// <param name="text">What to look for; blank finds nothing.</param>
     /// <param name="cancellationToken">Stops looking.</param>
-    public async Task<Findings> FindAsync(
+    public async Task<SearchResults> FindAsync(
         ProjectAccess access, int environmentId, string? text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
         if (string.IsNullOrWhiteSpace(text))
         {
-            return Findings.None;
+            return SearchResults.None;
         }
 
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
@@ -49,6 +49,6 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
             .Take(Most)
             .Select(feature => new FoundFlag(feature.Id, feature.Name, feature.Description, feature.ArchivedAt != null))
             .ToListAsync(cancellationToken);
-        return new Findings(experiments, flags);
+        return new SearchResults(experiments, flags);
     }
 }

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.Core.Flags.Identities;
 internal static class IdentityOverrideChange
 {
     /// <summary>How the override reads in records.</summary>
-    public static async Task<IdentityOverrideRecord> RecordAsync(Change change, Feature feature, IdentityOverride entry)
+    public static async Task<IdentityOverrideRecord> RecordAsync(ChangeContext change, Feature feature, IdentityOverride entry)
         => new(
             feature.Name,
             entry.Enabled,
@@ -20,7 +20,7 @@ internal static class IdentityOverrideChange
 
     /// <summary>Moves the override on by one revision and records it.</summary>
     public static async Task AppendAsync(
-        Change change, IdentityOverride entry, string action, string summary, IdentityOverrideRecord? before, IdentityOverrideRecord? after)
+        ChangeContext change, IdentityOverride entry, string action, string summary, IdentityOverrideRecord? before, IdentityOverrideRecord? after)
     {
         var key = AuditKey.IdentityOverride(entry.Id);
         if (before is null)

@@ -43,7 +43,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.EditIdentityOverrides, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (await FeatureEdit.FindAsync(change, command.FeatureId) is not { } feature)
         {
@@ -81,7 +81,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
     }
 
     private static async Task<Result<int>> SaveAsync(
-        Change change, Command command, Feature feature, IdentityOverride? entry, string identifier, string? value)
+        ChangeContext change, Command command, Feature feature, IdentityOverride? entry, string identifier, string? value)
     {
         var before = entry is null ? null : await IdentityOverrideChange.RecordAsync(change, feature, entry);
         if (entry is not null && (entry.Enabled, entry.Value, entry.VariantId) == (command.Enabled, value, command.VariantId))
@@ -111,7 +111,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
         return entry.Revision;
     }
 
-    private static async Task<Error?> WhyStaleAsync(Change change, Command command, IdentityOverride? entry)
+    private static async Task<Error?> WhyStaleAsync(ChangeContext change, Command command, IdentityOverride? entry)
     {
         if (entry is null)
         {
@@ -121,10 +121,10 @@ public sealed class PutIdentityOverride(UnitOfWork work)
 
         return command.ExpectedRevision is 0
             ? FlagErrors.IdentityTaken(entry.Identifier)
-            : await Stale.CheckAsync(change, AuditKey.IdentityOverride(entry.Id), command.ExpectedRevision, entry.Revision);
+            : await StaleRevision.CheckAsync(change, AuditKey.IdentityOverride(entry.Id), command.ExpectedRevision, entry.Revision);
     }
 
-    private static async Task<Error?> CheckVariantAsync(Change change, Command command, IdentityOverride? entry)
+    private static async Task<Error?> CheckVariantAsync(ChangeContext change, Command command, IdentityOverride? entry)
     {
         if (command.VariantId is not { } variantId)
         {

@@ -24,7 +24,7 @@ public sealed class RemoveIdentityOverride(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.EditIdentityOverrides, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (await FeatureEdit.FindAsync(change, command.FeatureId) is not { } feature)
         {
@@ -39,7 +39,7 @@ public sealed class RemoveIdentityOverride(UnitOfWork work)
             return FlagErrors.IdentityOverrideNotFound();
         }
 
-        if (await Stale.CheckAsync(change, AuditKey.IdentityOverride(entry.Id), command.ExpectedRevision, entry.Revision) is { } stale)
+        if (await StaleRevision.CheckAsync(change, AuditKey.IdentityOverride(entry.Id), command.ExpectedRevision, entry.Revision) is { } stale)
         {
             return stale;
         }

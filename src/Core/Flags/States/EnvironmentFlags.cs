@@ -14,7 +14,7 @@ internal sealed class EnvironmentFlags(IFlagGuard guard) : IEnvironmentFlags
     public Task<Error?> WhyKeptAsync(AppDbContext db, int environmentId, CancellationToken cancellationToken)
         => guard.WhyKeptAsync(db, new FlagUse(environmentId, FeatureId: null), cancellationToken);
 
-    async Task IEnvironmentFlags.FillAsync(Change change, int environmentId, int? copyFrom)
+    async Task IEnvironmentFlags.FillAsync(ChangeContext change, int environmentId, int? copyFrom)
     {
         var features = await change.Db.Set<Feature>().AsNoTracking()
             .Where(feature => feature.ProjectId == change.ProjectId && feature.DeletedAt == null)
@@ -25,7 +25,7 @@ internal sealed class EnvironmentFlags(IFlagGuard guard) : IEnvironmentFlags
             : new NewFlag(environmentId, feature.Id, feature.DefaultEnabled, feature.InitialValue))]);
     }
 
-    private async Task<Dictionary<int, ScopedState>> DefaultsAsync(Change change, int environmentId, IReadOnlyCollection<int> features)
+    private async Task<Dictionary<int, ScopedState>> DefaultsAsync(ChangeContext change, int environmentId, IReadOnlyCollection<int> features)
     {
         var flags = await FlagReader.ListAsync(change.Db, environmentId, features, change.Cancellation);
         var taken = await guard.TakenAsync(change.Db, environmentId, change.Cancellation);

@@ -60,9 +60,9 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
 
     private void RefuseSame()
     {
-        if (source.Provider == target.Provider && DatabaseVersion.Place(source) == DatabaseVersion.Place(target))
+        if (source.Provider == target.Provider && source.Location == target.Location)
         {
-            throw new StartFailureException($"{DatabaseVersion.Place(target)} is the database itself: name another one to copy into.");
+            throw new StartFailureException($"{target.Location} is the database itself: name another one to copy into.");
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
             await DatabaseNumbers.CopyAsync(table, from, to, cancellationToken);
             if (!tally.IsSame(await table.ReadBackAsync(to, cancellationToken)))
             {
-                throw new StartFailureException($"The rows of {table.Name} are not the same in {DatabaseVersion.Place(target)}: nothing was copied.");
+                throw new StartFailureException($"The rows of {table.Name} are not the same in {target.Location}: nothing was copied.");
             }
 
             rows.Add(KeyValuePair.Create(table.Name, tally.Rows));
@@ -135,7 +135,7 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
         var history = await DatabaseHistory.ReadAsync(to, cancellationToken);
         if (history.Obstacle is { } obstacle)
         {
-            throw new StartFailureException($"The database {DatabaseVersion.Place(target)} {obstacle}: name one that is empty. Nothing was copied.");
+            throw new StartFailureException($"The database {target.Location} {obstacle}: name one that is empty. Nothing was copied.");
         }
 
         await using var command = CopiedTable.Command(
@@ -195,5 +195,5 @@ public sealed class DatabaseCopy(DatabaseOptions source, string? sourceKeys, Dat
     }
 
     private StartFailureException NotEmpty(string why, Exception? cause = null)
-        => new($"The database {DatabaseVersion.Place(target)} is not empty ({why}): name one that is. Nothing was copied.", cause);
+        => new($"The database {target.Location} is not empty ({why}): name one that is. Nothing was copied.", cause);
 }

@@ -10,7 +10,7 @@ internal sealed partial class BatchWriter<TBatch>(
 {
     private static readonly TimeSpan s_lastPatience = TimeSpan.FromSeconds(3);
 
-    private readonly SeldomSaid _seldom = new(clock);
+    private readonly LogThrottle _seldom = new(clock);
 
     // Also when open connections took all the time that the process was given to stop: then it still gets a little of its own.
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -115,7 +115,7 @@ public sealed partial class RunRetention(
             }
             catch (Exception fault) when (RetentionArchive.IsFault(fault))
             {
-                LogNotArchived(logger, RetentionWords.Of(lot.Kind), fault);
+                LogNotArchived(logger, RetentionText.Of(lot.Kind), fault);
                 return RetentionRunItem.Of(await FailAsync(lot, run, archive.Folder is null ? archive.WhyUnusable()! : archive.Unusable(fault)));
             }
 
@@ -142,7 +142,7 @@ public sealed partial class RunRetention(
         return await OldBatch.ReadAsync(db, lot.Kind, lot.Until, after, cancellationToken);
     }
 
-    private static async Task<Result<RetentionRun?>> RemoveAsync(Change change, Lot lot, OldBatch batch, string file, int? runId)
+    private static async Task<Result<RetentionRun?>> RemoveAsync(ChangeContext change, Lot lot, OldBatch batch, string file, int? runId)
     {
         var db = change.Db;
         var row = await db.Set<RetentionRow>().SingleAsync(change.Cancellation);
@@ -164,7 +164,7 @@ public sealed partial class RunRetention(
             Action = "archived",
             Summary = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{removed} {RetentionWords.Of(lot.Kind)} from before {OldRows.Day(lot.Until)} were archived to {file} and removed"),
+                $"{removed} {RetentionText.Of(lot.Kind)} from before {OldRows.Day(lot.Until)} were archived to {file} and removed"),
         });
         return run;
     }

@@ -45,9 +45,9 @@ public sealed class SetRetention(UnitOfWork work, RetentionArchive archive, Rete
         return result;
     }
 
-    private async Task<Result<int>> RunAsync(Change change, RetentionRow row, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, RetentionRow row, Command command)
     {
-        if (await Stale.CheckAsync(change, AuditKey.Retention, command.ExpectedRevision, row.Revision) is { } stale)
+        if (await StaleRevision.CheckAsync(change, AuditKey.Retention, command.ExpectedRevision, row.Revision) is { } stale)
         {
             return stale;
         }
@@ -73,7 +73,7 @@ public sealed class SetRetention(UnitOfWork work, RetentionArchive archive, Rete
             Name = "Retention",
             Action = "edited",
             Summary = string.Join("; ", Enum.GetValues<RetentionKind>().Where(kind => before[kind] != after[kind])
-                .Select(kind => $"{RetentionWords.Of(kind)} kept {Words(after[kind])} instead of {Words(before[kind])}")),
+                .Select(kind => $"{RetentionText.Of(kind)} kept {Words(after[kind])} instead of {Words(before[kind])}")),
             Before = before,
             After = after,
         });

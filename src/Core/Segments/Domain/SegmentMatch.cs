@@ -43,21 +43,21 @@ public static class SegmentMatch
     {
         if (salt is null && condition.Operator is SegmentOperator.PercentageSplit)
         {
-            return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NoSplitYet);
+            return new SegmentExplanation.ConditionPart(condition, Matches: false, RuleText.NoSplitYet);
         }
 
         if (!tried && condition.Operator is SegmentOperator.Regex)
         {
-            return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NotTried, IsServed: false);
+            return new SegmentExplanation.ConditionPart(condition, Matches: false, RuleText.NotTried, IsServed: false);
         }
 
         var compiled = Condition.Compile(condition.Property, SegmentRules.WireName(condition.Operator), condition.Value);
         if (compiled.Fault is { } fault)
         {
-            return new SegmentExplanation.ConditionPart(condition, Matches: false, SegmentWords.NotServed(fault), IsServed: false);
+            return new SegmentExplanation.ConditionPart(condition, Matches: false, RuleText.NotServed(fault), IsServed: false);
         }
 
         var outcome = compiled.Evaluate(context, salt ?? HashSalt.None);
-        return new SegmentExplanation.ConditionPart(condition, outcome.Matches, SegmentWords.Why(condition, outcome));
+        return new SegmentExplanation.ConditionPart(condition, outcome.Matches, RuleText.Why(condition, outcome));
     }
 }

@@ -13,21 +13,21 @@ public static class SegmentNotes
     }
 
     /// <summary>Those of the rules as a whole.</summary>
-    public static IReadOnlyList<EngineForm> OfAll(IReadOnlyList<SegmentRule> rules)
+    public static IReadOnlyList<EngineDifference> OfAll(IReadOnlyList<SegmentRule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return rules.Count > 0 && rules.All(rule => WithoutIdentity(rule).CanHold) ? [EngineForms.WithoutIdentity] : [];
+        return rules.Count > 0 && rules.All(rule => WithoutIdentity(rule).CanHold) ? [EngineDifferences.WithoutIdentity] : [];
     }
 
     /// <summary>Those of one condition.</summary>
-    public static IReadOnlyList<EngineForm> Of(SegmentCondition condition)
+    public static IReadOnlyList<EngineDifference> Of(SegmentCondition condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
         return [.. OfProperty(condition), .. OfValue(condition)];
     }
 
     // A trait that is a number is sent as one; an identifier cannot be.
-    private static IEnumerable<EngineForm> OfValue(SegmentCondition condition)
+    private static IEnumerable<EngineDifference> OfValue(SegmentCondition condition)
     {
         var forms = condition.Operator switch
         {
@@ -42,7 +42,7 @@ public static class SegmentNotes
             _ => [],
         };
         return SegmentProperty.IsOfIdentity(condition.Property)
-            ? forms.Select(form => form == EngineForms.NumberText || form == EngineForms.NumberOrder ? EngineForms.IdentifierNumber : form)
+            ? forms.Select(form => form == EngineDifferences.NumberText || form == EngineDifferences.NumberOrder ? EngineDifferences.IdentifierNumber : form)
             : forms;
     }
 
@@ -51,21 +51,21 @@ public static class SegmentNotes
             .SelectMany(condition => Of(condition.Item).Select(form => new SegmentNote($"{path}[{rule.Index}].conditions[{condition.Index}]", form)))
             .Concat(In(rule.Item.Rules, $"{path}[{rule.Index}].rules")));
 
-    private static IEnumerable<EngineForm> OfProperty(SegmentCondition condition)
+    private static IEnumerable<EngineDifference> OfProperty(SegmentCondition condition)
     {
         if (SegmentProperty.Trait(condition.Property) is not { } trait)
         {
             yield break;
         }
 
-        if (ObjectMembers.Has(trait))
+        if (JavaScriptMembers.Has(trait))
         {
-            yield return EngineForms.TraitInJavaScript;
+            yield return EngineDifferences.TraitInJavaScript;
         }
 
         if (trait != condition.Property && !IsFoundByPath(condition, trait))
         {
-            yield return EngineForms.PathSpelling;
+            yield return EngineDifferences.PathSpelling;
         }
     }
 
@@ -79,16 +79,16 @@ public static class SegmentNotes
     private static bool IsPlain(string trait)
         => trait.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ' ') && !trait.Contains("..", StringComparison.Ordinal);
 
-    private static IEnumerable<EngineForm> OfSplit(SegmentCondition condition)
+    private static IEnumerable<EngineDifference> OfSplit(SegmentCondition condition)
     {
         if (condition.Value.Contains('.', StringComparison.Ordinal))
         {
-            yield return EngineForms.SplitFraction;
+            yield return EngineDifferences.SplitFraction;
         }
 
         if (condition.Property is not ("" or SegmentProperty.IdentityKey))
         {
-            yield return EngineForms.SplitValue;
+            yield return EngineDifferences.SplitValue;
         }
     }
 

@@ -112,13 +112,13 @@ public static class SegmentRuleCheck
         }
 
         var trait = SegmentProperty.Trait(condition.Property);
-        if (trait is not null && ObjectMembers.Has(trait))
+        if (trait is not null && JavaScriptMembers.Has(trait))
         {
             return
             [
                 new Error.Invalid(
-                    EngineForms.TraitInJavaScript.Code,
-                    $"Every object of JavaScript has a member {trait} of its own, so clients would find the trait set for everybody. {EngineForms.TraitInJavaScript.Everywhere}",
+                    EngineDifferences.TraitInJavaScript.Code,
+                    $"Every object of JavaScript has a member {trait} of its own, so clients would find the trait set for everybody. {EngineDifferences.TraitInJavaScript.Everywhere}",
                     field),
             ];
         }
@@ -196,7 +196,7 @@ public static class SegmentRuleCheck
             :
             [
                 new Error.Invalid(
-                    EngineForms.PatternNotAnchored.Code,
+                    EngineDifferences.PatternNotAnchored.Code,
                     "Begin the pattern, and each of its branches, with ^, such as ^(?:a|b), and with ^.* if something may come before: clients differ in where they start to look.",
                     field),
             ];

@@ -13,38 +13,38 @@ internal static partial class ValueNotes
     // Beyond it a double, which is all that JavaScript has, leaves numbers out.
     private static readonly BigInteger s_largest = BigInteger.Pow(2, 53);
 
-    public static IEnumerable<EngineForm> OfEquality(SegmentCondition condition)
+    public static IEnumerable<EngineDifference> OfEquality(SegmentCondition condition)
     {
         var (value, isNot) = (condition.Value, condition.Operator is SegmentOperator.NotEqual);
         if (IsVersion(value))
         {
-            return isNot ? [EngineForms.VersionPrefix, EngineForms.VersionNotEqual] : [EngineForms.VersionPrefix];
+            return isNot ? [EngineDifferences.VersionPrefix, EngineDifferences.VersionNotEqual] : [EngineDifferences.VersionPrefix];
         }
 
         return SegmentValues.IsNumber(value)
-            ? [.. If(!IsShortest(value), EngineForms.NumberSpelling), .. OfNumber(value), .. If(IsShortestWhole(value), EngineForms.NumberText)]
+            ? [.. If(!IsShortest(value), EngineDifferences.NumberSpelling), .. OfNumber(value), .. If(IsShortestWhole(value), EngineDifferences.NumberText)]
             :
             [
-                .. If(value is not "False" && value.Equals("false", StringComparison.OrdinalIgnoreCase) && value is not "false", EngineForms.BooleanSpelling),
+                .. If(value is not "False" && value.Equals("false", StringComparison.OrdinalIgnoreCase) && value is not "false", EngineDifferences.BooleanSpelling),
                 .. isNot
-                    ? [EngineForms.NotEqualText]
-                    : If(NumberStart().IsMatch(value), EngineForms.NumberStart),
+                    ? [EngineDifferences.NotEqualText]
+                    : If(NumberStart().IsMatch(value), EngineDifferences.NumberStart),
             ];
     }
 
-    public static IEnumerable<EngineForm> OfOrder(string value)
-        => IsVersion(value) ? [EngineForms.VersionPrefix]
-            : SegmentValues.IsNumber(value) ? [.. OfNumber(value), EngineForms.NumberOrder]
+    public static IEnumerable<EngineDifference> OfOrder(string value)
+        => IsVersion(value) ? [EngineDifferences.VersionPrefix]
+            : SegmentValues.IsNumber(value) ? [.. OfNumber(value), EngineDifferences.NumberOrder]
             : [];
 
-    public static IEnumerable<EngineForm> OfContainment(SegmentCondition condition)
+    public static IEnumerable<EngineDifference> OfContainment(SegmentCondition condition)
         => condition.Value.Length == 0 ? []
-            : condition.Operator is SegmentOperator.Contains && IsVersion(condition.Value) ? [EngineForms.ContainsVersion]
-            : InNumber().IsMatch(condition.Value) ? [EngineForms.ContainsNumber]
-            : condition.Operator is SegmentOperator.NotContains ? [EngineForms.NotContains]
+            : condition.Operator is SegmentOperator.Contains && IsVersion(condition.Value) ? [EngineDifferences.ContainsVersion]
+            : InNumber().IsMatch(condition.Value) ? [EngineDifferences.ContainsNumber]
+            : condition.Operator is SegmentOperator.NotContains ? [EngineDifferences.NotContains]
             : [];
 
-    public static IEnumerable<EngineForm> OfPattern(string value)
+    public static IEnumerable<EngineDifference> OfPattern(string value)
     {
         var pattern = KnownPattern.Of(value);
         if (pattern.Fault is not null)
@@ -56,30 +56,30 @@ internal static partial class ValueNotes
         var texts = pattern.Peculiar.Count(each => each is "$" or "." or "[^");
         return
         [
-            .. If(!pattern.IsAnchored, EngineForms.PatternNotAnchored),
-            .. If(pattern.CanBeNumber, EngineForms.PatternNumbers),
-            .. If(pattern.TellsSpellingsApart, EngineForms.PatternBooleans),
-            .. If(pattern.Peculiar.Count > letters + texts, EngineForms.PatternDialect),
-            .. If(letters > 0, EngineForms.PatternLetters),
-            .. If(texts > 0 || value.Any(char.IsSurrogate), EngineForms.PatternText),
+            .. If(!pattern.IsAnchored, EngineDifferences.PatternNotAnchored),
+            .. If(pattern.CanBeNumber, EngineDifferences.PatternNumbers),
+            .. If(pattern.TellsSpellingsApart, EngineDifferences.PatternBooleans),
+            .. If(pattern.Peculiar.Count > letters + texts, EngineDifferences.PatternDialect),
+            .. If(letters > 0, EngineDifferences.PatternLetters),
+            .. If(texts > 0 || value.Any(char.IsSurrogate), EngineDifferences.PatternText),
         ];
     }
 
-    public static IEnumerable<EngineForm> OfList(string value)
+    public static IEnumerable<EngineDifference> OfList(string value)
     {
         var items = value.Length == 0 ? [] : ListTest.Items(value);
         return
         [
-            .. If(ListTest.HasOtherThanTexts(value), EngineForms.ListJson),
-            .. If(items.Any(item => LooksLikeNumber(item) && !IsShortestWhole(item)), EngineForms.ListNumbers),
-            .. If(items.Any(item => IsShortestWhole(item) && IsLarge(item)), EngineForms.NumberLarge),
-            .. If(items.Any(IsShortestWhole), EngineForms.NumberText),
-            .. If(items.Any(item => item is "" or "0"), EngineForms.ListNothing),
-            .. If(items.Any(item => bool.TryParse(item, out _)), EngineForms.ListBoolean),
+            .. If(ListTest.HasOtherThanTexts(value), EngineDifferences.ListJson),
+            .. If(items.Any(item => LooksLikeNumber(item) && !IsShortestWhole(item)), EngineDifferences.ListNumbers),
+            .. If(items.Any(item => IsShortestWhole(item) && IsLarge(item)), EngineDifferences.NumberLarge),
+            .. If(items.Any(IsShortestWhole), EngineDifferences.NumberText),
+            .. If(items.Any(item => item is "" or "0"), EngineDifferences.ListNothing),
+            .. If(items.Any(item => bool.TryParse(item, out _)), EngineDifferences.ListBoolean),
         ];
     }
 
-    public static IEnumerable<EngineForm> OfModulo(string value)
+    public static IEnumerable<EngineDifference> OfModulo(string value)
     {
         if (ModuloTest.TryParse(value) is not var (divisor, remainder))
         {
@@ -87,19 +87,19 @@ internal static partial class ValueNotes
         }
 
         return remainder != 0 && (Math.Abs(remainder) >= Math.Abs(divisor) || remainder < 0 != divisor < 0)
-            ? [EngineForms.ModuloNever]
+            ? [EngineDifferences.ModuloNever]
             :
             [
-                .. If(remainder != 0, EngineForms.ModuloSign),
-                EngineForms.ModuloText,
-                .. If(new ModuloTest(value) is var test && (IsLeft(test, 0) || IsLeft(test, 1)), EngineForms.ModuloBoolean),
+                .. If(remainder != 0, EngineDifferences.ModuloSign),
+                EngineDifferences.ModuloText,
+                .. If(new ModuloTest(value) is var test && (IsLeft(test, 0) || IsLeft(test, 1)), EngineDifferences.ModuloBoolean),
             ];
     }
 
     private static bool IsLeft(ModuloTest test, long number) => test.Run(ContextValue.Of(number)) is ConditionVerdict.Holds;
 
-    private static IEnumerable<EngineForm> OfNumber(string value)
-        => ComparisonTest.Integer(value) is null ? [EngineForms.NumberFraction] : If(IsLarge(value), EngineForms.NumberLarge);
+    private static IEnumerable<EngineDifference> OfNumber(string value)
+        => ComparisonTest.Integer(value) is null ? [EngineDifferences.NumberFraction] : If(IsLarge(value), EngineDifferences.NumberLarge);
 
     private static bool IsVersion(string value) => value.EndsWith(SegmentValues.VersionSuffix, StringComparison.Ordinal);
 
@@ -115,7 +115,7 @@ internal static partial class ValueNotes
     private static bool IsLarge(string whole)
         => BigInteger.Abs(BigInteger.Parse(whole, NumberStyles.Integer, CultureInfo.InvariantCulture)) > s_largest;
 
-    private static IEnumerable<EngineForm> If(bool condition, EngineForm form) => condition ? [form] : [];
+    private static IEnumerable<EngineDifference> If(bool condition, EngineDifference form) => condition ? [form] : [];
 
     [GeneratedRegex(@"\A[+-]?(?:[0-9]|\.[0-9])", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NumberStart();

@@ -19,7 +19,7 @@ public sealed class ArchiveSegment(UnitOfWork work, ISegmentUses segmentUses)
         return work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<int>> RunAsync(Change change, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         var found = await SegmentChange.FindAsync(change, command.SegmentId, command.ExpectedRevision);
         if (!found.TryGet(out var segment, out var error))

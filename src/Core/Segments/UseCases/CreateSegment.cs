@@ -35,7 +35,7 @@ public sealed class CreateSegment(UnitOfWork work)
             : work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         var name = command.Name.Trim();
         if (await SegmentChange.CheckTakenAsync(change, name, own: null) is { } taken)

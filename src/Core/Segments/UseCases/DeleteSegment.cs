@@ -18,7 +18,7 @@ public sealed class DeleteSegment(UnitOfWork work, ISegmentUses segmentUses)
         return work.InProjectAsync<Done>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    private async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var found = await SegmentChange.FindAsync(change, command.SegmentId, command.ExpectedRevision);
         if (!found.TryGet(out var segment, out var error))

@@ -48,7 +48,7 @@ public sealed class EditSegment(UnitOfWork work, IOutrankedRollouts rollouts)
             : work.InProjectAsync<Answer>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<Answer>> RunAsync(Change change, Command command)
+    private async Task<Result<Answer>> RunAsync(ChangeContext change, Command command)
     {
         var found = await SegmentChange.FindAsync(change, command.SegmentId, command.ExpectedRevision);
         if (!found.TryGet(out var segment, out var error))

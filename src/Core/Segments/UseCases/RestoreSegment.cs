@@ -18,7 +18,7 @@ public sealed class RestoreSegment(UnitOfWork work)
         return work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         var found = await SegmentChange.FindAsync(change, command.SegmentId, command.ExpectedRevision);
         if (!found.TryGet(out var segment, out var error))

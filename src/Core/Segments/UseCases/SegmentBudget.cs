@@ -28,7 +28,7 @@ public static class SegmentBudget
     /// <param name="own">The segment; null for a new one.</param>
     /// <param name="before">Its rules that are served so far; null for none.</param>
     /// <param name="after">Its rules that would be.</param>
-    internal static async Task<Error?> CheckAsync(Change change, int? own, string? before, string after)
+    internal static async Task<Error?> CheckAsync(ChangeContext change, int? own, string? before, string after)
     {
         var (old, wanted) = (SizeOf(before), SizeOf(after));
         if (wanted.Conditions <= old.Conditions && wanted.Steps <= old.Steps && wanted.Kinds.IsSubsetOf(old.Kinds))

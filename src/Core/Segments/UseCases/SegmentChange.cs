@@ -14,7 +14,7 @@ internal static class SegmentChange
     /// <param name="change">The write in progress.</param>
     /// <param name="id">The segment.</param>
     /// <param name="expectedRevision">The revision on the asker's screen; null where nothing can be lost.</param>
-    public static async Task<Result<Segment>> FindAsync(Change change, int id, int? expectedRevision)
+    public static async Task<Result<Segment>> FindAsync(ChangeContext change, int id, int? expectedRevision)
     {
         var segment = await SegmentRows.Of(change.Db, change.ProjectId!.Value).SingleOrDefaultAsync(segment => segment.Id == id, change.Cancellation);
         if (segment is null)
@@ -22,11 +22,11 @@ internal static class SegmentChange
             return SegmentErrors.NotFound();
         }
 
-        return await Stale.CheckAsync(change, AuditKey.Segment(id), expectedRevision, segment.Revision) is { } stale ? stale : segment;
+        return await StaleRevision.CheckAsync(change, AuditKey.Segment(id), expectedRevision, segment.Revision) is { } stale ? stale : segment;
     }
 
     /// <summary>The refusal of a name that looks like another segment's, or null.</summary>
-    public static async Task<Error?> CheckTakenAsync(Change change, string name, int? own)
+    public static async Task<Error?> CheckTakenAsync(ChangeContext change, string name, int? own)
     {
         var others = await SegmentRows.Of(change.Db, change.ProjectId!.Value).Where(segment => segment.Id != own)
             .Select(segment => segment.Name).ToListAsync(change.Cancellation);

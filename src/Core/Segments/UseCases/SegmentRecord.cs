@@ -16,7 +16,7 @@ public sealed record SegmentRecord(string Name, string Description, bool Archive
 
     /// <summary>Moves the segment on by one revision and records it.</summary>
     internal static void Append(
-        Change change, Segment segment, string action, string summary, SegmentRecord? before, SegmentRecord? after)
+        ChangeContext change, Segment segment, string action, string summary, SegmentRecord? before, SegmentRecord? after)
     {
         segment.Revision++;
         change.Record(new AuditDraft

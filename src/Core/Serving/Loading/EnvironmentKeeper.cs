@@ -17,7 +17,7 @@ namespace ExperimentAdmin.Core.Serving.Loading;
 /// </summary>
 internal sealed partial class EnvironmentKeeper(
     ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts,
-    CommitListeners listeners, CommitNotices notices, Succession succession, ServingMetrics metrics, TimeProvider clock,
+    CommitListeners listeners, CommitNotices notices, NewerVersionGuard succession, ServingMetrics metrics, TimeProvider clock,
     ILogger<EnvironmentKeeper> logger)
     : BackgroundService, ICommitListener
 {
@@ -30,13 +30,13 @@ internal sealed partial class EnvironmentKeeper(
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ends = new();
-    private readonly LoadTurns _turns = new(clock);
+    private readonly LoadScheduler _turns = new(clock);
     private readonly ConcurrentDictionary<int, Exception> _failures = [];
     private readonly Lock _wanting = new();
     private readonly Dictionary<int, long> _wanted = [];
     private readonly Dictionary<int, Task> _followed = [];
     private readonly Lock _judging = new();
-    private readonly SeldomSaid _seldom = new(clock);
+    private readonly LogThrottle _seldom = new(clock);
     private volatile bool _isBlind;
     private volatile bool _isCaughtUp;
 

@@ -65,7 +65,7 @@ internal sealed partial class SegmentLoader(ILogger<SegmentLoader> logger)
             }
             else
             {
-                LogNotServed(logger, key, name, FaultWords.Where(faults), Short(first.Definition.Value), first.Fault.Message);
+                LogNotServed(logger, key, name, FaultText.Where(faults), Short(first.Definition.Value), first.Fault.Message);
             }
         }
     }

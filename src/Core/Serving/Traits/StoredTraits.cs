@@ -30,7 +30,7 @@ public sealed partial class StoredTraits(
     private const int IdentitiesATransaction = 200;
 
     // Every request of a stored identity asks it.
-    private static readonly Compiled<Func<AppDbContext, int, string, IAsyncEnumerable<string>>> s_traits = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, string identifier) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, string, IAsyncEnumerable<string>>> s_traits = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, string identifier) =>
         from identity in db.Set<StoredIdentity>()
         where identity.EnvironmentId == environmentId && identity.Identifier == identifier
         select identity.Traits));
@@ -56,7 +56,7 @@ public sealed partial class StoredTraits(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _asking = new(MostAsking, MostAsking);
     private readonly RecentTraits _recent = new(RoomToRemember);
-    private readonly SeldomSaid _seldom = new(clock);
+    private readonly LogThrottle _seldom = new(clock);
     private readonly Lock _joining = new();
     private Task? _nextFlush;
     private volatile bool _isFailing;

@@ -44,7 +44,7 @@ public static class TraitJson
         ArgumentNullException.ThrowIfNull(json);
         if (value.Kind is ContextValueKind.Real)
         {
-            json.WriteRawValue(RealText.Of(value.AsReal));
+            json.WriteRawValue(DoubleText.Of(value.AsReal));
         }
         else
         {

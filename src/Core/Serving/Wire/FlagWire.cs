@@ -37,11 +37,11 @@ public sealed class FlagWire
     public ReadOnlyMemory<byte> Sdk(FlagAnswer answer, string identifier)
         => answer.Source is AnswerSource.Identity
             ? SdkFlagWriter.Write(this, answer, identifier)
-            : _sdk[answer.Outcome.Place] ??= SdkFlagWriter.Write(this, answer);
+            : _sdk[answer.Outcome.Index] ??= SdkFlagWriter.Write(this, answer);
 
     /// <summary>What the remote evaluation protocol says of the flag to somebody who got this.</summary>
     public ReadOnlyMemory<byte> Ofrep(FlagAnswer answer)
         => answer.Source is AnswerSource.Identity
             ? OfrepFlagWriter.Write(Flag, answer)
-            : _ofrep[answer.Outcome.Place] ??= OfrepFlagWriter.Write(Flag, answer);
+            : _ofrep[answer.Outcome.Index] ??= OfrepFlagWriter.Write(Flag, answer);
 }

@@ -65,7 +65,7 @@ public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts, Tim
     }
 
     /// <summary>Everywhere that somebody can go: their projects by name, each with its environments.</summary>
-    public async Task<IReadOnlyList<ProjectPlaces>> PlacesAsync(Actor actor, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ProjectLocations>> LocationsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -78,7 +78,7 @@ public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts, Tim
             .AsNoTracking().ToListAsync(cancellationToken);
         return
         [
-            .. rows.GroupBy(row => row.Project.Id).Select(group => new ProjectPlaces(
+            .. rows.GroupBy(row => row.Project.Id).Select(group => new ProjectLocations(
                 new ProjectInfo(group.Key, group.First().Project.Name, group.First().Project.Slug),
                 [.. group.Where(row => row.Environment is not null).Select(row => Info(row.Environment!))])),
         ];

@@ -22,7 +22,7 @@ public sealed class ArchiveEnvironment(UnitOfWork work, IEnvironmentFlags flags)
             command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    private async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var environment = change.Environment;
         if (await EnvironmentRecord.CheckAsync(change, environment, command.ExpectedRevision) is { } stale)

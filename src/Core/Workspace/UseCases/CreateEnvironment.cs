@@ -26,7 +26,7 @@ public sealed class CreateEnvironment(UnitOfWork work, IEnvironmentFlags flags)
             : work.InProjectAsync<EnvironmentInfo>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<EnvironmentInfo>> RunAsync(Change change, Command command)
+    private async Task<Result<EnvironmentInfo>> RunAsync(ChangeContext change, Command command)
     {
         if (new NameLook(command.Environment.Name).FindAmong(change.Environments.Select(environment => environment.Name)) is { } alike)
         {

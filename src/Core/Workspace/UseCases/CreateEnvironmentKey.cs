@@ -22,7 +22,7 @@ public sealed class CreateEnvironmentKey(UnitOfWork work)
     public Task<Result<NewKey>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var errors = PlaceName.CheckNew(command.Name, "key", EnvironmentKey.NameMaxLength).ToList();
+        var errors = LocationName.CheckNew(command.Name, "key", EnvironmentKey.NameMaxLength).ToList();
         return errors.Count > 0
             ? Task.FromResult<Result<NewKey>>(errors)
             : work.InEnvironmentAsync<NewKey>(
@@ -36,7 +36,7 @@ public sealed class CreateEnvironmentKey(UnitOfWork work)
     internal static string Word(EnvironmentKeyKind kind) => kind is EnvironmentKeyKind.Server ? "server" : "client";
 
     internal static async Task<Result<NewKey>> CreateAsync(
-        Change change, EnvironmentKeyKind kind, string name, string action, string summary)
+        ChangeContext change, EnvironmentKeyKind kind, string name, string action, string summary)
     {
         var token = Secret.New(kind is EnvironmentKeyKind.Server ? ServerPrefix : string.Empty);
         var key = EnvironmentFactory.AddKey(change, change.Environment.Id, kind, name, token);
@@ -45,7 +45,7 @@ public sealed class CreateEnvironmentKey(UnitOfWork work)
         return new NewKey(key.Id, token);
     }
 
-    private static async Task<Result<NewKey>> CreateAsync(Change change, Command command)
+    private static async Task<Result<NewKey>> CreateAsync(ChangeContext change, Command command)
     {
         var others = (await EnvironmentKeyChange.UsableAsync(change)).ConvertAll(key => key.Name);
         return NameRules.WhyAlike(command.Name!, "key", others) is { } alike

@@ -27,7 +27,7 @@ public sealed class CreateProject(UnitOfWork work)
 
     /// <summary>The creation inside a transaction that somebody else opened; the names were checked.</summary>
     internal static async Task<Result<ProjectInfo>> CreateAsync(
-        Change change, string name, IReadOnlyList<NewEnvironment> environments)
+        ChangeContext change, string name, IReadOnlyList<NewEnvironment> environments)
     {
         var db = change.Db;
         var trimmed = name.Trim();
@@ -58,7 +58,7 @@ public sealed class CreateProject(UnitOfWork work)
     /// <summary>Every rule that a new project breaks.</summary>
     internal static List<Error> Check(string name, IReadOnlyList<NewEnvironment> environments)
     {
-        var errors = PlaceName.CheckNew(name, "project", Project.NameMaxLength)
+        var errors = LocationName.CheckNew(name, "project", Project.NameMaxLength)
             .Concat(EnvironmentFactory.Check(environments.Select(environment => environment.Name))
                 .Select(error => error with { Field = "environments" })).ToList();
         if (environments.Count == 0)

@@ -25,7 +25,7 @@ public sealed class DeleteEnvironment(UnitOfWork work, IEnvironmentFlags flags)
         return work.InProjectAsync<Done>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    private async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (change.Environments.SingleOrDefault(environment => environment.Id == command.EnvironmentId) is not { } environment)
         {

@@ -25,7 +25,7 @@ public sealed class DeleteProject(UnitOfWork work, IEnvironmentFlags flags)
             : Task.FromResult<Result<Done>>(s_notInstance);
     }
 
-    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    private async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (!change.Access.IsInstanceAdministrator)
         {
@@ -34,7 +34,7 @@ public sealed class DeleteProject(UnitOfWork work, IEnvironmentFlags flags)
 
         var project = await change.Db.Set<Project>().SingleAsync(project => project.Id == command.Access.ProjectId, change.Cancellation);
         if ((DeletionConfirmed.Check("project", project.Name, command.Confirm)
-            ?? await Stale.CheckAsync(change, AuditKey.Project(project.Id), command.ExpectedRevision, project.Revision)) is { } refusal)
+            ?? await StaleRevision.CheckAsync(change, AuditKey.Project(project.Id), command.ExpectedRevision, project.Revision)) is { } refusal)
         {
             return refusal;
         }

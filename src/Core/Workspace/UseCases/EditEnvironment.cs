@@ -40,14 +40,14 @@ public sealed class EditEnvironment(UnitOfWork work)
     {
         ArgumentNullException.ThrowIfNull(command);
         var origins = AllowedOrigins.Parse(command.AllowedOrigins);
-        var errors = PlaceName.Check(command.Name, "environment", ProjectEnvironment.NameMaxLength).Concat(origins.Errors).ToList();
+        var errors = LocationName.Check(command.Name, "environment", ProjectEnvironment.NameMaxLength).Concat(origins.Errors).ToList();
         return errors.Count > 0
             ? Task.FromResult<Result<int>>(errors)
             : work.InEnvironmentAmongOthersAsync<int>(
                 command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command, origins.Value), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command, string origins)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command, string origins)
     {
         var environment = change.Environment;
         if (await EnvironmentRecord.CheckAsync(change, environment, command.ExpectedRevision) is { } stale)
@@ -75,7 +75,7 @@ public sealed class EditEnvironment(UnitOfWork work)
         return environment.SettingsRevision;
     }
 
-    private static async Task<Error?> WhyTakenAsync(Change change, ProjectEnvironment environment, string name)
+    private static async Task<Error?> WhyTakenAsync(ChangeContext change, ProjectEnvironment environment, string name)
     {
         var others = await change.Db.Set<ProjectEnvironment>()
             .Where(other => other.ProjectId == environment.ProjectId && other.DeletedAt == null && other.Id != environment.Id)

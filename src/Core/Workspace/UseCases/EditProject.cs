@@ -20,16 +20,16 @@ public sealed class EditProject(UnitOfWork work)
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var errors = PlaceName.Check(command.Name, "project", Project.NameMaxLength).ToList();
+        var errors = LocationName.Check(command.Name, "project", Project.NameMaxLength).ToList();
         return errors.Count > 0
             ? Task.FromResult<Result<int>>(errors)
             : work.InProjectAsync<int>(command.Access, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         var project = await change.Db.Set<Project>().SingleAsync(project => project.Id == command.Access.ProjectId, change.Cancellation);
-        if (await Stale.CheckAsync(change, AuditKey.Project(project.Id), command.ExpectedRevision, project.Revision) is { } stale)
+        if (await StaleRevision.CheckAsync(change, AuditKey.Project(project.Id), command.ExpectedRevision, project.Revision) is { } stale)
         {
             return stale;
         }

@@ -13,7 +13,7 @@ internal static class EnvironmentFactory
     public static IEnumerable<Error> Check(IEnumerable<string> names)
     {
         var all = names.ToList();
-        return all.SelectMany((name, index) => PlaceName
+        return all.SelectMany((name, index) => LocationName
                 .CheckNew(name, "environment", ProjectEnvironment.NameMaxLength, $"The name of the environment “{NameCharacters.Quote(name)}”")
                 .Select(error => error with { Subject = $"{index}" }))
             .Concat(all.Select((name, index) => (Alike: new NameLook(name).FindAmong(all.Take(index)), Index: index))
@@ -25,7 +25,7 @@ internal static class EnvironmentFactory
     /// <param name="projectId">The project.</param>
     /// <param name="wanted">What is asked for; its name was checked.</param>
     /// <param name="hashKey">The hash key, or null for a random one.</param>
-    public static async Task<ProjectEnvironment> AddAsync(Change change, int projectId, NewEnvironment wanted, string? hashKey = null)
+    public static async Task<ProjectEnvironment> AddAsync(ChangeContext change, int projectId, NewEnvironment wanted, string? hashKey = null)
     {
         var db = change.Db;
         var taken = await db.Set<ProjectEnvironment>().Where(environment => environment.ProjectId == projectId)
@@ -49,7 +49,7 @@ internal static class EnvironmentFactory
         return environment;
     }
 
-    public static EnvironmentKey AddKey(Change change, int environmentId, EnvironmentKeyKind kind, string name, string token)
+    public static EnvironmentKey AddKey(ChangeContext change, int environmentId, EnvironmentKeyKind kind, string name, string token)
     {
         var key = new EnvironmentKey
         {

@@ -12,12 +12,12 @@ internal static class EnvironmentKeyChange
         "key_not_found", "There is no such key in this environment, or it no longer works.");
 
     /// <summary>The keys of the environment that still work.</summary>
-    public static Task<List<EnvironmentKey>> UsableAsync(Change change) => change.Db.Set<EnvironmentKey>()
+    public static Task<List<EnvironmentKey>> UsableAsync(ChangeContext change) => change.Db.Set<EnvironmentKey>()
         .Where(key => key.EnvironmentId == change.Environment.Id && key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > change.Now))
         .ToListAsync(change.Cancellation);
 
     /// <summary>Records the change of a key. The key itself is never in a record.</summary>
-    public static async Task RecordAsync(Change change, EnvironmentKey key, string action, string summary)
+    public static async Task RecordAsync(ChangeContext change, EnvironmentKey key, string action, string summary)
     {
         var id = AuditKey.EnvironmentKey(key.Id);
         var last = await change.Db.Set<AuditRecord>().Where(record => record.ObjectKey == id.Text)

@@ -76,11 +76,11 @@ public sealed record EnvironmentRecord
     }
 
     /// <summary>The refusal of a change that was made from older settings, or null.</summary>
-    internal static Task<Error?> CheckAsync(Change change, ProjectEnvironment environment, int? expectedRevision)
-        => Stale.CheckAsync(change, AuditKey.Environment(environment.Id), expectedRevision, environment.SettingsRevision);
+    internal static Task<Error?> CheckAsync(ChangeContext change, ProjectEnvironment environment, int? expectedRevision)
+        => StaleRevision.CheckAsync(change, AuditKey.Environment(environment.Id), expectedRevision, environment.SettingsRevision);
 
     internal static void Append(
-        Change change, ProjectEnvironment environment, string action, string summary, EnvironmentRecord? before, EnvironmentRecord? after)
+        ChangeContext change, ProjectEnvironment environment, string action, string summary, EnvironmentRecord? before, EnvironmentRecord? after)
     {
         environment.SettingsRevision++;
         change.Record(

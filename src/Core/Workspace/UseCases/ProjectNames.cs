@@ -13,7 +13,7 @@ internal static class ProjectNames
     /// <param name="change">The write in progress.</param>
     /// <param name="name">The name.</param>
     /// <param name="own">The project that is to have it; null for one that is not there yet.</param>
-    public static async Task<Error?> WhyTakenAsync(Change change, string name, int? own = null)
+    public static async Task<Error?> WhyTakenAsync(ChangeContext change, string name, int? own = null)
     {
         await Counters.LockNamesAsync(change.Db, change.Cancellation);
         var others = await change.Db.Set<Project>().Where(project => project.DeletedAt == null && project.Id != own)

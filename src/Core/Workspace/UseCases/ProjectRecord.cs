@@ -25,7 +25,7 @@ public sealed record ProjectRecord(string Name, bool HideDisabledFlags)
         }
     }
 
-    internal static void Append(Change change, Project project, string action, string summary, ProjectRecord? before, ProjectRecord? after)
+    internal static void Append(ChangeContext change, Project project, string action, string summary, ProjectRecord? before, ProjectRecord? after)
     {
         project.Revision++;
         change.Record(

@@ -19,7 +19,7 @@ public sealed class RevokeEnvironmentKey(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var usable = await EnvironmentKeyChange.UsableAsync(change);
         if (usable.Find(key => key.Id == command.KeyId) is not { } key)

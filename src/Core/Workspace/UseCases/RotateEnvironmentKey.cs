@@ -26,7 +26,7 @@ public sealed class RotateEnvironmentKey(UnitOfWork work)
                 command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<NewKey>> RunAsync(Change change, Command command)
+    private static async Task<Result<NewKey>> RunAsync(ChangeContext change, Command command)
     {
         if ((await EnvironmentKeyChange.UsableAsync(change)).Find(key => key.Id == command.KeyId) is not { } old)
         {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Workspace.UseCases;
 
 /// <summary>Lets the first administrator into an empty instance, and makes the first project with its environments in one go.</summary>
-public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetUpLink link, PasswordHashes hashes, Guesses guesses)
+public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetUpLink link, PasswordHashes hashes, GuessLimiter guesses)
 {
     /// <param name="Token">From the link that the server printed.</param>
     /// <param name="Email">What the administrator will sign in with.</param>
@@ -94,7 +94,7 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
             cancellationToken);
     }
 
-    private async Task<Result<(PersonSession Session, ProjectInfo Project)>> SetUpAsync(Change change, Command command, string hash)
+    private async Task<Result<(PersonSession Session, ProjectInfo Project)>> SetUpAsync(ChangeContext change, Command command, string hash)
     {
         if (await IsDoneAsync(change))
         {
@@ -111,7 +111,7 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
         return project.IsOk ? (session, project.Value) : project.Errors.ToArray();
     }
 
-    private static async Task<bool> IsDoneAsync(Change change)
+    private static async Task<bool> IsDoneAsync(ChangeContext change)
     {
         // The counters are there from the first migration on: taking none of them takes their lock, so that of two who
         // use the link at the same moment the second is told.
@@ -119,7 +119,7 @@ public sealed class SetUpInstance(UnitOfWork work, PersonManagers managers, SetU
         return await change.Db.Set<Person>().AnyAsync(change.Cancellation);
     }
 
-    private async Task<Result<PersonSession>> AddAdministratorAsync(Change change, string email, string name, string hash)
+    private async Task<Result<PersonSession>> AddAdministratorAsync(ChangeContext change, string email, string name, string hash)
     {
         using var people = managers.Over(change.Db);
         var person = PersonFactory.Make(change, email, name, isInstanceAdministrator: true);

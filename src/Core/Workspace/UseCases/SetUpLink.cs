@@ -12,7 +12,7 @@ namespace ExperimentAdmin.Core.Workspace.UseCases;
 /// The link by which the first administrator comes in. It is signed, not stored: each start can print one, all of them
 /// are good while nobody is there, and none is once somebody is.
 /// </summary>
-public sealed class SetUpLink(IDataProtectionProvider protection, IDbContextFactory<AppDbContext> contexts, Guesses guesses)
+public sealed class SetUpLink(IDataProtectionProvider protection, IDbContextFactory<AppDbContext> contexts, GuessLimiter guesses)
 {
     internal static readonly Error Done = new Error.Conflict(
         "set_up_done", "This instance was set up already, so the link no longer works. Sign in, or ask an administrator to invite you.");

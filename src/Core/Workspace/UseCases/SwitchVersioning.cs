@@ -25,7 +25,7 @@ public sealed class SwitchVersioning(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.Administer, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var environment = change.Environment;
         if (await EnvironmentRecord.CheckAsync(change, environment, command.ExpectedRevision) is { } stale)

@@ -31,7 +31,7 @@ public sealed class RolloutDraftTests : PartTestContext
 
         draft.Split.ShouldBe([5_000, 5_000, 0]);
         draft.ToChange().Percentage.ShouldBe(new BasisPoints(2_000));
-        draft.ToChange().Allocations!.ShouldBe([new VariantShare(1, new(5_000)), new VariantShare(2, new(0))]);
+        draft.ToChange().Allocations!.ShouldBe([new VariantAllocation(1, new(5_000)), new VariantAllocation(2, new(0))]);
         draft.ToChange().Enabled.ShouldBeNull("editing neither serves nor stops serving");
     }
 

@@ -1,13 +1,13 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
-using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 
 public sealed class RolloutSentencesTests
 {
     private static readonly Arm[] s_arms = [new(null, "control", "classic"), new(1, "big", "big"), new(2, "bigger", "bigger")];
-    private static readonly FlagServing s_default = new(true, "classic", []);
+    private static readonly ServedState s_default = new(true, "classic", []);
 
     [Theory]
     [InlineData(2_000, 5_000, 5_000, 0, "20 % of identities enter. Half of them see `big`, half `classic` (control).")]
@@ -41,27 +41,27 @@ public sealed class RolloutSentencesTests
         RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 6_000)] }).ShouldBe("60 % `big` and otherwise `classic`");
         RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 10_000)] }).ShouldBe("`big`");
         RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 4_000), new(2, "bigger", 6_000)] }).ShouldBe("40 % `big` and 60 % `bigger`");
-        RolloutSentences.Serves(new FlagServing(false, "classic", [])).ShouldBe("the flag disabled, with `classic`");
-        RolloutSentences.Serves(new FlagServing(true, null, [])).ShouldBe("no value");
+        RolloutSentences.Serves(new ServedState(false, "classic", [])).ShouldBe("the flag disabled, with `classic`");
+        RolloutSentences.Serves(new ServedState(true, null, [])).ShouldBe("no value");
     }
 
     [Fact]
     public void AValueWithABacktick_OrALongOne_StaysOneWord()
-        => RolloutSentences.Serves(new FlagServing(true, "a`b" + new string('x', 100), [])).ShouldBe($"`a'b{new string('x', 37)}…`");
+        => RolloutSentences.Serves(new ServedState(true, "a`b" + new string('x', 100), [])).ShouldBe($"`a'b{new string('x', 37)}…`");
 
     [Fact]
     public void WhatTheBrowserKept_ComesBack_OnTheSameArmsOnly()
     {
         var draft = Draft(2_000, 5_000, 5_000, 0);
-        var kept = KeptRollout.Read(KeptRollout.Of(draft with { Percentage = 3_000 }, revision: 4, "Looks good.").Write()).ShouldNotBeNull();
+        var kept = UnsavedRollout.Read(UnsavedRollout.Of(draft with { Percentage = 3_000 }, revision: 4, "Looks good.").Write()).ShouldNotBeNull();
 
         (kept.Revision, kept.Reason).ShouldBe((4, "Looks good."));
         kept.Onto(draft)!.Percentage.ShouldBe(3_000);
         (kept with { Split = [9_000, 5_000, 0] }).Onto(draft).ShouldBeNull("no split that does not add up gets in");
         (kept with { Arms = ["control", "big", "huge"] }).Onto(draft).ShouldBeNull("the flag has other arms now");
         (kept with { Split = [10_000] }).Onto(draft).ShouldBeNull("there is a share for each arm");
-        KeptRollout.Read("{").ShouldBeNull();
-        KeptRollout.Read(null).ShouldBeNull();
+        UnsavedRollout.Read("{").ShouldBeNull();
+        UnsavedRollout.Read(null).ShouldBeNull();
     }
 
     private static RolloutDraft Draft(int percentage, params int[] split) => new()

@@ -25,7 +25,7 @@ public sealed class WritingTheLog
         var logged = lines.Where(line => line.Contains("ExperimentAdmin.Process[", StringComparison.Ordinal)).ToList();
         logged.Count.ShouldBe(3);
         logged.ShouldAllBe(line => IsTime(line.Split(' ')[0]) && line.Split(' ')[1] == "info:");
-        logged[0].ShouldMatch(@"ExperimentAdmin \d+\.\d+\.\d+(-\w+)? started as process \d+, environment Production, at http://127\.0\.0\.1:\d+, with the SQLite file /\S+\.db\.$");
+        logged[0].ShouldMatch(@"ExperimentAdmin \d+\.\d+\.\d+(-\w+)? started as process \d+, environment Production, at http://127\.0\.0\.1:\d+, with the database /\S+\.db\.$");
         logged[1].ShouldContain("stops: process ");
         logged[2].ShouldMatch(@"stopped: process \d+, told to by SIGTERM, took \d+\.\d s to end and was there for \d+\.\d s\.$");
     }

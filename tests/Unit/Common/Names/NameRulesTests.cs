@@ -185,7 +185,7 @@ public sealed class NameRulesTests
     {
         IEnumerable<Error>[] refused =
         [
-            ExperimentText.CheckNewName("a\u200Bb"), SegmentText.CheckNewName("a\u200Bb"), PlaceName.CheckNew("a\u200Bb", "project", 255),
+            ExperimentText.CheckNewName("a\u200Bb"), SegmentText.CheckNewName("a\u200Bb"), LocationName.CheckNew("a\u200Bb", "project", 255),
             PersonRules.CheckNewName("a\u200Bb"), PersonRules.CheckEmail("a\u200Bb@example.com"),
         ];
 

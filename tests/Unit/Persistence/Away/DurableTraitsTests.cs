@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Traits;
 using ExperimentAdmin.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Persistence.Away;
@@ -29,7 +28,7 @@ public abstract class DurableTraitsTests(DatabaseProvider provider) : AwayTests(
         public async Task WhatCannotBeStored_IsToComeAgain_AndAllElseIsAnswered()
         {
             await StoreAsync("ann", "pro");
-            var file = new SqliteConnectionStringBuilder(Database.Options.ConnectionString).DataSource;
+            var file = Database.Options.File;
             File.Move(file, $"{file}.away");
 
             ShouldBeAway(await SayAsync("ann", "gold"), "traits_not_stored");

@@ -5,7 +5,6 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Traits;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Api;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -44,7 +43,7 @@ public abstract class OutageTests(DatabaseProvider provider) : AwayTests(provide
         return options with { ConnectionString = through };
     }
 
-    private string DatabaseFile => new SqliteConnectionStringBuilder(Database.Options.ConnectionString).DataSource;
+    private string DatabaseFile => Database.Options.File;
 
     private void GoAway()
     {

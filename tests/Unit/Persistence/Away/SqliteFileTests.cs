@@ -11,7 +11,7 @@ namespace ExperimentAdmin.Unit.Persistence.Away;
 /// <summary>A SQLite file that cannot be written, or is not the one of the start any more: what is only read goes on as far as it can.</summary>
 public sealed class SqliteFileTests() : AwayTests(DatabaseProvider.Sqlite)
 {
-    private string DatabaseFile => new SqliteConnectionStringBuilder(Database.Options.ConnectionString).DataSource;
+    private string DatabaseFile => Database.Options.File;
 
     [Fact]
     public async Task TablesThatAreMissing_AreSaid_AndWhatIsServedGoesOn()

@@ -11,7 +11,7 @@ namespace ExperimentAdmin.App.Features.Account.Api;
 internal static class CallerRoutes
 {
     public static void MapCallerApi(this IEndpointRouteBuilder routes)
-        => routes.MapInstanceApi().MapGet("/me/", RetrieveAsync).As(ApiDoor.Anybody, ErrorShape.Problem)
+        => routes.MapInstanceApi().MapGet("/me/", RetrieveAsync).As(ApiScope.Anybody, ErrorShape.Problem)
             .WithSummary("Tells who the caller is and where they may do what.").Answers<CallerWire>();
 
     private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, CallerReads reads)

@@ -62,7 +62,7 @@ public sealed partial class AccountPage
 
     private async Task RenameAsync() => await ShowAsync(
         await EditAccount.RunAsync(new(await Current.GetAsync(), NameForm?.Name ?? string.Empty), CancellationToken.None),
-        NameForm?.Name?.Trim() == _name ? Words.NothingChanged : "Your name was saved.");
+        NameForm?.Name?.Trim() == _name ? DisplayText.NothingChanged : "Your name was saved.");
 
     private async Task ChangePasswordAsync() => await ShowAsync(
         await ChangePassword.RunAsync(

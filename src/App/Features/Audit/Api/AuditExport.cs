@@ -12,7 +12,7 @@ namespace ExperimentAdmin.App.Features.Audit.Api;
 internal static class AuditExport
 {
     public static void MapAuditExport(this IEndpointRouteBuilder routes)
-        => routes.MapGet("/{project}/{environment}/audit.csv", ExportAsync).RequireAuthorization(Rules.SignedIn);
+        => routes.MapGet("/{project}/{environment}/audit.csv", ExportAsync).RequireAuthorization(AccessPolicies.SignedIn);
 
     private static async Task<IResult> ExportAsync(
         string project, HttpContext http, AccessGate gate, AuditReads reads, WorkspaceReads places, TimeProvider clock)
@@ -50,7 +50,7 @@ internal static class AuditExport
             var environment = environments.FirstOrDefault(environment => environment.Id == entry.EnvironmentId)?.Name;
             var line = CsvLine.Of(
                 entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Actor.Name, $"{entry.Actor.Kind}".ToLowerInvariant(),
-                AuditWords.Of(entry.Kind), entry.ObjectName, environment, entry.Summary, entry.Reason, entry.BeforeJson, entry.AfterJson);
+                AuditText.Of(entry.Kind), entry.ObjectName, environment, entry.Summary, entry.Reason, entry.BeforeJson, entry.AfterJson);
             await writer.WriteAsync(line.AsMemory(), cancellation);
         }
     }

@@ -13,10 +13,10 @@ internal static class AuditRoutes
 {
     public static void MapAuditApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapProjectApi().MapGet("/audit/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        routes.MapProjectApi().MapGet("/audit/", ListAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Lists who changed what in a project, newest first.").Filtered()
             .Query("environment", "The id of an environment: its changes and those that concern all.");
-        routes.MapInstanceApi().MapGet("/audit/", ListInstanceAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        routes.MapInstanceApi().MapGet("/audit/", ListInstanceAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Lists who changed what belongs to no project, such as people, newest first.").Filtered();
     }
 

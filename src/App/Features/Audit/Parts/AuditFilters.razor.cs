@@ -9,7 +9,7 @@ namespace ExperimentAdmin.App.Features.Audit.Parts;
 public sealed partial class AuditFilters
 {
     private static readonly IReadOnlyList<(string Value, string Text)> s_kinds =
-        [.. Enum.GetValues<AuditKind>().Select(kind => (AuditFilter.KindOf(kind), AuditWords.Of(kind)))];
+        [.. Enum.GetValues<AuditKind>().Select(kind => (AuditFilter.KindOf(kind), AuditText.Of(kind)))];
 
     [Parameter, EditorRequired]
     public required AuditFilter Filter { get; set; }

@@ -26,43 +26,43 @@ internal static class ExperimentRoutes
 
     private static void MapReads(RouteGroupBuilder group)
     {
-        group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Reference)
+        group.MapGet(List, ListAsync).As(ApiScope.Environment, ErrorShape.Reference)
             .WithSummary("Lists the experiments of an environment, newest first.")
             .Query("status", "Any of these; may stand several times.", isRepeatable: true, ExperimentWire.Statuses.Keys)
             .Query("q", "A part of the experiment's name or of the flag's.")
             .Pages().Answers<ExperimentPageWire>();
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Reference)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Environment, ErrorShape.Reference)
             .WithSummary("Shows an experiment.").Answers<ExperimentWire>();
     }
 
     private static void MapWrites(RouteGroupBuilder group)
     {
-        group.MapPost(List, CreateAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost(List, CreateAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Creates an experiment. With a rollout, segment, override and default are set up at once: from then on everybody gets control until it starts.")
             .Reads<NewExperimentBody>().Example(ExperimentExamples.New).CanBeRepeated().Answers<ExperimentBaseWire>(StatusCodes.Status201Created);
-        group.MapPatch(One, PatchAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPatch(One, PatchAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Changes name and hypothesis, in any status.")
             .Reads<ExperimentEditBody>().Example(ExperimentExamples.Edit).HonoursIfMatch().Answers<ExperimentBaseWire>();
-        group.MapPut(One, PutAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPut(One, PutAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Changes name and hypothesis by sending back what was read; flag, metrics and rollout may stand in the body as they are.")
             .Reads<ExperimentPutBody>().Example(ExperimentExamples.Put).HonoursIfMatch().Answers<ExperimentBaseWire>();
-        group.MapDelete(One, DeleteAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapDelete(One, DeleteAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Deletes an experiment that is not running, with its segment and override; the environment default gets back what the rollout took.")
             .HonoursIfMatch().AnswersNothing();
-        group.MapPatch($"{One}rollout/", RolloutAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditRollouts)
+        group.MapPatch($"{One}rollout/", RolloutAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.EditRollouts)
             .WithSummary("Changes the members of the rollout that are sent and keeps the others. The first rollout needs a product manager.")
             .Reads<RolloutBody>().Example(ExperimentExamples.Rollout).HonoursIfMatch().Answers<ExperimentWire>();
     }
 
     private static void MapActions(RouteGroupBuilder group)
     {
-        group.MapPost($"{One}start/", StartAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost($"{One}start/", StartAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Starts or resumes an experiment and enables its override.").HonoursIfMatch().CanBeRepeated().Answers<ExperimentWire>();
-        group.MapPost($"{One}pause/", PauseAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost($"{One}pause/", PauseAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Pauses a running experiment.").HonoursIfMatch().Answers<ExperimentWire>();
-        group.MapPost($"{One}complete/", CompleteAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost($"{One}complete/", CompleteAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Completes a running or paused experiment for good.").HonoursIfMatch().Answers<ExperimentWire>();
-        group.MapPost($"{One}rollout/repair/", RepairAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost($"{One}rollout/repair/", RepairAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Puts parts of the rollout back that were removed by other means.").Answers<ExperimentWire>();
     }
 

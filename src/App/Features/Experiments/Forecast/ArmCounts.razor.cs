@@ -27,5 +27,5 @@ public sealed partial class ArmCounts
     protected override void OnParametersSet() => _counts = Sample.Count(Assignment);
 
     // Counted and not set, so nothing is taken for its neighbouring tenth.
-    private string Simulated(int place) => Words.Share(_counts[place], Sample.Identifiers.Count, grain: 0);
+    private string Simulated(int place) => DisplayText.Share(_counts[place], Sample.Identifiers.Count, grain: 0);
 }

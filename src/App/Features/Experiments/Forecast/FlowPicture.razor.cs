@@ -11,7 +11,7 @@ public sealed partial class FlowPicture
 {
     private const int LongestName = 10;
 
-    private readonly string _id = Ids.New("flow");
+    private readonly string _id = ElementIds.New("flow");
     private FlowLayout _layout = null!;
 
     [Parameter, EditorRequired]
@@ -22,7 +22,7 @@ public sealed partial class FlowPicture
     public required IReadOnlyList<Arm> Arms { get; set; }
 
     private string Description => "Picture of who moves where. "
-        + $"{string.Join(", ", _layout.Bands.Select(band => $"{Name(band.From)} to {Name(band.To)} {Words.Share(band.Count, AssignmentChange.Everyone)}"))}.";
+        + $"{string.Join(", ", _layout.Bands.Select(band => $"{Name(band.From)} to {Name(band.To)} {DisplayText.Share(band.Count, AssignmentChange.Everyone)}"))}.";
 
     protected override void OnParametersSet() => _layout = FlowLayout.Of(Change);
 

@@ -16,7 +16,7 @@ public sealed partial class ForecastCard
     [Parameter, EditorRequired]
     public required IReadOnlyList<Arm> Arms { get; set; }
 
-    /// <summary>What control gets from then on, when that changes for people who have it; for <see cref="Said"/>.</summary>
+    /// <summary>What control gets from then on, when that changes for people who have it; for <see cref="RichSentence"/>.</summary>
     [Parameter]
     public string? NewControl { get; set; }
 

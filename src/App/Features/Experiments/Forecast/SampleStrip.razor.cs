@@ -35,8 +35,8 @@ public sealed partial class SampleStrip
         get
         {
             var counts = Sample.Count(Assignment);
-            var parts = Arms.Select((arm, index) => $"{arm.Key} {Words.Number(counts[index])}").Append($"outside {Words.Number(counts[^1])}");
-            return $"{Words.Number(Sample.Identifiers.Count)} sample identities: {Words.List([.. parts])}.";
+            var parts = Arms.Select((arm, index) => $"{arm.Key} {DisplayText.Number(counts[index])}").Append($"outside {DisplayText.Number(counts[^1])}");
+            return $"{DisplayText.Number(Sample.Identifiers.Count)} sample identities: {DisplayText.List([.. parts])}.";
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class WhoGetsWhat
     // Other than the ready-made one it throws, and puts no marks in the place of what it cannot read.
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly string _fileId = Ids.New("file");
+    private readonly string _fileId = ElementIds.New("file");
     private RolloutSalts? _salts;
     private IdentitySample? _sample;
     private IdentitySample? _own;
@@ -48,7 +48,7 @@ public sealed partial class WhoGetsWhat
     [Inject]
     public required Browser Browser { get; init; }
 
-    private static string Hint => $"One a line, up to {Words.Number(IdentifierList.Most)}, exactly as the application sends them: blanks count. Nothing of it is stored.";
+    private static string Hint => $"One a line, up to {DisplayText.Number(IdentifierList.Most)}, exactly as the application sends them: blanks count. Nothing of it is stored.";
 
     protected override object Subject => (Workspace.Environment.Id, ExperimentId ?? 0);
 
@@ -66,7 +66,7 @@ public sealed partial class WhoGetsWhat
     }
 
     private Task LookAtTextAsync() => LookAsync(async ()
-        => await Browser.ReadFieldAsync(Ids.Field("identifiers"), IdentifierList.MostBytes) is { } text
+        => await Browser.ReadFieldAsync(ElementIds.Field("identifiers"), IdentifierList.MostBytes) is { } text
             ? IdentifierList.Read(text)
             : IdentifierList.TooLarge());
 
@@ -113,8 +113,8 @@ public sealed partial class WhoGetsWhat
         => Task.Run(() => new IdentitySample(_salts ?? RolloutSalts.Example, list.Identifiers));
 
     private static string Told(IdentifierList list) => list.Repeated == 0
-        ? $"{Words.Count(list.Identifiers.Count, "identifier")} looked at."
-        : $"{Words.Count(list.Identifiers.Count, "identifier")} looked at; {Words.Count(list.Repeated, "line")} left out because they repeat others.";
+        ? $"{DisplayText.Count(list.Identifiers.Count, "identifier")} looked at."
+        : $"{DisplayText.Count(list.Identifiers.Count, "identifier")} looked at; {DisplayText.Count(list.Repeated, "line")} left out because they repeat others.";
 
     private async Task DownloadAsync()
     {

@@ -8,7 +8,7 @@ namespace ExperimentAdmin.App.Features.Experiments.Lifecycle;
 /// <summary>What an action will do, in words, before it is done.</summary>
 /// <param name="Question">The title of the dialog.</param>
 /// <param name="Button">The button that does it.</param>
-/// <param name="Sentences">What happens then, for <see cref="Said"/>.</param>
+/// <param name="Sentences">What happens then, for <see cref="RichSentence"/>.</param>
 /// <param name="Done">What is said afterwards.</param>
 public sealed record ActionEffect(string Question, string Button, IReadOnlyList<string> Sentences, string Done)
 {

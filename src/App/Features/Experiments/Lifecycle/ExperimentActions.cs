@@ -46,11 +46,11 @@ public static class ExperimentActions
     };
 
     /// <summary>A status as pages show it.</summary>
-    public static Standing Standing(ExperimentStatus status) => status switch
+    public static StatusTone Tone(ExperimentStatus status) => status switch
     {
-        ExperimentStatus.Created => Ui.Standing.Draft,
-        ExperimentStatus.Running => Ui.Standing.Running,
-        ExperimentStatus.Paused => Ui.Standing.Paused,
-        ExperimentStatus.Completed => Ui.Standing.Completed,
+        ExperimentStatus.Created => Ui.StatusTone.Draft,
+        ExperimentStatus.Running => Ui.StatusTone.Running,
+        ExperimentStatus.Paused => Ui.StatusTone.Paused,
+        ExperimentStatus.Completed => Ui.StatusTone.Completed,
     };
 }

@@ -46,7 +46,7 @@ public sealed partial class AboutForm
     {
         if (firstRender)
         {
-            await Browser.FocusAsync(Ids.Field("name"));
+            await Browser.FocusAsync(ElementIds.Field("name"));
             if (await Browser.RestoreFormAsync(_form) is { } revision)
             {
                 _revision = revision;
@@ -64,8 +64,8 @@ public sealed partial class AboutForm
     // What was changed here stays; the rest is as they left it.
     private void KeepMine()
     {
-        _name = Merge.Of(_opened.Item.Name, _name, View.Item.Name);
-        _hypothesis = Merge.Of(_opened.Hypothesis, _hypothesis, View.Hypothesis);
+        _name = ThreeWayMerge.Of(_opened.Item.Name, _name, View.Item.Name);
+        _hypothesis = ThreeWayMerge.Of(_opened.Hypothesis, _hypothesis, View.Hypothesis);
         (_opened, _revision, _warned) = (View, View.Item.Revision, false);
         _checks.Clear();
     }
@@ -100,7 +100,7 @@ public sealed partial class AboutForm
         if (_name.Trim() == View.Item.Name && _hypothesis.Trim() == View.Hypothesis && _revision == View.Item.Revision)
         {
             await Browser.ForgetFormAsync(_form);
-            await OnSaved.InvokeAsync(Words.NothingChanged);
+            await OnSaved.InvokeAsync(DisplayText.NothingChanged);
             return;
         }
 

@@ -52,7 +52,7 @@ public sealed partial class RolloutCard
 
     private bool IsSwitchedOff => View.Item.Status is ExperimentStatus.Running && State is { Enabled: false };
 
-    private string Missing => Words.List([.. View.Item.Rollout.Missing.Select(part => part switch
+    private string Missing => DisplayText.List([.. View.Item.Rollout.Missing.Select(part => part switch
     {
         RolloutPart.Segment => "its segment",
         RolloutPart.Condition => "the percentage",

@@ -81,7 +81,7 @@ public sealed partial class ExperimentPage
         return () => (_view, _loaded) = (view, true);
     }
 
-    protected override string Tell(ChangeFeed.Committed change) => NewsWords.Of(change, isThere: _view is not null);
+    protected override string Tell(ChangeFeed.Committed change) => NewsText.Of(change, isThere: _view is not null);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

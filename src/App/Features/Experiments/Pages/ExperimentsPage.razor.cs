@@ -52,7 +52,7 @@ public sealed partial class ExperimentsPage
     [
         new Tab("All", Address("status", null), Wanted.Tab is null, AllTabs),
         .. ExperimentListAddress.Tabs.Select(status => new Tab(
-            ExperimentActions.Standing(status).ToString(), Address("status", ExperimentLifecycle.Word(status)), Wanted.Tab == status, _list!.Counts[status])),
+            ExperimentActions.Tone(status).ToString(), Address("status", ExperimentLifecycle.Word(status)), Wanted.Tab == status, _list!.Counts[status])),
     ];
 
     private string NothingTitle
@@ -67,8 +67,8 @@ public sealed partial class ExperimentsPage
     private string NothingText => (Wanted.IsSearch, Wanted.Tab, OtherTabs) switch
     {
         (true, null, _) or (true, _, 0) => "The search looks into the names of experiments and of their flags.",
-        (true, _, var others) => $"{Words.Count(others, "experiment")} with another status {(others == 1 ? "is" : "are")} found by it.",
-        (false, _, var others) => $"{Words.Count(others, "experiment")} of this environment {(others == 1 ? "has" : "have")} another status.",
+        (true, _, var others) => $"{DisplayText.Count(others, "experiment")} with another status {(others == 1 ? "is" : "are")} found by it.",
+        (false, _, var others) => $"{DisplayText.Count(others, "experiment")} of this environment {(others == 1 ? "has" : "have")} another status.",
     };
 
     protected override void Forget() => (_list, _chosen) = (null, null);

@@ -72,11 +72,11 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     private string Title => _step is { } step ? $"New experiment: {step.ToString().ToLowerInvariant()}" : "New experiment";
 
-    private string? Refusal => WizardWords.Refusal(Workspace);
+    private string? Refusal => WizardText.Refusal(Workspace);
 
     private string? Kept => _keeper.KeptAt is null || _keeper.Refusal is not null ? null : "Kept. You can finish later.";
 
-    private IReadOnlyList<Step> Steps => WizardWords.Steps(_form!, _step!.Value, Href);
+    private IReadOnlyList<Step> Steps => WizardText.Steps(_form!, _step!.Value, Href);
 
     public async ValueTask DisposeAsync()
     {
@@ -152,7 +152,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         if (step != _step)
         {
             _boxes.Clear();
-            if (!_checks.Refused.Any || WizardWords.StepOf(_checks.Refused) != step)
+            if (!_checks.Refused.Any || WizardText.StepOf(_checks.Refused) != step)
             {
                 _checks.Clear();
             }
@@ -206,9 +206,9 @@ public sealed partial class WizardPage : IAsyncDisposable
         _form = _form with { Flag = flag }; // Somebody may have taken it meanwhile.
         if (!_checks.Try(Broken()))
         {
-            if (WizardWords.StepOf(_checks.Refused) < step)
+            if (WizardText.StepOf(_checks.Refused) < step)
             {
-                Navigation.NavigateTo(Href(WizardWords.StepOf(_checks.Refused))); // The flag is gone, or somebody took it.
+                Navigation.NavigateTo(Href(WizardText.StepOf(_checks.Refused))); // The flag is gone, or somebody took it.
             }
 
             return;
@@ -283,7 +283,7 @@ public sealed partial class WizardPage : IAsyncDisposable
 
         _form = form with { Flag = flag };
         _checks.Try(created.Errors);
-        Navigation.NavigateTo(Href(WizardWords.StepOf(_checks.Refused)));
+        Navigation.NavigateTo(Href(WizardText.StepOf(_checks.Refused)));
     }
 
     // It is still there, so what was dropped belongs to it.

@@ -1,4 +1,4 @@
-using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Flags.States.Domain;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Rollout;
@@ -7,11 +7,11 @@ namespace ExperimentAdmin.App.Features.Experiments.Rollout;
 public sealed partial class DefaultNotice
 {
     [Parameter, EditorRequired]
-    public required FlagServing Default { get; set; }
+    public required ServedState Default { get; set; }
 
     /// <summary>When the default changes: the beginning of a sentence.</summary>
     [Parameter]
     public string From { get; set; } = "As soon as the experiment is created, before it starts";
 
-    private FlagServing Control => Default with { Shares = [] };
+    private ServedState Control => Default with { Shares = [] };
 }

@@ -113,9 +113,9 @@ public sealed record RolloutDraft
         return lower.IsEven && percentage > 0 && percentage < Percentage ? lower with { Percentage = percentage } : null;
     }
 
-    private IReadOnlyList<VariantShare> Shares =>
+    private IReadOnlyList<VariantAllocation> Shares =>
     [
         .. Arms.Index().Where(arm => arm.Item.VariantId is not null)
-            .Select(arm => new VariantShare(arm.Item.VariantId!.Value, new BasisPoints(Split[arm.Index]))),
+            .Select(arm => new VariantAllocation(arm.Item.VariantId!.Value, new BasisPoints(Split[arm.Index]))),
     ];
 }

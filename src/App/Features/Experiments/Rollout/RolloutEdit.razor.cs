@@ -59,7 +59,7 @@ public sealed partial class RolloutEdit
     private RolloutForecast Forecast
         => RolloutForecast.Of(View.Item.Status, _draft.Arms, Before, View.LastServed, _draft.Percentage, _draft.VariantSplit);
 
-    private string Switching => Words.Share(Forecast.Change.Switched, Forecast.Change.Enrolled);
+    private string Switching => DisplayText.Share(Forecast.Change.Switched, Forecast.Change.Enrolled);
 
     // Who keeps the arm control gets something else all the same.
     private string? NewControl
@@ -71,7 +71,7 @@ public sealed partial class RolloutEdit
     private int Expected => _warned ? View.Item.Revision : _revision;
 
     private string SaveWords => Before is { } before && before.Percentage != _draft.Percentage
-        ? $"Save: {Words.Percent(before.Percentage)} to {Words.Percent(_draft.Percentage)}"
+        ? $"Save: {DisplayText.Percent(before.Percentage)} to {DisplayText.Percent(_draft.Percentage)}"
         : "Save";
 
     protected override void OnInitialized() => TakeTheirs();
@@ -89,8 +89,8 @@ public sealed partial class RolloutEdit
     {
         if (firstRender)
         {
-            await Browser.FocusAsync($"{Ids.Field("percentage")}-slider");
-            if (KeptRollout.Read(await Browser.RecallAsync(Kept)) is { } kept && kept.Onto(_draft) is { } draft)
+            await Browser.FocusAsync($"{ElementIds.Field("percentage")}-slider");
+            if (UnsavedRollout.Read(await Browser.RecallAsync(Kept)) is { } kept && kept.Onto(_draft) is { } draft)
             {
                 // On the revision that it was set on: what somebody else saved since is told, and not overwritten unseen.
                 (_revision, _reason) = (kept.Revision, kept.Reason);
@@ -104,7 +104,7 @@ public sealed partial class RolloutEdit
         ? RolloutDraft.Of(view.Item.Arms, state)
         : RolloutDraft.New(view.Item.Arms, WizardForm.FirstPercentage);
 
-    private static string Value(string? value) => value is null ? "no value" : Words.Code(value);
+    private static string Value(string? value) => value is null ? "no value" : DisplayText.Code(value);
 
     private void TakeTheirs()
     {
@@ -147,7 +147,7 @@ public sealed partial class RolloutEdit
 
     private List<Error> Broken() => [.. _draft.Check(View.ValueType, Before), .. _boxes.Errors(_draft.Arms)];
 
-    private void Keep() => _ = Browser.KeepAsync(Kept, KeptRollout.Of(_draft, _revision, _reason).Write());
+    private void Keep() => _ = Browser.KeepAsync(Kept, UnsavedRollout.Of(_draft, _revision, _reason).Write());
 
     private async Task CancelAsync()
     {
@@ -165,7 +165,7 @@ public sealed partial class RolloutEdit
         if (Before is not null && _draft.IsSameAs(DraftOf(_opened)) && _revision == View.Item.Revision)
         {
             await Browser.ForgetAsync(Kept);
-            await OnSaved.InvokeAsync(Words.NothingChanged);
+            await OnSaved.InvokeAsync(DisplayText.NothingChanged);
             return;
         }
 

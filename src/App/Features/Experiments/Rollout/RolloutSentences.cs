@@ -1,10 +1,10 @@
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.App.Features.Experiments.Rollout;
 
-/// <summary>Says rollouts and what flags serve in sentences for <see cref="Said"/>.</summary>
+/// <summary>Says rollouts and what flags serve in sentences for <see cref="RichSentence"/>.</summary>
 public static class RolloutSentences
 {
     /// <summary>"20 % of identities enter. Half of them see `big`, half `classic` (control)."</summary>
@@ -24,7 +24,7 @@ public static class RolloutSentences
     /// <summary>What those outside get: "Everybody else sees `classic`."; null when nobody is outside.</summary>
     /// <param name="draft">The rollout.</param>
     /// <param name="environmentDefault">What the environment default serves then.</param>
-    public static string? Outside(RolloutDraft draft, FlagServing environmentDefault)
+    public static string? Outside(RolloutDraft draft, ServedState environmentDefault)
     {
         ArgumentNullException.ThrowIfNull(draft);
         return draft.Percentage switch
@@ -37,19 +37,19 @@ public static class RolloutSentences
 
     /// <summary>"20 % of identities", "All identities".</summary>
     public static string Enter(int percentage)
-        => percentage == BasisPoints.Whole ? "All identities" : $"{Words.Percent(percentage)} of identities";
+        => percentage == BasisPoints.Whole ? "All identities" : $"{DisplayText.Percent(percentage)} of identities";
 
     /// <summary>What a scope of a flag serves: "`classic`", "60 % `big` and otherwise `classic`", "the flag disabled".</summary>
-    public static string Serves(FlagServing serving)
+    public static string Serves(ServedState serving)
     {
         ArgumentNullException.ThrowIfNull(serving);
-        var control = serving.ControlValue is null ? "no value" : Words.Code(serving.ControlValue);
-        var shares = serving.Shares.Select(part => $"{Words.Percent(part.Share)} {Words.Code(part.Key)}").ToList();
+        var control = serving.Value is null ? "no value" : DisplayText.Code(serving.Value);
+        var shares = serving.Shares.Select(part => $"{DisplayText.Percent(part.Share)} {DisplayText.Code(part.Key)}").ToList();
         var values = serving.Shares.Sum(part => part.Share) switch
         {
             0 => control,
-            BasisPoints.Whole when serving.Shares is [var only] => Words.Code(only.Key),
-            BasisPoints.Whole => Words.List(shares),
+            BasisPoints.Whole when serving.Shares is [var only] => DisplayText.Code(only.Key),
+            BasisPoints.Whole => DisplayText.List(shares),
             _ => $"{string.Join(", ", shares)} and otherwise {control}",
         };
         return serving.Enabled ? values : $"the flag disabled, with {values}";
@@ -57,14 +57,14 @@ public static class RolloutSentences
 
     /// <summary>"2 identities have an override of their own and get that, whatever the experiment says."</summary>
     /// <param name="identities">How many; at least one.</param>
-    public static string Forced(int identities) => $"{Words.Count(identities, "identity", "identities")} "
+    public static string Forced(int identities) => $"{DisplayText.Count(identities, "identity", "identities")} "
         + $"{(identities == 1 ? "has an override of its own and gets" : "have an override of their own and get")} that, whatever the experiment says.";
 
     /// <summary>An arm: a variant by its key, control by what it serves.</summary>
     public static string Arm(Arm arm)
     {
         ArgumentNullException.ThrowIfNull(arm);
-        return !arm.IsControl ? Words.Code(arm.Key) : arm.Value is null ? "control" : $"{Words.Code(arm.Value)} (control)";
+        return !arm.IsControl ? DisplayText.Code(arm.Key) : arm.Value is null ? "control" : $"{DisplayText.Code(arm.Value)} (control)";
     }
 
     private static string Divided(RolloutDraft draft, string see)
@@ -76,8 +76,8 @@ public static class RolloutSentences
         {
             [var all] => $"All of them {see} {Arm(all.arm)}.",
             [{ share: 5_000 } first, { share: 5_000 } second] => $"Half of them {see} {Arm(first.arm)}, half {Arm(second.arm)}.",
-            _ => $"Of them {Words.List([.. parts.Select((part, index)
-                => $"{Words.Percent(part.share)} {(index == 0 ? $"{see} " : string.Empty)}{Arm(part.arm)}")])}.",
+            _ => $"Of them {DisplayText.List([.. parts.Select((part, index)
+                => $"{DisplayText.Percent(part.share)} {(index == 0 ? $"{see} " : string.Empty)}{Arm(part.arm)}")])}.",
         };
     }
 }

@@ -76,7 +76,7 @@ public sealed partial class SplitEditor
 
     private static string Percent(int basisPoints) => BasisPoints.Format(basisPoints);
 
-    private static string BoxId(int index) => Ids.Field(RefusedBoxes.Share(index));
+    private static string BoxId(int index) => ElementIds.Field(RefusedBoxes.Share(index));
 
     private string Said(int index) => $"{Draft.Arms[index].Key} {BasisPoints.Format(Draft.Split[index])} percent";
 
@@ -97,8 +97,8 @@ public sealed partial class SplitEditor
     {
         var free = Draft.Locked.Where((locked, other) => other != index && !locked).Any();
         return free
-            ? $"Locked arms keep {Words.Percent(BasisPoints.Whole - got)}, so {Draft.Arms[index].Key} gets {Words.Percent(got)} at most."
-            : $"Every other arm is locked, so {Draft.Arms[index].Key} keeps {Words.Percent(got)}. Unlock one first.";
+            ? $"Locked arms keep {DisplayText.Percent(BasisPoints.Whole - got)}, so {Draft.Arms[index].Key} gets {DisplayText.Percent(got)} at most."
+            : $"Every other arm is locked, so {Draft.Arms[index].Key} keeps {DisplayText.Percent(got)}. Unlock one first.";
     }
 
     private Task LockAsync(int index)
@@ -114,7 +114,7 @@ public sealed partial class SplitEditor
     {
         _gesture = -1;
         var split = SplitBalance.Evenly(Draft.Split, Draft.Locked);
-        var words = Words.List([.. Draft.Arms.Select((arm, index) => $"{arm.Key} {Words.Percent(split[index])}")]);
+        var words = DisplayText.List([.. Draft.Arms.Select((arm, index) => $"{arm.Key} {DisplayText.Percent(split[index])}")]);
         _told = Draft.Locked.Contains(true) ? $"Split evenly between the unlocked arms: {words}." : $"Split evenly: {words}.";
         return AskAsync(split);
     }

@@ -1,7 +1,7 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Flags.States.Domain;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Wizard;
@@ -32,7 +32,7 @@ public sealed partial class ReviewStep
     private RolloutDraft Rollout => Form.Rollout!;
 
     // The first rollout takes all shares from the default.
-    private FlagServing After => Flag.Default with { Shares = [] };
+    private ServedState After => Flag.Default with { Shares = [] };
 
     private string Now => Flag.Default.Shares.Count == 0
         ? $"Nothing changes for now: everybody goes on getting {RolloutSentences.Serves(Flag.Default)}."

@@ -56,7 +56,7 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
             Entries = Entries with
             {
                 Percentage = rollout.Percentage,
-                ControlValue = rollout.ControlValue == Flag?.Default.ControlValue ? null : rollout.ControlValue,
+                ControlValue = rollout.ControlValue == Flag?.Default.Value ? null : rollout.ControlValue,
                 Shares = arms.Where(arm => !arm.Item.IsControl).ToDictionary(arm => arm.Item.VariantId!.Value, arm => rollout.Split[arm.Index]),
                 Locked = [.. arms.Where(arm => rollout.Locked[arm.Index]).Select(arm => arm.Item.VariantId ?? 0)],
             },
@@ -83,7 +83,7 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
             Percentage = percentage,
             Split = [BasisPoints.Whole - shares.Sum(), .. shares],
             Locked = [.. flag.Arms.Select(arm => arm.IsArchived || Entries.Locked.Contains(arm.VariantId ?? 0))],
-            ControlValue = Entries.ControlValue ?? flag.Default.ControlValue,
+            ControlValue = Entries.ControlValue ?? flag.Default.Value,
         };
     }
 

@@ -25,24 +25,24 @@ internal static class FlagRoutes
     public static void MapFlagStateApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapEnvironmentApi();
-        group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+        group.MapGet(List, ListAsync).As(ApiScope.Environment, ErrorShape.Problem)
             .WithSummary("Lists the flags of an environment by name.")
             .Query("q", "A part of the name.")
             .Query("archived", "true for those that were put away, instead of the others.", words: ["true", "false"])
             .Pages().Answers<WirePage<FlagItemWire>>();
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Environment, ErrorShape.Problem)
             .WithSummary("Shows everything that an environment serves of a feature.").Answers<FlagWire>();
-        group.MapPatch($"{One}default/", ChangeDefaultAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPatch($"{One}default/", ChangeDefaultAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Changes what everybody gets whom no override applies to.").Reads<StateBody>().HonoursIfMatch().Answers<FlagWire>()
             .Example("""{"enabled":true,"multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60}]}""");
-        group.MapPut(Override, PutOverrideAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPut(Override, PutOverrideAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Serves a segment something of its own, or changes it.").Reads<OverrideBody>().HonoursIfMatch().Answers<FlagWire>()
             .Example("""{"enabled":true,"value":"modern","multivariate_feature_state_values":[],"priority":0}""");
-        group.MapDelete(Override, RemoveOverrideAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+        group.MapDelete(Override, RemoveOverrideAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Takes the override of a segment away.").HonoursIfMatch().AnswersNothing();
-        group.MapPut($"{One}segments/order/", OrderAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPut($"{One}segments/order/", OrderAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Says which override wins.").Reads<OverrideOrderBody>().HonoursIfMatch().Answers<FlagWire>().Example("""{"segments":[4,3]}""");
-        group.MapGet($"{One}versions/", VersionsAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+        group.MapGet($"{One}versions/", VersionsAsync).As(ApiScope.Environment, ErrorShape.Problem)
             .WithSummary("Lists the versions of a flag, newest first.").Pages().Answers<WirePage<FlagVersionWire>>();
     }
 

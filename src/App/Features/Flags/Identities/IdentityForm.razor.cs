@@ -100,7 +100,7 @@ public sealed partial class IdentityForm
 
         if (IsAsBefore)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             await CancelAsync();
             return;
         }
@@ -131,7 +131,7 @@ public sealed partial class IdentityForm
             await Browser.ForgetFormAsync(_form);
             await OnDone.InvokeAsync();
         }
-        else if (saved.Error!.Code == Stale.Code)
+        else if (saved.Error!.Code == StaleRevision.Code)
         {
             await CatchUpAsync();
         }

@@ -25,7 +25,7 @@ public sealed partial class OverrideCard
 
     /// <summary>Its place among the overrides, from 1.</summary>
     [Parameter, EditorRequired]
-    public required int Place { get; set; }
+    public required int Position { get; set; }
 
     [Parameter, EditorRequired]
     public required bool CanEdit { get; set; }

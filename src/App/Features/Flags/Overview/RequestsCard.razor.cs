@@ -35,11 +35,11 @@ public sealed partial class RequestsCard
     private static string Description(FlagRequests requests)
     {
         var most = requests.Days.MaxBy(day => day.Requests)!;
-        return $"Requests on each of the last {requests.Days.Count} days: most on {Words.Date(most.Day)} with {Words.Number(most.Requests)}, "
-            + $"today {Words.Number(requests.Today)}. The table below has every day.";
+        return $"Requests on each of the last {requests.Days.Count} days: most on {DisplayText.Date(most.Day)} with {DisplayText.Number(most.Requests)}, "
+            + $"today {DisplayText.Number(requests.Today)}. The table below has every day.";
     }
 
-    private static string Title(DayRequests day) => $"{Words.Date(day.Day)}: {Words.Count(day.Requests, "request")}";
+    private static string Title(DayRequests day) => $"{DisplayText.Date(day.Day)}: {DisplayText.Count(day.Requests, "request")}";
 
     // Little is not nothing: a day with any request has a bar that can be seen.
     private static string Height(FlagRequests requests, DayRequests day)

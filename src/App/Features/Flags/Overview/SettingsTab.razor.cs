@@ -110,10 +110,10 @@ public sealed partial class SettingsTab
         }
 
         var theirs = Entries.Of(View);
-        _description = Merge.Of(_start!.Description, Typed.Description, theirs.Description);
-        _initialValue = Merge.Of(_start.InitialValue, Typed.InitialValue, theirs.InitialValue);
-        _serverKeyOnly = Merge.Of(_start.ServerKeyOnly, _serverKeyOnly, theirs.ServerKeyOnly);
-        _defaultEnabled = Merge.Of(_start.DefaultEnabled, _defaultEnabled, theirs.DefaultEnabled);
+        _description = ThreeWayMerge.Of(_start!.Description, Typed.Description, theirs.Description);
+        _initialValue = ThreeWayMerge.Of(_start.InitialValue, Typed.InitialValue, theirs.InitialValue);
+        _serverKeyOnly = ThreeWayMerge.Of(_start.ServerKeyOnly, _serverKeyOnly, theirs.ServerKeyOnly);
+        _defaultEnabled = ThreeWayMerge.Of(_start.DefaultEnabled, _defaultEnabled, theirs.DefaultEnabled);
         (_start, _revision) = (theirs, View.FeatureRevision);
     }
 
@@ -128,7 +128,7 @@ public sealed partial class SettingsTab
 
         if (!IsChanged && _revision == View.FeatureRevision)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             return;
         }
 
@@ -154,7 +154,7 @@ public sealed partial class SettingsTab
             StateHasChanged(); // The browser keeps with what was typed since the revision that is on the screen.
             await Browser.ForgetFormAsync(_form, IsChanged);
         }
-        else if (saved.Error?.Code == Stale.Code)
+        else if (saved.Error?.Code == StaleRevision.Code)
         {
             // What somebody typed stays; the refusal says who changed what, and the next save is made from there.
             _revision = View.FeatureRevision;

@@ -77,8 +77,8 @@ public sealed partial class FlagsPage
     private static string OverridesOf(FlagItem item) => (item.Overrides, item.IdentityOverrides) switch
     {
         (0, 0) => "none",
-        (var segments, 0) => Words.Count(segments, "segment"),
-        (0, var identities) => Words.Count(identities, "identity", "identities"),
-        var (segments, identities) => $"{Words.Count(segments, "segment")}, {Words.Count(identities, "identity", "identities")}",
+        (var segments, 0) => DisplayText.Count(segments, "segment"),
+        (0, var identities) => DisplayText.Count(identities, "identity", "identities"),
+        var (segments, identities) => $"{DisplayText.Count(segments, "segment")}, {DisplayText.Count(identities, "identity", "identities")}",
     };
 }

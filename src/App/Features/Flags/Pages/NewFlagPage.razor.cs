@@ -11,7 +11,7 @@ namespace ExperimentAdmin.App.Features.Flags.Pages;
 /// <summary>Creates a flag. What was typed survives a reload of the page.</summary>
 public sealed partial class NewFlagPage
 {
-    private readonly List<VariantEntry> _variants = [];
+    private readonly List<VariantGrant> _variants = [];
     private ElementReference _form;
     private FormErrors _errors = FormErrors.None;
     private string? _name;
@@ -72,12 +72,12 @@ public sealed partial class NewFlagPage
     private void PutBack(ChangeEventArgs kept)
     {
         _variants.Clear();
-        _variants.AddRange(JsonSerializer.Deserialize<List<VariantEntry>>((string)kept.Value!) ?? []);
+        _variants.AddRange(JsonSerializer.Deserialize<List<VariantGrant>>((string)kept.Value!) ?? []);
     }
 
-    private void AddVariant() => _variants.Add(new VariantEntry());
+    private void AddVariant() => _variants.Add(new VariantGrant());
 
-    private void RemoveVariant(VariantEntry variant)
+    private void RemoveVariant(VariantGrant variant)
     {
         _ = _variants.Remove(variant);
 
@@ -125,7 +125,7 @@ public sealed partial class NewFlagPage
         }
     }
 
-    private sealed class VariantEntry
+    private sealed class VariantGrant
     {
         public string? Key { get; set; }
 

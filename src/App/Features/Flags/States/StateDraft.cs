@@ -50,12 +50,12 @@ public sealed class StateDraft
         ArgumentNullException.ThrowIfNull(sent);
         var draft = new StateDraft(state, variants)
         {
-            Enabled = Merge.Of(sent.Enabled, Enabled, state.Enabled),
-            Value = Merge.Of(sent.Value, Value, state.Value),
+            Enabled = ThreeWayMerge.Of(sent.Enabled, Enabled, state.Enabled),
+            Value = ThreeWayMerge.Of(sent.Value, Value, state.Value),
         };
         foreach (var (id, share) in _shares.Where(share => draft._shares.ContainsKey(share.Key)))
         {
-            draft._shares[id] = Merge.Of(sent._shares.GetValueOrDefault(id), share, draft._shares[id]);
+            draft._shares[id] = ThreeWayMerge.Of(sent._shares.GetValueOrDefault(id), share, draft._shares[id]);
         }
 
         return draft;
@@ -77,7 +77,7 @@ public sealed class StateDraft
     public ServedState ToState() => new(
         Enabled,
         Value,
-        [.. Variants.Where(variant => Share(variant.Id) > 0).Select(variant => new ServedShare(variant.Id, variant.Key, Share(variant.Id)))]);
+        [.. Variants.Where(variant => Share(variant.Id) > 0).Select(variant => new ServedAllocation(variant.Id, variant.Key, Share(variant.Id)))]);
 
     /// <summary>What to ask for: only what was changed, so that nothing else is written over.</summary>
     /// <param name="everything">Whether to name all of it, for a scope that does not exist yet.</param>
@@ -86,7 +86,7 @@ public sealed class StateDraft
         Enabled = everything || Enabled != _start.Enabled ? Enabled : null,
         Value = everything || ChangesValue ? new NewValue(string.IsNullOrEmpty(Value) ? null : Value) : null,
         Allocations = everything || ChangesShares
-            ? [.. _shares.Where(share => share.Value > 0).Select(share => new VariantShare(share.Key, new BasisPoints(share.Value)))]
+            ? [.. _shares.Where(share => share.Value > 0).Select(share => new VariantAllocation(share.Key, new BasisPoints(share.Value)))]
             : null,
     };
 }

@@ -7,7 +7,7 @@ namespace ExperimentAdmin.App.Features.Flags.States;
 /// <summary>The inputs for what one scope of a flag serves: enabled, value, and a number box per variant.</summary>
 public sealed partial class StateFields
 {
-    private readonly string _id = Ids.New("scope");
+    private readonly string _id = ElementIds.New("scope");
     private readonly HashSet<int> _refused = [];
 
     /// <summary>The scope in a word, for ids that are the same after a reload; without it they differ.</summary>

@@ -150,7 +150,7 @@ public sealed partial class StateForm
 
         if (!_draft.IsChanged && !IsNew)
         {
-            _hint = Words.NothingChanged;
+            _hint = DisplayText.NothingChanged;
             return;
         }
 
@@ -172,7 +172,7 @@ public sealed partial class StateForm
         }
 
         _errors = new FormErrors(saved.Errors);
-        if (saved.Errors.FirstOrDefault(error => error.Code == Stale.Code) is { } stale)
+        if (saved.Errors.FirstOrDefault(error => error.Code == StaleRevision.Code) is { } stale)
         {
             (_isStale, _who) = (true, stale.Subject);
         }

@@ -91,7 +91,7 @@ public sealed partial class VariantDialog
 
         if (Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             await OnCancel.InvokeAsync();
             return;
         }
@@ -99,7 +99,7 @@ public sealed partial class VariantDialog
         _busy = true;
         _errors = new FormErrors(await DoAsync());
         _busy = false;
-        _isStale |= _errors.All.Any(error => error.Code == Stale.Code);
+        _isStale |= _errors.All.Any(error => error.Code == StaleRevision.Code);
         if (!_errors.Any)
         {
             Toasts.Say(Done);

@@ -17,7 +17,7 @@ public sealed partial class StartPage
     public required WorkspaceReads Reads { get; init; }
 
     [Inject]
-    public required LastPlace Last { get; init; }
+    public required LastLocation Last { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -31,7 +31,7 @@ public sealed partial class StartPage
 
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
-        var places = await Reads.PlacesAsync(await Current.GetAsync(), cancellation);
+        var places = await Reads.LocationsAsync(await Current.GetAsync(), cancellation);
         var open = places.SelectMany(place => place.Environments.Select(environment => (Project: place.Project.Slug, Environment: environment.Slug)))
             .ToList();
         var last = open.Count == 0 ? null : await Last.ReadAsync();

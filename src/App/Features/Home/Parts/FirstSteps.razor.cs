@@ -11,7 +11,7 @@ public sealed partial class FirstSteps
     public required Workspace Workspace { get; set; }
 
     [Parameter, EditorRequired]
-    public required FlagStock Flags { get; set; }
+    public required FlagAvailability Flags { get; set; }
 
     /// <summary>Whether this person can take the steps.</summary>
     [Parameter, EditorRequired]

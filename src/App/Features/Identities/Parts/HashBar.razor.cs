@@ -20,9 +20,9 @@ public sealed partial class HashBar
     public required IReadOnlyList<HashPart> Parts { get; set; }
 
     private string Description
-        => $"{Title} {AnswerWords.Hash(Hash)}: {Words.List([.. Parts.Where(part => part.End > part.Start).Select(Range)])}.";
+        => $"{Title} {AnswerText.Hash(Hash)}: {DisplayText.List([.. Parts.Where(part => part.End > part.Start).Select(Range)])}.";
 
     private static string Percent(double percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.####}%");
 
-    private static string Range(HashPart part) => $"{part.Text} {AnswerWords.Number(part.Start)} to {AnswerWords.Number(part.End)}";
+    private static string Range(HashPart part) => $"{part.Text} {AnswerText.Number(part.Start)} to {AnswerText.Number(part.End)}";
 }

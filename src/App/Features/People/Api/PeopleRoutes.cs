@@ -21,22 +21,22 @@ internal static class PeopleRoutes
     public static void MapPeopleApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapInstanceApi();
-        group.MapGet(List, ListAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapGet(List, ListAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Lists everybody, by name.").Lists<PersonWire>().Searches("the name or the e-mail address")
-            .Query("standing", "Where they stand with their account; all without it.", words: WireChoices<PersonStanding>.All.Keys);
-        group.MapPost(List, InviteAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+            .Query("standing", "Where they stand with their account; all without it.", words: WireChoices<PersonStatus>.All.Keys);
+        group.MapPost(List, InviteAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Invites somebody; the link by which they set a password is in this answer only.").Reads<InvitationBody>()
             .Answers<PersonWire>(StatusCodes.Status201Created)
             .Example("""{"email": "ada@example.com", "name": "Ada Lovelace", "project": 1, "role": "product_manager"}""");
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Instance, ErrorShape.Problem).WithSummary("Shows a person.").Answers<PersonWire>();
-        group.MapPatch(One, PatchAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Instance, ErrorShape.Problem).WithSummary("Shows a person.").Answers<PersonWire>();
+        group.MapPatch(One, PatchAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Renames somebody, or lets them manage the instance.").HonoursIfMatch().Reads<PersonBody>().Answers<PersonWire>()
             .Example("""{"instance_administrator": true}""");
-        group.MapPost($"{One}deactivate/", DeactivateAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapPost($"{One}deactivate/", DeactivateAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Keeps somebody out; their records stay.").HonoursIfMatch().Answers<PersonWire>();
-        group.MapPost($"{One}reactivate/", ReactivateAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapPost($"{One}reactivate/", ReactivateAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Lets somebody in again.").HonoursIfMatch().Answers<PersonWire>();
-        group.MapPost($"{One}password-link/", LinkAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapPost($"{One}password-link/", LinkAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Makes a link by which somebody sets a new password; earlier ones and sign-ins end.")
             .Answers<PasswordLinkWire>(StatusCodes.Status201Created);
     }
@@ -44,14 +44,14 @@ internal static class PeopleRoutes
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, PeopleReads reads)
     {
         var filters = new WireFilters(http.Request);
-        var standing = filters.Choice<PersonStanding>("standing");
+        var status = filters.Choice<PersonStatus>("standing");
         return filters.Errors.Count > 0
             ? ApiErrors.Of(http, filters.Errors)
             : await WireList.AnswerAsync(
                 http,
                 async query => (await reads.ListAsync(
                     call.Instance,
-                    new PeopleQuery { Standing = standing, Search = query.Search, Page = query.Page, Size = query.Size },
+                    new PeopleQuery { Status = status, Search = query.Search, Page = query.Page, Size = query.Size },
                     http.RequestAborted)).Page,
                 PersonWire.Of);
     }

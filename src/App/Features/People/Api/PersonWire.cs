@@ -22,13 +22,13 @@ internal sealed record PersonWire(
     string Name,
     string Email,
     bool InstanceAdministrator,
-    PersonStanding Standing,
+    PersonStatus Standing,
     IReadOnlyList<ProjectRoleWire> Projects,
     int Revision,
     DateTimeOffset CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PasswordLink = null)
 {
     public static PersonWire Of(PersonItem item) => new(
-        item.Id, item.Name, item.Email, item.IsInstanceAdministrator, item.Standing, [.. item.Roles.Select(ProjectRoleWire.Of)], item.Revision,
+        item.Id, item.Name, item.Email, item.IsInstanceAdministrator, item.Status, [.. item.Roles.Select(ProjectRoleWire.Of)], item.Revision,
         item.CreatedAt);
 }

@@ -43,7 +43,7 @@ public sealed partial class InvitePage
         {
             _projects = [(0, "None yet"), .. projects.Items.Select(project => (project.Info.Id, project.Info.Name))];
             _missing = projects.Total > projects.Items.Count
-                ? $"The first {Words.Number(projects.Items.Count)} are listed. In another one a role is given among its settings."
+                ? $"The first {DisplayText.Number(projects.Items.Count)} are listed. In another one a role is given among its settings."
                 : null;
         };
     }

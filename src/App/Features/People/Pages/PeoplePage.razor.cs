@@ -35,17 +35,17 @@ public sealed partial class PeoplePage
     {
         Search = Search,
         Page = Number,
-        Standing = Choice.Of<PersonStanding>(Account),
+        Status = Choice.Of<PersonStatus>(Account),
         Sort = s_sorts.Single(sort => sort.Key == Order.TrimStart('-')).Sort,
         Descending = Order.StartsWith('-'),
     };
 
     private IReadOnlyList<Tab> TabItems =>
     [
-        new Tab("All", Address("account", null), Wanted.Standing is null, _list!.Counts.Values.Sum()),
-        .. Enum.GetValues<PersonStanding>().Select(standing => new Tab(
-            standing.ToString(), Address("account", standing.ToString().ToLowerInvariant()), Wanted.Standing == standing,
-            _list!.Counts.GetValueOrDefault(standing))),
+        new Tab("All", Address("account", null), Wanted.Status is null, _list!.Counts.Values.Sum()),
+        .. Enum.GetValues<PersonStatus>().Select(status => new Tab(
+            status.ToString(), Address("account", status.ToString().ToLowerInvariant()), Wanted.Status == status,
+            _list!.Counts.GetValueOrDefault(status))),
     ];
 
     protected override void Forget() => (_list, _chosen) = (null, null);

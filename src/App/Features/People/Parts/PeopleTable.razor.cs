@@ -19,10 +19,10 @@ public sealed partial class PeopleTable
     [Parameter, EditorRequired]
     public required EventCallback<(PersonItem Person, PersonAction Action)> OnChoose { get; set; }
 
-    private static BadgeKind KindOf(PersonStanding standing) => standing switch
+    private static BadgeKind KindOf(PersonStatus status) => status switch
     {
-        PersonStanding.Active => BadgeKind.Success,
-        PersonStanding.Invited => BadgeKind.Warning,
-        PersonStanding.Deactivated => BadgeKind.Neutral,
+        PersonStatus.Active => BadgeKind.Success,
+        PersonStatus.Invited => BadgeKind.Warning,
+        PersonStatus.Deactivated => BadgeKind.Neutral,
     };
 }

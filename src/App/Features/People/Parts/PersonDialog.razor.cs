@@ -54,7 +54,7 @@ public sealed partial class PersonDialog
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    private PersonActionWords Words => PersonActionWords.Of(Action, Person.Name);
+    private PersonActionText Asking => PersonActionText.Of(Action, Person.Name);
 
     protected override void OnInitialized() => (_name, _revision) = (Person.Name, Person.Revision);
 
@@ -67,7 +67,7 @@ public sealed partial class PersonDialog
 
         if (Action is PersonAction.Rename && _name?.Trim() == Person.Name && _revision == Person.Revision)
         {
-            Toasts.Say(Ui.Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(Ui.DisplayText.NothingChanged, NoticeKind.Info);
             await OnCancel.InvokeAsync();
             return;
         }
@@ -86,7 +86,7 @@ public sealed partial class PersonDialog
         {
             await OnDone.InvokeAsync();
         }
-        else if (_errors[0].Code == Stale.Code)
+        else if (_errors[0].Code == StaleRevision.Code)
         {
             // They were told what somebody else changed; asking again means it.
             _revision = (await Reads.FindAsync(Access, Person.Id))?.Revision ?? _revision;

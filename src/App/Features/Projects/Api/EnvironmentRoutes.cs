@@ -15,26 +15,26 @@ internal static class EnvironmentRoutes
     public static void MapEnvironmentsApi(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapProjectApi();
-        all.MapGet("/environments/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        all.MapGet("/environments/", ListAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Lists the environments of a project, archived ones last.").Lists<EnvironmentWire>().Searches("the name");
-        all.MapPost("/environments/", CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+        all.MapPost("/environments/", CreateAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Creates an environment.").Reads<NewEnvironmentBody>().Answers<EnvironmentWire>(StatusCodes.Status201Created)
             .Example("""{"name": "Production", "versioning": "v2", "is_production": true}""");
 
         var one = routes.MapEnvironmentApi();
-        one.MapGet("/", RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+        one.MapGet("/", RetrieveAsync).As(ApiScope.Environment, ErrorShape.Problem)
             .WithSummary("Shows an environment with its settings.").Answers<EnvironmentWire>();
-        one.MapPatch("/", PatchAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        one.MapPatch("/", PatchAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Changes an environment's settings.").HonoursIfMatch().Reads<EnvironmentBody>().Answers<EnvironmentWire>()
             .Example("""{"hide_disabled_flags": true, "allowed_origins": ["https://shop.example"]}""");
-        one.MapDelete("/", DeleteAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        one.MapDelete("/", DeleteAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Deletes an environment; its keys stop to work.").HonoursIfMatch().AnswersNothing()
             .Query("confirm", "The environment's name as it is: it cannot be brought back.", isRequired: true);
-        one.MapPost("/archive/", ArchiveAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        one.MapPost("/archive/", ArchiveAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Makes an environment read only; it goes on serving.").HonoursIfMatch().Answers<EnvironmentWire>();
-        one.MapPost("/restore/", RestoreAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        one.MapPost("/restore/", RestoreAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Brings an archived environment back.").HonoursIfMatch().Answers<EnvironmentWire>();
-        one.MapPost("/switch-to-v2/", SwitchAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        one.MapPost("/switch-to-v2/", SwitchAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Publishes immutable versions of flags from now on; there is no way back.").HonoursIfMatch().Answers<EnvironmentWire>();
     }
 

@@ -16,18 +16,18 @@ internal static class ProjectRoutes
     public static void MapProjectsApi(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapInstanceApi();
-        all.MapGet("/projects/", ListAsync).As(ApiDoor.Anybody, ErrorShape.Problem)
+        all.MapGet("/projects/", ListAsync).As(ApiScope.Anybody, ErrorShape.Problem)
             .WithSummary("Lists the projects that the caller may see, by name.").Lists<ProjectWire>().Searches("the name");
-        all.MapPost("/projects/", CreateAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        all.MapPost("/projects/", CreateAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Creates a project with its first environments.").Reads<NewProjectBody>()
             .Answers<ProjectWire>(StatusCodes.Status201Created)
             .Example("""{"name": "Shop", "environments": [{"name": "Development", "versioning": "v1"}, {"name": "Production", "is_production": true}]}""");
 
         var one = routes.MapProjectApi();
-        one.MapGet("/", RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem).WithSummary("Shows a project.").Answers<ProjectWire>();
-        one.MapPatch("/", PatchAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+        one.MapGet("/", RetrieveAsync).As(ApiScope.Project, ErrorShape.Problem).WithSummary("Shows a project.").Answers<ProjectWire>();
+        one.MapPatch("/", PatchAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Changes a project's settings.").HonoursIfMatch().Reads<ProjectBody>().Answers<ProjectWire>().Example("""{"name": "Web shop"}""");
-        one.MapDelete("/", DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+        one.MapDelete("/", DeleteAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Deletes a project with its environments; instance administrators only.").HonoursIfMatch().AnswersNothing()
             .Query("confirm", "The project's name as it is: it cannot be brought back.", isRequired: true);
     }

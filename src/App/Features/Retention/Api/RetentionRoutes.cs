@@ -15,13 +15,13 @@ internal static class RetentionRoutes
     public static void MapRetentionApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapInstanceApi();
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Shows how long audit records and replaced versions are kept, what there is, and what was archived.").Answers<RetentionWire>();
-        group.MapPut(One, PutAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapPut(One, PutAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Says how long audit records and replaced versions are kept, null for ever; what is left out stays as it is, and nothing is removed before the next run.")
             .HonoursIfMatch().Reads<RetentionBody>().Answers<RetentionWire>()
             .Example("""{"environment_record_days": 730, "project_record_days": 730, "instance_record_days": null, "version_days": 365}""");
-        group.MapPost($"{One}run/", RunAsync).As(ApiDoor.Instance, ErrorShape.Problem)
+        group.MapPost($"{One}run/", RunAsync).As(ApiScope.Instance, ErrorShape.Problem)
             .WithSummary("Archives and removes at once what is older than it is kept; the answer comes when that is done.").Answers<RetentionWire>();
     }
 

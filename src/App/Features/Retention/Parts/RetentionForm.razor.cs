@@ -88,7 +88,7 @@ public sealed partial class RetentionForm
         var theirs = Texts(view.Days);
         foreach (var kind in theirs.Keys)
         {
-            _typed[kind] = Merge.Of(_start[kind], _typed[kind], theirs[kind]);
+            _typed[kind] = ThreeWayMerge.Of(_start[kind], _typed[kind], theirs[kind]);
         }
 
         (_start, _revision) = (theirs, view.Revision);
@@ -123,7 +123,7 @@ public sealed partial class RetentionForm
 
         if (!IsTyped && _revision == View.Revision)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             return;
         }
 
@@ -150,7 +150,7 @@ public sealed partial class RetentionForm
         {
             await SavedAsync(days, result.Value);
         }
-        else if (result.Error is Error.Conflict { Code: Stale.Code })
+        else if (result.Error is Error.Conflict { Code: StaleRevision.Code })
         {
             Take(await Reads.ViewAsync(Access)); // They were told what somebody else changed; saving again means it.
         }

@@ -28,7 +28,7 @@ public sealed partial class RetentionRuns
     public required Toasts Toasts { get; init; }
 
     private string Intro => !View.Days.IsOn ? "Everything is kept for ever, so there is nothing to run."
-        : View.LastRunAt is { } last ? $"Once a day, the last time on {Words.Exact(last)}."
+        : View.LastRunAt is { } last ? $"Once a day, the last time on {DisplayText.Exact(last)}."
         : "Once a day; the first run comes within the hour.";
 
     private async Task RunAsync()
@@ -68,7 +68,7 @@ public sealed partial class RetentionRuns
         }
         else
         {
-            Toasts.Say(removed == 0 ? "There was nothing old enough to remove." : $"{Words.Count(removed, "row")} archived and removed.");
+            Toasts.Say(removed == 0 ? "There was nothing old enough to remove." : $"{DisplayText.Count(removed, "row")} archived and removed.");
         }
     }
 }

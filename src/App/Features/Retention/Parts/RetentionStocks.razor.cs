@@ -25,7 +25,7 @@ public sealed partial class RetentionStocks
     {
         null => "Nothing: kept for ever",
         0 => "Nothing",
-        > RetentionReads.MostDue => $"More than {Words.Number(RetentionReads.MostDue)}",
-        { } due => Words.Number(due),
+        > RetentionReads.MostDue => $"More than {DisplayText.Number(RetentionReads.MostDue)}",
+        { } due => DisplayText.Number(due),
     };
 }

@@ -19,28 +19,28 @@ internal static class SegmentRoutes
     public static void MapSegmentApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapProjectApi();
-        group.MapGet(List, ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        group.MapGet(List, ListAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Lists the segments of a project by name.")
             .Query("q", "A part of the name.")
             .Query("archived", "true for those that were put away, instead of the others.", words: ["true", "false"])
             .Pages().Answers<WirePage<SegmentItemWire>>();
-        group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPost(List, CreateAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Creates a segment.").Reads<NewSegmentBody>().Answers<SegmentWire>(StatusCodes.Status201Created)
             .Example(
                 """
                 {"name":"Beta testers","description":"","rules":[{"type":"ALL","conditions":[],"rules":[
                  {"type":"ANY","conditions":[{"property":"plan","operator":"EQUAL","value":"beta"}],"rules":[]}]}]}
                 """);
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Shows a segment with its rules, where it is used, and the running rollouts that it outranks.").Answers<SegmentWire>();
-        group.MapPatch(One, EditAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPatch(One, EditAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Changes a segment, in every environment at once. The answer names the running rollouts that it outranks.")
             .Reads<SegmentBody>().HonoursIfMatch().Answers<SegmentWire>().Example("""{"name":"Early testers"}""");
-        group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapDelete(One, DeleteAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Deletes a segment that no flag uses.").HonoursIfMatch().AnswersNothing();
-        group.MapPost($"{One}archive/", ArchiveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPost($"{One}archive/", ArchiveAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Puts a segment away that no flag uses.").HonoursIfMatch().Answers<SegmentWire>();
-        group.MapPost($"{One}restore/", RestoreAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPost($"{One}restore/", RestoreAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Brings an archived segment back.").HonoursIfMatch().Answers<SegmentWire>();
     }
 

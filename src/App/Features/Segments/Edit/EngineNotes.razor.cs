@@ -7,7 +7,7 @@ namespace ExperimentAdmin.App.Features.Segments.Edit;
 public sealed partial class EngineNotes
 {
     [Parameter, EditorRequired]
-    public required IReadOnlyList<EngineForm> Forms { get; set; }
+    public required IReadOnlyList<EngineDifference> Forms { get; set; }
 
     /// <summary>Whether they come and go while somebody types, and are told to screen readers then.</summary>
     [Parameter]

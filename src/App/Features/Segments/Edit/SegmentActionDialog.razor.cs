@@ -81,7 +81,7 @@ public sealed partial class SegmentActionDialog
             Toasts.Say(Done);
             await OnDone.InvokeAsync();
         }
-        else if (_errors[0].Code == Stale.Code)
+        else if (_errors[0].Code == StaleRevision.Code)
         {
             _theirs = (await Reads.FindAsync(Workspace.Access, Item.Id))?.Item;
         }

@@ -63,8 +63,8 @@ public sealed class SegmentDraft
             Root.Become(root);
         }
 
-        Name = Merge.Of(_start.Name, Name ?? string.Empty, name);
-        Description = Merge.Of(_start.Description, Description ?? string.Empty, description);
+        Name = ThreeWayMerge.Of(_start.Name, Name ?? string.Empty, name);
+        Description = ThreeWayMerge.Of(_start.Description, Description ?? string.Empty, description);
         _start = stored;
     }
 

@@ -16,8 +16,8 @@ public readonly record struct ComparisonChoice(SegmentOperator Operator, bool Of
     /// <summary>All of them with their words, in the order in which they are offered.</summary>
     public static IReadOnlyList<(ComparisonChoice Value, string Text)> All { get; } =
     [
-        .. Enum.GetValues<SegmentOperator>().Select(comparison => (new ComparisonChoice(comparison), SegmentWords.Of(comparison))),
-        .. s_ofVersions.Select(comparison => (new ComparisonChoice(comparison, OfVersions: true), $"version {SegmentWords.Of(comparison)}")),
+        .. Enum.GetValues<SegmentOperator>().Select(comparison => (new ComparisonChoice(comparison), RuleText.Of(comparison))),
+        .. s_ofVersions.Select(comparison => (new ComparisonChoice(comparison, OfVersions: true), $"version {RuleText.Of(comparison)}")),
     ];
 
     /// <summary>Whether there is anything to compare with.</summary>

@@ -37,7 +37,7 @@ public sealed partial class RuleEditor
 
     private void Tell(string? field)
     {
-        _told = field is null ? Words.Count(Count(Draft.Root), "condition") : _told;
+        _told = field is null ? DisplayText.Count(Count(Draft.Root), "condition") : _told;
         _ = InvokeAsync(() => OnChange.InvokeAsync(field));
     }
 

@@ -27,7 +27,7 @@ public sealed partial class RuleGroup
 
     private string Legend => Depth == 1 ? "Who is in the segment" : $"Group, {Depth} deep";
 
-    private string AddId => Ids.Field($"{Path}.add");
+    private string AddId => ElementIds.Field($"{Path}.add");
 
     private void SetType(ChangeEventArgs change)
     {
@@ -38,13 +38,13 @@ public sealed partial class RuleGroup
     private void AddCondition()
     {
         Rule.Conditions.Add(new ConditionDraft());
-        Editing.Rearrange(Ids.Field($"{Path}.conditions[{Rule.Conditions.Count - 1}].property"));
+        Editing.Rearrange(ElementIds.Field($"{Path}.conditions[{Rule.Conditions.Count - 1}].property"));
     }
 
     private void AddGroup()
     {
         Rule.Rules.Add(RuleDraft.WithOneCondition(RuleType.Any));
-        Editing.Rearrange(Ids.Field($"{Path}.rules[{Rule.Rules.Count - 1}].type"));
+        Editing.Rearrange(ElementIds.Field($"{Path}.rules[{Rule.Rules.Count - 1}].type"));
     }
 
     private void RemoveCondition(int index)

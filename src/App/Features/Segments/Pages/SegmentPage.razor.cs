@@ -149,7 +149,7 @@ public sealed partial class SegmentPage
         var wanted = Wanted(view);
         if (wanted is { Name: null, Description: null, Rules: null } && _revision == view.Item.Revision)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             return;
         }
 
@@ -161,7 +161,7 @@ public sealed partial class SegmentPage
             Toasts.Say(
                 answer.Outranked.Count == 0
                     ? $"{sent.Name.Trim()} is saved."
-                    : $"{sent.Name.Trim()} is saved. It takes identities out of {Words.List([.. answer.Outranked.Select(rollout => rollout.ExperimentName)])}.",
+                    : $"{sent.Name.Trim()} is saved. It takes identities out of {DisplayText.List([.. answer.Outranked.Select(rollout => rollout.ExperimentName)])}.",
                 answer.Outranked.Count == 0 ? NoticeKind.Success : NoticeKind.Warning);
         }
 
@@ -197,7 +197,7 @@ public sealed partial class SegmentPage
     private async Task RefusedAsync(IReadOnlyList<Error> errors)
     {
         _busy = false;
-        var isStale = errors[0].Code == Stale.Code;
+        var isStale = errors[0].Code == StaleRevision.Code;
         if (isStale)
         {
             await LoadAsync();

@@ -15,15 +15,15 @@ internal static class EnvironmentKeyRoutes
     public static void MapEnvironmentKeysApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapEnvironmentApi();
-        group.MapGet("/keys/", ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+        group.MapGet("/keys/", ListAsync).As(ApiScope.Environment, ErrorShape.Problem)
             .WithSummary("Lists the keys of an environment, without the keys themselves: those that work first, newest first.").Lists<EnvironmentKeyWire>();
-        group.MapPost("/keys/", CreateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        group.MapPost("/keys/", CreateAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Makes a key; a server key is shown in this answer only.").Reads<NewEnvironmentKeyBody>()
             .Answers<EnvironmentKeyWire>(StatusCodes.Status201Created).Example("""{"kind": "server", "name": "Checkout service"}""");
-        group.MapPost("/keys/{id:int}/rotate/", RotateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        group.MapPost("/keys/{id:int}/rotate/", RotateAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Replaces a key; the old one works for a while.").Reads<RotationBody>()
             .Answers<EnvironmentKeyWire>(StatusCodes.Status201Created).Example("""{"overlap": 86400}""");
-        group.MapDelete("/keys/{id:int}/", RevokeAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.Administer)
+        group.MapDelete("/keys/{id:int}/", RevokeAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Ends a key at once.").AnswersNothing().Query("confirm", "true ends the last key of its kind too.");
     }
 

@@ -20,35 +20,35 @@ internal static class ManagementKeyRoutes
 
     public static void MapManagementKeysApi(this IEndpointRouteBuilder routes)
     {
-        Map(routes.MapProjectApi(), ApiDoor.Project, "a project");
-        Map(routes.MapInstanceApi(), ApiDoor.Instance, "the instance");
+        Map(routes.MapProjectApi(), ApiScope.Project, "a project");
+        Map(routes.MapInstanceApi(), ApiScope.Instance, "the instance");
     }
 
-    private static void Map(RouteGroupBuilder group, ApiDoor door, string where)
+    private static void Map(RouteGroupBuilder group, ApiScope scope, string where)
     {
-        group.MapGet(List, ListAsync).As(door, ErrorShape.Problem, Permission.Administer)
+        group.MapGet(List, ListAsync).As(scope, ErrorShape.Problem, Permission.Administer)
             .WithSummary($"Lists the API keys of {where}, those that work first.").Lists<ManagementKeyWire>().Searches("the name")
-            .Query("standing", "Whether they work; all without it.", words: WireChoices<ManagementKeyStanding>.All.Keys);
-        group.MapPost(List, CreateAsync).As(door, ErrorShape.Problem, Permission.Administer)
+            .Query("standing", "Whether they work; all without it.", words: WireChoices<ManagementKeyStatus>.All.Keys);
+        group.MapPost(List, CreateAsync).As(scope, ErrorShape.Problem, Permission.Administer)
             .WithSummary($"Makes an API key of {where}; it is shown in this answer only, and only people can ask.").Reads<NewManagementKeyBody>()
             .Answers<ManagementKeyWire>(StatusCodes.Status201Created).Example(Example);
-        group.MapGet(One, RetrieveAsync).As(door, ErrorShape.Problem, Permission.Administer)
+        group.MapGet(One, RetrieveAsync).As(scope, ErrorShape.Problem, Permission.Administer)
             .WithSummary($"Shows an API key of {where}.").Answers<ManagementKeyWire>();
-        group.MapDelete(One, RevokeAsync).As(door, ErrorShape.Problem, Permission.Administer)
+        group.MapDelete(One, RevokeAsync).As(scope, ErrorShape.Problem, Permission.Administer)
             .WithSummary($"Ends an API key of {where} at once.").AnswersNothing();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCall call, ManagementKeyReads reads)
     {
         var filters = new WireFilters(http.Request);
-        var standing = filters.Choice<ManagementKeyStanding>("standing");
+        var status = filters.Choice<ManagementKeyStatus>("standing");
         return filters.Errors.Count > 0
             ? ApiErrors.Of(http, filters.Errors)
             : await WireList.AnswerAsync(http, query => ReadAsync(query), ManagementKeyWire.Of);
 
         async Task<Page<ManagementKeyItem>> ReadAsync(ListQuery asked)
         {
-            var query = new ManagementKeyQuery { Standing = standing, Search = asked.Search, Page = asked.Page, Size = asked.Size };
+            var query = new ManagementKeyQuery { Status = status, Search = asked.Search, Page = asked.Page, Size = asked.Size };
 
             // The door asked for the role that the read asks for.
             return OfInstance(http)
@@ -89,7 +89,7 @@ internal static class ManagementKeyRoutes
         return revoked.IsOk ? Results.NoContent() : ApiErrors.Of(http, revoked.Errors);
     }
 
-    private static bool OfInstance(HttpContext http) => http.ApiRoute()?.Door is ApiDoor.Instance;
+    private static bool OfInstance(HttpContext http) => http.ApiRoute()?.Scope is ApiScope.Instance;
 
     private static ManagementKeyScope Scope(HttpContext http, ApiCall call)
         => OfInstance(http) ? new ManagementKeyScope(call.Instance) : new ManagementKeyScope(call.Project);

@@ -29,7 +29,7 @@ internal sealed record ManagementKeyWire(
     int? Project,
     string? ProjectName,
     Role Role,
-    ManagementKeyStanding Standing,
+    ManagementKeyStatus Standing,
     DateTimeOffset CreatedAt,
     string CreatedBy,
     DateTimeOffset? ExpiresAt,
@@ -39,6 +39,6 @@ internal sealed record ManagementKeyWire(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null)
 {
     public static ManagementKeyWire Of(ManagementKeyItem item) => new(
-        item.Id, item.Name, item.Hint, item.ProjectId, item.Project, item.Role, item.Standing, item.CreatedAt, item.CreatedBy,
+        item.Id, item.Name, item.Hint, item.ProjectId, item.Project, item.Role, item.Status, item.CreatedAt, item.CreatedBy,
         item.ExpiresAt, item.LastUsedAt, item.RevokedAt, item.RevokedBy);
 }

@@ -17,14 +17,14 @@ internal static class MemberRoutes
     public static void MapMembersApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapProjectApi();
-        group.MapGet("/members/", ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        group.MapGet("/members/", ListAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Lists those who have a role in a project, by name.").Lists<MemberWire>().Searches("the name or the e-mail address");
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Shows somebody's role in a project.").Answers<MemberWire>();
-        group.MapPut(One, PutAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+        group.MapPut(One, PutAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Gives somebody a role in a project, or another one.").HonoursIfMatch().Reads<MemberBody>().Answers<MemberWire>()
             .Example("""{"role": "product_manager"}""");
-        group.MapDelete(One, RemoveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.Administer)
+        group.MapDelete(One, RemoveAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.Administer)
             .WithSummary("Takes somebody's role in a project away.").HonoursIfMatch().AnswersNothing();
     }
 

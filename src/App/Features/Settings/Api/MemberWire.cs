@@ -11,8 +11,8 @@ namespace ExperimentAdmin.App.Features.Settings.Api;
 /// <param name="Standing"><c>active</c>, <c>invited</c> until they set a password, or <c>deactivated</c>.</param>
 /// <param name="InstanceAdministrator">Whether they act as administrator here whatever their role.</param>
 /// <param name="Revision">Grows with every change of the role; the entity tag of this answer.</param>
-internal sealed record MemberWire(int Person, string Name, string Email, Role Role, PersonStanding Standing, bool InstanceAdministrator, int Revision)
+internal sealed record MemberWire(int Person, string Name, string Email, Role Role, PersonStatus Standing, bool InstanceAdministrator, int Revision)
 {
     public static MemberWire Of(MemberItem item)
-        => new(item.PersonId, item.Name, item.Email, item.Role, item.Standing, item.IsInstanceAdministrator, item.Revision);
+        => new(item.PersonId, item.Name, item.Email, item.Role, item.Status, item.IsInstanceAdministrator, item.Revision);
 }

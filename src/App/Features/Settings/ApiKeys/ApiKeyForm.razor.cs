@@ -51,7 +51,7 @@ public sealed partial class ApiKeyForm
 
     private IReadOnlyList<(int Value, string Text)> Expiries =>
     [
-        .. s_days.Select(days => (days, $"In {days} days, on {Words.Date(Clock.GetUtcNow().AddDays(days))}")),
+        .. s_days.Select(days => (days, $"In {days} days, on {DisplayText.Date(Clock.GetUtcNow().AddDays(days))}")),
         (OnADay, "On a day of your choice"),
         (Never, "Never"),
     ];

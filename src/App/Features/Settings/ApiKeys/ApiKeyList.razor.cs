@@ -33,7 +33,7 @@ public sealed partial class ApiKeyList
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    // The leave is another object with each look at the place; whose keys they are is not.
+    // The grant is another object with each look at the place; whose keys they are is not.
     protected override object Subject => Scope.Project is { } project ? project.ProjectId : this;
 
     protected override object Asked => (Subject, Wanted);
@@ -42,15 +42,15 @@ public sealed partial class ApiKeyList
     {
         Search = Search,
         Page = Paging.Number(PageText) ?? 1,
-        Standing = Enum.TryParse<ManagementKeyStanding>(State, ignoreCase: true, out var standing) ? standing : null,
+        Status = Enum.TryParse<ManagementKeyStatus>(State, ignoreCase: true, out var status) ? status : null,
     };
 
     private IReadOnlyList<Tab> TabItems =>
     [
-        new Tab("All", Address("state", null), Wanted.Standing is null, _list!.Counts.Values.Sum()),
-        .. Enum.GetValues<ManagementKeyStanding>().Select(standing => new Tab(
-            standing.ToString(), Address("state", standing.ToString().ToLowerInvariant()), Wanted.Standing == standing,
-            _list!.Counts.GetValueOrDefault(standing))),
+        new Tab("All", Address("state", null), Wanted.Status is null, _list!.Counts.Values.Sum()),
+        .. Enum.GetValues<ManagementKeyStatus>().Select(status => new Tab(
+            status.ToString(), Address("state", status.ToString().ToLowerInvariant()), Wanted.Status == status,
+            _list!.Counts.GetValueOrDefault(status))),
     ];
 
     protected override void Forget() => (_list, _errors, _revoking) = (null, [], null);

@@ -26,10 +26,10 @@ public sealed partial class ApiKeysTable
 
     private static string For(ManagementKeyItem key) => key.Project ?? "Every project";
 
-    private static BadgeKind KindOf(ManagementKeyStanding standing) => standing switch
+    private static BadgeKind KindOf(ManagementKeyStatus status) => status switch
     {
-        ManagementKeyStanding.Active => BadgeKind.Success,
-        ManagementKeyStanding.Expired => BadgeKind.Warning,
-        ManagementKeyStanding.Revoked => BadgeKind.Neutral,
+        ManagementKeyStatus.Active => BadgeKind.Success,
+        ManagementKeyStatus.Expired => BadgeKind.Warning,
+        ManagementKeyStatus.Revoked => BadgeKind.Neutral,
     };
 }

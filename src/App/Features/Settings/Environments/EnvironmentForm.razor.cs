@@ -104,12 +104,12 @@ public sealed partial class EnvironmentForm
     private void Take(EnvironmentSettings settings)
     {
         var (typed, theirs) = (Typed, Entries.Of(settings));
-        _name = Merge.Of(_start.Name, typed.Name, theirs.Name);
-        _isProduction = Merge.Of(_start.IsProduction, _isProduction, theirs.IsProduction);
-        _hideDisabled = Merge.Of(_start.HideDisabled, typed.HideDisabled, theirs.HideDisabled);
-        _hideSensitive = Merge.Of(_start.HideSensitive, _hideSensitive, theirs.HideSensitive);
-        _allowClientTraits = Merge.Of(_start.AllowClientTraits, _allowClientTraits, theirs.AllowClientTraits);
-        _origins = Merge.Of(_start.Origins, typed.Origins, theirs.Origins);
+        _name = ThreeWayMerge.Of(_start.Name, typed.Name, theirs.Name);
+        _isProduction = ThreeWayMerge.Of(_start.IsProduction, _isProduction, theirs.IsProduction);
+        _hideDisabled = ThreeWayMerge.Of(_start.HideDisabled, typed.HideDisabled, theirs.HideDisabled);
+        _hideSensitive = ThreeWayMerge.Of(_start.HideSensitive, _hideSensitive, theirs.HideSensitive);
+        _allowClientTraits = ThreeWayMerge.Of(_start.AllowClientTraits, _allowClientTraits, theirs.AllowClientTraits);
+        _origins = ThreeWayMerge.Of(_start.Origins, typed.Origins, theirs.Origins);
         (_start, _revision) = (theirs, settings.Revision);
     }
 
@@ -142,7 +142,7 @@ public sealed partial class EnvironmentForm
 
         if (!IsChanged)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             return;
         }
 
@@ -175,7 +175,7 @@ public sealed partial class EnvironmentForm
         {
             await SavedAsync(sent, result.Value);
         }
-        else if (result.Error is Error.Conflict { Code: Stale.Code } && await Reads.EnvironmentAsync(Access, Settings.Info.Id) is { } theirs)
+        else if (result.Error is Error.Conflict { Code: StaleRevision.Code } && await Reads.EnvironmentAsync(Access, Settings.Info.Id) is { } theirs)
         {
             Take(theirs); // They were told what somebody else changed; saving again means it.
         }

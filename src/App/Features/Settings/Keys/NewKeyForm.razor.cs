@@ -63,7 +63,7 @@ public sealed partial class NewKeyForm
         _errors = new FormErrors(result.Errors);
         if (result.IsOk)
         {
-            _name = Merge.Of(name, _name, null); // The next one's name may have been begun.
+            _name = ThreeWayMerge.Of(name, _name, null); // The next one's name may have been begun.
             StateHasChanged();
             await Browser.ForgetFormAsync(_form, _name is not null);
             await OnMade.InvokeAsync((result.Value, name!.Trim(), kind));

@@ -78,7 +78,7 @@ public sealed partial class AddMemberForm
         (_busy, _errors) = (false, new FormErrors(result.Errors));
         if (result.IsOk && !WasLeft)
         {
-            (_search, _person) = (Merge.Of(search, _search, null), Merge.Of(person, _person, 0)); // The next one may have been looked for.
+            (_search, _person) = (ThreeWayMerge.Of(search, _search, null), ThreeWayMerge.Of(person, _person, 0)); // The next one may have been looked for.
             await LoadAsync();
             await OnAdded.InvokeAsync();
         }

@@ -48,7 +48,7 @@ public sealed partial class RoleDialog
 
         if (_role == Member.Role && _revision == Member.Revision)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             await OnCancel.InvokeAsync();
             return;
         }
@@ -61,7 +61,7 @@ public sealed partial class RoleDialog
             Toasts.Say($"{Member.Name} is {Permissions.Name(_role)} now.");
             await OnDone.InvokeAsync();
         }
-        else if (result.Error!.Code == Stale.Code)
+        else if (result.Error!.Code == StaleRevision.Code)
         {
             // They were told what somebody else changed; asking again means it.
             _revision = (await Reads.FindMemberAsync(Access, Member.PersonId))?.Revision ?? 0;

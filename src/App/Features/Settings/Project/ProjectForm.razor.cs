@@ -88,8 +88,8 @@ public sealed partial class ProjectForm
     private void Take(ProjectSettings settings)
     {
         var theirs = Entries.Of(settings);
-        _name = Merge.Of(_start.Name, Typed.Name, theirs.Name);
-        _hidesDisabled = Merge.Of(_start.HidesDisabled, _hidesDisabled, theirs.HidesDisabled);
+        _name = ThreeWayMerge.Of(_start.Name, Typed.Name, theirs.Name);
+        _hidesDisabled = ThreeWayMerge.Of(_start.HidesDisabled, _hidesDisabled, theirs.HidesDisabled);
         (_start, _revision) = (theirs, settings.Revision);
     }
 
@@ -122,7 +122,7 @@ public sealed partial class ProjectForm
 
         if (!IsChanged)
         {
-            Toasts.Say(Words.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
             return;
         }
 
@@ -144,7 +144,7 @@ public sealed partial class ProjectForm
         {
             await SavedAsync(sent, result.Value);
         }
-        else if (result.Error is Error.Conflict { Code: Stale.Code })
+        else if (result.Error is Error.Conflict { Code: StaleRevision.Code })
         {
             Take(await Reads.ProjectAsync(Access)); // They were told what somebody else changed; saving again means it.
         }

@@ -2,7 +2,7 @@ using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.App.Shell.Api.Callers;
 
-/// <summary>Who calls, and what they were let into: filled by <see cref="ApiEntrance"/> before the endpoint runs.</summary>
+/// <summary>Who calls, and what they were let into: filled by <see cref="ApiAdmission"/> before the endpoint runs.</summary>
 internal sealed class ApiCall
 {
     private ProjectAccess? _project;
@@ -13,14 +13,14 @@ internal sealed class ApiCall
     /// <summary>A person or a key.</summary>
     public Actor Actor { get; set; } = Actor.Nobody;
 
-    /// <summary>Leave to act in the project, of the routes of a project or an environment.</summary>
+    /// <summary>A grant to act in the project, of the routes of a project or an environment.</summary>
     public ProjectAccess Project
     {
         get => _project ?? throw new InvalidOperationException("This route does not go through a project.");
         set => _project = value;
     }
 
-    /// <summary>Leave to manage the instance, of the routes that need it.</summary>
+    /// <summary>A grant to manage the instance, of the routes that need it.</summary>
     public InstanceAccess Instance
     {
         get => _instance ?? throw new InvalidOperationException("This route does not go through the instance.");
@@ -34,10 +34,10 @@ internal sealed class ApiCall
         set => _environmentId = value;
     }
 
-    /// <summary>How the write was answered that <see cref="Answering{T}"/> gave leave for; it succeeded.</summary>
+    /// <summary>How the write was answered that <see cref="Answering{T}"/> gave a grant for; it succeeded.</summary>
     public IResult Answer => _answer ?? throw new InvalidOperationException("Nothing was written that says how it is answered.");
 
-    /// <summary>Leave for a write that is answered with what it wrote, as it reads in its own transaction.</summary>
+    /// <summary>A grant for a write that is answered with what it wrote, as it reads in its own transaction.</summary>
     /// <param name="read">Makes the answer of what the use case gives.</param>
     public ProjectAccess Answering<T>(Func<T, Task<IResult>> read) => Project.Asking(async done => _answer = await read((T)done));
 

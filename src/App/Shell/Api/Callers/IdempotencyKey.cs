@@ -19,7 +19,7 @@ internal static class IdempotencyKey
     /// <param name="body">Its body: the same key with another one is refused.</param>
     /// <param name="once">Keeps the answer; null without the header.</param>
     /// <param name="refusal">The answer to a key that cannot be one.</param>
-    public static bool TryRead(HttpContext http, byte[] body, out Once? once, [NotNullWhen(false)] out IResult? refusal)
+    public static bool TryRead(HttpContext http, byte[] body, out IdempotentRequest? once, [NotNullWhen(false)] out IResult? refusal)
     {
         (once, refusal) = (null, null);
         if (http.Request.Headers[Header] is not { Count: > 0 } header)
@@ -28,20 +28,20 @@ internal static class IdempotencyKey
         }
 
         var key = header.ToString().Trim();
-        if (key.Length is 0 or > Once.KeyMaxLength || !key.All(char.IsAscii))
+        if (key.Length is 0 or > IdempotentRequest.KeyMaxLength || !key.All(char.IsAscii))
         {
             refusal = ApiErrors.Of(http, new Error.Invalid(
-                "idempotency_key_invalid", $"{Header} has to have 1 to {Once.KeyMaxLength} ASCII characters."));
+                "idempotency_key_invalid", $"{Header} has to have 1 to {IdempotentRequest.KeyMaxLength} ASCII characters."));
             return false;
         }
 
-        once = new Once(
+        once = new IdempotentRequest(
             $"{http.Request.Method} {http.Request.Path.Value?.TrimEnd('/')}", key, Convert.ToHexStringLower(SHA256.HashData(body)));
         return true;
     }
 
     /// <summary>The kept answer.</summary>
-    public static IResult Answer(HttpContext http, Once once, int status)
+    public static IResult Answer(HttpContext http, IdempotentRequest once, int status)
     {
         Revisions.Tag(http, once.Revision);
         if (once.IsRepeat)

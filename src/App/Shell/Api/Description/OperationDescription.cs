@@ -97,7 +97,7 @@ internal static partial class OperationDescription
             Description = PathMeaning(name),
             Schema = name switch
             {
-                ApiEntrance.EnvironmentValue => new OpenApiSchema { Type = JsonSchemaType.String },
+                ApiAdmission.EnvironmentValue => new OpenApiSchema { Type = JsonSchemaType.String },
                 "uuid" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
                 _ => new OpenApiSchema { Type = JsonSchemaType.Integer },
             },
@@ -105,7 +105,7 @@ internal static partial class OperationDescription
 
     private static string PathMeaning(string name) => name switch
     {
-        ApiEntrance.EnvironmentValue => "The key of the environment.",
+        ApiAdmission.EnvironmentValue => "The key of the environment.",
         "uuid" => "Its name that no other installation gives.",
         "id" => "Its id.",
         _ => $"The id of the {name.Replace("_id", string.Empty, StringComparison.Ordinal)}.",
@@ -135,10 +135,10 @@ internal static partial class OperationDescription
 
     private static OpenApiSchema Whole() => new() { Type = JsonSchemaType.Integer, Minimum = "1" };
 
-    private static string Needs(ApiRoute route) => route.Door switch
+    private static string Needs(ApiRoute route) => route.Scope switch
     {
-        ApiDoor.Anybody => "For everybody who has a key or is signed in.",
-        ApiDoor.Instance => "For those who manage the instance.",
+        ApiScope.Anybody => "For everybody who has a key or is signed in.",
+        ApiScope.Instance => "For those who manage the instance.",
         _ => $"Needs the role {Permissions.Name(Permissions.LeastRole(route.Needs))} or higher in the project.",
     };
 

@@ -44,7 +44,7 @@ internal static class Problems
 
     private static int Status(Error error) => error switch
     {
-        { Code: Stale.Code } => StatusCodes.Status412PreconditionFailed,
+        { Code: StaleRevision.Code } => StatusCodes.Status412PreconditionFailed,
         { Code: "idempotency_key_reused" } => StatusCodes.Status422UnprocessableEntity,
         { Code: "project_not_found" or "environment_not_found" } => StatusCodes.Status403Forbidden,
         Error.NotFound => StatusCodes.Status404NotFound,

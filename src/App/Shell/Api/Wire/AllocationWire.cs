@@ -15,11 +15,11 @@ internal sealed record AllocationWire(int MultivariateFeatureOption, double Perc
 
     /// <summary>Reads the list of an object.</summary>
     /// <returns>Null when it is absent, which keeps what there is, or was refused; an empty list clears.</returns>
-    public static IReadOnlyList<VariantShare>? Read(WireObject wire)
+    public static IReadOnlyList<VariantAllocation>? Read(WireObject wire)
     {
         var items = wire.Objects(Member, required: false, Most);
         var shares = items?.Select(item => (Id: item.Integer("multivariate_feature_option", required: true), Share: item.Percent("percentage_allocation", required: true)))
             .ToList();
-        return shares is not null && wire.IsGood ? [.. shares.Select(share => new VariantShare(share.Id!.Value, share.Share!.Value))] : null;
+        return shares is not null && wire.IsGood ? [.. shares.Select(share => new VariantAllocation(share.Id!.Value, share.Share!.Value))] : null;
     }
 }

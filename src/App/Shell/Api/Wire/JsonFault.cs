@@ -24,16 +24,16 @@ internal sealed record JsonFault(string Code, string Sentence)
 
     /// <summary>What is wrong with a body that was read: a member whose name is no text. Null when nothing is.</summary>
     public static JsonFault? OfNames(ReadOnlySpan<byte> body)
-        => body.IndexOf("\\u"u8) >= 0 && Walk(body, new JsonReaderOptions { MaxDepth = Deepest }) is { HalfInName: { } place } ? HalfPair(place) : null;
+        => body.IndexOf("\\u"u8) >= 0 && Walk(body, new JsonReaderOptions { MaxDepth = Deepest }) is { HalfInName: { } position } ? HalfPair(position) : null;
 
     private static JsonFault OfWhole(Whole walk)
         => walk.Depth > Deepest
             ? new JsonFault("too_deep", $"The body is JSON, but its objects and lists lie more than {Deepest} deep in each other: nest them less.")
-            : walk.Half is { } place ? HalfPair(place)
+            : walk.Half is { } position ? HalfPair(position)
             : new JsonFault(Malformed, "The body cannot be read.");
 
-    private static JsonFault HalfPair(string place)
-        => new("half_character", $"The text at {place} holds half of a surrogate pair, which is no character: send both halves, or the character itself.");
+    private static JsonFault HalfPair(string position)
+        => new("half_character", $"The text at {position} holds half of a surrogate pair, which is no character: send both halves, or the character itself.");
 
     // What is wrong before anybody asks for JSON.
     private static string? OfBytes(ReadOnlySpan<byte> body)
@@ -80,7 +80,7 @@ internal sealed record JsonFault(string Code, string Sentence)
             var at = Offset(body, line) + column;
             return at >= body.TrimEnd(" \t\r\n"u8).Length
                 ? "the body ends before it is complete"
-                : $"what stands at {Place(line, column)} is no JSON there";
+                : $"what stands at {Position(line, column)} is no JSON there";
         }
     }
 
@@ -99,9 +99,9 @@ internal sealed record JsonFault(string Code, string Sentence)
                 depth = Math.Max(depth, reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0));
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(ref reader))
                 {
-                    var place = Place(body, (int)reader.TokenStartIndex);
-                    half ??= place;
-                    name ??= reader.TokenType is JsonTokenType.PropertyName ? place : null;
+                    var position = Position(body, (int)reader.TokenStartIndex);
+                    half ??= position;
+                    name ??= reader.TokenType is JsonTokenType.PropertyName ? position : null;
                 }
             }
         }
@@ -137,11 +137,11 @@ internal sealed record JsonFault(string Code, string Sentence)
         return offset;
     }
 
-    private static string Place(ReadOnlySpan<byte> body, int offset)
-        => Place(body[..offset].Count((byte)'\n'), offset - 1 - body[..offset].LastIndexOf((byte)'\n'));
+    private static string Position(ReadOnlySpan<byte> body, int offset)
+        => Position(body[..offset].Count((byte)'\n'), offset - 1 - body[..offset].LastIndexOf((byte)'\n'));
 
     // Counted from 0, and named from 1.
-    private static string Place(int line, int column) => $"line {line + 1}, byte {column + 1}";
+    private static string Position(int line, int column) => $"line {line + 1}, byte {column + 1}";
 
     /// <param name="Depth">How deep it is.</param>
     /// <param name="Half">Where the first text stands that is none; null for nowhere.</param>

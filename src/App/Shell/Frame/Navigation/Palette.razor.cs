@@ -30,7 +30,7 @@ public sealed partial class Palette : IDisposable
     public Palette() => _token = _gone.Token;
 
     [Parameter, EditorRequired]
-    public required Place Place { get; set; }
+    public required WorkspaceLocation Location { get; set; }
 
     [CascadingParameter]
     public Task<AuthenticationState>? SignedIn { get; set; }
@@ -41,7 +41,7 @@ public sealed partial class Palette : IDisposable
     [Inject]
     public required TimeProvider Clock { get; init; }
 
-    private string? Told => _foundFor.Length == 0 ? null : $"{Words.Count(_found.Sum(group => group.Items.Count), "result")} for {_foundFor.Trim()}";
+    private string? Told => _foundFor.Length == 0 ? null : $"{DisplayText.Count(_found.Sum(group => group.Items.Count), "result")} for {_foundFor.Trim()}";
 
     public void Dispose()
     {
@@ -53,9 +53,9 @@ public sealed partial class Palette : IDisposable
     {
         var isInstanceAdministrator = SignedIn is not null
             && (await SignedIn).User.HasClaim(claim => claim.Type == SessionClaims.InstanceAdministrator);
-        if (!_isFilled || !ReferenceEquals(_around, Place.Around) || isInstanceAdministrator != _isInstanceAdministrator)
+        if (!_isFilled || !ReferenceEquals(_around, Location.Around) || isInstanceAdministrator != _isInstanceAdministrator)
         {
-            (_around, _isInstanceAdministrator, _isFilled) = (Place.Around, isInstanceAdministrator, true);
+            (_around, _isInstanceAdministrator, _isFilled) = (Location.Around, isInstanceAdministrator, true);
             Forget();
         }
     }
@@ -64,7 +64,7 @@ public sealed partial class Palette : IDisposable
     {
         _turn++;
         _text = string.Empty;
-        Show(Findings.None, string.Empty);
+        Show(SearchResults.None, string.Empty);
     }
 
     private async Task SearchAsync(string? text)
@@ -73,7 +73,7 @@ public sealed partial class Palette : IDisposable
         _text = text ?? string.Empty;
         if (_text.Trim().Length == 0)
         {
-            Show(Findings.None, _text);
+            Show(SearchResults.None, _text);
             return;
         }
 
@@ -87,7 +87,7 @@ public sealed partial class Palette : IDisposable
 
             var found = _around is { } around
                 ? await Reads.FindAsync(around.Access, around.Environment.Id, text, _token)
-                : Findings.None;
+                : SearchResults.None;
             if (turn == _turn)
             {
                 Show(found, _text);
@@ -99,11 +99,11 @@ public sealed partial class Palette : IDisposable
         }
         catch (Exception exception) when (DatabaseAway.Of(exception) is not null)
         {
-            Show(Findings.None, _text); // Pages are found without it; the one that is opened says why there is no more.
+            Show(SearchResults.None, _text); // Pages are found without it; the one that is opened says why there is no more.
         }
     }
 
-    private void Show(Findings found, string text)
+    private void Show(SearchResults found, string text)
     {
         _foundFor = text;
         _found = PaletteGroup.Of(

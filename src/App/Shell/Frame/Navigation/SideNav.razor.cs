@@ -11,7 +11,7 @@ namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 public sealed partial class SideNav
 {
     [Parameter, EditorRequired]
-    public required Place Place { get; set; }
+    public required WorkspaceLocation Location { get; set; }
 
     [CascadingParameter]
     public Task<AuthenticationState>? SignedIn { get; set; }

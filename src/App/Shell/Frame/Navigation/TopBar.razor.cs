@@ -6,5 +6,5 @@ namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 public sealed partial class TopBar
 {
     [Parameter, EditorRequired]
-    public required Place Place { get; set; }
+    public required WorkspaceLocation Location { get; set; }
 }

@@ -39,12 +39,12 @@ public sealed class CreateManagementKey(UnitOfWork work, TimeProvider clock)
             return [ManagementKeyErrors.MadeByAKey()];
         }
 
-        var errors = PlaceName.CheckNew(command.Name, "key", ManagementKey.NameMaxLength);
+        var errors = LocationName.CheckNew(command.Name, "key", ManagementKey.NameMaxLength);
         errors = Enum.IsDefined(command.Role) ? errors : errors.Append(ManagementKeyErrors.RoleUnknown());
         return command.ExpiresAt <= clock.Now() ? errors.Append(ManagementKeyErrors.ExpiryPast()) : errors;
     }
 
-    private static async Task<Result<NewManagementKey>> CreateAsync(Change change, Command command)
+    private static async Task<Result<NewManagementKey>> CreateAsync(ChangeContext change, Command command)
     {
         await Counters.LockNamesAsync(change.Db, change.Cancellation);
         var projectId = command.Scope.Project?.ProjectId;

@@ -19,7 +19,7 @@ public sealed record ManagementKeyRecord(string Name, string Hint, Role Role, Da
     internal static ManagementKeyRecord Of(ManagementKey key) => new(key.Name, key.Hint, key.Role, key.ExpiresAt, key.RevokedAt);
 
     /// <summary>Records the change of a key, in the log of its project when it has one.</summary>
-    internal static void Append(Change change, ManagementKey key, int number, string summary, ManagementKeyRecord? before) => change.Record(
+    internal static void Append(ChangeContext change, ManagementKey key, int number, string summary, ManagementKeyRecord? before) => change.Record(
         new AuditDraft
         {
             Kind = AuditKind.ManagementKey,

@@ -16,7 +16,7 @@ public sealed class RevokeManagementKey(UnitOfWork work)
         return work.ForKeysAsync(command.Scope, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var projectId = command.Scope.Project?.ProjectId;
         var key = await change.Db.Set<ManagementKey>().SingleOrDefaultAsync(

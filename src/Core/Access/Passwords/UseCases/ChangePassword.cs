@@ -13,7 +13,7 @@ namespace ExperimentAdmin.Core.Access.Passwords.UseCases;
 /// counts as one.
 /// </summary>
 public sealed class ChangePassword(
-    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, Guesses guesses, IDbContextFactory<AppDbContext> contexts)
+    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, GuessLimiter guesses, IDbContextFactory<AppDbContext> contexts)
 {
     /// <param name="Actor">Who asks, and whose account it is.</param>
     /// <param name="CurrentPassword">The one they signed in with.</param>
@@ -86,9 +86,9 @@ public sealed class ChangePassword(
         return null;
     }
 
-    private async Task<Result<PersonSession>> SaveAsync(Change change, Person looked, string hash, int? session)
+    private async Task<Result<PersonSession>> SaveAsync(ChangeContext change, Person looked, string hash, int? session)
     {
-        if (await Self.FindAsync(change) is not { } person)
+        if (await OwnAccount.FindAsync(change) is not { } person)
         {
             return PersonErrors.SignedOut();
         }

@@ -34,7 +34,7 @@ public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
         return work.InInstanceAsync<PasswordLink>(AccessGate.ForSystem(), change => OnServerAsync(change, email.Trim()), cancellationToken);
     }
 
-    private async Task<Result<PasswordLink>> OnServerAsync(Change change, string email)
+    private async Task<Result<PasswordLink>> OnServerAsync(ChangeContext change, string email)
     {
         var name = PersonRules.IsPossible(email) ? managers.Normalizer.NormalizeName(email) : null;
         var person = await change.Db.Set<Person>().SingleOrDefaultAsync(person => name != null && person.NormalizedUserName == name, change.Cancellation);
@@ -49,12 +49,12 @@ public sealed class CreatePasswordLink(UnitOfWork work, PersonManagers managers)
         return administrators.Count > 0 ? PersonErrors.NobodyHasEmail(administrators) : PersonErrors.NobodyIsThere();
     }
 
-    private async Task<Result<PasswordLink>> RunAsync(Change change, Command command)
+    private async Task<Result<PasswordLink>> RunAsync(ChangeContext change, Command command)
         => (await PersonChange.FindAsync(change, command.PersonId, expectedRevision: null)).TryGet(out var person, out var error)
             ? await MakeAsync(change, person, "link for a new password made")
             : error;
 
-    private async Task<Result<PasswordLink>> MakeAsync(Change change, Person person, string summary)
+    private async Task<Result<PasswordLink>> MakeAsync(ChangeContext change, Person person, string summary)
     {
         if (person.DeactivatedAt is not null)
         {

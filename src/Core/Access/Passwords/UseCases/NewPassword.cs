@@ -11,7 +11,7 @@ internal static class NewPassword
 {
     /// <summary>Writes and records it; every link of theirs ends, and every sign-in but the one to keep, if one is named.</summary>
     public static async Task<Result<PersonSession>> SetAsync(
-        PersonManagers managers, Change change, Person person, string hash, string action, string summary, int? keep = null)
+        PersonManagers managers, ChangeContext change, Person person, string hash, string action, string summary, int? keep = null)
     {
         using var people = managers.Over(change.Db);
         var before = PersonRecord.Of(person);

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.Core.Access.Passwords.UseCases;
 
 /// <summary>Sets the password of whoever holds a link for it, and signs them in. All their sign-ins from before end.</summary>
 public sealed class SetPassword(
-    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, Guesses guesses, IDbContextFactory<AppDbContext> contexts)
+    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, GuessLimiter guesses, IDbContextFactory<AppDbContext> contexts)
 {
     /// <param name="Link">What an administrator handed over.</param>
     /// <param name="Password">The new password.</param>
@@ -83,8 +83,8 @@ public sealed class SetPassword(
     }
 
     // The link is good for the stamp that it was made with, so that it is also good for nothing that changed meanwhile.
-    private async Task<Result<PersonSession>> SaveAsync(Change change, PasswordLink link, string hash)
-        => await Self.FindAsync(change) is { } person && await IsGoodAsync(change.Db, person, link)
+    private async Task<Result<PersonSession>> SaveAsync(ChangeContext change, PasswordLink link, string hash)
+        => await OwnAccount.FindAsync(change) is { } person && await IsGoodAsync(change.Db, person, link)
             ? await NewPassword.SetAsync(managers, change, person, hash, "password_set", "password set by link")
             : PersonErrors.LinkUsedUp();
 

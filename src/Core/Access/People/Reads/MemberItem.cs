@@ -7,8 +7,8 @@ namespace ExperimentAdmin.Core.Access.People.Reads;
 /// <param name="Name">What others call them.</param>
 /// <param name="Email">What they sign in with.</param>
 /// <param name="Role">Their role.</param>
-/// <param name="Standing">Where they stand with their account.</param>
+/// <param name="Status">Where they stand with their account.</param>
 /// <param name="IsInstanceAdministrator">Whether they act as administrator here whatever their role.</param>
 /// <param name="Revision">The revision that a change is made from.</param>
 public sealed record MemberItem(
-    int PersonId, string Name, string Email, Role Role, PersonStanding Standing, bool IsInstanceAdministrator, int Revision);
+    int PersonId, string Name, string Email, Role Role, PersonStatus Status, bool IsInstanceAdministrator, int Revision);

@@ -4,7 +4,7 @@ namespace ExperimentAdmin.Core.Access.People.Reads;
 public sealed record PeopleQuery : ListQuery
 {
     /// <summary>Null shows all.</summary>
-    public PersonStanding? Standing { get; init; }
+    public PersonStatus? Status { get; init; }
 
     public PeopleSort Sort { get; init; }
 

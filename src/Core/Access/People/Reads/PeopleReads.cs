@@ -12,7 +12,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
     private const int MostChoices = 20;
 
     // In the order of the numbers that the query below groups by.
-    private static readonly PersonStanding[] s_standings = [PersonStanding.Active, PersonStanding.Invited, PersonStanding.Deactivated];
+    private static readonly PersonStatus[] s_standings = [PersonStatus.Active, PersonStatus.Invited, PersonStatus.Deactivated];
 
     /// <summary>One page of everybody, with their roles.</summary>
     public async Task<PeopleList> ListAsync(InstanceAccess access, PeopleQuery query, CancellationToken cancellationToken = default)
@@ -25,8 +25,8 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
             .GroupBy(person => person.DeactivatedAt != null ? 2 : person.PasswordHash == null ? 1 : 0)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => s_standings[group.Key], group => group.Count, cancellationToken);
-        var total = counts.Where(count => query.Standing is null || count.Key == query.Standing).Sum(count => count.Value);
-        var people = await Sorted(OfStanding(found, query.Standing), query).Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
+        var total = counts.Where(count => query.Status is null || count.Key == query.Status).Sum(count => count.Value);
+        var people = await Sorted(OfStatus(found, query.Status), query).Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
         var ids = people.Select(person => person.Id).ToList();
         var roles = await RolesAsync(db, ids, cancellationToken);
         return new PeopleList(
@@ -101,12 +101,12 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         return people.Where(person => EF.Functions.Like(person.SearchText, pattern, @"\"));
     }
 
-    private static IQueryable<Person> OfStanding(IQueryable<Person> people, PersonStanding? standing)
-        => standing is not { } wanted ? people : wanted switch
+    private static IQueryable<Person> OfStatus(IQueryable<Person> people, PersonStatus? status)
+        => status is not { } wanted ? people : wanted switch
         {
-            PersonStanding.Active => people.Where(person => person.DeactivatedAt == null && person.PasswordHash != null),
-            PersonStanding.Invited => people.Where(person => person.DeactivatedAt == null && person.PasswordHash == null),
-            PersonStanding.Deactivated => people.Where(person => person.DeactivatedAt != null),
+            PersonStatus.Active => people.Where(person => person.DeactivatedAt == null && person.PasswordHash != null),
+            PersonStatus.Invited => people.Where(person => person.DeactivatedAt == null && person.PasswordHash == null),
+            PersonStatus.Deactivated => people.Where(person => person.DeactivatedAt != null),
         };
 
     private static IQueryable<Person> Sorted(IQueryable<Person> people, PeopleQuery query) => (query.Sort, query.Descending) switch
@@ -119,10 +119,10 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         _ => people.OrderByDescending(person => person.SearchText).ThenByDescending(person => person.Id),
     };
 
-    private static PersonStanding StandingOf(Person person)
-        => person.DeactivatedAt is not null ? PersonStanding.Deactivated
-            : person.PasswordHash is null ? PersonStanding.Invited
-            : PersonStanding.Active;
+    private static PersonStatus StatusOf(Person person)
+        => person.DeactivatedAt is not null ? PersonStatus.Deactivated
+            : person.PasswordHash is null ? PersonStatus.Invited
+            : PersonStatus.Active;
 
     // By the project's name.
     private static async Task<ILookup<int, PersonRole>> RolesAsync(AppDbContext db, List<int> people, CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
             .OrderBy(row => row.NameFolded).ToListAsync(cancellationToken)).ToLookup(row => row.PersonId, row => row.Role);
 
     private static MemberItem Item(Person person, ProjectMember member) => new(
-        person.Id, person.DisplayName, person.Email!, member.Role, StandingOf(person), person.IsInstanceAdministrator, member.Revision);
+        person.Id, person.DisplayName, person.Email!, member.Role, StatusOf(person), person.IsInstanceAdministrator, member.Revision);
 
     private static PersonItem Item(Person person, IEnumerable<PersonRole> roles) => new()
     {
@@ -141,7 +141,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         Name = person.DisplayName,
         Email = person.Email!,
         IsInstanceAdministrator = person.IsInstanceAdministrator,
-        Standing = StandingOf(person),
+        Status = StatusOf(person),
         Roles = [.. roles],
         Revision = person.Revision,
         CreatedAt = person.CreatedAt,

@@ -12,7 +12,7 @@ public sealed record PersonItem
     public required bool IsInstanceAdministrator { get; init; }
 
     /// <summary>Where they stand with their account.</summary>
-    public required PersonStanding Standing { get; init; }
+    public required PersonStatus Status { get; init; }
 
     /// <summary>Their projects by name, with their role in each.</summary>
     public required IReadOnlyList<PersonRole> Roles { get; init; }

@@ -19,7 +19,7 @@ public sealed class DeactivatePerson(UnitOfWork work, PersonManagers managers)
         return work.InInstanceAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    private async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await PersonChange.FindAsync(change, command.PersonId, command.ExpectedRevision)).TryGet(out var person, out var error))
         {

@@ -19,9 +19,9 @@ public sealed class EditAccount(UnitOfWork work)
             : work.ForSelfAsync<PersonSession>(command.Actor, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<PersonSession>> RunAsync(Change change, Command command)
+    private static async Task<Result<PersonSession>> RunAsync(ChangeContext change, Command command)
     {
-        var person = await Self.FindAsync(change);
+        var person = await OwnAccount.FindAsync(change);
         if (person is null)
         {
             return PersonErrors.SignedOut();

@@ -29,7 +29,7 @@ public sealed class EditPerson(UnitOfWork work)
             : work.InInstanceAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await PersonChange.FindAsync(change, command.PersonId, command.ExpectedRevision)).TryGet(out var person, out var error))
         {

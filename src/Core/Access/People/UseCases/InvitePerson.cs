@@ -38,7 +38,7 @@ public sealed class InvitePerson(UnitOfWork work, PersonManagers managers)
             : work.InInstanceAsync<PasswordLink>(command.Access, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<PasswordLink>> RunAsync(Change change, Command command)
+    private async Task<Result<PasswordLink>> RunAsync(ChangeContext change, Command command)
     {
         var alike = await PersonNames.WhyAlikeAsync(change, command.Email!, command.Name!);
         if (alike.Count > 0)

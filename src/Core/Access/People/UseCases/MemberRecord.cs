@@ -11,7 +11,7 @@ namespace ExperimentAdmin.Core.Access.People.UseCases;
 public sealed record MemberRecord(string Name, Role Role)
 {
     /// <summary>Gives somebody a role, whether or not they had one.</summary>
-    internal static async Task SetAsync(Change change, int projectId, Person person, Role role)
+    internal static async Task SetAsync(ChangeContext change, int projectId, Person person, Role role)
     {
         var member = await FindAsync(change, projectId, person.Id);
         if (member is null)
@@ -30,7 +30,7 @@ public sealed record MemberRecord(string Name, Role Role)
     }
 
     /// <summary>Takes somebody's role away.</summary>
-    internal static async Task RemoveAsync(Change change, ProjectMember member, Person person)
+    internal static async Task RemoveAsync(ChangeContext change, ProjectMember member, Person person)
     {
         _ = change.Db.Remove(member);
         await AppendAsync(
@@ -38,12 +38,12 @@ public sealed record MemberRecord(string Name, Role Role)
             new(person.DisplayName, member.Role), after: null);
     }
 
-    internal static Task<ProjectMember?> FindAsync(Change change, int projectId, int personId)
+    internal static Task<ProjectMember?> FindAsync(ChangeContext change, int projectId, int personId)
         => change.Db.Set<ProjectMember>().SingleOrDefaultAsync(
             member => member.ProjectId == projectId && member.PersonId == personId, change.Cancellation);
 
     private static async Task AppendAsync(
-        Change change, ProjectMember member, Person person, string action, string summary, MemberRecord? before, MemberRecord? after)
+        ChangeContext change, ProjectMember member, Person person, string action, string summary, MemberRecord? before, MemberRecord? after)
     {
         var key = AuditKey.Member(member.ProjectId, member.PersonId);
 

@@ -8,7 +8,7 @@ namespace ExperimentAdmin.Core.Access.People.UseCases;
 internal static class PersonChange
 {
     /// <summary>Finds the person and refuses a stale screen.</summary>
-    public static async Task<Result<Person>> FindAsync(Change change, int id, int? expectedRevision)
+    public static async Task<Result<Person>> FindAsync(ChangeContext change, int id, int? expectedRevision)
     {
         var person = await change.Db.Set<Person>().SingleOrDefaultAsync(person => person.Id == id, change.Cancellation);
         if (person is null)
@@ -16,14 +16,14 @@ internal static class PersonChange
             return PersonErrors.NotFound();
         }
 
-        return await Stale.CheckAsync(change, AuditKey.Person(id), expectedRevision, person.Revision) is { } stale ? stale : person;
+        return await StaleRevision.CheckAsync(change, AuditKey.Person(id), expectedRevision, person.Revision) is { } stale ? stale : person;
     }
 
     /// <summary>
     /// The refusal to take from a person what nobody else would have then, or null: without an instance administrator
     /// nobody could ever let anybody in again.
     /// </summary>
-    public static async Task<Error?> WhyLastAsync(Change change, Person person)
+    public static async Task<Error?> WhyLastAsync(ChangeContext change, Person person)
     {
         // Locks the administrators, so that two of them cannot remove each other at the same moment.
         _ = await change.Db.Set<Person>().Where(other => other.IsInstanceAdministrator && other.DeactivatedAt == null).ExecuteUpdateAsync(

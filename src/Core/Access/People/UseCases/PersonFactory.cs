@@ -5,7 +5,7 @@ namespace ExperimentAdmin.Core.Access.People.UseCases;
 /// <summary>Makes an account that Identity's manager can then create.</summary>
 internal static class PersonFactory
 {
-    public static Person Make(Change change, string email, string name, bool isInstanceAdministrator) => new()
+    public static Person Make(ChangeContext change, string email, string name, bool isInstanceAdministrator) => new()
     {
         UserName = email.Trim(),
         Email = email.Trim(),

@@ -15,7 +15,7 @@ internal static class PersonNames
     private static readonly IdnMapping s_domains = new();
 
     /// <summary>The refusals of somebody new. Nobody else can join or be renamed until the change is over.</summary>
-    public static async Task<List<Error>> WhyAlikeAsync(Change change, string email, string name)
+    public static async Task<List<Error>> WhyAlikeAsync(ChangeContext change, string email, string name)
     {
         await Counters.LockNamesAsync(change.Db, change.Cancellation);
         var others = await change.Db.Set<Person>().Select(person => new { person.Email, person.DisplayName }).ToListAsync(change.Cancellation);
@@ -34,7 +34,7 @@ internal static class PersonNames
     }
 
     /// <summary>The refusal of another display name, or null.</summary>
-    public static async Task<Error?> WhyAlikeAsync(Change change, string name, int own)
+    public static async Task<Error?> WhyAlikeAsync(ChangeContext change, string name, int own)
     {
         await Counters.LockNamesAsync(change.Db, change.Cancellation);
         var others = await change.Db.Set<Person>().Where(person => person.Id != own).Select(person => person.DisplayName).ToListAsync(change.Cancellation);

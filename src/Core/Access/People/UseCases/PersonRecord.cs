@@ -14,7 +14,7 @@ public sealed record PersonRecord(string Name, string Email, bool IsInstanceAdmi
         => new(person.DisplayName, person.Email!, person.IsInstanceAdministrator, person.DeactivatedAt is null);
 
     /// <summary>Moves the person on by one revision and records it.</summary>
-    internal static void Append(Change change, Person person, string action, string summary, PersonRecord? before)
+    internal static void Append(ChangeContext change, Person person, string action, string summary, PersonRecord? before)
     {
         person.Revision++;
         change.Record(new AuditDraft

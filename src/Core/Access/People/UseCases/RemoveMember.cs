@@ -19,7 +19,7 @@ public sealed class RemoveMember(UnitOfWork work)
         return work.InMembersAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var person = await change.Db.Set<Person>().SingleOrDefaultAsync(person => person.Id == command.PersonId, change.Cancellation);
         if (person is null)
@@ -32,7 +32,7 @@ public sealed class RemoveMember(UnitOfWork work)
             return MemberErrors.NotAMember(person.DisplayName);
         }
 
-        if (await Stale.CheckAsync(change, AuditKey.Member(member.ProjectId, person.Id), command.ExpectedRevision, member.Revision) is { } stale)
+        if (await StaleRevision.CheckAsync(change, AuditKey.Member(member.ProjectId, person.Id), command.ExpectedRevision, member.Revision) is { } stale)
         {
             return stale;
         }

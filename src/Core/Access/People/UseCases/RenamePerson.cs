@@ -22,14 +22,14 @@ public sealed class RenamePerson(UnitOfWork work)
             : work.InInstanceAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var found = await PersonChange.FindAsync(change, command.PersonId, command.ExpectedRevision);
         return found.TryGet(out var person, out var error) ? await RenameAsync(change, person, command.Name!) : error;
     }
 
     /// <summary>The renaming inside a transaction that somebody else opened; that the name fits was checked.</summary>
-    internal static async Task<Result<Done>> RenameAsync(Change change, Person person, string name)
+    internal static async Task<Result<Done>> RenameAsync(ChangeContext change, Person person, string name)
     {
         var trimmed = name.Trim();
         if (trimmed == person.DisplayName)

@@ -17,7 +17,7 @@ public sealed class SetInstanceAdministrator(UnitOfWork work)
         return work.InInstanceAsync<Done>(command.Access, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await PersonChange.FindAsync(change, command.PersonId, expectedRevision: null)).TryGet(out var person, out var error))
         {
@@ -30,7 +30,7 @@ public sealed class SetInstanceAdministrator(UnitOfWork work)
     }
 
     /// <summary>The change inside a transaction that somebody else opened; it is one.</summary>
-    internal static async Task<Result<Done>> SetAsync(Change change, Person person, bool isInstanceAdministrator)
+    internal static async Task<Result<Done>> SetAsync(ChangeContext change, Person person, bool isInstanceAdministrator)
     {
         if (!isInstanceAdministrator && await PersonChange.WhyLastAsync(change, person) is { } last)
         {

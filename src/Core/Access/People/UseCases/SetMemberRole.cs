@@ -22,7 +22,7 @@ public sealed class SetMemberRole(UnitOfWork work)
             : Task.FromResult<Result<Done>>(MemberErrors.RoleUnknown());
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         var projectId = command.Access.ProjectId;
         var person = await change.Db.Set<Person>().SingleOrDefaultAsync(
@@ -33,7 +33,7 @@ public sealed class SetMemberRole(UnitOfWork work)
         }
 
         var member = await MemberRecord.FindAsync(change, projectId, person.Id);
-        if (await Stale.CheckAsync(change, AuditKey.Member(projectId, person.Id), command.ExpectedRevision, member?.Revision ?? 0) is { } stale)
+        if (await StaleRevision.CheckAsync(change, AuditKey.Member(projectId, person.Id), command.ExpectedRevision, member?.Revision ?? 0) is { } stale)
         {
             return stale;
         }

@@ -17,9 +17,9 @@ public sealed class EndOtherSessions(UnitOfWork work)
         return work.ForSelfAsync<Done>(command.Actor, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(Change change, Command command)
+    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
-        if (await Self.FindAsync(change) is not { } person)
+        if (await OwnAccount.FindAsync(change) is not { } person)
         {
             return PersonErrors.SignedOut();
         }

@@ -13,7 +13,7 @@ internal static class SessionRows
     /// <param name="person">The person.</param>
     /// <param name="keep">The one that goes on, if one does.</param>
     /// <returns>How many ended.</returns>
-    public static async Task<int> EndAsync(Change change, Person person, int? keep = null)
+    public static async Task<int> EndAsync(ChangeContext change, Person person, int? keep = null)
     {
         var stamp = person.SecurityStamp!;
         var living = change.Db.Set<Session>().Where(session => session.PersonId == person.Id && session.EndedAt == null);
@@ -26,7 +26,7 @@ internal static class SessionRows
 
     /// <summary>Ends the sign-in that a browser shows.</summary>
     /// <returns>Whether there was one to end.</returns>
-    public static async Task<bool> EndAsync(Change change, SessionKey key)
+    public static async Task<bool> EndAsync(ChangeContext change, SessionKey key)
     {
         var hash = Secret.Hash(key.Secret);
         var session = await change.Db.Set<Session>().SingleOrDefaultAsync(

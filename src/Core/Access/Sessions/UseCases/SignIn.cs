@@ -13,7 +13,7 @@ namespace ExperimentAdmin.Core.Access.Sessions.UseCases;
 /// shows neither in the answer nor in the time that it takes.
 /// </summary>
 public sealed class SignIn(
-    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, Guesses guesses, IDbContextFactory<AppDbContext> contexts)
+    UnitOfWork work, PersonManagers managers, PasswordHashes hashes, GuessLimiter guesses, IDbContextFactory<AppDbContext> contexts)
 {
     /// <param name="Email">Who says they are there.</param>
     /// <param name="Password">What they prove it with.</param>
@@ -85,7 +85,7 @@ public sealed class SignIn(
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static async Task<Result<PersonSession>> AdmitAsync(Change change, Attempt attempt, string? newHash)
+    private static async Task<Result<PersonSession>> AdmitAsync(ChangeContext change, Attempt attempt, string? newHash)
     {
         var person = await change.Db.Set<Person>().SingleAsync(person => person.Id == attempt.PersonId, change.Cancellation);
 

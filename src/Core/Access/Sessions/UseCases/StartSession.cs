@@ -25,7 +25,7 @@ public sealed class StartSession(UnitOfWork work)
             Actor.Person(command.Person.Id, command.Person.Name), change => StartAsync(change, command), cancellationToken));
     }
 
-    private static async Task<Result<SessionKey>> StartAsync(Change change, Command command)
+    private static async Task<Result<SessionKey>> StartAsync(ChangeContext change, Command command)
     {
         if (command.Replaces is { } before)
         {

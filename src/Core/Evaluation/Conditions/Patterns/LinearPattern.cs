@@ -24,11 +24,11 @@ internal sealed class LinearPattern
     private const int BitsAtOnce = 4;
     private const int Choices = 1 << BitsAtOnce;
     private const int MaxWords = (MaxSteps / 64) + 1;
-    private const int Places = (int)PatternPlace.WordEdge << 1;
+    private const int Places = (int)PatternPosition.WordEdge << 1;
 
     private static readonly HashSet<string> s_nothing = [];
 
-    private readonly PatternPlace _asked;
+    private readonly PatternPosition _asked;
     private readonly bool _isPlain;
     private readonly PatternLetters _letters;
     private readonly int _words;
@@ -43,11 +43,11 @@ internal sealed class LinearPattern
     {
         var graph = new PatternGraph(part);
         _asked = graph.Asked;
-        _isPlain = (_asked & (PatternPlace.LineStart | PatternPlace.LineEnd | PatternPlace.WordEdge)) == PatternPlace.None;
+        _isPlain = (_asked & (PatternPosition.LineStart | PatternPosition.LineEnd | PatternPosition.WordEdge)) == PatternPosition.None;
         _end = graph.Kinds.Count;
         _words = (_end / 64) + 1;
         _letters = new PatternLetters(graph.Kinds, _words);
-        foreach (var place in PlaceOf.All.Select(place => place & _asked).Distinct())
+        foreach (var place in PositionFacts.All.Select(place => place & _asked).Distinct())
         {
             _firsts[(int)place] = First(graph, place);
             _nexts[(int)place] = Next(graph, place);
@@ -67,7 +67,7 @@ internal sealed class LinearPattern
     // The same with all steps in one word, as almost all patterns have them.
     private bool MatchesSmall(ReadOnlySpan<char> text)
     {
-        var (reached, end) = (_firsts[(int)PlaceOf.In(text, 0, _asked)]![0], 1UL << _end);
+        var (reached, end) = (_firsts[(int)PositionFacts.In(text, 0, _asked)]![0], 1UL << _end);
         for (var index = 0; (reached & end) == 0; index++)
         {
             if (index == text.Length || (reached & _letters.At(text[index])[0]) is var at && at == 0)
@@ -90,7 +90,7 @@ internal sealed class LinearPattern
     {
         Span<ulong> reached = stackalloc ulong[MaxWords];
         reached = reached[.._words];
-        _firsts[(int)PlaceOf.In(text, 0, _asked)]!.CopyTo(reached);
+        _firsts[(int)PositionFacts.In(text, 0, _asked)]!.CopyTo(reached);
         for (var index = 0; ; index++)
         {
             if ((reached[_end >> 6] >> _end & 1) != 0)
@@ -108,8 +108,8 @@ internal sealed class LinearPattern
     }
 
     // Inside a text nothing is true of a place but what has to do with lines and words.
-    private PatternPlace After(ReadOnlySpan<char> text, int index)
-        => _isPlain && index < text.Length - 2 ? PatternPlace.None : PlaceOf.In(text, index + 1, _asked);
+    private PatternPosition After(ReadOnlySpan<char> text, int index)
+        => _isPlain && index < text.Length - 2 ? PatternPosition.None : PositionFacts.In(text, index + 1, _asked);
 
     /// <summary>
     /// The pattern taken apart, if it is served, and what it has that clients which evaluate on their own write or understand otherwise:
@@ -176,14 +176,14 @@ internal sealed class LinearPattern
         }
     }
 
-    private ulong[] First(PatternGraph graph, PatternPlace place)
+    private ulong[] First(PatternGraph graph, PatternPosition place)
     {
         var firsts = new ulong[_words];
         graph.First(place, firsts);
         return firsts;
     }
 
-    private ulong[] Next(PatternGraph graph, PatternPlace place)
+    private ulong[] Next(PatternGraph graph, PatternPosition place)
     {
         var nexts = new ulong[((_end / BitsAtOnce) + 1) * Choices * _words];
         for (var step = 0; step < _end; step++)

@@ -18,20 +18,20 @@ internal sealed class PatternGraph
     public IReadOnlyList<string> Kinds => _kinds;
 
     /// <summary>What the pattern asks of places.</summary>
-    public PatternPlace Asked { get; private set; }
+    public PatternPosition Asked { get; private set; }
 
     /// <summary>Sets the bits of the steps that can come first, and that of <see cref="Kinds"/>' count where the pattern may end.</summary>
     /// <param name="place">What is true where it begins.</param>
     /// <param name="reached">Takes the bits.</param>
-    public void First(PatternPlace place, Span<ulong> reached) => Follow(_entry, place, reached);
+    public void First(PatternPosition place, Span<ulong> reached) => Follow(_entry, place, reached);
 
     /// <summary>Sets the bits of the steps that can come after one.</summary>
     /// <param name="step">The step.</param>
     /// <param name="place">What is true after its character.</param>
     /// <param name="reached">Takes the bits.</param>
-    public void Next(int step, PatternPlace place, Span<ulong> reached) => Follow(_nexts[step], place, reached);
+    public void Next(int step, PatternPosition place, Span<ulong> reached) => Follow(_nexts[step], place, reached);
 
-    private void Follow(int from, PatternPlace place, Span<ulong> reached)
+    private void Follow(int from, PatternPosition place, Span<ulong> reached)
     {
         var (seen, waiting) = (new bool[_nodes.Count], new Stack<int>([from]));
         while (waiting.TryPop(out var index))
@@ -146,7 +146,7 @@ internal sealed class PatternGraph
 
         public int Other { get; init; }
 
-        public PatternPlace Wanted { get; init; }
+        public PatternPosition Wanted { get; init; }
 
         public bool Negated { get; init; }
     }

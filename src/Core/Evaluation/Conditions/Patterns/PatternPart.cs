@@ -22,7 +22,7 @@ internal abstract record PatternPart
     /// <summary>A place that has to be where it is.</summary>
     /// <param name="Wanted">What has to be true of the place.</param>
     /// <param name="Negated">Whether it must not.</param>
-    public sealed record Assertion(PatternPlace Wanted, bool Negated = false) : PatternPart
+    public sealed record Assertion(PatternPosition Wanted, bool Negated = false) : PatternPart
     {
         public override long Steps => 1;
     }

@@ -8,7 +8,7 @@ internal static class PatternReach
     /// </summary>
     public static bool IsAnchored(PatternPart part) => part switch
     {
-        PatternPart.Assertion assertion => assertion.Wanted is PatternPlace.Start,
+        PatternPart.Assertion assertion => assertion.Wanted is PatternPosition.Start,
         PatternPart.Sequence sequence => sequence.Parts.Any(IsAnchored),
         PatternPart.Choice choice => choice.Parts.All(IsAnchored),
         PatternPart.Repeat repeat => repeat.Least > 0 && IsAnchored(repeat.Part),

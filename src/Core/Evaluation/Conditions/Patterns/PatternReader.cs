@@ -88,8 +88,8 @@ internal ref struct PatternReader
             '[' => Class(),
             '\\' => Escape(),
             '.' => Met(new PatternPart.One(_dotIsAll ? "(?s:.)" : "."), "."),
-            '^' => new PatternPart.Assertion(_manyLines ? PatternPlace.LineStart : PatternPlace.Start),
-            '$' => Met(new PatternPart.Assertion(_manyLines ? PatternPlace.LineEnd : PatternPlace.LastLineEnd), "$"),
+            '^' => new PatternPart.Assertion(_manyLines ? PatternPosition.LineStart : PatternPosition.Start),
+            '$' => Met(new PatternPart.Assertion(_manyLines ? PatternPosition.LineEnd : PatternPosition.LastLineEnd), "$"),
             _ => Of(Regex.Escape(character.ToString())),
         };
     }
@@ -284,13 +284,13 @@ internal ref struct PatternReader
         switch (letter)
         {
             case 'A':
-                return new PatternPart.Assertion(PatternPlace.Start);
+                return new PatternPart.Assertion(PatternPosition.Start);
             case 'Z':
-                return new PatternPart.Assertion(PatternPlace.LastLineEnd);
+                return new PatternPart.Assertion(PatternPosition.LastLineEnd);
             case 'z':
-                return new PatternPart.Assertion(PatternPlace.End);
+                return new PatternPart.Assertion(PatternPosition.End);
             case 'b' or 'B':
-                return new PatternPart.Assertion(PatternPlace.WordEdge, Negated: letter == 'B');
+                return new PatternPart.Assertion(PatternPosition.WordEdge, Negated: letter == 'B');
             case 'G':
                 return Refuse(PatternFault.Contiguous());
             case 'k':

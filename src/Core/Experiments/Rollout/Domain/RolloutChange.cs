@@ -21,7 +21,7 @@ public sealed record RolloutChange
     /// How the enrolled are divided. Replaces the whole split: a variant left out gets 0, an empty list gives everybody
     /// control.
     /// </summary>
-    public IReadOnlyList<VariantShare>? Allocations { get; init; }
+    public IReadOnlyList<VariantAllocation>? Allocations { get; init; }
 
     /// <summary>Whether no member is given, so that there is nothing to do.</summary>
     public bool IsEmpty => Enabled is null && Percentage is null && ControlValue is null && Allocations is null;

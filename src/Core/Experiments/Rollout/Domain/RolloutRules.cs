@@ -10,7 +10,7 @@ public static class RolloutRules
     /// <param name="arms">The flag's arms; control is not looked at.</param>
     /// <param name="current">The split that is in force: an archived variant may keep what it has.</param>
     public static IReadOnlyList<Error> Check(
-        IReadOnlyList<VariantShare> allocations, IReadOnlyList<Arm> arms, RolloutState? current)
+        IReadOnlyList<VariantAllocation> allocations, IReadOnlyList<Arm> arms, RolloutState? current)
     {
         ArgumentNullException.ThrowIfNull(allocations);
         ArgumentNullException.ThrowIfNull(arms);

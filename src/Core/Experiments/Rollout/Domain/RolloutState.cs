@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Flags.States.Domain;
+
 namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 /// <summary>A whole rollout, as it is read back and as records keep it.</summary>
@@ -6,7 +8,7 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
 /// <param name="ControlValue">What control gets; null for a flag without a value.</param>
 /// <param name="Shares">The variants with a share above 0, in ordinal order. Control takes the remainder.</param>
 public sealed record RolloutState(
-    bool Enabled, int Percentage, string? ControlValue, IReadOnlyList<RolloutState.VariantPart> Shares)
+    bool Enabled, int Percentage, string? ControlValue, IReadOnlyList<ServedAllocation> Shares)
 {
     /// <summary>What is left for control, in basis points of the enrolled.</summary>
     public int ControlShare => BasisPoints.Whole - Shares.Sum(part => part.Share);
@@ -28,10 +30,4 @@ public sealed record RolloutState(
     public string Describe()
         => $"{BasisPoints.Format(Percentage)} %: {string.Join(", ", Shares.Select(part => $"{part.Key} {BasisPoints.Format(part.Share)} %")
             .Append($"control {BasisPoints.Format(ControlShare)} %"))}";
-
-    /// <summary>One variant of the split.</summary>
-    /// <param name="VariantId">The variant.</param>
-    /// <param name="Key">Its key.</param>
-    /// <param name="Share">Basis points of the enrolled, above 0.</param>
-    public sealed record VariantPart(int VariantId, string Key, int Share);
 }

@@ -40,12 +40,6 @@ internal static class RolloutParts
 
         return missing.Count > 0 || percentage is null || state is null
             ? RolloutReading.Drifted(missing)
-            : RolloutReading.Present(new RolloutState(state.Enabled, percentage.Value, state.Value, Shares(state.Allocations, variants)));
+            : RolloutReading.Present(new RolloutState(state.Enabled, percentage.Value, state.Value, ServedAllocation.Of(state.Allocations, variants)));
     }
-
-    /// <summary>Shares above 0, in ordinal order.</summary>
-    public static IReadOnlyList<RolloutState.VariantPart> Shares(IReadOnlyDictionary<int, int> allocations, IEnumerable<Variant> variants)
-        => [.. variants.OrderBy(variant => variant.Ordinal)
-            .Where(variant => allocations.GetValueOrDefault(variant.Id) > 0)
-            .Select(variant => new RolloutState.VariantPart(variant.Id, variant.Key, allocations[variant.Id]))];
 }

@@ -31,7 +31,7 @@ public sealed class ApplyRollout(UnitOfWork work)
                 command.Access, command.EnvironmentId, Permission.EditRollouts, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<RolloutState>> RunAsync(Change change, Command command)
+    private static async Task<Result<RolloutState>> RunAsync(ChangeContext change, Command command)
     {
         var found = await ExperimentChange.FindAsync(change, command.ExperimentId, command.ExpectedRevision);
         if (!found.TryGet(out var experiment, out var error))

@@ -29,7 +29,7 @@ public sealed class RepairRollout(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<RolloutState>> RunAsync(Change change, Command command)
+    private static async Task<Result<RolloutState>> RunAsync(ChangeContext change, Command command)
     {
         var found = await ExperimentChange.FindAsync(change, command.ExperimentId, expectedRevision: null);
         if (!found.TryGet(out var experiment, out var error))
@@ -59,7 +59,7 @@ public sealed class RepairRollout(UnitOfWork work)
     }
 
     // The database looks for the newest record that has one and sends no other. In a text of somebody the quotes would be escaped.
-    private static async Task<RolloutState?> LastAsync(Change change, Experiment experiment)
+    private static async Task<RolloutState?> LastAsync(ChangeContext change, Experiment experiment)
     {
         var key = AuditKey.Experiment(experiment.Id).Text;
         var last = await change.Db.Set<AuditRecord>().AsNoTracking()

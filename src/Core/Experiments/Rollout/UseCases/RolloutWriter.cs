@@ -19,14 +19,14 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 /// </summary>
 internal sealed class RolloutWriter
 {
-    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<TypeAndVariant>>> s_feature = new(() => EF.CompileAsyncQuery((AppDbContext db, int projectId, int featureId) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, int, IAsyncEnumerable<TypeAndVariant>>> s_feature = new(() => EF.CompileAsyncQuery((AppDbContext db, int projectId, int featureId) =>
         from feature in db.Set<Feature>().AsNoTracking()
         where feature.Id == featureId && feature.ProjectId == projectId
         join variant in db.Set<Variant>() on feature.Id equals variant.FeatureId into variants
         from variant in variants.DefaultIfEmpty()
         select new TypeAndVariant { ValueType = feature.ValueType, Variant = variant }));
 
-    private readonly Change _change;
+    private readonly ChangeContext _change;
     private readonly Experiment _experiment;
     private readonly FlagWriter _flag;
     private readonly FlagValueType _valueType;
@@ -34,7 +34,7 @@ internal sealed class RolloutWriter
     private Segment? _segment;
 
     private RolloutWriter(
-        Change change, Experiment experiment, FlagWriter flag, FlagValueType valueType, List<Variant> variants, Segment? segment)
+        ChangeContext change, Experiment experiment, FlagWriter flag, FlagValueType valueType, List<Variant> variants, Segment? segment)
         => (_change, _experiment, _flag, _valueType, _variants, _segment) = (change, experiment, flag, valueType, variants, segment);
 
     /// <summary>The rollout as it is now, reassembled.</summary>
@@ -44,7 +44,7 @@ internal sealed class RolloutWriter
     public LiveFlag Flag => _flag.Flag;
 
     /// <summary>Loads the parts under the environment's lock.</summary>
-    public static async Task<RolloutWriter> OpenAsync(Change change, Experiment experiment)
+    public static async Task<RolloutWriter> OpenAsync(ChangeContext change, Experiment experiment)
     {
         var db = change.Db;
         var flag = await FlagWriter.OpenAsync(change, experiment.EnvironmentId, experiment.FeatureId)
@@ -133,7 +133,7 @@ internal sealed class RolloutWriter
     /// <returns>Whether anything was given back.</returns>
     public bool RestoreDefault()
     {
-        if (DefaultMemory.Read(_experiment.DefaultBefore) is not { Count: > 0 } before || !DefaultIsUntouched(_experiment, Flag))
+        if (RememberedDefault.Read(_experiment.DefaultBefore) is not { Count: > 0 } before || !DefaultIsUntouched(_experiment, Flag))
         {
             return false;
         }
@@ -177,7 +177,7 @@ internal sealed class RolloutWriter
         }
 
         var shares = wanted.Allocations
-            ?? current?.Shares.Select(part => new VariantShare(part.VariantId, new BasisPoints(part.Share))).ToList() ?? [];
+            ?? current?.Shares.Select(part => new VariantAllocation(part.VariantId, new BasisPoints(part.Share))).ToList() ?? [];
         errors.AddRange(RolloutRules.Check(shares, ExperimentArms.Of(_variants, Flag.Default.Value), current));
         var value = current is null ? Flag.Default.Value : current.ControlValue;
 
@@ -201,13 +201,13 @@ internal sealed class RolloutWriter
 
         var allocations = shares.ToDictionary(share => share.VariantId, share => share.Share.Value);
         return new RolloutState(
-            wanted.Enabled ?? current?.Enabled ?? false, percentage, value, RolloutParts.Shares(allocations, _variants));
+            wanted.Enabled ?? current?.Enabled ?? false, percentage, value, ServedAllocation.Of(allocations, _variants));
     }
 
     private async Task CreateAsync(RolloutState target)
     {
         await CreateSegmentAsync(target.Percentage);
-        _experiment.DefaultBefore = DefaultMemory.Write(Flag.Default.Allocations);
+        _experiment.DefaultBefore = RememberedDefault.Write(Flag.Default.Allocations);
         Flag.Default.Allocate([]);
         Write(await _flag.AddOverrideAsync(_segment!.Id, OverrideRank.Rollout), target);
     }
@@ -220,7 +220,7 @@ internal sealed class RolloutWriter
             var entry = _change.Db.Entry(_segment);
             _segment.Rules = rules;
             entry.Property(row => row.Rules).OriginalValue = rules; // The change tracker takes it for written.
-            _change.Rows.Add(1, $"UPDATE segments SET rules = {_change.Rows.Text(rules)} WHERE id = {Statements.Number(_segment.Id)}");
+            _change.Rows.Add(1, $"UPDATE segments SET rules = {_change.Rows.Text(rules)} WHERE id = {BatchedStatements.Number(_segment.Id)}");
         }
 
         Write(Flag.OverrideOf(_segment.Id)!, target);

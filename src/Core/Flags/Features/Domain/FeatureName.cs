@@ -29,14 +29,14 @@ public static class FeatureName
         {
             yield return FlagErrors.NameReserved(trimmed);
         }
-        else if (ObjectMembers.MetBy(trimmed) is { } member)
+        else if (JavaScriptMembers.MetBy(trimmed) is { } member)
         {
             yield return FlagErrors.NameInJavaScript(trimmed, member);
         }
     }
 
     /// <summary>What is wrong with a name that was given before there was a rule against it; null when nothing is.</summary>
-    public static string? Problem(string name) => ObjectMembers.MetBy(name) is { } member
+    public static string? Problem(string name) => JavaScriptMembers.MetBy(name) is { } member
         ? $"Every object of JavaScript has a member {member} of its own, which clients find in place of the flag {name}: up to failing for every flag of the environment. Create a flag with another name, have applications ask for that one, then delete this one."
         : null;
 

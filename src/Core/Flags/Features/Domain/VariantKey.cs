@@ -30,7 +30,7 @@ public static class VariantKey
         {
             yield return FlagErrors.KeyReserved(field);
         }
-        else if (ObjectMembers.Has(trimmed))
+        else if (JavaScriptMembers.Has(trimmed))
         {
             yield return FlagErrors.KeyInJavaScript(trimmed, field);
         }
@@ -41,7 +41,7 @@ public static class VariantKey
     }
 
     /// <summary>What is wrong with a key that was given before there was a rule against it; null when nothing is.</summary>
-    public static string? Problem(string key) => ObjectMembers.Has(key)
+    public static string? Problem(string key) => JavaScriptMembers.Has(key)
         ? $"Every object of JavaScript has a member {key} of its own, so applications that look up what to do by the variant {key} find that even where they have nothing for it. Add a variant with another key, then delete this one."
         : null;
 }

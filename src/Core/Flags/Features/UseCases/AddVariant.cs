@@ -36,7 +36,7 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
         return work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<int>> RunAsync(Change change, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await FeatureEdit.OpenAsync(change, command.FeatureId)).TryGet(out var edit, out var error))
         {
@@ -83,7 +83,7 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
     }
 
     // What is wrong in several environments is said once.
-    private static async Task<List<Error>> ServeAsync(Change change, FeatureEdit feature, Variant added, BasisPoints share)
+    private static async Task<List<Error>> ServeAsync(ChangeContext change, FeatureEdit feature, Variant added, BasisPoints share)
     {
         var open = change.Environments.Where(environment => environment.ArchivedAt is null).ToList();
         var (errors, full) = (new List<Error>(), new List<(string Environment, int Total)>());
@@ -105,7 +105,7 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
 
             var made = edit.EditDefault(new StateChange
             {
-                Allocations = [.. state.Allocations.Select(old => new VariantShare(old.Key, new BasisPoints(old.Value))), new VariantShare(added.Id, share)],
+                Allocations = [.. state.Allocations.Select(old => new VariantAllocation(old.Key, new BasisPoints(old.Value))), new VariantAllocation(added.Id, share)],
             });
             errors.AddRange(made.IsOk ? (await edit.SaveAsync(made.Value)).Errors : made.Errors);
         }

@@ -61,7 +61,7 @@ public sealed class CreateFeature(UnitOfWork work)
                         variant.Key, command.Variants.Take(index).Select(other => other.Key?.Trim() ?? string.Empty), $"variants[{index}].key")
                     .Concat(FlagValue.Parse(command.ValueType, variant.Value, $"variants[{index}].value").Errors)));
 
-    private static async Task<Result<int>> RunAsync(Change change, Command command)
+    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         var db = change.Db;
         var name = command.Name!.Trim();

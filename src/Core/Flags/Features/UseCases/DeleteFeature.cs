@@ -23,7 +23,7 @@ public sealed class DeleteFeature(UnitOfWork work, IFlagGuard guard)
         return work.InProjectAsync<Done>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<Done>> RunAsync(Change change, Command command)
+    private async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, command.ExpectedRevision, allowArchived: true)).TryGet(out var edit, out var error))
         {

@@ -25,7 +25,7 @@ public sealed class DeleteVariant(UnitOfWork work, IFlagGuard guard)
         return work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<int>> RunAsync(Change change, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, command.ExpectedRevision)).TryGet(out var edit, out var error))
         {
@@ -43,7 +43,7 @@ public sealed class DeleteVariant(UnitOfWork work, IFlagGuard guard)
             errors.Add(served);
         }
 
-        var forced = (await VariantPlaces.ForcedAsync(change.Db, command.FeatureId, change.Cancellation))[variant.Id].ToList();
+        var forced = (await VariantUses.ForcedAsync(change.Db, command.FeatureId, change.Cancellation))[variant.Id].ToList();
         if (forced.Count > 0)
         {
             errors.Add(FlagErrors.VariantForced(variant.Key, forced));

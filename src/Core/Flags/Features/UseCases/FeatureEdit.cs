@@ -8,10 +8,10 @@ namespace ExperimentAdmin.Core.Flags.Features.UseCases;
 /// <summary>What every change of an existing feature or its variants begins and ends with.</summary>
 internal sealed class FeatureEdit
 {
-    private readonly Change _change;
+    private readonly ChangeContext _change;
     private readonly FeatureRecord _before;
 
-    private FeatureEdit(Change change, Feature feature, List<Variant> variants)
+    private FeatureEdit(ChangeContext change, Feature feature, List<Variant> variants)
         => (_change, Feature, Variants, _before) = (change, feature, variants, FeatureRecord.Of(feature, variants));
 
     public Feature Feature { get; }
@@ -25,7 +25,7 @@ internal sealed class FeatureEdit
     /// <param name="expectedRevision">The feature's revision on the asker's screen; null where nothing can be lost.</param>
     /// <param name="allowArchived">Whether the change is one that an archived feature may undergo.</param>
     public static async Task<Result<FeatureEdit>> OpenAsync(
-        Change change, int featureId, int? expectedRevision = null, bool allowArchived = false)
+        ChangeContext change, int featureId, int? expectedRevision = null, bool allowArchived = false)
     {
         var db = change.Db;
         var feature = await FindAsync(change, featureId);
@@ -39,7 +39,7 @@ internal sealed class FeatureEdit
             return FlagErrors.Archived(feature.Name);
         }
 
-        if (await Stale.CheckAsync(change, AuditKey.Feature(featureId), expectedRevision, feature.Revision) is { } stale)
+        if (await StaleRevision.CheckAsync(change, AuditKey.Feature(featureId), expectedRevision, feature.Revision) is { } stale)
         {
             return stale;
         }
@@ -50,7 +50,7 @@ internal sealed class FeatureEdit
     }
 
     /// <summary>The feature, if it is one of the project that the change is made in and was not deleted.</summary>
-    public static Task<Feature?> FindAsync(Change change, int featureId) => change.Db.Set<Feature>().SingleOrDefaultAsync(
+    public static Task<Feature?> FindAsync(ChangeContext change, int featureId) => change.Db.Set<Feature>().SingleOrDefaultAsync(
         feature => feature.Id == featureId && feature.ProjectId == change.ProjectId && feature.DeletedAt == null, change.Cancellation);
 
     /// <summary>One of the variants, or null.</summary>

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.Core.Flags.Features.UseCases;
 internal static class VariantRemoval
 {
     /// <summary>The refusal while the variants are frozen, an experiment splits to this one, or a live state gives it a share; or null.</summary>
-    public static async Task<Error?> WhyServedAsync(Change change, IFlagGuard guard, FeatureEdit edit, Variant variant)
+    public static async Task<Error?> WhyServedAsync(ChangeContext change, IFlagGuard guard, FeatureEdit edit, Variant variant)
     {
         if (await guard.WhyVariantsFrozenAsync(change.Db, edit.Feature.Id, change.Cancellation) is { } frozen)
         {
@@ -21,7 +21,7 @@ internal static class VariantRemoval
             return kept;
         }
 
-        var places = (await VariantPlaces.ServedAsync(change.Db, edit.Feature.Id, change.Cancellation))[variant.Id].ToList();
+        var places = (await VariantUses.ServedAsync(change.Db, edit.Feature.Id, change.Cancellation))[variant.Id].ToList();
         return places.Count > 0 ? FlagErrors.VariantServed(variant.Key, places) : null;
     }
 }

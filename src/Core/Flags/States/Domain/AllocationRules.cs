@@ -11,7 +11,7 @@ public static class AllocationRules
     /// <param name="variants">Every variant of the flag, and whether it is archived.</param>
     /// <param name="current">The basis points that a variant has now: an archived one may keep them.</param>
     public static AllocationFindings Check(
-        IReadOnlyList<VariantShare> allocations, IReadOnlyDictionary<int, bool> variants, Func<int, int> current)
+        IReadOnlyList<VariantAllocation> allocations, IReadOnlyDictionary<int, bool> variants, Func<int, int> current)
     {
         ArgumentNullException.ThrowIfNull(allocations);
         ArgumentNullException.ThrowIfNull(variants);

@@ -6,7 +6,7 @@ namespace ExperimentAdmin.Core.Flags.States.Domain;
 /// <param name="Enabled">Whether the flag is enabled there.</param>
 /// <param name="Value">The control value; null for a flag without one.</param>
 /// <param name="Shares">The variants with a share, in ordinal order. Control takes the remainder.</param>
-public sealed record ServedState(bool Enabled, string? Value, IReadOnlyList<ServedShare> Shares)
+public sealed record ServedState(bool Enabled, string? Value, IReadOnlyList<ServedAllocation> Shares)
 {
     /// <summary>What is left for control, in basis points.</summary>
     public int ControlShare => BasisPoints.Whole - Shares.Sum(share => share.Share);
@@ -55,9 +55,6 @@ public sealed record ServedState(bool Enabled, string? Value, IReadOnlyList<Serv
         return string.Join("; ", parts);
     }
 
-    internal static ServedState Of(ScopedState state, IEnumerable<Variant> variants) => new(
-        state.Enabled,
-        state.Value,
-        [.. variants.OrderBy(variant => variant.Ordinal).Where(variant => state.Of(variant.Id) > 0)
-            .Select(variant => new ServedShare(variant.Id, variant.Key, state.Of(variant.Id)))]);
+    internal static ServedState Of(ScopedState state, IEnumerable<Variant> variants)
+        => new(state.Enabled, state.Value, ServedAllocation.Of(state.Allocations, variants));
 }

@@ -15,5 +15,5 @@ public sealed record StateChange
     public NewValue? Value { get; init; }
 
     /// <summary>Replaces all shares: a variant left out gets 0, an empty list gives everybody control.</summary>
-    public IReadOnlyList<VariantShare>? Allocations { get; init; }
+    public IReadOnlyList<VariantAllocation>? Allocations { get; init; }
 }

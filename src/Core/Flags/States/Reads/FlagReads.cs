@@ -75,7 +75,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
     }
 
     /// <summary>The segment overrides that people made of a flag in an environment, the one that wins first.</summary>
-    public async Task<IReadOnlyList<OverridePlace>> OverridesAsync(
+    public async Task<IReadOnlyList<OverridePosition>> OverridesAsync(
         ProjectAccess access, int environmentId, int featureId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
@@ -87,7 +87,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
         }
 
         var names = await SegmentNamesAsync(db, flag, cancellationToken);
-        return [.. flag.HandMade.Select(state => new OverridePlace(
+        return [.. flag.HandMade.Select(state => new OverridePosition(
             state.Scope.Id,
             state.Scope.Uuid,
             state.Scope.SegmentId!.Value,

@@ -11,7 +11,7 @@ internal static class FlagReader
 {
     // Every change of a flag begins with it, and writes by statements. The same rows as below, written out: a compiled query
     // cannot be composed.
-    private static readonly Compiled<Func<AppDbContext, int, int, IAsyncEnumerable<Row>>> s_one = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int featureId) =>
+    private static readonly CompiledQuery<Func<AppDbContext, int, int, IAsyncEnumerable<Row>>> s_one = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int featureId) =>
         from head in db.Set<FlagHead>().AsNoTracking()
         where head.EnvironmentId == environmentId && head.FeatureId == featureId
         join version in db.Set<FlagVersion>() on head.LiveVersionId equals version.Id

@@ -2,7 +2,7 @@ using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Persistence.Writing;
-using static ExperimentAdmin.Core.Persistence.Writing.Statements;
+using static ExperimentAdmin.Core.Persistence.Writing.BatchedStatements;
 
 namespace ExperimentAdmin.Core.Flags.States.Storage;
 
@@ -12,13 +12,13 @@ internal sealed class FlagRows
     private const string StateColumns = "scope_id, enabled, value, rank, changed_at_revision";
     private const string ShareColumns = "scope_id, variant_id, basis_points";
 
-    private readonly Statements _statements;
+    private readonly BatchedStatements _statements;
     private readonly string _ofFlag;
     private readonly string _version;
 
     private FlagRows(AppDbContext db, LiveFlag flag, string? version)
     {
-        _statements = new Statements(db);
+        _statements = new BatchedStatements(db);
         _ofFlag = $"environment_id = {Number(flag.EnvironmentId)} AND feature_id = {Number(flag.FeatureId)}";
         _version = version ?? $"(SELECT id FROM flag_versions WHERE {_ofFlag} ORDER BY number DESC LIMIT 1)";
     }
@@ -33,7 +33,7 @@ internal sealed class FlagRows
     }
 
     /// <summary>Appends a version without rows behind all others and moves the live pointer to it.</summary>
-    public static FlagRows OfNewVersion(Change change, LiveFlag flag, int revision)
+    public static FlagRows OfNewVersion(ChangeContext change, LiveFlag flag, int revision)
     {
         var rows = new FlagRows(change.Db, flag, version: null);
         var now = rows._statements.Time(change.Now);
@@ -106,7 +106,7 @@ internal sealed class FlagRows
         _statements.Add(1, $"DELETE FROM flag_states WHERE version_id = {_version} AND scope_id = {Number(stored.ScopeId)}");
     }
 
-    /// <inheritdoc cref="Statements.WriteAsync"/>
+    /// <inheritdoc cref="BatchedStatements.WriteAsync"/>
     public Task WriteAsync(CancellationToken cancellationToken) => _statements.WriteAsync(cancellationToken);
 
     private static string Share(ScopedState state, KeyValuePair<int, int> share)

@@ -13,16 +13,16 @@ namespace ExperimentAdmin.Core.Flags.States.Storage;
 /// </summary>
 internal sealed class FlagWriter
 {
-    private readonly Change _change;
+    private readonly ChangeContext _change;
     private readonly string _before;
 
-    private FlagWriter(Change change, LiveFlag flag) => (_change, Flag, _before) = (change, flag, Fingerprint(flag));
+    private FlagWriter(ChangeContext change, LiveFlag flag) => (_change, Flag, _before) = (change, flag, Fingerprint(flag));
 
     /// <summary>The working copy: change it, then save.</summary>
     public LiveFlag Flag { get; }
 
     /// <summary>Opens the live states of a flag for change; null when the feature is not in the environment.</summary>
-    public static async Task<FlagWriter?> OpenAsync(Change change, int environmentId, int featureId)
+    public static async Task<FlagWriter?> OpenAsync(ChangeContext change, int environmentId, int featureId)
     {
         return await FlagReader.FindAsync(change.Db, environmentId, featureId, change.Cancellation) is { } flag
             ? new FlagWriter(change, flag)
@@ -30,7 +30,7 @@ internal sealed class FlagWriter
     }
 
     /// <summary>Opens the live states of a flag in every environment, by environment, in one query.</summary>
-    public static async Task<Dictionary<int, FlagWriter>> OpenEverywhereAsync(Change change, int featureId)
+    public static async Task<Dictionary<int, FlagWriter>> OpenEverywhereAsync(ChangeContext change, int featureId)
         => (await FlagReader.ListEverywhereAsync(change.Db, featureId, change.Cancellation))
             .ToDictionary(flag => flag.EnvironmentId, flag => new FlagWriter(change, flag));
 
@@ -38,7 +38,7 @@ internal sealed class FlagWriter
     /// Puts features into environments, each with its first version and a seed of its own. It takes no more commands for many than for
     /// one, but for each <see cref="NewFlagRows.MostAtOnce"/>. The features, the environments and the variants are saved.
     /// </summary>
-    public static async Task CreateAsync(Change change, IReadOnlyCollection<NewFlag> flags)
+    public static async Task CreateAsync(ChangeContext change, IReadOnlyCollection<NewFlag> flags)
     {
         var seed = await Counters.TakeAsync(change.Db, Counters.Seeds, flags.Count, change.Cancellation);
         foreach (var some in flags.Chunk(NewFlagRows.MostAtOnce))
@@ -132,7 +132,7 @@ internal sealed class FlagWriter
         }
     }
 
-    private static async Task<FlagScope> NewScopeAsync(Change change, int environmentId, int featureId, int segmentId)
+    private static async Task<FlagScope> NewScopeAsync(ChangeContext change, int environmentId, int featureId, int segmentId)
     {
         var scope = new FlagScope
         {

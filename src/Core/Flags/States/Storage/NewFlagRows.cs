@@ -1,7 +1,7 @@
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Persistence.Writing;
-using static ExperimentAdmin.Core.Persistence.Writing.Statements;
+using static ExperimentAdmin.Core.Persistence.Writing.BatchedStatements;
 
 namespace ExperimentAdmin.Core.Flags.States.Storage;
 
@@ -14,9 +14,9 @@ internal static class NewFlagRows
     /// <param name="change">The write in progress.</param>
     /// <param name="flags">At least one and at most <see cref="MostAtOnce"/>.</param>
     /// <param name="seed">The first of as many seeds as there are flags.</param>
-    public static Statements Of(Change change, IReadOnlyList<NewFlag> flags, int seed)
+    public static BatchedStatements Of(ChangeContext change, IReadOnlyList<NewFlag> flags, int seed)
     {
-        var rows = new Statements(change.Db);
+        var rows = new BatchedStatements(change.Db);
         var (now, by) = (rows.Time(change.Now), rows.Text(change.Actor.Name));
         rows.Add(
             flags.Count,

@@ -14,12 +14,12 @@ internal sealed class FlagEdit
 {
     private const string DefaultScope = "environment default";
 
-    private readonly Change _change;
+    private readonly ChangeContext _change;
     private readonly FlagWriter _writer;
     private readonly Feature _feature;
     private readonly List<Variant> _variants;
 
-    private FlagEdit(Change change, FlagWriter writer, Feature feature, List<Variant> variants)
+    private FlagEdit(ChangeContext change, FlagWriter writer, Feature feature, List<Variant> variants)
         => (_change, _writer, _feature, _variants) = (change, writer, feature, variants);
 
     public LiveFlag Flag => _writer.Flag;
@@ -34,7 +34,7 @@ internal sealed class FlagEdit
     /// <param name="guard">Knows whether the flag is frozen.</param>
     /// <param name="featureId">The feature.</param>
     /// <param name="expectedRevision">The flag's revision on the asker's screen; null where nothing can be lost.</param>
-    public static async Task<Result<FlagEdit>> OpenAsync(Change change, IFlagGuard guard, int featureId, int? expectedRevision)
+    public static async Task<Result<FlagEdit>> OpenAsync(ChangeContext change, IFlagGuard guard, int featureId, int? expectedRevision)
     {
         var environmentId = change.Environment.Id;
         if (await FeatureEdit.FindAsync(change, featureId) is not { } feature
@@ -54,7 +54,7 @@ internal sealed class FlagEdit
             return frozen;
         }
 
-        if (await Stale.CheckAsync(
+        if (await StaleRevision.CheckAsync(
             change, AuditKey.Flag(environmentId, featureId), expectedRevision, writer.Flag.Head.Revision) is { } stale)
         {
             return stale;
@@ -68,7 +68,7 @@ internal sealed class FlagEdit
     /// <summary>
     /// Opens a flag in all its environments, by environment: one that is not archived and that no experiment froze anywhere.
     /// </summary>
-    public static async Task<Dictionary<int, FlagEdit>> OpenEverywhereAsync(Change change, FeatureEdit feature)
+    public static async Task<Dictionary<int, FlagEdit>> OpenEverywhereAsync(ChangeContext change, FeatureEdit feature)
         => (await FlagWriter.OpenEverywhereAsync(change, feature.Feature.Id))
             .ToDictionary(entry => entry.Key, entry => new FlagEdit(change, entry.Value, feature.Feature, feature.Variants));
 
@@ -184,7 +184,7 @@ internal sealed class FlagEdit
         return Flag.HandMade.Count() >= OverrideRank.MaxHandMade ? FlagErrors.TooManyOverrides() : null;
     }
 
-    private IEnumerable<Error> CheckShares(IReadOnlyList<VariantShare> shares, ScopedState state)
+    private IEnumerable<Error> CheckShares(IReadOnlyList<VariantAllocation> shares, ScopedState state)
     {
         var known = _variants.ToDictionary(variant => variant.Id);
         var findings = AllocationRules.Check(

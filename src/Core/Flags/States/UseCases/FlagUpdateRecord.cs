@@ -16,5 +16,5 @@ public sealed record FlagUpdateRecord(IReadOnlyList<FlagUpdateRecord.Part> Scope
     /// <param name="Enabled">Whether the flag is enabled there.</param>
     /// <param name="Value">The control value; null for a flag without one.</param>
     /// <param name="Shares">The variants with a share.</param>
-    public sealed record Part(string Name, int? SegmentId, bool Enabled, string? Value, IReadOnlyList<ServedShare> Shares);
+    public sealed record Part(string Name, int? SegmentId, bool Enabled, string? Value, IReadOnlyList<ServedAllocation> Shares);
 }

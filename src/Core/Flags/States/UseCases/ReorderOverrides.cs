@@ -26,7 +26,7 @@ public sealed class ReorderOverrides(UnitOfWork work, IFlagGuard guard)
             command.Access, command.EnvironmentId, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<int>> RunAsync(Change change, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await FlagEdit.OpenAsync(change, guard, command.FeatureId, command.ExpectedRevision)).TryGet(out var edit, out var error))
         {
@@ -39,7 +39,7 @@ public sealed class ReorderOverrides(UnitOfWork work, IFlagGuard guard)
             return FlagErrors.OverrideOrderIncomplete(command.SegmentIds, before);
         }
 
-        OverrideOrder.Place(edit.Flag, command.SegmentIds.Index().Select(place => (place.Item, place.Index)));
+        OverrideOrder.Move(edit.Flag, command.SegmentIds.Index().Select(entry => (entry.Item, entry.Index)));
         return await OverrideOrder.SaveAsync(change, edit, before);
     }
 }

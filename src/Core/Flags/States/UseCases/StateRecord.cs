@@ -8,7 +8,7 @@ namespace ExperimentAdmin.Core.Flags.States.UseCases;
 /// <param name="Enabled">Whether the flag is enabled there.</param>
 /// <param name="Value">The control value; null for a flag without one.</param>
 /// <param name="Shares">The variants with a share.</param>
-public sealed record StateRecord(string Scope, int? SegmentId, bool Enabled, string? Value, IReadOnlyList<ServedShare> Shares)
+public sealed record StateRecord(string Scope, int? SegmentId, bool Enabled, string? Value, IReadOnlyList<ServedAllocation> Shares)
 {
     internal static StateRecord Of(string scope, int? segmentId, ServedState state)
         => new(scope, segmentId, state.Enabled, state.Value, state.Shares);

@@ -46,7 +46,7 @@ public sealed class UpdateFlag(UnitOfWork work, IFlagGuard guard)
                 command.Access, command.EnvironmentId, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
-    private async Task<Result<int>> RunAsync(Change change, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (!(await FlagEdit.OpenAsync(change, guard, command.FeatureId, command.ExpectedRevision)).TryGet(out var edit, out var error))
         {
@@ -71,7 +71,7 @@ public sealed class UpdateFlag(UnitOfWork work, IFlagGuard guard)
             return errors;
         }
 
-        OverrideOrder.Place(edit.Flag, command.Overrides.Where(item => item.Priority is not null).Select(item => (item.SegmentId, item.Priority!.Value)));
+        OverrideOrder.Move(edit.Flag, command.Overrides.Where(item => item.Priority is not null).Select(item => (item.SegmentId, item.Priority!.Value)));
         return await SaveAsync(change, edit, [.. edits.Where(made => made.IsChange)], before);
 
         void Collect(Result<ScopeEdit> made, string path)
@@ -81,7 +81,7 @@ public sealed class UpdateFlag(UnitOfWork work, IFlagGuard guard)
         }
     }
 
-    private static async Task<Result<int>> SaveAsync(Change change, FlagEdit edit, List<ScopeEdit> edits, List<int> before)
+    private static async Task<Result<int>> SaveAsync(ChangeContext change, FlagEdit edit, List<ScopeEdit> edits, List<int> before)
     {
         var after = OverrideOrder.Of(edit.Flag);
 
@@ -102,7 +102,7 @@ public sealed class UpdateFlag(UnitOfWork work, IFlagGuard guard)
         return await edit.SaveAsync(
             "flag_updated",
             string.Join("; ", words),
-            FlagUpdateRecord.Of(edits.Select(made => made.RecordBefore), isReordered ? OverrideOrder.Words(before, names) : null),
-            FlagUpdateRecord.Of(edits.Select(made => made.RecordAfter), isReordered ? OverrideOrder.Words(after, names) : null));
+            FlagUpdateRecord.Of(edits.Select(made => made.RecordBefore), isReordered ? OverrideOrder.Text(before, names) : null),
+            FlagUpdateRecord.Of(edits.Select(made => made.RecordAfter), isReordered ? OverrideOrder.Text(after, names) : null));
     }
 }

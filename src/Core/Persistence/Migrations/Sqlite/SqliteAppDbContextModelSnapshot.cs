@@ -362,7 +362,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.ToTable("audit_records", (string)null);
                 });
 
-            modelBuilder.Entity("ExperimentAdmin.Core.Changes.KeptAnswer", b =>
+            modelBuilder.Entity("ExperimentAdmin.Core.Changes.IdempotencyRecord", b =>
                 {
                     b.Property<string>("ActorKind")
                         .HasMaxLength(32)
@@ -406,7 +406,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("At");
 
-                    b.ToTable("kept_answers", (string)null);
+                    b.ToTable("idempotency_records", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Drafts.ExperimentDraft", b =>

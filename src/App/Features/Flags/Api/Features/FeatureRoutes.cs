@@ -24,12 +24,12 @@ internal static class FeatureRoutes
     public static void MapFeatureApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapProjectApi();
-        group.MapGet(List, ListAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        group.MapGet(List, ListAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Lists the features of a project by name.")
             .Query("q", "A part of the name.")
             .Query("archived", "true for those that were put away, instead of the others.", words: ["true", "false"])
             .Pages().Answers<WirePage<FeatureDefinitionWire>>();
-        group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPost(List, CreateAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Creates a feature with its variants, in every environment at once.")
             .Reads<NewFeatureBody>().Answers<FeatureDefinitionWire>(StatusCodes.Status201Created)
             .Example(
@@ -37,16 +37,16 @@ internal static class FeatureRoutes
                 {"name":"checkout_button","value_type":"string","initial_value":"classic","default_enabled":true,
                  "variants":[{"key":"big","value":"big"},{"key":"bigger","value":"bigger"}]}
                 """);
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Problem)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Shows a feature.").Answers<FeatureDefinitionWire>();
-        group.MapPatch(One, EditAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPatch(One, EditAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Changes what is written about a feature, who may fetch it, and how it starts in new environments.")
             .Reads<FeatureBody>().HonoursIfMatch().Answers<FeatureDefinitionWire>().Example("""{"description":"The button at the checkout"}""");
-        group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapDelete(One, DeleteAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Deletes a feature in every environment.").HonoursIfMatch().AnswersNothing();
-        group.MapPost($"{One}archive/", ArchiveAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPost($"{One}archive/", ArchiveAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Puts a feature away: it becomes read only, and applications still get what it serves.").HonoursIfMatch().Answers<FeatureDefinitionWire>();
-        group.MapPost($"{One}restore/", RestoreAsync).As(ApiDoor.Project, ErrorShape.Problem, Permission.EditFlags)
+        group.MapPost($"{One}restore/", RestoreAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Brings an archived feature back.").HonoursIfMatch().Answers<FeatureDefinitionWire>();
     }
 

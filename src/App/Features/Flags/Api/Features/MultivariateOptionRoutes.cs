@@ -25,23 +25,23 @@ internal static class MultivariateOptionRoutes
     {
         const string Example = """{"type":"unicode","string_value":"big","default_percentage_allocation":0,"key":"big","feature":7}""";
         var group = routes.MapProjectApi();
-        group.MapGet(List, ListAsync).As(ApiDoor.Project, ErrorShape.Reference)
+        group.MapGet(List, ListAsync).As(ApiScope.Project, ErrorShape.Reference)
             .WithSummary("Lists the variants of a flag, ten a page.").Pages().Answers<WirePage<MultivariateOptionWire>>();
-        group.MapPost(List, CreateAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
+        group.MapPost(List, CreateAsync).As(ApiScope.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Adds a variant to a flag. With a share it is added to the default of every environment, or nowhere.")
             .Reads<NewMultivariateOptionBody>().Answers<MultivariateOptionWire>(StatusCodes.Status201Created).Example(Example);
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Project, ErrorShape.Reference)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Project, ErrorShape.Reference)
             .WithSummary("Shows a variant.").Answers<MultivariateOptionWire>();
-        group.MapPut(One, PutAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
+        group.MapPut(One, PutAsync).As(ApiScope.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Changes what a variant serves, in every environment at once.")
             .Reads<NewMultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>().Example(Example);
-        group.MapPatch(One, PatchAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
+        group.MapPatch(One, PatchAsync).As(ApiScope.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Changes what a variant serves, in every environment at once.")
             .Reads<MultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>()
             .Example("""{"string_value":"bigger"}""");
-        group.MapDelete(One, DeleteAsync).As(ApiDoor.Project, ErrorShape.Reference, Permission.EditFlags)
+        group.MapDelete(One, DeleteAsync).As(ApiScope.Project, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Deletes a variant that nobody gets.").HonoursIfMatch().AnswersNothing();
-        routes.MapInstanceApi().MapGet("/multivariate/options/get-by-uuid/{uuid}/", LookUpAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
+        routes.MapInstanceApi().MapGet("/multivariate/options/get-by-uuid/{uuid}/", LookUpAsync).As(ApiScope.Anybody, ErrorShape.Reference)
             .WithSummary("Shows a variant, by its uuid.").Answers<MultivariateOptionWire>();
     }
 

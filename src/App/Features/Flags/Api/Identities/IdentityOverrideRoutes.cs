@@ -19,19 +19,19 @@ internal static class IdentityOverrideRoutes
     public static void MapIdentityOverrideApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapEnvironmentApi();
-        group.MapGet(List, ListAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+        group.MapGet(List, ListAsync).As(ApiScope.Environment, ErrorShape.Problem)
             .WithSummary("Lists the identity overrides of a flag by identifier.")
             .Query("q", "A part of the identifier.").Pages().Answers<WirePage<IdentityOverrideWire>>();
-        group.MapPost(List, CreateAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
+        group.MapPost(List, CreateAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
             .WithSummary("Forces what one identity gets, also while an experiment holds the flag.")
             .Reads<NewIdentityOverrideBody>().Answers<IdentityOverrideWire>(StatusCodes.Status201Created)
             .Example("""{"identifier":"user_42","enabled":true,"variant":31}""");
-        group.MapGet(One, RetrieveAsync).As(ApiDoor.Environment, ErrorShape.Problem)
+        group.MapGet(One, RetrieveAsync).As(ApiScope.Environment, ErrorShape.Problem)
             .WithSummary("Shows an identity override.").Answers<IdentityOverrideWire>();
-        group.MapPut(One, PutAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
+        group.MapPut(One, PutAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
             .WithSummary("Changes what one identity gets.").Reads<IdentityOverrideBody>().HonoursIfMatch().Answers<IdentityOverrideWire>()
             .Example("""{"enabled":true,"value":"modern"}""");
-        group.MapDelete(One, DeleteAsync).As(ApiDoor.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
+        group.MapDelete(One, DeleteAsync).As(ApiScope.Environment, ErrorShape.Problem, Permission.EditIdentityOverrides)
             .WithSummary("Ends what one identity was forced to get.").HonoursIfMatch().AnswersNothing();
     }
 

@@ -21,15 +21,15 @@ internal static class FeatureSegmentRoutes
     public static void MapFeatureSegmentApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapInstanceApi();
-        group.MapGet(List, ListAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
+        group.MapGet(List, ListAsync).As(ApiScope.Anybody, ErrorShape.Reference)
             .WithSummary("Lists the segment overrides of a flag in an environment, the one that wins first. Rollouts of experiments come after all of them and are not listed.")
             .Query("environment", "The number of the environment.", isRequired: true).Query("feature", "The number of the flag.", isRequired: true)
             .Pages().Answers<WirePage<FeatureSegmentWire>>();
-        group.MapGet($"{List}{{id:int}}/", RetrieveAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
+        group.MapGet($"{List}{{id:int}}/", RetrieveAsync).As(ApiScope.Anybody, ErrorShape.Reference)
             .WithSummary("Shows the place of a segment override, by its id.").Answers<FeatureSegmentWire>();
-        group.MapGet($"{List}get-by-uuid/{{uuid}}/", LookUpAsync).As(ApiDoor.Anybody, ErrorShape.Reference)
+        group.MapGet($"{List}get-by-uuid/{{uuid}}/", LookUpAsync).As(ApiScope.Anybody, ErrorShape.Reference)
             .WithSummary("Shows the place of a segment override, by its uuid.").Answers<FeatureSegmentWire>();
-        group.MapPost($"{List}update-priorities/", PlaceAsync).As(ApiDoor.Anybody, ErrorShape.Reference, Permission.EditFlags)
+        group.MapPost($"{List}update-priorities/", MoveAsync).As(ApiScope.Anybody, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Moves segment overrides of one flag to other places among those that people made. Needs the role product manager or higher in their project.")
             .Reads<IReadOnlyList<FeatureSegmentPlaceBody>>().HonoursIfMatch().Answers<IReadOnlyList<FeatureSegmentWire>>()
             .Example("""[{"id":3,"priority":0},{"id":4,"priority":1}]""");
@@ -59,7 +59,7 @@ internal static class FeatureSegmentRoutes
             http,
             ListQuery.MaxSize,
             (page, size) => Task.FromResult(new ListQuery { Page = page, Size = size }.PageOf(all)),
-            place => FeatureSegmentWire.Of(place, call.EnvironmentId));
+            found => FeatureSegmentWire.Of(found, call.EnvironmentId));
     }
 
     private static async Task<IResult> RetrieveAsync(HttpContext http, ApiCall call, int id, FlagAdmission admission, FlagReads reads)
@@ -71,7 +71,7 @@ internal static class FeatureSegmentRoutes
             : Unknown();
 
     // One of a project that the caller may not see looks like none, and so does a rollout.
-    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, Result<OverrideEntry> admitted, FlagReads reads)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, Result<OverrideGrant> admitted, FlagReads reads)
     {
         if (!admitted.TryGet(out var entry, out var stranger))
         {
@@ -84,14 +84,14 @@ internal static class FeatureSegmentRoutes
         }
 
         var all = await reads.OverridesAsync(call.Project, call.EnvironmentId, entry.FeatureId, http.RequestAborted);
-        return all.FirstOrDefault(place => place.Id == entry.Id) is { } found
+        return all.FirstOrDefault(candidate => candidate.Id == entry.Id) is { } found
             ? Results.Json(FeatureSegmentWire.Of(found, call.EnvironmentId), WireJson.Options)
             : Unknown();
     }
 
     private static IResult Unknown() => ReferenceErrors.Detail(StatusCodes.Status404NotFound, "No FeatureSegment matches the given query.");
 
-    private static async Task<IResult> PlaceAsync(HttpContext http, ApiCall call, FlagAdmission admission, FlagReads reads, PlaceOverrides place)
+    private static async Task<IResult> MoveAsync(HttpContext http, ApiCall call, FlagAdmission admission, FlagReads reads, MoveOverrides moving)
     {
         var (body, items, refusal) = await WireBody.ReadListAsync(http, OverrideRank.MaxHandMade);
         if (body is null)
@@ -127,20 +127,20 @@ internal static class FeatureSegmentRoutes
             return unknown;
         }
 
-        var placed = await place.RunAsync(
-            new PlaceOverrides.Command(
-                call.Answering<int>(revision => PlacesAsync(http, call, reads, entry!.FeatureId, wanted, revision)), call.EnvironmentId, entry!.FeatureId,
-                [.. wanted.Select(move => new PlaceOverrides.Place(known[move.Id!.Value].SegmentId, move.Priority!.Value))],
+        var moved = await moving.RunAsync(
+            new MoveOverrides.Command(
+                call.Answering<int>(revision => LocationsAsync(http, call, reads, entry!.FeatureId, wanted, revision)), call.EnvironmentId, entry!.FeatureId,
+                [.. wanted.Select(move => new MoveOverrides.Move(known[move.Id!.Value].SegmentId, move.Priority!.Value))],
                 Revisions.Expected(http.Request)),
             http.RequestAborted);
-        return placed.IsOk ? call.Answer : ApiErrors.Of(http, placed.Errors);
+        return moved.IsOk ? call.Answer : ApiErrors.Of(http, moved.Errors);
     }
 
     // In the order of the request.
-    private static async Task<IResult> PlacesAsync(
+    private static async Task<IResult> LocationsAsync(
         HttpContext http, ApiCall call, FlagReads reads, int featureId, List<Move> wanted, int revision)
     {
-        var now = await PlacesAsync(http, call, reads, featureId);
+        var now = await LocationsAsync(http, call, reads, featureId);
         Revisions.Tag(http, revision);
         return Results.Json(
             wanted.Where(move => now.ContainsKey(move.Id!.Value)).Select(move => FeatureSegmentWire.Of(now[move.Id!.Value], call.EnvironmentId)).ToList(),
@@ -148,10 +148,10 @@ internal static class FeatureSegmentRoutes
     }
 
     // Says at its place in the list what cannot be moved.
-    private static async Task<Dictionary<int, OverridePlace>> CheckAsync(
-        HttpContext http, ApiCall call, FlagReads reads, OverrideEntry? entry, List<Move> wanted)
+    private static async Task<Dictionary<int, OverridePosition>> CheckAsync(
+        HttpContext http, ApiCall call, FlagReads reads, OverrideGrant? entry, List<Move> wanted)
     {
-        var known = entry is null ? [] : await PlacesAsync(http, call, reads, entry.FeatureId);
+        var known = entry is null ? [] : await LocationsAsync(http, call, reads, entry.FeatureId);
         var others = wanted.Where(move => !known.ContainsKey(move.Id!.Value)).Select(move => move.Id!.Value).ToList();
         var elsewhere = others.Count == 0 || entry is null
             ? new HashSet<int>()
@@ -172,7 +172,7 @@ internal static class FeatureSegmentRoutes
         return known;
     }
 
-    private static async Task<Dictionary<int, OverridePlace>> PlacesAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId)
+    private static async Task<Dictionary<int, OverridePosition>> LocationsAsync(HttpContext http, ApiCall call, FlagReads reads, int featureId)
         => (await reads.OverridesAsync(call.Project, call.EnvironmentId, featureId, http.RequestAborted)).ToDictionary(one => one.Id);
 
     private static IResult? Refused(WireObject body) => body.IsGood ? null : ReferenceErrors.Of(body.Errors![WireBody.Items]!.DeepClone());

@@ -13,6 +13,6 @@ namespace ExperimentAdmin.App.Features.Flags.Api.Overrides;
 internal sealed record FeatureSegmentWire(
     int Id, Guid Uuid, int Segment, int Priority, int Environment, string SegmentName, bool IsFeatureSpecific)
 {
-    public static FeatureSegmentWire Of(OverridePlace place, int environmentId)
+    public static FeatureSegmentWire Of(OverridePosition place, int environmentId)
         => new(place.Id, place.Uuid, place.SegmentId, place.Priority, environmentId, place.SegmentName, IsFeatureSpecific: false);
 }

@@ -20,7 +20,7 @@ internal static class UpdateFlagRoutes
     public static void MapUpdateFlagApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapEnvironmentApi("/api/experiments/environments/{environment_key}");
-        group.MapPost("/update-flag-v1/", UpdateOneAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditFlags)
+        group.MapPost("/update-flag-v1/", UpdateOneAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Changes the environment default of a flag, or the override of one segment.")
             .Reads<UpdateFlagV1Body>().HonoursIfMatch().AnswersNothing()
             .Example(
@@ -29,7 +29,7 @@ internal static class UpdateFlagRoutes
                  "value":{"type":"string","value":"classic"},
                  "multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60}]}
                 """);
-        group.MapPost("/update-flag-v2/", UpdateManyAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditFlags)
+        group.MapPost("/update-flag-v2/", UpdateManyAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Changes the environment default of a flag and many segment overrides at once: all of it or nothing.")
             .Reads<UpdateFlagV2Body>().HonoursIfMatch().AnswersNothing()
             .Example(
@@ -38,7 +38,7 @@ internal static class UpdateFlagRoutes
                  "segment_overrides":[{"segment_id":42,"priority":0,"enabled":true,"value":{"type":"string","value":"classic"},
                   "multivariate_feature_state_values":[{"multivariate_feature_option":31,"percentage_allocation":60}]}]}
                 """);
-        group.MapPost("/delete-segment-override/", DeleteOverrideAsync).As(ApiDoor.Environment, ErrorShape.Reference, Permission.EditFlags)
+        group.MapPost("/delete-segment-override/", DeleteOverrideAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Takes the override of a segment away.")
             .Reads<DeleteSegmentOverrideBody>().HonoursIfMatch().AnswersNothing()
             .Example("""{"feature":{"name":"checkout_button"},"segment":{"id":42}}""");

@@ -1,0 +1,45 @@
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Grants;
+
+namespace ExperimentAdmin.App.Features.Experiments.Wizard;
+
+/// <summary>What the wizard's steps are called and who may go through them.</summary>
+internal static class WizardText
+{
+    /// <summary>Why nobody, or not this person, can create an experiment here; null when they can.</summary>
+    public static string? Refusal(Workspace here)
+    {
+        if (here.Environment.IsArchived)
+        {
+            return $"{here.Environment.Name} is archived and read only. An administrator can bring it back.";
+        }
+
+        return here.Access.May(Permission.RunExperiments)
+            ? null
+            : $"Creating experiments needs the role {Permissions.Name(Permissions.LeastRole(Permission.RunExperiments))} or higher; "
+                + $"yours is {Permissions.Name(here.Access.Role)}. Ask an administrator of the project.";
+    }
+
+    public static IReadOnlyList<Step> Steps(WizardForm form, WizardStep current, Func<WizardStep, string> href)
+        => [.. Enum.GetValues<WizardStep>().Select(step => new Step(
+            step.ToString(), Help(step), step <= form.Reached ? href(step) : null, step < form.Reached, step == current))];
+
+    /// <summary>The first step that has something to correct; the last for what has no field.</summary>
+    public static WizardStep StepOf(FormErrors errors)
+        => errors.All.Select(error => error.Field switch
+        {
+            "name" or "hypothesis" or "flag" => WizardStep.Setup,
+            "percentage" or "allocations" or "controlValue" => WizardStep.Rollout,
+            var field when RefusedBoxes.IsShare(field) => WizardStep.Rollout,
+            _ => WizardStep.Review,
+        }).Append(WizardStep.Review).Min();
+
+    private static string Help(WizardStep step) => step switch
+    {
+        WizardStep.Setup => "What you want to find out, and on which flag",
+        WizardStep.Rollout => "How many enter, and who sees what",
+        WizardStep.Review => "Read it once more, then create it",
+    };
+}

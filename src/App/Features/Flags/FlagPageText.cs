@@ -1,0 +1,38 @@
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.Reads;
+using ExperimentAdmin.Core.Flags.States;
+using ExperimentAdmin.Core.Flags.States.Domain;
+
+namespace ExperimentAdmin.App.Features.Flags;
+
+/// <summary>How flags are put into words and bars, the same on every page of them.</summary>
+internal static class FlagPageText
+{
+    /// <summary>The types of values, in the order that is offered.</summary>
+    public static IReadOnlyList<(FlagValueType Value, string Text)> Types { get; } =
+    [
+        (FlagValueType.String, "Text"),
+        (FlagValueType.Integer, "Whole number"),
+        (FlagValueType.Boolean, "True or false"),
+    ];
+
+    public static string Type(FlagValueType type) => Types.Single(choice => choice.Value == type).Text;
+
+    /// <summary>Control and every variant that has a share, in the colours that they have everywhere.</summary>
+    public static IReadOnlyList<BarArm> Bar(ServedState state, IReadOnlyList<VariantView> variants) =>
+    [
+        new BarArm(0, VariantKey.Control, state.ControlShare),
+        .. variants.Index().Select(entry => new BarArm(entry.Index + 1, entry.Item.Key, state.Of(entry.Item.Id))).Where(arm => arm.Share > 0),
+    ];
+
+    /// <summary>The place of a variant among the arms, which gives its colour.</summary>
+    public static int Arm(IReadOnlyList<VariantView> variants, int variantId)
+        => 1 + variants.Index().First(entry => entry.Item.Id == variantId).Index;
+
+    public static StatusTone Tone(FlagExperiment experiment) => Enum.Parse<StatusTone>(experiment.Status, ignoreCase: true);
+
+    /// <summary>Why shares are too many, in a sentence; null when they fit.</summary>
+    public static string? Excess(int allocated)
+        => allocated > BasisPoints.Whole ? FlagErrors.AllocationsTooLarge(allocated).Message : null;
+}

@@ -1,0 +1,27 @@
+using ExperimentAdmin.Core.Audit;
+
+namespace ExperimentAdmin.App.Shell.Shared;
+
+/// <summary>How pages speak of the objects that records are about.</summary>
+internal static class AuditText
+{
+    /// <summary>Inside a sentence.</summary>
+    public static string Inside(AuditKind kind)
+        => kind is AuditKind.ManagementKey ? Of(kind) : $"{char.ToLowerInvariant(Of(kind)[0])}{Of(kind)[1..]}";
+
+    public static string Of(AuditKind kind) => kind switch
+    {
+        AuditKind.Experiment => "Experiment",
+        AuditKind.Flag => "Flag",
+        AuditKind.Feature => "Feature",
+        AuditKind.Segment => "Segment",
+        AuditKind.Environment => "Environment",
+        AuditKind.EnvironmentKey => "Environment key",
+        AuditKind.Project => "Project",
+        AuditKind.Person => "Person",
+        AuditKind.Member => "Member",
+        AuditKind.ManagementKey => "API key",
+        AuditKind.IdentityOverride => "Identity override",
+        AuditKind.Retention => "Retention",
+    };
+}

@@ -1,9 +1,0 @@
-using ExperimentAdmin.Core.Access.Grants;
-
-namespace ExperimentAdmin.Core.Flags.Features.Reads;
-
-/// <summary>Leave to act in the project of a variant that was found by its name.</summary>
-/// <param name="Access">The leave.</param>
-/// <param name="FeatureId">Its flag.</param>
-/// <param name="VariantId">The variant.</param>
-public sealed record VariantEntry(ProjectAccess Access, int FeatureId, int VariantId);
