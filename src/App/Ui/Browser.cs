@@ -14,22 +14,6 @@ public sealed class Browser(IJSRuntime js, PageConnection? connection = null) : 
     /// <summary>Moves the focus to the element with this id.</summary>
     public Task FocusAsync(string id) => CallAsync("focus", id);
 
-    /// <summary>Opens a native dialog above the page.</summary>
-    public Task OpenDialogAsync(string id) => CallAsync("openDialog", id);
-
-    /// <summary>Closes a dialog and gives the focus back to whatever opened it.</summary>
-    public Task CloseDialogAsync(string id) => CallAsync("closeDialog", id);
-
-    /// <summary>The chosen theme: <c>light</c>, <c>dark</c> or <c>system</c>.</summary>
-    public async Task<string> ThemeAsync() => await AskAsync<string>("theme") ?? "system";
-
-    /// <summary>Chooses a theme and remembers it in this browser.</summary>
-    public Task SetThemeAsync(string theme) => CallAsync("setTheme", theme);
-
-    /// <summary>Copies a text to the clipboard.</summary>
-    /// <returns>Whether the browser allowed it.</returns>
-    public Task<bool> CopyAsync(string text) => AskAsync<bool>("copy", text);
-
     /// <summary>Puts back what was typed into a form before the page was reloaded.</summary>
     /// <returns>The revision that it was typed on, as the form names it; null when nothing was put back or the form names none.</returns>
     public Task<int?> RestoreFormAsync(ElementReference form) => AskAsync<int?>("restoreForm", form);
@@ -93,10 +77,4 @@ public sealed class Browser(IJSRuntime js, PageConnection? connection = null) : 
             before?.SetResult();
         }
     }
-
-    internal Task AttachDragsAsync<T>(string id, DotNetObjectReference<T> target)
-        where T : class
-        => CallAsync("attachDrags", id, target);
-
-    internal Task DetachDragsAsync(string id) => CallAsync("detachDrags", id);
 }

@@ -44,15 +44,15 @@ public sealed partial class ConfirmDialog : IAsyncDisposable
     public required RenderFragment ChildContent { get; set; }
 
     [Inject]
-    public required Browser Browser { get; init; }
+    public required ScriptOf<ConfirmDialog> Script { get; init; }
 
-    public async ValueTask DisposeAsync() => await Browser.CloseDialogAsync(_id);
+    public async ValueTask DisposeAsync() => await Script.CallAsync("closeDialog", _id);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            await Browser.OpenDialogAsync(_id);
+            await Script.CallAsync("openDialog", _id);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed partial class CopyButton
     public required string What { get; set; }
 
     [Inject]
-    public required Browser Browser { get; init; }
+    public required ScriptOf<CopyButton> Script { get; init; }
 
     private string? Told => _copied switch
     {
@@ -24,5 +24,5 @@ public sealed partial class CopyButton
         null => null,
     };
 
-    private async Task CopyAsync() => _copied = await Browser.CopyAsync(Text);
+    private async Task CopyAsync() => _copied = await Script.AskAsync<bool>("copy", Text);
 }

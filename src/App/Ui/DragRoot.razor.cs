@@ -7,12 +7,15 @@ namespace ExperimentAdmin.App.Ui;
 /// A part whose <c>[data-drag]</c> elements are dragged, or moved by keys, in the browser. One message at a time arrives,
 /// the newest wins, and the browser does not let a dragged input be written to.
 /// </summary>
-public abstract class DragRoot : ComponentBase, IAsyncDisposable
+public abstract partial class DragRoot : IAsyncDisposable
 {
     private DotNetObjectReference<DragRoot>? _self;
 
     [Inject]
     public required Browser Browser { get; init; }
+
+    [Inject]
+    public required ScriptOf<DragRoot> Script { get; init; }
 
     /// <summary>The id of the element around what is dragged.</summary>
     protected string RootId { get; } = ElementIds.New("drag");
@@ -41,7 +44,7 @@ public abstract class DragRoot : ComponentBase, IAsyncDisposable
         Browser.Hold(false);
         if (_self is not null)
         {
-            await Browser.DetachDragsAsync(RootId);
+            await Script.CallAsync("detach", RootId);
             _self.Dispose();
         }
     }
@@ -51,7 +54,7 @@ public abstract class DragRoot : ComponentBase, IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            await Browser.AttachDragsAsync(RootId, _self);
+            await Script.CallAsync("attach", RootId, _self);
         }
     }
 }

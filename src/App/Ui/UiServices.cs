@@ -11,6 +11,7 @@ internal static class UiServices
         services.AddScoped<PageConnection>();
         services.AddScoped<CircuitHandler>(page => page.GetRequiredService<PageConnection>());
         services.AddScoped<Browser>();
+        services.AddScoped(typeof(ScriptOf<>));
         services.AddScoped<Toasts>();
         services.AddScoped<PageVisits>();
         services.AddSingleton<CatchUpLane>();

@@ -1,6 +1,7 @@
 using Bunit;
 using ExperimentAdmin.App.Shell.Frame.Navigation;
 using ExperimentAdmin.App.Shell.Server;
+using ExperimentAdmin.App.Ui;
 
 namespace ExperimentAdmin.Components.Shell;
 
@@ -11,7 +12,7 @@ public sealed class PersonMenuTests : PartTestContext
 
     public PersonMenuTests()
     {
-        var module = JSInterop.SetupModule("./js/ui.js");
+        var module = JSInterop.SetupModule(ScriptOf<PersonMenu>.Path);
         module.Mode = JSRuntimeMode.Loose;
         _theme = module.Setup<string>("theme");
     }

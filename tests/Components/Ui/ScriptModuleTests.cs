@@ -10,11 +10,11 @@ public sealed class ScriptModuleTests
     public async Task AFileThatCouldNotBeFetched_IsFetchedAgainTheNextTime()
     {
         var page = new Page { FailingImports = 1 };
-        await using var browser = new Browser(page);
+        await using var script = new ScriptOf<CopyButton>(page);
 
-        (await browser.CopyAsync("text")).ShouldBeFalse();
-        (await browser.CopyAsync("text")).ShouldBeTrue();
-        (await browser.CopyAsync("text")).ShouldBeTrue();
+        (await script.AskAsync<bool>("copy", "text")).ShouldBeFalse();
+        (await script.AskAsync<bool>("copy", "text")).ShouldBeTrue();
+        (await script.AskAsync<bool>("copy", "text")).ShouldBeTrue();
 
         page.Imports.ShouldBe(2);
     }
@@ -22,9 +22,9 @@ public sealed class ScriptModuleTests
     [Fact]
     public async Task AFunctionThatFails_IsABug()
     {
-        await using var browser = new Browser(new Page { FailsToRun = true });
+        await using var script = new ScriptOf<CopyButton>(new Page { FailsToRun = true });
 
-        await Should.ThrowAsync<JSException>(() => browser.CopyAsync("text"));
+        await Should.ThrowAsync<JSException>(() => script.AskAsync<bool>("copy", "text"));
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class ScriptModuleTests
         using var connection = new PageConnection(clock);
         await connection.OnConnectionUpAsync(null!, CancellationToken.None);
         var page = new Page { LosesImports = isFileLost, LosesAnswers = !isFileLost };
-        await using var browser = new Browser(page, connection);
-        var copying = browser.CopyAsync("text");
+        await using var script = new ScriptOf<CopyButton>(page, connection);
+        var copying = script.AskAsync<bool>("copy", "text");
 
         await connection.OnConnectionUpAsync(null!, CancellationToken.None);
         copying.IsCompleted.ShouldBeFalse();
@@ -45,7 +45,7 @@ public sealed class ScriptModuleTests
         (await copying).ShouldBeFalse();
 
         (page.LosesImports, page.LosesAnswers) = (false, false);
-        (await browser.CopyAsync("text")).ShouldBeTrue();
+        (await script.AskAsync<bool>("copy", "text")).ShouldBeTrue();
     }
 
     /// <summary>A browser whose connection fails for a while, with the file of scripts in it.</summary>

@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Frame.Navigation;
+using ExperimentAdmin.App.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -10,6 +12,17 @@ public sealed partial class App
     // One circuit for the whole application, and no prerendering: every page sits behind a sign-in, so there is nothing
     // for a crawler to read, and each page loads its data once instead of twice.
     private static readonly IComponentRenderMode s_interactive = new InteractiveServerRenderMode(prerender: false);
+
+    // What listens on the whole page is there before anybody can press a key.
+    private static readonly string[] s_scripts =
+    [
+        "./js/ui.js",
+        "./js/shell.js",
+        ScriptOf<BasisPointsBox>.Path,
+        ScriptOf<Menu>.Path,
+        ScriptOf<SearchBox>.Path,
+        ScriptOf<Palette>.Path,
+    ];
 
     [CascadingParameter]
     public required HttpContext HttpContext { get; set; }

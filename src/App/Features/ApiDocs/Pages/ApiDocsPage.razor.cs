@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Api.Description;
-using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.ApiDocs.Pages;
@@ -10,7 +10,7 @@ public sealed partial class ApiDocsPage
     private ElementReference _frame;
 
     [Inject]
-    private ShellScript Script { get; set; } = null!;
+    private ScriptOf<ApiDocsPage> Script { get; set; } = null!;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

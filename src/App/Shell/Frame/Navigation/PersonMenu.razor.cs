@@ -20,7 +20,7 @@ public sealed partial class PersonMenu
     public required Actor Actor { get; set; }
 
     [Inject]
-    public required Browser Browser { get; init; }
+    public required ScriptOf<PersonMenu> Script { get; init; }
 
     private string Initials => string.Concat(Actor.Name
         .Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));
@@ -29,7 +29,7 @@ public sealed partial class PersonMenu
     {
         if (firstRender)
         {
-            var theme = await Browser.ThemeAsync();
+            var theme = await Script.AskAsync<string>("theme") ?? "system";
             _theme ??= theme; // Somebody may have chosen another meanwhile.
             StateHasChanged();
         }
@@ -38,6 +38,6 @@ public sealed partial class PersonMenu
     private async Task ChooseAsync(string theme)
     {
         _theme = theme;
-        await Browser.SetThemeAsync(theme);
+        await Script.CallAsync("setTheme", theme);
     }
 }

@@ -1,0 +1,23 @@
+// A third party's viewer, loaded when somebody looks.
+
+function loaded(element) {
+  return new Promise((resolve, reject) => {
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
+  });
+}
+
+export async function showApi(frame, url, folder) {
+  if (!window.SwaggerUIBundle) {
+    await Promise.all([
+      loaded(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${folder}/swagger-ui.css` })),
+      loaded(Object.assign(document.createElement("script"), { src: `${folder}/swagger-ui-bundle.js` })),
+    ]);
+  }
+  const view = document.createElement("div");
+  frame.replaceChildren(view);
+  // Its own main landmark stands inside ours, of which a page has one.
+  const onComplete = () => view.querySelectorAll("main").forEach((main) => main.setAttribute("role", "group"));
+  window.SwaggerUIBundle({ url, domNode: view, validatorUrl: null, docExpansion: "list", defaultModelsExpandDepth: 0, onComplete });
+}

@@ -1,0 +1,13 @@
+export function theme() {
+  return document.documentElement.dataset.theme ?? "system";
+}
+
+export function setTheme(value) {
+  if (value === "system") {
+    delete document.documentElement.dataset.theme;
+    localStorage.removeItem("theme");
+  } else {
+    document.documentElement.dataset.theme = value;
+    localStorage.setItem("theme", value);
+  }
+}
