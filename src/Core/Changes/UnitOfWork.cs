@@ -25,9 +25,6 @@ public sealed partial class UnitOfWork(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, AccessGate access, ChangeFeed feed, CommitListeners listeners,
     CommitNotices notices, SessionEnds ends, WriteMetrics metrics, TimeProvider clock, ILogger<UnitOfWork> logger)
 {
-    private static readonly CompiledQuery<Func<AppDbContext, int, int, IAsyncEnumerable<ProjectEnvironment>>> s_locked = new(() => EF.CompileAsyncQuery((AppDbContext db, int projectId, int id) =>
-        db.Set<ProjectEnvironment>().AsTracking().Where(environment => environment.Id == id && environment.ProjectId == projectId && environment.DeletedAt == null)));
-
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
 
@@ -40,58 +37,40 @@ public sealed partial class UnitOfWork(
     internal Task<Result<T>> InEnvironmentAsync<T>(
         ProjectAccess grant, int environmentId, Permission permission, Func<ChangeContext, Task<Result<T>>> work,
         CancellationToken cancellationToken)
-        => RunAsync(
-            grant.Actor,
-            grant.ProjectId,
-            grant.Question,
-            db => LockEnvironmentAsync(db, grant, environmentId, permission, cancellationToken),
-            db => RecheckAsync(db, grant, permission, cancellationToken),
-            work,
-            cancellationToken);
+        => RunAsync(grant, permission, db => EnvironmentLocks.EnvironmentAsync(db, grant, environmentId, permission, cancellationToken), work, cancellationToken);
 
     /// <summary>Changes one environment in what no two of a project may share, such as its name. The others stay as they are.</summary>
     internal Task<Result<T>> InEnvironmentAmongOthersAsync<T>(
         ProjectAccess grant, int environmentId, Permission permission, Func<ChangeContext, Task<Result<T>>> work,
         CancellationToken cancellationToken)
         => RunAsync(
-            grant.Actor,
-            grant.ProjectId,
-            grant.Question,
+            grant,
+            permission,
             async db =>
             {
                 // In the order of every change of a project, so that none of them waits for this one while this one waits for it.
-                await LockProjectRowAsync(db, grant.ProjectId, cancellationToken);
-                return await LockEnvironmentAsync(db, grant, environmentId, permission, cancellationToken);
+                await EnvironmentLocks.ProjectRowAsync(db, grant.ProjectId, cancellationToken);
+                return await EnvironmentLocks.EnvironmentAsync(db, grant, environmentId, permission, cancellationToken);
             },
-            db => RecheckAsync(db, grant, permission, cancellationToken),
             work,
             cancellationToken);
 
     /// <summary>Changes what all environments of a project share: its features, variants, segments or environments.</summary>
     internal Task<Result<T>> InProjectAsync<T>(
         ProjectAccess grant, Permission permission, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
-        => RunAsync(
-            grant.Actor,
-            grant.ProjectId,
-            grant.Question,
-            db => LockProjectAsync(db, grant.ProjectId, cancellationToken),
-            db => RecheckAsync(db, grant, permission, cancellationToken),
-            work,
-            cancellationToken);
+        => RunAsync(grant, permission, db => EnvironmentLocks.ProjectAsync(db, grant.ProjectId, cancellationToken), work, cancellationToken);
 
     /// <summary>Changes who may do what in a project: its people and API keys. Nothing that is served changes with it.</summary>
     internal Task<Result<T>> InMembersAsync<T>(
         ProjectAccess grant, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
         => RunAsync(
-            grant.Actor,
-            grant.ProjectId,
-            grant.Question,
+            grant,
+            Permission.Administer,
             async db =>
             {
-                await LockProjectRowAsync(db, grant.ProjectId, cancellationToken);
+                await EnvironmentLocks.ProjectRowAsync(db, grant.ProjectId, cancellationToken);
                 return new List<ProjectEnvironment>();
             },
-            db => RecheckAsync(db, grant, Permission.Administer, cancellationToken),
             work,
             cancellationToken);
 
@@ -114,14 +93,7 @@ public sealed partial class UnitOfWork(
     /// <summary>Changes rows that only one person sees, of a project that they must still have a role in.</summary>
     internal Task<Result<T>> ForSelfInProjectAsync<T>(
         ProjectAccess grant, Permission permission, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
-        => RunAsync(
-            grant.Actor,
-            grant.ProjectId,
-            grant.Question,
-            NoEnvironments,
-            db => RecheckAsync(db, grant, permission, cancellationToken),
-            work,
-            cancellationToken);
+        => RunAsync(grant, permission, NoEnvironments, work, cancellationToken);
 
     /// <summary>Changes what belongs to one person alone: their own account, or rows that only they see.</summary>
     internal Task<Result<T>> ForSelfAsync<T>(Actor actor, Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
@@ -130,53 +102,21 @@ public sealed partial class UnitOfWork(
     private static Task<Result<List<ProjectEnvironment>>> NoEnvironments(AppDbContext db)
         => Task.FromResult<Result<List<ProjectEnvironment>>>(new List<ProjectEnvironment>());
 
-    private static Result<List<ProjectEnvironment>> ArchivedRefusal(ProjectEnvironment environment) => new Error.Conflict(
-        "environment_archived", $"The environment {environment.Name} is archived and read only. An administrator can bring it back.");
-
-    private static async Task<Result<List<ProjectEnvironment>>> LockEnvironmentAsync(
-        AppDbContext db, ProjectAccess grant, int environmentId, Permission permission, CancellationToken cancellationToken)
-        => await LockEnvironmentsAsync(db, grant.ProjectId, [environmentId], cancellationToken) is { Count: 1 } locked
-            ? locked[0].ArchivedAt is null || permission is Permission.Administer ? locked : ArchivedRefusal(locked[0])
-            : EnvironmentErrors.NotFound();
-
-    private static async Task<Result<List<ProjectEnvironment>>> LockProjectAsync(
-        AppDbContext db, int projectId, CancellationToken cancellationToken)
-    {
-        // The project's row first, so that two changes of a project without environments are ordered too.
-        await LockProjectRowAsync(db, projectId, cancellationToken);
-        var ids = await db.Set<ProjectEnvironment>()
-            .Where(environment => environment.ProjectId == projectId && environment.DeletedAt == null)
-            .OrderBy(environment => environment.Id).Select(environment => environment.Id).ToListAsync(cancellationToken);
-        return await LockEnvironmentsAsync(db, projectId, ids, cancellationToken);
-    }
-
-    private static Task<int> LockProjectRowAsync(AppDbContext db, int projectId, CancellationToken cancellationToken)
-        => db.Set<Project>().Where(project => project.Id == projectId)
-            .ExecuteUpdateAsync(row => row.SetProperty(project => project.Revision, project => project.Revision), cancellationToken);
-
-    private static async Task<List<ProjectEnvironment>> LockEnvironmentsAsync(
-        AppDbContext db, int projectId, IReadOnlyList<int> ids, CancellationToken cancellationToken)
-    {
-        var locked = new List<ProjectEnvironment>();
-        foreach (var id in ids)
-        {
-            // What is read after the statement that locks is what nobody else can change any more. As one statement that returns
-            // the row it would be a query in words, and these are taken apart at every call.
-            _ = await db.Database.ExecuteSqlAsync(
-                $"UPDATE environments SET revision = revision + 1 WHERE id = {id} AND project_id = {projectId} AND deleted_at IS NULL",
-                cancellationToken);
-            locked.AddRange(await s_locked.On(db)(db, projectId, id).ToListAsync(cancellationToken));
-        }
-
-        return locked;
-    }
-
-    private async Task<(ProjectAccess? Grant, Error? Refusal)> RecheckAsync(
-        AppDbContext db, ProjectAccess grant, Permission permission, CancellationToken cancellationToken)
-    {
-        var now = await access.RecheckAsync(db, grant, permission, cancellationToken);
-        return (now.IsOk ? now.Value : null, now.Error);
-    }
+    private Task<Result<T>> RunAsync<T>(
+        ProjectAccess grant, Permission permission, Func<AppDbContext, Task<Result<List<ProjectEnvironment>>>> lockAsync,
+        Func<ChangeContext, Task<Result<T>>> work, CancellationToken cancellationToken)
+        => RunAsync(
+            grant.Actor,
+            grant.ProjectId,
+            grant.Question,
+            lockAsync,
+            async db =>
+            {
+                var now = await access.RecheckAsync(db, grant, permission, cancellationToken);
+                return (now.IsOk ? now.Value : null, now.Error);
+            },
+            work,
+            cancellationToken);
 
     // Others may write while the change is waited for until it is served; open pages then read what is served.
     private async Task<Result<T>> RunAsync<T>(

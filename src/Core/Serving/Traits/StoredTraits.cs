@@ -26,41 +26,24 @@ public sealed partial class StoredTraits(
 {
     // In characters.
     private const long DefaultRoom = 16_000_000;
-    private const long RoomToRemember = 4_000_000;
     private const int IdentitiesATransaction = 200;
-
-    // Every request of a stored identity asks it.
-    private static readonly CompiledQuery<Func<AppDbContext, int, string, IAsyncEnumerable<string>>> s_traits = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, string identifier) =>
-        from identity in db.Set<StoredIdentity>()
-        where identity.EnvironmentId == environmentId && identity.Identifier == identifier
-        select identity.Traits));
-
-    // A database that hangs holds whoever asks it: many at once would hold the threads that everybody else needs.
-    private const int MostAsking = 16;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     // For a batch that somebody waits for; the wait of each is shorter.
     private static readonly TimeSpan s_flushPatience = TimeSpan.FromSeconds(10);
 
-    // As seen from the last read.
-    private const int Answering = 0;
-    private const int Away = 1;
-    private const int BeingAsked = 2;
-
     private static readonly Error s_notStored = new Error.Unavailable(
         "traits_not_stored", "The traits could not be stored for now. They may be all the same; sending them again does no harm.", DatabaseFault.RetryAfter);
 
     private readonly PendingTraits _pending = new(room);
-    private readonly StoredIdentities _stored = new(contexts);
+    private readonly KnownTraits _known = new(contexts, clock, logger);
+    private readonly TraitRows _rows = new(contexts, clock);
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SemaphoreSlim _asking = new(MostAsking, MostAsking);
-    private readonly RecentTraits _recent = new(RoomToRemember);
     private readonly LogThrottle _seldom = new(clock);
     private readonly Lock _joining = new();
     private Task? _nextFlush;
     private volatile bool _isFailing;
-    private int _database;
     private int _lost;
 
     public string Name => "The traits of identities";
@@ -106,7 +89,7 @@ public sealed partial class StoredTraits(
         try
         {
             await FlushAsync(cancellationToken);
-            await _stored.RefreshAsync(cancellationToken);
+            await _known.RefreshAsync(cancellationToken);
         }
         finally
         {
@@ -121,7 +104,7 @@ public sealed partial class StoredTraits(
     public void Dispose()
     {
         _turn.Dispose();
-        _asking.Dispose();
+        _known.Dispose();
     }
 
     private async ValueTask<Result<TraitSet>> MergeAsync(
@@ -164,70 +147,9 @@ public sealed partial class StoredTraits(
         return last;
     }
 
-    // What is known of an identity, and whether that is certain or only remembered.
+    // What is pending is looked up first: what is written meanwhile is known to be stored before it is no longer pending.
     private ValueTask<(TraitSet Traits, bool IsCertain)> KnowAsync(IdentityKey key, CancellationToken cancellationToken)
-    {
-        // Before the filter: what is written meanwhile is in the filter before it is no longer pending.
-        var pending = _pending.Find(key);
-        return !_stored.MayContain(key) || !TraitRules.CanBeStored(key.Identifier) ? ValueTask.FromResult((PendingTraits.Apply(pending, TraitSet.None), true))
-            : Volatile.Read(ref _database) == Answering || Interlocked.CompareExchange(ref _database, BeingAsked, Away) == Away
-                ? new ValueTask<(TraitSet, bool)>(AskAsync(key, pending, cancellationToken))
-                : ValueTask.FromResult((PendingTraits.Apply(pending, _recent.Find(key)), false));
-    }
-
-    private async Task<(TraitSet Traits, bool IsCertain)> AskAsync(IdentityKey key, PendingTraits.Entry? pending, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // Not by cancelling it: where nobody answers, telling the server to stop takes longer still.
-            var stored = await QueryAsync(key, cancellationToken).WaitAsync(s_patience, cancellationToken);
-            _recent.Set(key, stored);
-            Volatile.Write(ref _database, Answering);
-            _seldom.IsOver(nameof(AskAsync));
-            return (PendingTraits.Apply(pending, stored), true);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            _ = Interlocked.CompareExchange(ref _database, Away, BeingAsked); // Somebody else finds out.
-            throw;
-        }
-        catch (Exception exception)
-        {
-            Volatile.Write(ref _database, Away);
-            if (_seldom.MaySay(nameof(AskAsync)))
-            {
-                LogNotRead(logger, exception);
-            }
-
-            return (PendingTraits.Apply(pending, _recent.Find(key)), false);
-        }
-    }
-
-    // Whoever waits for a place is not let in any more once it turned out that the database does not answer.
-    private async Task<TraitSet> QueryAsync(IdentityKey key, CancellationToken cancellationToken)
-    {
-        await _asking.WaitAsync(cancellationToken);
-        try
-        {
-            return Volatile.Read(ref _database) == Away ? throw new TimeoutException("The database did not answer others.") : await ReadRowAsync(key, cancellationToken);
-        }
-        finally
-        {
-            _ = _asking.Release();
-        }
-    }
-
-    private async Task<TraitSet> ReadRowAsync(IdentityKey key, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (db.Database.IsSqlite())
-        {
-            db.Database.SetCommandTimeout(s_patience); // It waits for a lock on the thread of whoever asks. Elsewhere giving up costs more than waiting.
-        }
-
-        var row = await s_traits.On(db)(db, key.EnvironmentId, key.Identifier).ToListAsync(cancellationToken);
-        return row.Count == 0 ? TraitSet.None : TraitJson.Read(row[0]);
-    }
+        => _known.FindAsync(key, _pending.Find(key), cancellationToken);
 
     // Nothing is lost without a word: whoever finds no room is told.
     private async Task<PendingOutcome> KeepDurablyAsync(IdentityKey key, Dictionary<string, ContextValue> changes, CancellationToken cancellationToken)
@@ -353,7 +275,8 @@ public sealed partial class StoredTraits(
         {
             foreach (var keys in _pending.Keys().Chunk(IdentitiesATransaction))
             {
-                await WriteAsync(_pending.Take(keys), cancellationToken);
+                var changes = _pending.Take(keys);
+                await gate.WriteAsync(async () => _known.Learn(await _rows.WriteAsync(changes, cancellationToken)), cancellationToken);
                 _pending.Written(keys);
             }
 
@@ -366,100 +289,8 @@ public sealed partial class StoredTraits(
         }
     }
 
-    private Task WriteAsync(Dictionary<IdentityKey, IReadOnlyDictionary<string, ContextValue>> changes, CancellationToken cancellationToken)
-        => gate.WriteAsync(() => WriteInTurnAsync(changes, cancellationToken), cancellationToken);
-
-    // One transaction. If nobody knows whether its commit happened, writing the same again does no harm.
-    private async Task WriteInTurnAsync(
-        Dictionary<IdentityKey, IReadOnlyDictionary<string, ContextValue>> changes, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
-        // Taking none already locks the counter: no other process merges until this commits, and ids are committed in order.
-        _ = await Counters.TakeAsync(db, Counters.Identities, 0, cancellationToken);
-        var (added, merged) = await MergeAsync(db, changes, cancellationToken);
-        if (added.Count > 0)
-        {
-            var first = await Counters.TakeAsync(db, Counters.Identities, added.Count, cancellationToken);
-            db.AddRange(added.Select((identity, index) => NewRow(first + index, identity.Key, identity.Value)));
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        foreach (var (key, traits) in added)
-        {
-            _stored.Add(key);
-            _recent.Set(key, traits);
-        }
-
-        merged.ForEach(row => _recent.Set(row.Key, row.Value));
-    }
-
-    /// <summary>Merges into the rows that there are, and says which have none yet.</summary>
-    private async Task<(List<KeyValuePair<IdentityKey, TraitSet>> Added, List<KeyValuePair<IdentityKey, TraitSet>> Merged)> MergeAsync(
-        AppDbContext db, Dictionary<IdentityKey, IReadOnlyDictionary<string, ContextValue>> changes, CancellationToken cancellationToken)
-    {
-        var rows = new Dictionary<IdentityKey, StoredIdentity>();
-        foreach (var environment in changes.Keys.GroupBy(key => key.EnvironmentId))
-        {
-            var identifiers = environment.Select(key => key.Identifier).ToList();
-            var found = await db.Set<StoredIdentity>().Where(row => row.EnvironmentId == environment.Key && identifiers.Contains(row.Identifier))
-                .ToListAsync(cancellationToken);
-            found.ForEach(row => rows[new IdentityKey(row.EnvironmentId, row.Identifier)] = row);
-        }
-
-        var (added, merged) = (new List<KeyValuePair<IdentityKey, TraitSet>>(), new List<KeyValuePair<IdentityKey, TraitSet>>());
-        foreach (var (key, change) in changes)
-        {
-            if (rows.TryGetValue(key, out var row))
-            {
-                merged.Add(KeyValuePair.Create(key, Merge(db, row, change)));
-            }
-            else if (TraitSet.None.WithAtMost(TraitRules.MostTraits, change) is { Count: > 0 } traits)
-            {
-                added.Add(KeyValuePair.Create(key, traits));
-            }
-        }
-
-        return (added, merged);
-    }
-
-    private TraitSet Merge(AppDbContext db, StoredIdentity row, IReadOnlyDictionary<string, ContextValue> changes)
-    {
-        var traits = TraitJson.Read(row.Traits).WithAtMost(TraitRules.MostTraits, changes);
-        if (traits.Count == 0)
-        {
-            _ = db.Remove(row);
-        }
-        else if (TraitJson.Write(traits) is var json && json != row.Traits)
-        {
-            (row.Traits, row.UpdatedAt) = (json, clock.Now());
-        }
-
-        return traits;
-    }
-
-    private StoredIdentity NewRow(int id, IdentityKey key, TraitSet traits)
-    {
-        var now = clock.Now();
-        return new StoredIdentity
-        {
-            Id = id,
-            EnvironmentId = key.EnvironmentId,
-            Identifier = key.Identifier,
-            Traits = TraitJson.Write(traits),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-    }
-
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} changes of traits are lost since this was said last, at most once a minute: too much was waiting to be written.")]
     private static partial void LogLost(ILogger logger, int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stored traits could not be read: identities are answered with what is remembered of them, which is said once a minute.")]
-    private static partial void LogNotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Traits could not be written for those who wait for it, which is said once a minute.")]
     private static partial void LogNotDurable(ILogger logger, Exception exception);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -18,20 +17,13 @@ internal ref struct PatternReader
     private const int UnicodeDigits = 4;
     private const int OctalDigits = 3;
 
-    // Asking takes an exception where it is none, and the same classes come again and again.
-    private const int MostWhole = 2_000;
-
-    private static readonly ConcurrentDictionary<string, bool> s_whole = new(StringComparer.Ordinal);
     private static readonly SearchValues<char> s_inBounds = SearchValues.Create("0123456789,");
 
     private readonly string _text;
     private readonly int[] _groups;
     private readonly HashSet<string> _peculiar = new(StringComparer.Ordinal);
     private int _at;
-    private bool _anyCase;
-    private bool _manyLines;
-    private bool _dotIsAll;
-    private bool _skipsBlanks;
+    private PatternOptions _options;
     private PatternFault? _fault;
 
     private PatternReader(string text, int[] groups) => (_text, _groups) = (text, groups);
@@ -59,7 +51,7 @@ internal ref struct PatternReader
             return Refuse(PatternFault.TooDeep());
         }
 
-        var options = (_anyCase, _manyLines, _dotIsAll, _skipsBlanks);
+        var options = _options;
         var (choices, sequence) = (new List<PatternPart>(), new List<PatternPart>());
         for (SkipBlanks(); _at < _text.Length && _text[_at] != ')'; SkipBlanks())
         {
@@ -74,7 +66,7 @@ internal ref struct PatternReader
             }
         }
 
-        (_anyCase, _manyLines, _dotIsAll, _skipsBlanks) = options;
+        _options = options;
         var last = new PatternPart.Sequence(sequence);
         return choices.Count == 0 ? last : new PatternPart.Choice([.. choices, last]);
     }
@@ -87,9 +79,9 @@ internal ref struct PatternReader
             '(' => Group(depth),
             '[' => Class(),
             '\\' => Escape(),
-            '.' => Met(new PatternPart.One(_dotIsAll ? "(?s:.)" : "."), "."),
-            '^' => new PatternPart.Assertion(_manyLines ? PatternPosition.LineStart : PatternPosition.Start),
-            '$' => Met(new PatternPart.Assertion(_manyLines ? PatternPosition.LineEnd : PatternPosition.LastLineEnd), "$"),
+            '.' => Met(new PatternPart.One(_options.DotIsAll ? "(?s:.)" : "."), "."),
+            '^' => new PatternPart.Assertion(_options.ManyLines ? PatternPosition.LineStart : PatternPosition.Start),
+            '$' => Met(new PatternPart.Assertion(_options.ManyLines ? PatternPosition.LineEnd : PatternPosition.LastLineEnd), "$"),
             _ => Of(Regex.Escape(character.ToString())),
         };
     }
@@ -127,7 +119,7 @@ internal ref struct PatternReader
         }
 
         var start = _at;
-        var options = (_anyCase, _manyLines, _dotIsAll, _skipsBlanks);
+        var options = _options;
         SetOptions();
         if (_at > start)
         {
@@ -141,7 +133,7 @@ internal ref struct PatternReader
 
         _ = Take(":");
         var part = Closed(Choice(depth + 1));
-        (_anyCase, _manyLines, _dotIsAll, _skipsBlanks) = options;
+        _options = options;
         return part;
     }
 
@@ -161,29 +153,8 @@ internal ref struct PatternReader
     {
         for (var isOn = true; _at < _text.Length && _text[_at] is not (':' or ')'); _at++)
         {
-            switch (char.ToLowerInvariant(_text[_at]))
-            {
-                case '-':
-                    isOn = false;
-                    break;
-                case '+':
-                    isOn = true;
-                    break;
-                case 'i':
-                    _anyCase = isOn;
-                    break;
-                case 'm':
-                    _manyLines = isOn;
-                    break;
-                case 's':
-                    _dotIsAll = isOn;
-                    break;
-                case 'x':
-                    _skipsBlanks = isOn;
-                    break;
-                default: // The n of groups without numbers, which decides nothing.
-                    break;
-            }
+            isOn = _text[_at] switch { '-' => false, '+' => true, _ => isOn };
+            _options = _options.With(_text[_at], isOn);
         }
     }
 
@@ -202,7 +173,7 @@ internal ref struct PatternReader
             }
             else if (character == ']')
             {
-                if (IsWhole(_text[start.._at]))
+                if (PatternClass.IsWhole(_text[start.._at]))
                 {
                     return Class(start);
                 }
@@ -217,25 +188,10 @@ internal ref struct PatternReader
         return Refuse(PatternFault.Other());
     }
 
-    // JavaScript takes the first bracket for the end, and classes are taken from classes in .NET alone.
     private readonly PatternPart.One Class(int start)
     {
         var text = _text[start.._at];
-        if (text.StartsWith("[]", StringComparison.Ordinal) || text.StartsWith("[^]", StringComparison.Ordinal))
-        {
-            _ = _peculiar.Add("[]");
-        }
-
-        if (text.StartsWith("[^", StringComparison.Ordinal))
-        {
-            _ = _peculiar.Add("[^");
-        }
-
-        if (text.EndsWith("]]", StringComparison.Ordinal) && text.Contains("-[", StringComparison.Ordinal))
-        {
-            _ = _peculiar.Add("-[");
-        }
-
+        _peculiar.UnionWith(PatternClass.Peculiar(text));
         return Of(text);
     }
 
@@ -246,33 +202,6 @@ internal ref struct PatternReader
             // The pattern's \Z was translated into \z.
             _ = _peculiar.Add($"\\{(letter == 'z' ? 'Z' : letter)}");
         }
-    }
-
-    private static bool IsWhole(string text)
-    {
-        if (s_whole.TryGetValue(text, out var known))
-        {
-            return known;
-        }
-
-        bool isWhole;
-        try
-        {
-            _ = new Regex(text, RegexOptions.CultureInvariant, Timeout.InfiniteTimeSpan);
-            isWhole = true;
-        }
-        catch (ArgumentException)
-        {
-            isWhole = false;
-        }
-
-        if (s_whole.Count >= MostWhole)
-        {
-            s_whole.Clear();
-        }
-
-        s_whole[text] = isWhole;
-        return isWhole;
     }
 
     // After the backslash, behind which .NET has found something.
@@ -329,7 +258,7 @@ internal ref struct PatternReader
         return Of(_text[start.._at]);
     }
 
-    private readonly PatternPart.One Of(string kind) => new(_anyCase ? $"(?i:{kind})" : kind);
+    private readonly PatternPart.One Of(string kind) => new(_options.AnyCase ? $"(?i:{kind})" : kind);
 
     private PatternPart Repeated(PatternPart part)
     {
@@ -396,11 +325,11 @@ internal ref struct PatternReader
                 _at += rest.IndexOf(')') + 1;
                 _ = _peculiar.Add("(?#");
             }
-            else if (_skipsBlanks && rest[0] is (' ' or '\t' or '\n' or '\f' or '\r'))
+            else if (_options.SkipsBlanks && rest[0] is (' ' or '\t' or '\n' or '\f' or '\r'))
             {
                 _at++;
             }
-            else if (_skipsBlanks && rest[0] == '#')
+            else if (_options.SkipsBlanks && rest[0] == '#')
             {
                 _at = rest.IndexOf('\n') is var end and >= 0 ? _at + end : _text.Length;
             }

@@ -24,8 +24,6 @@ internal sealed class FlagEdit
 
     public LiveFlag Flag => _writer.Flag;
 
-    public FlagWriter Writer => _writer;
-
     /// <summary>
     /// Finds the flag under the environment's lock; refuses an archived one, one that an experiment froze, and a stale
     /// screen.
