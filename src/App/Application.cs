@@ -48,7 +48,11 @@ internal static class Application
         builder.Services.AddDelivery(delivery);
         builder.Services.AddTelemetry(telemetry, server);
         builder.Services.AddSingleton(demo).AddSingleton(SignInOptions.From(builder.Configuration));
-        _ = BootstrapOptions.From(builder.Configuration);
+        if (BootstrapOptions.From(builder.Configuration) is { } bootstrap)
+        {
+            builder.Services.AddSingleton(bootstrap);
+        }
+
         known.RefuseOthers(); // After everything is read, and before anything is touched.
         builder.KeepKeys(database, server);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -62,14 +66,13 @@ internal static class Application
     /// <summary>Brings the database up to date and fills what a first start fills.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        var bootstrap = BootstrapOptions.From(app.Configuration);
         var stopping = app.Lifetime.ApplicationStopping;
         await app.Services.GetRequiredService<DatabaseStart>().RunAsync(
             async () =>
             {
                 app.MakeKeys();
                 await app.OfferDemoAsync(app.Services.GetRequiredService<DemoOptions>());
-                await app.OfferSetUpAsync(bootstrap);
+                await app.OfferSetUpAsync();
             },
             stopping);
     }

@@ -9,9 +9,9 @@ namespace ExperimentAdmin.App.Shell.Starting;
 internal static partial class SetUpStart
 {
     /// <exception cref="StartFailureException">The administrator that configuration names could not be made.</exception>
-    public static async Task OfferSetUpAsync(this WebApplication app, BootstrapOptions? bootstrap)
+    public static async Task OfferSetUpAsync(this WebApplication app)
     {
-        if (bootstrap is not null)
+        if (app.Services.GetService<BootstrapOptions>() is { } bootstrap)
         {
             await BootstrapAsync(app, bootstrap);
         }
