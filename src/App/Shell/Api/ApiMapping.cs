@@ -29,9 +29,26 @@ internal static class ApiMapping
     public static RouteHandlerBuilder As(this RouteHandlerBuilder route, ApiScope scope, ErrorShape shape, Permission needs = Permission.Read)
         => route.WithMetadata(new ApiRoute(scope, shape, needs));
 
-    /// <summary>Names the shape of the body, for the description of the API: the endpoint reads it by hand.</summary>
+    /// <summary>Names the shape of the body, for the description of the API, and reads it before the endpoint runs.</summary>
     /// <typeparam name="T">A record whose nullable members may be left out.</typeparam>
-    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route) => route.WithMetadata(new AcceptsMetadata([], typeof(T)));
+    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route)
+        => route.WithMetadata(new AcceptsMetadata([], typeof(T))).AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var (body, bytes, refusal) = await WireBody.ReadObjectAsync(http);
+            if (body is null)
+            {
+                return refusal;
+            }
+
+            var call = http.RequestServices.GetRequiredService<ApiCall>();
+            (call.Body, call.Bytes) = (body, bytes);
+            return await next(context);
+        });
+
+    /// <summary>Names the shape of the items of a body that is a list, for the description of the API: the endpoint reads it by hand.</summary>
+    /// <typeparam name="T">A record whose nullable members may be left out.</typeparam>
+    public static RouteHandlerBuilder ReadsList<T>(this RouteHandlerBuilder route) => route.WithMetadata(new AcceptsMetadata([], typeof(IReadOnlyList<T>)));
 
     /// <summary>Names what a success answers.</summary>
     /// <typeparam name="T">The shape of the body.</typeparam>

@@ -94,12 +94,7 @@ internal static class ExperimentRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateExperiment create, ExperimentReads reads)
     {
-        var (body, bytes, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var name = body.Text("name", required: true, longest: ExperimentWire.NameMaxLength);
         var hypothesis = body.Text("hypothesis", required: true);
         var feature = body.Id("feature", required: true);
@@ -110,7 +105,7 @@ internal static class ExperimentRoutes
             return ApiErrors.Of(http, body);
         }
 
-        if (!IdempotencyKey.TryRead(http, bytes, out var once, out var unusable))
+        if (!IdempotencyKey.TryRead(http, call.Bytes, out var once, out var unusable))
         {
             return unusable;
         }
@@ -137,12 +132,7 @@ internal static class ExperimentRoutes
 
     private static async Task<IResult> PatchAsync(HttpContext http, ApiCall call, int id, EditExperiment edit, ExperimentReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var name = body.Text("name", required: false, longest: ExperimentWire.NameMaxLength);
         var hypothesis = body.Text("hypothesis", required: false);
         if (body.Has("metrics"))
@@ -165,12 +155,7 @@ internal static class ExperimentRoutes
     // What was read can be sent back: flag, metrics and rollout may stand there as they are, and change elsewhere.
     private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, int id, EditExperiment edit, ExperimentReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var name = body.Text("name", required: true, longest: ExperimentWire.NameMaxLength);
         var hypothesis = body.Text("hypothesis", required: true);
         ExperimentWire.RefuseMetrics(body);
@@ -203,7 +188,7 @@ internal static class ExperimentRoutes
 
     private static async Task<IResult> StartAsync(HttpContext http, ApiCall call, int id, StartExperiment start, ExperimentReads reads)
     {
-        var (body, bytes, refusal) = await WireBody.ReadAsync(http);
+        var (body, bytes, refusal) = await WireBody.ReadObjectAsync(http);
         if (body is null)
         {
             return refusal!;
@@ -241,12 +226,7 @@ internal static class ExperimentRoutes
 
     private static async Task<IResult> RolloutAsync(HttpContext http, ApiCall call, int id, ApplyRollout apply, ExperimentReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var wanted = RolloutWire.Read(body, whole: false);
         if (!body.IsGood)
         {

@@ -67,12 +67,7 @@ internal static class FlagRoutes
 
     private static async Task<IResult> ChangeDefaultAsync(HttpContext http, ApiCall call, int feature_id, ChangeDefault edit, FlagReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var wanted = StateWire.Read(body);
         return !body.IsGood
             ? ApiErrors.Of(http, body)
@@ -85,12 +80,7 @@ internal static class FlagRoutes
     private static async Task<IResult> PutOverrideAsync(
         HttpContext http, ApiCall call, int feature_id, int segment_id, UpdateFlag update, FlagReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var wanted = StateWire.Read(body);
         var priority = body.Integer("priority", required: false, least: 0);
         if (!body.IsGood)
@@ -120,12 +110,7 @@ internal static class FlagRoutes
 
     private static async Task<IResult> OrderAsync(HttpContext http, ApiCall call, int feature_id, ReorderOverrides reorder, FlagReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var segments = body.Ids("segments", required: true, most: OverrideRank.MaxHandMade);
         return !body.IsGood
             ? ApiErrors.Of(http, body)

@@ -58,12 +58,7 @@ internal static class PeopleRoutes
 
     private static async Task<IResult> InviteAsync(HttpContext http, ApiCall call, InvitePerson invite, PeopleReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var command = new InvitePerson.Command(
             call.AnsweringOfInstance<PasswordLink>(
                 made => AnswerAsync(http, call, made.PersonId, reads, PasswordLinks.Address(http.Request, made), StatusCodes.Status201Created)),
@@ -86,12 +81,7 @@ internal static class PeopleRoutes
 
     private static async Task<IResult> PatchAsync(HttpContext http, ApiCall call, int id, EditPerson edit, PeopleReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var command = new EditPerson.Command(call.AnsweringOfInstance(() => AnswerAsync(http, call, id, reads)), id)
         {
             Name = body.Text("name", required: false),

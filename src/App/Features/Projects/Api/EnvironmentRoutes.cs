@@ -45,12 +45,7 @@ internal static class EnvironmentRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateEnvironment create, SettingsReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var wanted = FirstEnvironmentBody.Read(body);
         var source = body.Says("copy_from") ? body.Id("copy_from", required: true) : null;
         if (!body.IsGood)
@@ -69,12 +64,7 @@ internal static class EnvironmentRoutes
 
     private static async Task<IResult> PatchAsync(HttpContext http, ApiCall call, EditEnvironment edit, SettingsReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         if (await reads.EnvironmentAsync(call.Project, call.EnvironmentId, http.RequestAborted) is not { } now)
         {
             return ApiErrors.Of(http, EnvironmentErrors.NotFound());

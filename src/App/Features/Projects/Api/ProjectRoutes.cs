@@ -37,12 +37,7 @@ internal static class ProjectRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateProject create, AccessGate gate, SettingsReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var name = body.Text("name", required: true);
         var environments = body.Objects("environments", required: true, MostEnvironments)?.Select(FirstEnvironmentBody.Read).ToList();
         if (!body.IsGood)
@@ -65,12 +60,7 @@ internal static class ProjectRoutes
 
     private static async Task<IResult> PatchAsync(HttpContext http, ApiCall call, EditProject edit, SettingsReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var name = body.Text("name", required: false);
         var hidesDisabled = body.Boolean("hide_disabled_flags", required: false);
         if (!body.IsGood)

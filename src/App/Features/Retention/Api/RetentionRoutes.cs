@@ -29,12 +29,7 @@ internal static class RetentionRoutes
 
     private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, SetRetention set, RetentionReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var (days, said) = (RetentionBody.Read(body), RetentionBody.Said(body));
         if (!body.IsGood)
         {

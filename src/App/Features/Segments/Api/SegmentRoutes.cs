@@ -61,12 +61,7 @@ internal static class SegmentRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateSegment create, SegmentReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var (name, description) = (body.Text("name", required: true), body.TextOrNull("description"));
         var rules = SegmentRuleWire.ReadAll(body, required: true);
         if (!body.IsGood)
@@ -85,12 +80,7 @@ internal static class SegmentRoutes
 
     private static async Task<IResult> EditAsync(HttpContext http, ApiCall call, int id, EditSegment edit, SegmentReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var command = new EditSegment.Command(call.Answering(() => AnswerAsync(http, call, reads, id)), id)
         {
             Name = body.Text("name", required: false),

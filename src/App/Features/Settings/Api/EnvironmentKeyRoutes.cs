@@ -34,12 +34,7 @@ internal static class EnvironmentKeyRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateEnvironmentKey create, SettingsReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var kind = body.Choice("kind", required: true, WireChoices<EnvironmentKeyKind>.All);
         var name = body.Text("name", required: true);
         return body.IsGood
@@ -50,12 +45,7 @@ internal static class EnvironmentKeyRoutes
 
     private static async Task<IResult> RotateAsync(HttpContext http, ApiCall call, int id, RotateEnvironmentKey rotate, SettingsReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var overlap = body.Integer("overlap", required: false) is { } seconds ? TimeSpan.FromSeconds(seconds) : RotationBody.ByDefault;
         return body.IsGood
             ? Answer(http, call, await rotate.RunAsync(

@@ -59,12 +59,7 @@ internal static class ManagementKeyRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateManagementKey create, ManagementKeyReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var name = body.Text("name", required: true);
         var role = body.Choice("role", required: true, WireChoices<Role>.All);
         var expiresAt = body.Time("expires_at");

@@ -36,12 +36,7 @@ internal static class MemberRoutes
 
     private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, int person_id, SetMemberRole set, PeopleReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var role = body.Choice("role", required: true, WireChoices<Role>.All);
         if (!body.IsGood)
         {

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.App.Shell.Api.Callers;
@@ -8,6 +9,7 @@ internal sealed class ApiCall
     private ProjectAccess? _project;
     private InstanceAccess? _instance;
     private int? _environmentId;
+    private WireObject? _body;
     private IResult? _answer;
 
     /// <summary>A person or a key.</summary>
@@ -33,6 +35,16 @@ internal sealed class ApiCall
         get => _environmentId ?? throw new InvalidOperationException("This route does not go through an environment.");
         set => _environmentId = value;
     }
+
+    /// <summary>The body, of the routes that name its shape.</summary>
+    public WireObject Body
+    {
+        get => _body ?? throw new InvalidOperationException("This route does not name the shape of a body.");
+        set => _body = value;
+    }
+
+    /// <summary>The bytes of <see cref="Body"/>.</summary>
+    public byte[] Bytes { get; set; } = [];
 
     /// <summary>How the write was answered that <see cref="Answering{T}"/> gave a grant for; it succeeded.</summary>
     public IResult Answer => _answer ?? throw new InvalidOperationException("Nothing was written that says how it is answered.");

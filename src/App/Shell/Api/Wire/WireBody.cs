@@ -17,7 +17,7 @@ internal static class WireBody
 
     /// <summary>Reads the body; an empty one is an empty object.</summary>
     /// <returns>The object and its bytes, or a refusal in the caller's shape.</returns>
-    public static async Task<(WireObject? Body, byte[] Bytes, IResult? Refusal)> ReadAsync(HttpContext http)
+    public static async Task<(WireObject? Body, byte[] Bytes, IResult? Refusal)> ReadObjectAsync(HttpContext http)
     {
         var (element, bytes, refusal) = await ParseAsync(http);
         if (element is not { } value)

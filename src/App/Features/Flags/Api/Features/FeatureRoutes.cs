@@ -67,12 +67,7 @@ internal static class FeatureRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, CreateFeature create, FeatureReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var type = body.Has("value_type") ? body.Choice("value_type", required: true, s_types) : FlagValueType.String;
         var command = new CreateFeature.Command(
             call.Answering<int>(id => AnswerAsync(http, call, reads, id, StatusCodes.Status201Created)), body.Text("name", required: true), type ?? FlagValueType.String)
@@ -98,12 +93,7 @@ internal static class FeatureRoutes
 
     private static async Task<IResult> EditAsync(HttpContext http, ApiCall call, int feature_id, EditFeature edit, FeatureReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var command = new EditFeature.Command(call.Answering(() => AnswerAsync(http, call, reads, feature_id)), feature_id)
         {
             Description = body.Text("description", required: false, blank: true),

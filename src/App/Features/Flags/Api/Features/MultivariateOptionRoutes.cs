@@ -61,12 +61,7 @@ internal static class MultivariateOptionRoutes
 
     private static async Task<IResult> CreateAsync(HttpContext http, ApiCall call, int feature_id, AddVariant add, FeatureReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         if (await reads.FindAsync(call.Project, feature_id, http.RequestAborted) is not { } feature)
         {
             return ApiErrors.Of(http, FlagErrors.NotFound());
@@ -119,12 +114,7 @@ internal static class MultivariateOptionRoutes
     private static async Task<IResult> EditAsync(
         HttpContext http, ApiCall call, int featureId, int id, EditVariant edit, FeatureReads reads, bool whole)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         if (await reads.FindAsync(call.Project, featureId, http.RequestAborted) is not { } feature)
         {
             return ApiErrors.Of(http, FlagErrors.NotFound());

@@ -57,12 +57,7 @@ internal static class IdentityOverrideRoutes
     private static async Task<IResult> CreateAsync(
         HttpContext http, ApiCall call, int feature_id, PutIdentityOverride put, IdentityOverrideReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var identifier = body.Text("identifier", required: true, trim: false);
         var answering = call.Answering(async () => Answer(
             http, await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, identifier!, http.RequestAborted), StatusCodes.Status201Created));
@@ -86,12 +81,7 @@ internal static class IdentityOverrideRoutes
     private static async Task<IResult> PutAsync(
         HttpContext http, ApiCall call, int feature_id, int id, PutIdentityOverride put, IdentityOverrideReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         if (await reads.FindAsync(call.Project, call.EnvironmentId, feature_id, id, http.RequestAborted) is not { } old)
         {
             return ApiErrors.Of(http, FlagErrors.IdentityOverrideNotFound());

@@ -31,7 +31,7 @@ internal static class FeatureSegmentRoutes
             .WithSummary("Shows the place of a segment override, by its uuid.").Answers<FeatureSegmentWire>();
         group.MapPost($"{List}update-priorities/", MoveAsync).As(ApiScope.Anybody, ErrorShape.Reference, Permission.EditFlags)
             .WithSummary("Moves segment overrides of one flag to other places among those that people made. Needs the role product manager or higher in their project.")
-            .Reads<IReadOnlyList<FeatureSegmentPlaceBody>>().HonoursIfMatch().Answers<IReadOnlyList<FeatureSegmentWire>>()
+            .ReadsList<FeatureSegmentPlaceBody>().HonoursIfMatch().Answers<IReadOnlyList<FeatureSegmentWire>>()
             .Example("""[{"id":3,"priority":0},{"id":4,"priority":1}]""");
     }
 

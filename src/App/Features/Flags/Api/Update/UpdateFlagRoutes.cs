@@ -46,12 +46,7 @@ internal static class UpdateFlagRoutes
 
     private static async Task<IResult> UpdateOneAsync(HttpContext http, ApiCall call, UpdateFlag update, FlagReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var flag = FlagName.Read(body);
         var segment = body.Has("segment") ? body.Object("segment", required: true) : null;
         var (segmentId, priority) = (segment?.Integer("id", required: true), Priority(segment));
@@ -71,12 +66,7 @@ internal static class UpdateFlagRoutes
 
     private static async Task<IResult> UpdateManyAsync(HttpContext http, ApiCall call, UpdateFlag update, FlagReads reads)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var flag = FlagName.Read(body);
         var wanted = body.Has("environment_default") && body.Object("environment_default", required: true) is { } scope ? ReadState(scope) : null;
         var overrides = body.Objects("segment_overrides", required: false, MostOverrides)?.Select(item =>
@@ -96,12 +86,7 @@ internal static class UpdateFlagRoutes
     private static async Task<IResult> DeleteOverrideAsync(
         HttpContext http, ApiCall call, RemoveSegmentOverride remove, FlagReads reads, SegmentReads segments)
     {
-        var (body, _, refusal) = await WireBody.ReadAsync(http);
-        if (body is null)
-        {
-            return refusal!;
-        }
-
+        var body = call.Body;
         var flag = FlagName.Read(body);
         var segmentId = body.Object("segment", required: true)?.Integer("id", required: true);
         if (!body.IsGood)
