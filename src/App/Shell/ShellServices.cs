@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Frame.Navigation;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Shell.Instance;
 
 namespace ExperimentAdmin.App.Shell;
 
@@ -13,6 +14,7 @@ internal static class ShellServices
         services.AddScoped<ShellScript>();
         services.AddScoped<LastLocation>();
         services.AddScoped<WorkspaceFinder>();
+        services.AddTransient<InstanceGrant>();
         return services;
     }
 }

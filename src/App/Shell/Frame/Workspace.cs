@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.App.Shell.Frame;
@@ -15,4 +16,11 @@ public sealed record Workspace(ProjectAccess Access, ProjectInfo Project, Enviro
     /// <summary>The address of a page of this environment.</summary>
     /// <param name="page">What follows project and environment, without a leading slash.</param>
     public string Href(string page = "") => $"{Project.Slug}/{Environment.Slug}/{page}".TrimEnd('/');
+
+    /// <summary>Whether a change is one of the environment, or of what all environments of the project have.</summary>
+    public bool IsTouchedBy(ChangeFeed.Committed change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.ProjectId == Project.Id && (change.EnvironmentId is null || change.EnvironmentId == Environment.Id);
+    }
 }

@@ -1,26 +1,20 @@
-using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Shell.Instance;
 
-/// <summary>A page for those who manage the whole instance. Core decides again with every read and change.</summary>
+/// <summary>A page for those who manage the whole instance.</summary>
 public abstract class InstancePage : DetailPage
 {
-    private readonly InstanceGrant _grant = new();
-
     [Inject]
-    public required CurrentActor Current { get; init; }
+    public required InstanceGrant Grant { get; init; }
 
-    [Inject]
-    public required AccessGate Gate { get; init; }
-
-    /// <summary>A grant to manage the instance; null until it was asked for, and when it was refused.</summary>
-    protected InstanceAccess? Access => _grant.Access;
+    /// <summary>The grant; null until it was asked for, and when it was refused.</summary>
+    protected InstanceAccess? Access => Grant.Access;
 
     /// <summary>Why it was refused.</summary>
-    protected IReadOnlyList<Error> Refusals => _grant.Refusals;
+    protected IReadOnlyList<Error> Refusals => Grant.Refusals;
 
     // There is one instance, and nothing else in the address.
     protected sealed override object Subject => this;
@@ -32,16 +26,7 @@ public abstract class InstancePage : DetailPage
         // A page begins once.
     }
 
-    protected sealed override async Task<Action> ReadAsync(CancellationToken cancellation)
-    {
-        var admitted = await Gate.AdmitToInstanceAsync(await Current.GetAsync(), cancellation);
-        var show = admitted.TryGet(out var access, out _) ? await ReadAsync(access, cancellation) : null;
-        return () =>
-        {
-            _grant.Take(admitted);
-            show?.Invoke();
-        };
-    }
+    protected sealed override Task<Action> ReadAsync(CancellationToken cancellation) => Grant.ReadAsync(ReadAsync, Forget, cancellation);
 
     /// <summary>Reads what the page needs beside the grant.</summary>
     protected virtual Task<Action> ReadAsync(InstanceAccess access, CancellationToken cancellation) => Task.FromResult<Action>(() => { });

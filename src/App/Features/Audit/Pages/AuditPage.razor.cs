@@ -14,12 +14,6 @@ public sealed partial class AuditPage
     private Page<AuditEntry>? _page;
     private AuditFilter? _wanted;
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
     [SupplyParameterFromQuery(Name = "who")]
     public string? Who { get; set; }
 
@@ -35,16 +29,11 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery(Name = "to")]
     public string? To { get; set; }
 
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required AuditReads Reads { get; init; }
 
     [Inject]
     public required WorkspaceReads Places { get; init; }
-
-    protected override object Subject => Workspace.Environment.Id;
 
     protected override object Asked => (Workspace, Filter, Number);
 

@@ -48,8 +48,6 @@ public sealed partial class RolloutCard
 
     private bool MayRepair => !IsCompleted && Workspace.Access.May(Permission.RunExperiments) && !Workspace.Environment.IsArchived;
 
-    private bool IsOver => View.Item.Status is ExperimentStatus.Completed;
-
     private bool IsSwitchedOff => View.Item.Status is ExperimentStatus.Running && State is { Enabled: false };
 
     private string Missing => DisplayText.List([.. View.Item.Rollout.Missing.Select(part => part switch
@@ -59,7 +57,7 @@ public sealed partial class RolloutCard
         RolloutPart.Override => "the override on the flag",
     })]);
 
-    private string Without => IsOver
+    private string Without => IsCompleted
         ? "There was no rollout, so nobody was in the experiment."
         : $"There is no rollout yet, so nobody is in the experiment. Everybody sees {RolloutSentences.Serves(View.Default)}.";
 
@@ -73,7 +71,7 @@ public sealed partial class RolloutCard
 
     // What the default served at the end is not known: today's may be another.
     private string Sentence(RolloutDraft draft)
-        => IsOver ? RolloutSentences.Was(draft) : $"{RolloutSentences.Inside(draft)} {RolloutSentences.Outside(draft, View.Default)}";
+        => IsCompleted ? RolloutSentences.Was(draft) : $"{RolloutSentences.Inside(draft)} {RolloutSentences.Outside(draft, View.Default)}";
 
     private Task RepairAsync() => RunAsync(
         async () => (await Repair.RunAsync(new(Workspace.Access, Workspace.Environment.Id, View.Item.Id), CancellationToken.None)).Errors,

@@ -18,26 +18,14 @@ public sealed partial class ExperimentPage
     private string? _closed;
 
     [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [Parameter]
     public required int Id { get; set; }
 
     /// <summary>What is being edited: <c>rollout</c>, <c>about</c> or nothing. In the address, so that a reload keeps it.</summary>
     [SupplyParameterFromQuery]
     public string? Edit { get; set; }
 
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required ExperimentReads Reads { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required Browser Browser { get; init; }

@@ -16,25 +16,14 @@ public sealed partial class ExperimentsPage
     private ExperimentList? _list;
     private (ExperimentItem Item, ExperimentAction Action)? _chosen;
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
     [SupplyParameterFromQuery(Name = "status")]
     public string? Status { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
 
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required ExperimentReads Reads { get; init; }
-
-    protected override object Subject => Workspace.Environment.Id;
 
     protected override object Asked => (Workspace, Wanted);
 
@@ -73,11 +62,7 @@ public sealed partial class ExperimentsPage
 
     protected override void Forget() => (_list, _chosen) = (null, null);
 
-    protected override bool Concerns(ChangeFeed.Committed change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return change.ProjectId == Workspace.Project.Id && (change.EnvironmentId is null || change.EnvironmentId == Workspace.Environment.Id);
-    }
+    protected override bool Concerns(ChangeFeed.Committed change) => Workspace.IsTouchedBy(change);
 
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {

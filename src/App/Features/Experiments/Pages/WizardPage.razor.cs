@@ -31,19 +31,10 @@ public sealed partial class WizardPage : IAsyncDisposable
     private bool _moved;
 
     [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [Parameter]
     public required string DraftId { get; set; }
 
     [Parameter]
     public required string Step { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
 
     [Inject]
     public required ExperimentDrafts Drafts { get; init; }
@@ -53,9 +44,6 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     [Inject]
     public required CreateExperiment Create { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required Browser Browser { get; init; }

@@ -1,5 +1,4 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Flags.States.Reads;
@@ -10,9 +9,6 @@ namespace ExperimentAdmin.App.Features.Flags.Overview;
 /// <summary>Says what archiving, bringing back or deleting a flag does, and does it. Show it with an <c>@if</c>.</summary>
 public sealed partial class FlagActionDialog
 {
-    private IReadOnlyList<Error> _errors = [];
-    private bool _busy;
-
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
 
@@ -26,13 +22,6 @@ public sealed partial class FlagActionDialog
     [Parameter, EditorRequired]
     public required FlagAction Action { get; set; }
 
-    /// <summary>It was done; the dialog can go.</summary>
-    [Parameter, EditorRequired]
-    public required EventCallback OnDone { get; set; }
-
-    [Parameter, EditorRequired]
-    public required EventCallback OnCancel { get; set; }
-
     [Inject]
     public required ArchiveFeature Archive { get; init; }
 
@@ -41,9 +30,6 @@ public sealed partial class FlagActionDialog
 
     [Inject]
     public required DeleteFeature Delete { get; init; }
-
-    [Inject]
-    public required Toasts Toasts { get; init; }
 
     private string Title => Action is FlagAction.Restore ? $"Bring {View.Name} back?" : $"{Action} {View.Name}?";
 
@@ -56,31 +42,14 @@ public sealed partial class FlagActionDialog
         FlagAction.Delete => "Applications that ask for it get nothing from now on, in every environment, and this cannot be undone. What goes with it:",
     };
 
-    private string Done => Action switch
+    private protected override string Done => Action switch
     {
         FlagAction.Archive => $"{View.Name} is archived.",
         FlagAction.Restore => $"{View.Name} is back.",
         FlagAction.Delete => $"{View.Name} is deleted.",
     };
 
-    private async Task RunAsync()
-    {
-        if (_busy)
-        {
-            return;
-        }
-
-        _busy = true;
-        _errors = await DoAsync();
-        _busy = false;
-        if (_errors.Count == 0)
-        {
-            Toasts.Say(Done);
-            await OnDone.InvokeAsync();
-        }
-    }
-
-    private async Task<IReadOnlyList<Error>> DoAsync()
+    private protected override async Task<IReadOnlyList<Error>> DoAsync()
     {
         var (access, id, none) = (Workspace.Access, View.FeatureId, CancellationToken.None);
         return Action switch

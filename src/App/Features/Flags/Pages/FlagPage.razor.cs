@@ -14,12 +14,6 @@ public sealed partial class FlagPage
     private bool _isMissing;
 
     [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [Parameter]
     public required string FeatureName { get; set; }
 
     [SupplyParameterFromQuery(Name = "tab")]
@@ -43,12 +37,6 @@ public sealed partial class FlagPage
     /// <summary>What is being edited of a view: an id, <c>new</c> or nothing. In the address, so that a reload keeps it.</summary>
     [SupplyParameterFromQuery]
     public string? Edit { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required FlagReads Reads { get; init; }

@@ -22,15 +22,6 @@ public sealed partial class NewFlagPage
     private bool _serverKeyOnly;
     private bool _busy;
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required CreateFeature Create { get; init; }
 
@@ -38,14 +29,7 @@ public sealed partial class NewFlagPage
     public required Browser Browser { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required Toasts Toasts { get; init; }
-
-    protected override object Subject => Workspace.Environment.Id;
-
-    protected override object Asked => Workspace;
 
     private bool MayEdit => Workspace.Access.May(Permission.EditFlags);
 

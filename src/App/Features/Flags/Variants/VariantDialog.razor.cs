@@ -1,6 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Flags.States.Reads;
@@ -11,12 +10,10 @@ namespace ExperimentAdmin.App.Features.Flags.Variants;
 /// <summary>Says what an action on a variant does, asks for what it needs, and does it. Show it with an <c>@if</c>.</summary>
 public sealed partial class VariantDialog
 {
-    private FormErrors _errors = FormErrors.None;
     private string? _key;
     private string? _value;
     private int _revision;
     private bool _isStale;
-    private bool _busy;
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -30,13 +27,6 @@ public sealed partial class VariantDialog
     /// <summary>The variant; null to add one.</summary>
     [Parameter, EditorRequired]
     public required VariantView? Variant { get; set; }
-
-    /// <summary>It was done; the dialog can go.</summary>
-    [Parameter, EditorRequired]
-    public required EventCallback OnDone { get; set; }
-
-    [Parameter, EditorRequired]
-    public required EventCallback OnCancel { get; set; }
 
     [Inject]
     public required AddVariant Add { get; init; }
@@ -53,10 +43,12 @@ public sealed partial class VariantDialog
     [Inject]
     public required DeleteVariant Delete { get; init; }
 
-    [Inject]
-    public required Toasts Toasts { get; init; }
+    private FormErrors Placed => new(Errors);
 
-    private IReadOnlyList<Error> Unplaced => _errors.Without("key", "value").All;
+    private IReadOnlyList<Error> Unplaced => Placed.Without("key", "value").All;
+
+    private protected override bool ChangesNothing
+        => Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision;
 
     private string Title => Action is VariantAction.Add ? $"Add a variant to {View.Name}" : $"{VariantActions.Word(Action)}: {Variant?.Key}";
 
@@ -71,7 +63,7 @@ public sealed partial class VariantDialog
         _ => "Its key is free again, and this cannot be undone. The history keeps what it was.",
     };
 
-    private string Done => Action switch
+    private protected override string Done => Action switch
     {
         VariantAction.Add => $"{_key?.Trim()} is added.",
         VariantAction.Edit => $"The value of {Variant?.Key} is saved.",
@@ -82,32 +74,14 @@ public sealed partial class VariantDialog
 
     protected override void OnInitialized() => (_value, _revision) = (Variant?.Value, View.FeatureRevision);
 
-    private async Task RunAsync()
+    // Once the refusal said who changed what, the next attempt is made from what the page shows.
+    private protected override Task LookAgainAsync()
     {
-        if (_busy)
-        {
-            return;
-        }
-
-        if (Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision)
-        {
-            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
-            await OnCancel.InvokeAsync();
-            return;
-        }
-
-        _busy = true;
-        _errors = new FormErrors(await DoAsync());
-        _busy = false;
-        _isStale |= _errors.All.Any(error => error.Code == StaleRevision.Code);
-        if (!_errors.Any)
-        {
-            Toasts.Say(Done);
-            await OnDone.InvokeAsync();
-        }
+        _isStale = true;
+        return Task.CompletedTask;
     }
 
-    private async Task<IReadOnlyList<Error>> DoAsync()
+    private protected override async Task<IReadOnlyList<Error>> DoAsync()
     {
         var (access, feature, none) = (Workspace.Access, View.FeatureId, CancellationToken.None);
         if (Variant is not { Id: var id })
@@ -115,7 +89,6 @@ public sealed partial class VariantDialog
             return (await Add.RunAsync(new(access, feature, _key, _value), none)).Errors;
         }
 
-        // Once the refusal said who changed what, the next attempt is made from what the page shows.
         var revision = _isStale ? View.FeatureRevision : _revision;
         return Action switch
         {

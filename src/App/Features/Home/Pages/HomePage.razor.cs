@@ -19,24 +19,11 @@ public sealed partial class HomePage
     private EnvironmentOverview? _overview;
     private IReadOnlyList<AuditEntry> _changes = [];
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required OverviewReads Overview { get; init; }
 
     [Inject]
     public required AuditReads Audit { get; init; }
-
-    protected override object Subject => Workspace.Environment.Id;
-
-    protected override object Asked => Workspace;
 
     private bool MayCreate => Workspace.Access.May(Permission.RunExperiments) && !Workspace.Environment.IsArchived;
 
@@ -44,11 +31,7 @@ public sealed partial class HomePage
 
     protected override void Forget() => (_overview, _changes) = (null, []);
 
-    protected override bool Concerns(ChangeFeed.Committed change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return change.ProjectId == Workspace.Project.Id && (change.EnvironmentId is null || change.EnvironmentId == Workspace.Environment.Id);
-    }
+    protected override bool Concerns(ChangeFeed.Committed change) => Workspace.IsTouchedBy(change);
 
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {

@@ -20,20 +20,11 @@ public sealed partial class IdentitiesPage
     private string? _identifier;
     private string? _traits;
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
     [SupplyParameterFromQuery(Name = "identifier")]
     public string? Identifier { get; set; }
 
     [SupplyParameterFromQuery(Name = "traits")]
     public string? Traits { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
 
     [Inject]
     public required IdentityLookup Lookup { get; init; }
@@ -57,11 +48,7 @@ public sealed partial class IdentitiesPage
 
     protected override void Forget() => (_answer, _errors, _identifier, _traits) = (null, FormErrors.None, Identifier, Traits);
 
-    protected override bool Concerns(ChangeFeed.Committed change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return change.ProjectId == Workspace.Project.Id && (change.EnvironmentId is null || change.EnvironmentId == Workspace.Environment.Id);
-    }
+    protected override bool Concerns(ChangeFeed.Committed change) => Workspace.IsTouchedBy(change);
 
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {

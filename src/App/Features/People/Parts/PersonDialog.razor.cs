@@ -1,10 +1,8 @@
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Passwords;
 using ExperimentAdmin.Core.Access.Passwords.UseCases;
 using ExperimentAdmin.Core.Access.People.Reads;
 using ExperimentAdmin.Core.Access.People.UseCases;
-using ExperimentAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.People.Parts;
@@ -12,10 +10,8 @@ namespace ExperimentAdmin.App.Features.People.Parts;
 /// <summary>Asks before a change of an account, and makes it.</summary>
 public sealed partial class PersonDialog
 {
-    private IReadOnlyList<Error> _errors = [];
     private string? _name;
     private int _revision;
-    private bool _busy;
 
     [Parameter, EditorRequired]
     public required InstanceAccess Access { get; set; }
@@ -26,15 +22,9 @@ public sealed partial class PersonDialog
     [Parameter, EditorRequired]
     public required PersonAction Action { get; set; }
 
-    [Parameter, EditorRequired]
-    public required EventCallback OnDone { get; set; }
-
     /// <summary>A link that has to be shown now or never.</summary>
     [Parameter, EditorRequired]
     public required EventCallback<PasswordLink> OnLink { get; set; }
-
-    [Parameter, EditorRequired]
-    public required EventCallback OnCancel { get; set; }
 
     [Inject]
     public required PeopleReads Reads { get; init; }
@@ -51,49 +41,16 @@ public sealed partial class PersonDialog
     [Inject]
     public required DeactivatePerson Deactivate { get; init; }
 
-    [Inject]
-    public required Toasts Toasts { get; init; }
+    private protected override bool ChangesNothing
+        => Action is PersonAction.Rename && _name?.Trim() == Person.Name && _revision == Person.Revision;
 
     private PersonActionText Asking => PersonActionText.Of(Action, Person.Name);
 
     protected override void OnInitialized() => (_name, _revision) = (Person.Name, Person.Revision);
 
-    private async Task RunAsync()
-    {
-        if (_busy)
-        {
-            return;
-        }
+    private protected override async Task LookAgainAsync() => _revision = (await Reads.FindAsync(Access, Person.Id))?.Revision ?? _revision;
 
-        if (Action is PersonAction.Rename && _name?.Trim() == Person.Name && _revision == Person.Revision)
-        {
-            Toasts.Say(Ui.DisplayText.NothingChanged, NoticeKind.Info);
-            await OnCancel.InvokeAsync();
-            return;
-        }
-
-        _busy = true;
-        try
-        {
-            _errors = await ChangeAsync();
-        }
-        finally
-        {
-            _busy = false;
-        }
-
-        if (_errors.Count == 0)
-        {
-            await OnDone.InvokeAsync();
-        }
-        else if (_errors[0].Code == StaleRevision.Code)
-        {
-            // They were told what somebody else changed; asking again means it.
-            _revision = (await Reads.FindAsync(Access, Person.Id))?.Revision ?? _revision;
-        }
-    }
-
-    private async Task<IReadOnlyList<Error>> ChangeAsync() => Action switch
+    private protected override async Task<IReadOnlyList<Error>> DoAsync() => Action switch
     {
         PersonAction.Rename => (await Rename.RunAsync(new(Access, Person.Id, _name, _revision), CancellationToken.None)).Errors,
         PersonAction.NewLink => await MakeLinkAsync(),

@@ -1,6 +1,4 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
 using Microsoft.AspNetCore.Components;
@@ -10,9 +8,7 @@ namespace ExperimentAdmin.App.Features.Segments.Edit;
 /// <summary>Says what archiving, restoring or deleting a segment does, and does it. Show it with an <c>@if</c>.</summary>
 public sealed partial class SegmentActionDialog
 {
-    private IReadOnlyList<Error> _errors = [];
     private SegmentItem? _theirs;
-    private bool _busy;
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -22,13 +18,6 @@ public sealed partial class SegmentActionDialog
 
     [Parameter, EditorRequired]
     public required SegmentAction Action { get; set; }
-
-    /// <summary>It was done; the dialog can go.</summary>
-    [Parameter, EditorRequired]
-    public required EventCallback OnDone { get; set; }
-
-    [Parameter, EditorRequired]
-    public required EventCallback OnCancel { get; set; }
 
     [Inject]
     public required SegmentReads Reads { get; init; }
@@ -41,9 +30,6 @@ public sealed partial class SegmentActionDialog
 
     [Inject]
     public required DeleteSegment Delete { get; init; }
-
-    [Inject]
-    public required Toasts Toasts { get; init; }
 
     // What somebody else made of it meanwhile, once the dialog has said so.
     private SegmentItem Now => _theirs ?? Item;
@@ -59,35 +45,14 @@ public sealed partial class SegmentActionDialog
         SegmentAction.Delete => "Nobody can use it any more, and this cannot be undone. The audit log keeps what was in it.",
     };
 
-    private string Done => Action switch
+    private protected override string Done => Action switch
     {
         SegmentAction.Archive => $"{Now.Name} is archived.",
         SegmentAction.Restore => $"{Now.Name} is restored.",
         SegmentAction.Delete => $"{Now.Name} is deleted.",
     };
 
-    private async Task RunAsync()
-    {
-        if (_busy)
-        {
-            return;
-        }
-
-        _busy = true;
-        _errors = await DoAsync();
-        _busy = false;
-        if (_errors.Count == 0)
-        {
-            Toasts.Say(Done);
-            await OnDone.InvokeAsync();
-        }
-        else if (_errors[0].Code == StaleRevision.Code)
-        {
-            _theirs = (await Reads.FindAsync(Workspace.Access, Item.Id))?.Item;
-        }
-    }
-
-    private async Task<IReadOnlyList<Error>> DoAsync()
+    private protected override async Task<IReadOnlyList<Error>> DoAsync()
     {
         var (access, id, none) = (Workspace.Access, Item.Id, CancellationToken.None);
         return Action switch
@@ -97,4 +62,6 @@ public sealed partial class SegmentActionDialog
             SegmentAction.Delete => (await Delete.RunAsync(new(access, id, Now.Revision), none)).Errors,
         };
     }
+
+    private protected override async Task LookAgainAsync() => _theirs = (await Reads.FindAsync(Workspace.Access, Item.Id))?.Item;
 }

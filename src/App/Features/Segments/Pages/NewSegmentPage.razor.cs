@@ -16,15 +16,6 @@ public sealed partial class NewSegmentPage
     private FormErrors _errors = FormErrors.None;
     private bool _busy;
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required CreateSegment Create { get; init; }
 
@@ -32,14 +23,7 @@ public sealed partial class NewSegmentPage
     public required SettingsReads Settings { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required Toasts Toasts { get; init; }
-
-    protected override object Subject => Workspace.Environment.Id;
-
-    protected override object Asked => Workspace;
 
     protected override void Forget() => (_draft, _settings, _errors, _busy) = (SegmentDraft.New(), null, FormErrors.None, false);
 

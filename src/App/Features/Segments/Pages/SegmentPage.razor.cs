@@ -26,16 +26,7 @@ public sealed partial class SegmentPage
     private bool _busy;
 
     [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [Parameter]
     public int Id { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
 
     [Inject]
     public required SegmentReads Reads { get; init; }
@@ -45,9 +36,6 @@ public sealed partial class SegmentPage
 
     [Inject]
     public required EditSegment Edit { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required Toasts Toasts { get; init; }

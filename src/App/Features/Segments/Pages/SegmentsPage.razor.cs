@@ -15,25 +15,14 @@ public sealed partial class SegmentsPage
     private SegmentList? _list;
     private (SegmentItem Item, SegmentAction Action)? _asked;
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
     [SupplyParameterFromQuery(Name = "show")]
     public string? Show { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
 
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required SegmentReads Reads { get; init; }
-
-    protected override object Subject => Workspace.Environment.Id;
 
     protected override object Asked => (Workspace, Wanted);
 

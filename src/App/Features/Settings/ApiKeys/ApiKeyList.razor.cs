@@ -21,17 +21,8 @@ public sealed partial class ApiKeyList
     [SupplyParameterFromQuery(Name = "state")]
     public string? State { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageText { get; set; }
-
     [Inject]
     public required ManagementKeyReads Reads { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     // The grant is another object with each look at the place; whose keys they are is not.
     protected override object Subject => Scope.Project is { } project ? project.ProjectId : this;
@@ -41,7 +32,7 @@ public sealed partial class ApiKeyList
     private ManagementKeyQuery Wanted => new()
     {
         Search = Search,
-        Page = Paging.Number(PageText) ?? 1,
+        Page = Number,
         Status = Enum.TryParse<ManagementKeyStatus>(State, ignoreCase: true, out var status) ? status : null,
     };
 
@@ -60,13 +51,10 @@ public sealed partial class ApiKeyList
         var list = Scope.Project is { } project
             ? await Reads.ListAsync(project, Wanted, cancellation)
             : await Reads.ListAsync(Scope.Instance!, Wanted, cancellation);
-        return () =>
-        {
-            if (!list.TryGet(out var found, out _) || !Navigation.LeavesPastTheEnd(found.Page))
-            {
-                (_list, _errors) = (list.IsOk ? list.Value : null, list.Errors);
-            }
-        };
+        _ = list.TryGet(out var found, out _);
+        return found is null ? Show : Showing(found.Page, Show);
+
+        void Show() => (_list, _errors) = (found, list.Errors);
     }
 
     private Task DoneAsync()
@@ -74,10 +62,4 @@ public sealed partial class ApiKeyList
         _revoking = null;
         return LoadAsync();
     }
-
-    private void SearchFor(string? text)
-        => Navigation.NavigateTo(Address("q", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
-
-    private string Address(string key, string? value) => Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?>(StringComparer.Ordinal) { [key] = value, ["page"] = null });
 }

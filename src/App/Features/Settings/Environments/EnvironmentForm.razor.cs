@@ -1,43 +1,27 @@
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Workspace.Reads;
 using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Settings.Environments;
 
-/// <summary>The settings of an environment. What was typed survives a refusal and a lost connection.</summary>
+/// <summary>The settings of an environment.</summary>
 public sealed partial class EnvironmentForm
 {
-    private const string Follow = "follow";
+    private const string Like = "follow";
     private const string Hide = "hide";
     private const string Show = "show";
 
-    private FormErrors _errors = FormErrors.None;
-    private Entries _start = null!; // What is typed is a change of it.
-    private ElementReference _form;
     private string? _name;
     private bool _isProduction;
     private string? _hideDisabled;
     private bool _hideSensitive;
     private bool _allowClientTraits;
     private string? _origins;
-    private bool _busy;
-    private int _revision;
-    private int? _shown;
 
     [Parameter, EditorRequired]
     public required ProjectAccess Access { get; set; }
-
-    [Parameter, EditorRequired]
-    public required EnvironmentSettings Settings { get; set; }
-
-    [Parameter]
-    public bool ReadOnly { get; set; }
-
-    [Parameter, EditorRequired]
-    public required EventCallback OnSaved { get; set; }
 
     [Inject]
     public required EditEnvironment Edit { get; init; }
@@ -45,150 +29,57 @@ public sealed partial class EnvironmentForm
     [Inject]
     public required SettingsReads Reads { get; init; }
 
-    [Inject]
-    public required Toasts Toasts { get; init; }
+    private protected override object Subject => Settings.Info.Id;
 
-    [Inject]
-    public required Browser Browser { get; init; }
+    private protected override Entries Typed
+    {
+        get => new(_name ?? string.Empty, _isProduction, _hideDisabled ?? Like, _hideSensitive, _allowClientTraits, _origins ?? string.Empty);
+        set => (_name, _isProduction, _hideDisabled, _hideSensitive, _allowClientTraits, _origins) = value;
+    }
 
     private IReadOnlyList<(string Value, string Text)> HideOptions =>
     [
-        (Follow, $"Like the project, which {(Settings.ProjectHidesDisabledFlags ? "hides" : "shows")} them"),
+        (Like, $"Like the project, which {(Settings.ProjectHidesDisabledFlags ? "hides" : "shows")} them"),
         (Hide, "Hide them"),
         (Show, "Show them"),
     ];
 
-    private Entries Typed
-        => new(_name ?? string.Empty, _isProduction, _hideDisabled ?? Follow, _hideSensitive, _allowClientTraits, _origins ?? string.Empty);
+    private protected override int RevisionOf(EnvironmentSettings settings) => settings.Revision;
 
-    private bool IsChanged => Typed with { Name = Typed.Name.Trim() } != _start with { Name = _start.Name.Trim() } || _revision != Settings.Revision;
+    private protected override Entries EntriesOf(EnvironmentSettings settings) => new(
+        settings.Info.Name,
+        settings.Info.IsProduction,
+        settings.HideDisabledFlags switch { null => Like, true => Hide, false => Show },
+        settings.HideSensitiveData,
+        settings.AllowClientTraits,
+        settings.AllowedOrigins ?? string.Empty);
 
-    // Not by a new form for every revision: whoever saves would lose the focus.
-    protected override void OnParametersSet()
-    {
-        if (_shown != Settings.Info.Id)
+    private protected override Entries Merge(Entries start, Entries typed, Entries theirs) => new(
+        ThreeWayMerge.Of(start.Name, typed.Name, theirs.Name),
+        ThreeWayMerge.Of(start.IsProduction, typed.IsProduction, theirs.IsProduction),
+        ThreeWayMerge.Of(start.HideDisabled, typed.HideDisabled, theirs.HideDisabled),
+        ThreeWayMerge.Of(start.HideSensitive, typed.HideSensitive, theirs.HideSensitive),
+        ThreeWayMerge.Of(start.AllowClientTraits, typed.AllowClientTraits, theirs.AllowClientTraits),
+        ThreeWayMerge.Of(start.Origins, typed.Origins, theirs.Origins));
+
+    private protected override bool IsUnchanged(Entries start, Entries typed)
+        => typed with { Name = typed.Name.Trim() } == start with { Name = start.Name.Trim() };
+
+    private protected override Task<Result<int>> StoreAsync(Entries entries) => Edit.RunAsync(
+        new(Access, Settings.Info.Id)
         {
-            (_shown, _busy) = (Settings.Info.Id, false);
-            TakeAll();
-        }
+            Name = entries.Name,
+            IsProduction = entries.IsProduction,
+            HideDisabledFlags = entries.HideDisabled switch { Hide => true, Show => false, _ => null },
+            HideSensitiveData = entries.HideSensitive,
+            AllowClientTraits = entries.AllowClientTraits,
+            AllowedOrigins = entries.Origins,
+            ExpectedRevision = Revision,
+        },
+        CancellationToken.None);
 
-        FollowSettings();
-    }
+    private protected override Task<EnvironmentSettings?> LookAsync() => Reads.EnvironmentAsync(Access, Settings.Info.Id);
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender && !ReadOnly && await Browser.RestoreFormAsync(_form) is { } revision)
-        {
-            _revision = revision; // Should somebody have changed them since, the save says what.
-            StateHasChanged();
-        }
-    }
-
-    private void TakeAll()
-    {
-        _start = Entries.Of(Settings);
-        (_name, _isProduction, _hideDisabled, _hideSensitive, _allowClientTraits, _origins) = _start;
-        (_revision, _errors) = (Settings.Revision, FormErrors.None);
-    }
-
-    // What is stored now, where nothing was typed. A save that is on its way says first what it stored.
-    private void FollowSettings()
-    {
-        if (!_busy && Settings.Revision >= _revision && (Typed == _start || Settings.Revision == _revision))
-        {
-            Take(Settings);
-        }
-    }
-
-    // What was changed here stays; everything else is as they left it.
-    private void Take(EnvironmentSettings settings)
-    {
-        var (typed, theirs) = (Typed, Entries.Of(settings));
-        _name = ThreeWayMerge.Of(_start.Name, typed.Name, theirs.Name);
-        _isProduction = ThreeWayMerge.Of(_start.IsProduction, _isProduction, theirs.IsProduction);
-        _hideDisabled = ThreeWayMerge.Of(_start.HideDisabled, typed.HideDisabled, theirs.HideDisabled);
-        _hideSensitive = ThreeWayMerge.Of(_start.HideSensitive, _hideSensitive, theirs.HideSensitive);
-        _allowClientTraits = ThreeWayMerge.Of(_start.AllowClientTraits, _allowClientTraits, theirs.AllowClientTraits);
-        _origins = ThreeWayMerge.Of(_start.Origins, typed.Origins, theirs.Origins);
-        (_start, _revision) = (theirs, settings.Revision);
-    }
-
-    private async Task DiscardAsync()
-    {
-        TakeAll();
-        await Task.Yield(); // What the browser takes for untouched is on the screen by then.
-        await Browser.ForgetFormAsync(_form);
-    }
-
-    // What was typed since is a change of what was saved.
-    private async Task SavedAsync(Entries sent, int revision)
-    {
-        (_start, _revision) = (sent, revision);
-        StateHasChanged(); // The browser keeps with what was typed the revision that is on the screen.
-        await Browser.ForgetFormAsync(_form, Typed != _start);
-        await OnSaved.InvokeAsync();
-        if (!WasLeft)
-        {
-            FollowSettings();
-        }
-    }
-
-    private async Task SaveAsync()
-    {
-        if (_busy || ReadOnly)
-        {
-            return;
-        }
-
-        if (!IsChanged)
-        {
-            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
-            return;
-        }
-
-        _busy = true;
-        var sent = Typed;
-        var result = await Edit.RunAsync(
-            new(Access, Settings.Info.Id)
-            {
-                Name = _name ?? string.Empty,
-                IsProduction = _isProduction,
-                HideDisabledFlags = _hideDisabled switch { Hide => true, Show => false, _ => null },
-                HideSensitiveData = _hideSensitive,
-                AllowClientTraits = _allowClientTraits,
-                AllowedOrigins = _origins,
-                ExpectedRevision = _revision,
-            },
-            CancellationToken.None);
-        if (result.IsOk)
-        {
-            Toasts.Say("Settings were saved.");
-        }
-
-        if (WasLeft)
-        {
-            return;
-        }
-
-        (_busy, _errors) = (false, new FormErrors(result.Errors));
-        if (result.IsOk)
-        {
-            await SavedAsync(sent, result.Value);
-        }
-        else if (result.Error is Error.Conflict { Code: StaleRevision.Code } && await Reads.EnvironmentAsync(Access, Settings.Info.Id) is { } theirs)
-        {
-            Take(theirs); // They were told what somebody else changed; saving again means it.
-        }
-    }
-
-    private sealed record Entries(string Name, bool IsProduction, string HideDisabled, bool HideSensitive, bool AllowClientTraits, string Origins)
-    {
-        public static Entries Of(EnvironmentSettings settings) => new(
-            settings.Info.Name,
-            settings.Info.IsProduction,
-            settings.HideDisabledFlags switch { null => Follow, true => Hide, false => Show },
-            settings.HideSensitiveData,
-            settings.AllowClientTraits,
-            settings.AllowedOrigins ?? string.Empty);
-    }
+    /// <summary>What the fields hold.</summary>
+    public sealed record Entries(string Name, bool IsProduction, string HideDisabled, bool HideSensitive, bool AllowClientTraits, string Origins);
 }

@@ -27,9 +27,6 @@ public sealed partial class ConnectPage
     [Inject]
     public required FlagReads Flags { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private IReadOnlyList<EnvironmentKeyItem> Usable => [.. _keys!.Where(key => key.IsUsable)];
 
     private EnvironmentKeyItem? ClientKey => Usable.FirstOrDefault(key => key.Kind is EnvironmentKeyKind.Client);

@@ -16,15 +16,6 @@ public sealed partial class MembersPage
     private MemberItem? _removing;
     private bool _busy;
 
-    [Parameter]
-    public required string ProjectSlug { get; set; }
-
-    [Parameter]
-    public required string EnvironmentSlug { get; set; }
-
-    [CascadingParameter]
-    public required Workspace Workspace { get; set; }
-
     [Inject]
     public required PeopleReads Reads { get; init; }
 
@@ -33,8 +24,6 @@ public sealed partial class MembersPage
 
     [Inject]
     public required Toasts Toasts { get; init; }
-
-    protected override object Subject => Workspace.Environment.Id;
 
     protected override object Asked => (Workspace, Search, Number);
 

@@ -26,9 +26,6 @@ public sealed partial class NewEnvironmentPage
     public required CreateEnvironment Create { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required Toasts Toasts { get; init; }
 
     [Inject]
