@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -254,6 +255,27 @@ internal sealed class World : IAsyncDisposable
                 return 1;
             },
             Cancellation)).Error.ShouldBeNull();
+    }
+
+    /// <summary>Three records of one thing of the project, sixty days old.</summary>
+    public async Task AddOldRecordsAsync()
+    {
+        await using var db = Open();
+        db.AddRange(Enumerable.Range(1, 3).Select(number => new AuditRecord
+        {
+            ProjectId = ProjectId,
+            Kind = AuditKind.Feature,
+            ObjectKey = "feature:999",
+            Number = number,
+            ObjectName = "old",
+            ObjectNameFolded = "old",
+            Action = "edited",
+            Summary = "changed",
+            ActorKind = ActorKind.System,
+            ActorName = "System",
+            At = Clock.GetUtcNow() - TimeSpan.FromDays(60),
+        }));
+        await db.SaveChangesAsync(Cancellation);
     }
 
     private async Task<int> AddEnvironmentAsync(AppDbContext db, string name, Versioning versioning)

@@ -49,12 +49,6 @@ public sealed class ExperimentsScreen(IPage page) : Screen(page)
         await Expect(opener).ToBeFocusedAsync();
     }
 
-    public async Task ChooseInMenuAsync(string experiment, string action)
-    {
-        await Button($"Actions for {experiment}").ClickAsync();
-        await Page.GetByRole(AriaRole.Menuitem, new() { Name = action }).ClickAsync();
-    }
-
     public Task SearchAsync(string text) => Main.GetByRole(AriaRole.Searchbox).FillAsync(text);
 
     public Task FilterAsync(string status) => Main.GetByRole(AriaRole.Navigation, new() { Name = "Status" })

@@ -47,13 +47,5 @@ public sealed class Frame(IPage page)
     public Task BelongsToAsync(string person)
         => Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Account of {person}" })).ToBeVisibleAsync();
 
-    public async Task OpenDrawerAsync()
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open navigation" }).ClickAsync();
-        await Expect(Navigation).ToBeVisibleAsync();
-    }
-
-    public Task HasClosedDrawerAsync() => Expect(Navigation).ToBeHiddenAsync();
-
     private ILocator PersonMenu => page.GetByRole(AriaRole.Button, new() { Name = "Account of" });
 }

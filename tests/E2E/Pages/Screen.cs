@@ -17,8 +17,6 @@ public abstract class Screen(IPage page)
 
     public Task SaysAsync(string text) => Expect(Main).ToContainTextAsync(text);
 
-    public Task DoesNotSayAsync(string text) => Expect(Main).Not.ToContainTextAsync(text);
-
     /// <summary>The page has this control for whoever looks.</summary>
     public Task OffersAsync(AriaRole role, string name) => Expect(Control(role, name)).ToBeVisibleAsync();
 

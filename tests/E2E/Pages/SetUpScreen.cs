@@ -27,8 +27,6 @@ public sealed class SetUpScreen(IPage page) : Screen(page)
         await Project.FillAsync(project);
     }
 
-    public Task KeepVersionsInPlaceAsync(int environment) => Environment(environment).GetByLabel("Versions").SelectOptionAsync("Edited in place (v1)");
-
     public Task SubmitAsync() => Button("Set up and sign in").ClickAsync();
 
     /// <summary>Nothing was set up, for this reason, which leads to its field.</summary>

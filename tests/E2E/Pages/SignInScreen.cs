@@ -35,13 +35,6 @@ public sealed class SignInScreen(IPage page) : Screen(page)
         await Button("Sign in").ClickAsync();
     }
 
-    /// <summary>Signs in as one of the people whom the demo offers by name.</summary>
-    public async Task LookAroundAsAsync(string name)
-    {
-        await Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
-        await ArrivesAsync();
-    }
-
     public Task RefusesAsync(string sentence) => Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(sentence);
 
     private Task ArrivesAsync() => Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Account of" })).ToBeVisibleAsync();

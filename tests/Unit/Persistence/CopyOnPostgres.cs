@@ -1,5 +1,3 @@
-using System.Globalization;
-using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Keys;
 using ExperimentAdmin.Core.Access.People;
@@ -14,8 +12,6 @@ using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using ExperimentAdmin.Unit.Api;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace ExperimentAdmin.Unit.Persistence;
@@ -46,15 +42,15 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     [Fact]
     public async Task EveryTable_IsTheSameThere_AndTheSameAgainAfterTheWayBack()
     {
-        await FillEveryTableAsync();
+        await CopiedRows.FillEveryTableAsync(_source, Cancellation);
         await using var back = await TestDatabase.CreateAsync();
-        var expected = await DumpAsync(_source);
+        var expected = await CopiedRows.DumpAsync(_source, Cancellation);
 
         var rows = await CopyAsync(_source, Database);
-        (await DumpAsync(Database)).ShouldBe(expected);
+        (await CopiedRows.DumpAsync(Database, Cancellation)).ShouldBe(expected);
         _ = await CopyAsync(Database, back);
 
-        (await DumpAsync(back)).ShouldBe(expected);
+        (await CopiedRows.DumpAsync(back, Cancellation)).ShouldBe(expected);
         rows.Where(row => row.Value == 0).Select(row => row.Key).ShouldBe(["data_protection_keys"]);
         rows.Single(row => row.Key == "people").Value.ShouldBe(DemoPeople.All.Count);
     }
@@ -62,7 +58,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     [Fact]
     public async Task ADatabaseThatIsNotThereYet_IsMade()
     {
-        await FillWithDemoAsync(_source);
+        await CopiedRows.FillWithDemoAsync(_source, Cancellation);
         var made = new NpgsqlConnectionStringBuilder(Database.Options.ConnectionString) { Database = $"test_{Guid.NewGuid():N}", Pooling = false };
         try
         {
@@ -97,7 +93,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     [Fact]
     public async Task ATargetFileThatCannotBeUsed_IsNamedByTheCommand_AndLeavesNothing()
     {
-        await FillWithDemoAsync(_source);
+        await CopiedRows.FillWithDemoAsync(_source, Cancellation);
         var folder = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={_keys.FullName}");
         (await Should.ThrowAsync<StartFailureException>(CopyAsync(_source.Options, folder))).Message.ShouldContain("name a file in it in --copy-to");
 
@@ -148,7 +144,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     [Fact]
     public async Task AServerOnTheCopy_AnswersTheSame_AndKnowsTheSignInsOfTheOther()
     {
-        await FillWithDemoAsync(_source);
+        await CopiedRows.FillWithDemoAsync(_source, Cancellation);
         List<string> before;
         IEnumerable<string> cookies;
         await using (var server = await ApiServer.StartAsync(_source.Options, TimeProvider.System, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Server:KeyFolder"] = _keys.FullName }))
@@ -203,7 +199,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     [InlineData("INSERT INTO data_protection_keys (friendly_name, xml) VALUES ('key-1', '<key/>')", "a server has run on it")]
     public async Task ATargetWithAnythingInIt_IsRefused_AndStaysAsItIs(string sql, string why)
     {
-        await FillWithDemoAsync(_source);
+        await CopiedRows.FillWithDemoAsync(_source, Cancellation);
         await OnTargetAsync(sql);
         await using var before = Database.CreateDbContext();
         var rows = await DatabaseFingerprint.TakeAsync(before, Cancellation);
@@ -271,7 +267,7 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
     [Fact]
     public async Task ARowThatPostgresCannotKeep_IsNamed_AndNothingIsThere_UntilItIsMended()
     {
-        await FillWithDemoAsync(_source);
+        await CopiedRows.FillWithDemoAsync(_source, Cancellation);
         await OnSourceAsync("UPDATE experiments SET hypothesis = 'a' || char(0) || 'b' WHERE id = 2");
         await RefusesAsync("The row id=2 of experiments has the character U+0000 in hypothesis");
         await OnSourceAsync("UPDATE experiments SET hypothesis = 'ab' WHERE id = 2");
@@ -285,95 +281,6 @@ public sealed class CopyOnPostgres() : DatabaseTests(DatabaseProvider.Postgres)
 
         await OnSourceAsync("UPDATE people SET display_name = 'x' WHERE id = 1");
         (await CopyAsync(_source, Database)).ShouldContain(row => row.Key == "experiments" && row.Value > 0);
-    }
-
-    private static async Task FillWithDemoAsync(TestDatabase database)
-    {
-        await using var services = new ServiceCollection().AddLogging().AddCore(database.Options).BuildServiceProvider();
-        _ = await services.GetRequiredService<DemoWorkspace>().EnsureAsync(Cancellation);
-    }
-
-    // The demo, and rows of whatever has none then, made up of all that a column can hold.
-    private async Task FillEveryTableAsync()
-    {
-        await FillWithDemoAsync(_source);
-        await using var db = _source.CreateDbContext();
-        await db.Database.OpenConnectionAsync(Cancellation);
-        foreach (var table in CopiedTable.InOrder(db.Model, db.Model))
-        {
-            if (await table.CountAsync(db, Cancellation) > 0)
-            {
-                continue;
-            }
-
-            var type = db.Model.GetEntityTypes().Single(type => type.GetTableName() == table.Name);
-            for (var number = 1; number <= 2; number++)
-            {
-                await InsertAsync(db, type, number);
-            }
-        }
-    }
-
-    private static async Task InsertAsync(AppDbContext db, IEntityType type, int number)
-    {
-        var properties = type.GetProperties().ToList();
-        await using var command = CopiedTable.Command(db, string.Empty);
-        foreach (var property in properties)
-        {
-            var value = await MadeUpAsync(db, property, number);
-            _ = command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, $"@{property.GetColumnName()}", value, property.IsNullable));
-        }
-
-#pragma warning disable CA2100 // Made of names of the model.
-        command.CommandText = $"INSERT INTO {type.GetTableName()} ({string.Join(", ", properties.Select(property => $"\"{property.GetColumnName()}\""))}) "
-            + $"VALUES ({string.Join(", ", properties.Select(property => $"@{property.GetColumnName()}"))})";
-#pragma warning restore CA2100
-        (await command.ExecuteNonQueryAsync(Cancellation)).ShouldBe(1);
-    }
-
-    private static async Task<object?> MadeUpAsync(AppDbContext db, IProperty property, int number)
-    {
-        if (property.GetContainingForeignKeys().FirstOrDefault() is { } key)
-        {
-            var principal = key.PrincipalKey.Properties[key.Properties.Index().Single(place => place.Item == property).Index];
-            await using var query = CopiedTable.Command(
-                db, $"SELECT \"{principal.GetColumnName()}\" FROM {principal.DeclaringType.GetTableName()} ORDER BY 1 LIMIT 1 OFFSET {(property.IsPrimaryKey() || property.IsUniqueIndex() ? number - 1 : 0)}");
-            return Convert.ChangeType(await query.ExecuteScalarAsync(Cancellation), principal.ClrType, CultureInfo.InvariantCulture);
-        }
-
-        if (property.IsNullable && number == 2)
-        {
-            return null;
-        }
-
-        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{number} ß\"';\n\\ Ω\U0001F600e\u0301");
-        return type == typeof(string) ? text[..Math.Min(text.Length, property.GetMaxLength() ?? text.Length)]
-            : type.IsEnum ? Enum.GetValues(type).GetValue(0)
-            : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 3, 29, 1, 30, number, TimeSpan.Zero).AddMicroseconds(123_456)
-            : type == typeof(Guid) ? Guid.NewGuid()
-            : type == typeof(bool) ? number == 1
-            : Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>Every value of every row as Entity Framework reads it.</summary>
-    private static async Task<string> DumpAsync(TestDatabase database)
-    {
-        await using var db = database.CreateDbContext();
-        var lines = new List<string>();
-        foreach (var type in db.Model.GetEntityTypes().Where(type => type.GetTableName() != "data_protection_keys"))
-        {
-            var rows = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(type.ClrType).Invoke(db, [])!;
-            foreach (var row in await rows.ToListAsync(Cancellation))
-            {
-                var values = db.Entry(row).Properties.OrderBy(property => property.Metadata.Name, StringComparer.Ordinal)
-                    .Select(property => $"{property.Metadata.Name}={(property.CurrentValue is DateTimeOffset at ? at.ToString("O", CultureInfo.InvariantCulture) : property.CurrentValue)}");
-                lines.Add($"{type.GetTableName()}: {string.Join('|', values)}");
-            }
-        }
-
-        lines.Sort(StringComparer.Ordinal);
-        return string.Join('\n', lines);
     }
 
     private static async Task<int> AddKeyAsync(TestDatabase database, string name)

@@ -2,7 +2,6 @@ using Bunit;
 using ExperimentAdmin.App.Features.Retention.Pages;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People;
-using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Retention;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.UseCases;
@@ -71,7 +70,7 @@ public sealed class RetentionPageTests : SignedInTestContext
     public async Task WhatIsSaved_IsShown_AndARunRemovesWhatIsOld()
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
-        await AddOldAsync();
+        await World.AddOldRecordsAsync();
         var page = Render<RetentionPage>();
         await page.Find("#field-project-record-days").InputAsync(new() { Value = " 30 " });
 
@@ -107,7 +106,7 @@ public sealed class RetentionPageTests : SignedInTestContext
     public async Task WhatCouldNotBeArchived_IsSaid_AndIsStillThere()
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
-        await AddOldAsync();
+        await World.AddOldRecordsAsync();
         (await Services.GetRequiredService<SetRetention>().RunAsync(
             new(await InstanceAsync(Role.Administrator), new RetentionDays(null, 30, null, null)), Cancellation)).Error.ShouldBeNull();
         Directory.Delete(Path.Join(_folder.FullName, "archive"), recursive: true);
@@ -125,25 +124,5 @@ public sealed class RetentionPageTests : SignedInTestContext
         await using var db = Database.CreateDbContext();
         var person = await db.Set<Person>().SingleAsync(user => user.Email == $"{role}@test.local", Cancellation);
         return (await Services.GetRequiredService<AccessGate>().AdmitToInstanceAsync(Actor.Person(person.Id, person.DisplayName), Cancellation)).Value;
-    }
-
-    private async Task AddOldAsync()
-    {
-        await using var db = Database.CreateDbContext();
-        db.AddRange(Enumerable.Range(1, 3).Select(number => new AuditRecord
-        {
-            ProjectId = World.ProjectId,
-            Kind = AuditKind.Feature,
-            ObjectKey = "feature:999",
-            Number = number,
-            ObjectName = "old",
-            ObjectNameFolded = "old",
-            Action = "edited",
-            Summary = "changed",
-            ActorKind = ActorKind.System,
-            ActorName = "System",
-            At = World.Clock.GetUtcNow() - TimeSpan.FromDays(60),
-        }));
-        await db.SaveChangesAsync(Cancellation);
     }
 }

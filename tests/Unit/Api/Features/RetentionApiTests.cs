@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
@@ -58,24 +57,7 @@ public sealed class RetentionApiTests() : ApiTests(DatabaseProvider.Sqlite, Vers
     {
         var instance = await InstanceAsync();
         await World.CreateExperimentAsync();
-        await using (var db = World.Open())
-        {
-            db.AddRange(Enumerable.Range(1, 3).Select(number => new AuditRecord
-            {
-                ProjectId = World.ProjectId,
-                Kind = AuditKind.Feature,
-                ObjectKey = "feature:999",
-                Number = number,
-                ObjectName = "old",
-                ObjectNameFolded = "old",
-                Action = "edited",
-                Summary = "changed",
-                ActorKind = ActorKind.System,
-                ActorName = "System",
-                At = World.Clock.GetUtcNow() - TimeSpan.FromDays(60),
-            }));
-            await db.SaveChangesAsync(Cancellation);
-        }
+        await World.AddOldRecordsAsync();
 
         (await instance.PostAsync($"{Retention}run/")).ShouldBe(200).Json["runs"]!.AsArray().ShouldBeEmpty();
         var put = (await instance.PutAsync(Retention, new JsonObject { ["project_record_days"] = 30 })).ShouldBe(200);
