@@ -1,21 +1,16 @@
 using Bunit;
-using ExperimentAdmin.App.Features.Audit.Pages;
 using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.App.Features.Flags.Pages;
-using ExperimentAdmin.App.Features.Identities.Pages;
 using ExperimentAdmin.App.Features.Segments.Pages;
-using ExperimentAdmin.App.Features.Settings.Pages;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
-using ExperimentAdmin.Core.Serving.Loading;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -285,49 +280,6 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         page.FindAll("[aria-busy=true]").ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task AKeyWithThePersonsNumber_IsSomebodyElse()
-    {
-        var page = await FlagAsync("checkout_button");
-        var key = Actor.Key(World.Manager.Actor.Id!.Value, "Robot");
-
-        await page.InvokeAsync(() => page.Instance.CatchUpAsync([Committed(key, "renamed")]));
-
-        page.Find(".page-header [role=status]").TextContent.ShouldBe("Robot changed this just now: renamed.");
-    }
-
-    [Fact]
-    public async Task OfSeveralChanges_TheLastOneBySomebodyElseIsSaid_AndHowManyMore()
-    {
-        var page = await FlagAsync("checkout_button");
-        var (ada, grace) = (Actor.Person(4_711, "Ada"), Actor.Person(4_712, "Grace"));
-
-        await page.InvokeAsync(() => page.Instance.CatchUpAsync(
-            [Committed(ada, "one"), Committed(grace, "two"), Committed(ada, "three"), Committed(World.Manager.Actor, "mine")]));
-        page.Find(".page-header [role=status]").TextContent.ShouldBe("Ada changed this just now: three, and 2 more changes.");
-
-        await page.InvokeAsync(() => page.Instance.CatchUpAsync([Committed(World.Manager.Actor with { Name = "Renamed" }, "mine")]));
-        page.Find(".page-header [role=status]").TextContent.ShouldStartWith("Ada changed this");
-    }
-
-    [Theory]
-    [InlineData("page=abc")]
-    [InlineData("page=1.5")]
-    [InlineData("page=99999999999999999999")]
-    [InlineData("page=-1")]
-    public async Task ANumberInTheAddressThatIsNone_CountsAsAbsent(string query)
-    {
-        await Services.GetRequiredService<EnvironmentKeeper>().CatchUpAsync(Cancellation);
-        const string Read = "table, .empty, [data-testid=answer]";
-        (await OpenAsync<FlagsPage>(Role.Viewer, $"flags?{query}")).WaitForElement(Read);
-        (await OpenAsync<SegmentsPage>(Role.Viewer, $"segments?{query}")).WaitForElement(Read);
-        (await OpenAsync<ExperimentsPage>(Role.Viewer, $"experiments?{query}")).WaitForElement(Read);
-        (await OpenAsync<AuditPage>(Role.Viewer, $"audit?{query}")).WaitForElement(Read);
-        (await OpenAsync<MembersPage>(Role.Viewer, $"settings/people?{query}")).WaitForElement(Read);
-        (await OpenAsync<IdentitiesPage>(Role.Viewer, $"identities?identifier=user_1&{query}")).WaitForElement(Read);
-        (await FlagAsync("checkout_button", $"?tab=identities&{query}&version=abc&with=abc")).WaitForElement(Read);
-    }
-
     private static void Type(IRenderedComponent<IComponent> page, string field, string text)
     {
         var input = page.Find($"#field-{field}");
@@ -350,9 +302,6 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         _ = await Services.GetRequiredService<SegmentReads>().ListAsync(World.Manager, new(), Cancellation);
         await page.InvokeAsync(() => { });
     }
-
-    private ChangeFeed.Committed Committed(Actor actor, string summary) => new(
-        World.ProjectId, World.EnvironmentId, AuditKey.Flag(World.EnvironmentId, World.FeatureId), null, 2, actor, summary, World.Clock.GetUtcNow());
 
     private async Task<int> CreateAsync(string name, string plan) => (await World.Get<CreateSegment>().RunAsync(
         new(World.Manager, name, "", [new(RuleType.All, [new SegmentCondition("plan", SegmentOperator.Equal, plan)], [])]), Cancellation)).Value;

@@ -2,6 +2,7 @@ using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Flags.States.UseCases;
@@ -228,6 +229,31 @@ public sealed class FlagPageTests : WorkspaceTestContext
         page.Find("tbody tr").TextContent.ShouldContain("environment default: value \"classic\" to \"modern\"");
     }
 
+    [Fact]
+    public async Task AKeyWithThePersonsNumber_IsSomebodyElse()
+    {
+        var page = await PageAsync();
+        var key = Actor.Key(World.Manager.Actor.Id!.Value, "Robot");
+
+        await page.InvokeAsync(() => page.Instance.CatchUpAsync([Committed(key, "renamed")]));
+
+        page.Find(".page-header [role=status]").TextContent.ShouldBe("Robot changed this just now: renamed.");
+    }
+
+    [Fact]
+    public async Task OfSeveralChanges_TheLastOneBySomebodyElseIsSaid_AndHowManyMore()
+    {
+        var page = await PageAsync();
+        var (ada, grace) = (Actor.Person(4_711, "Ada"), Actor.Person(4_712, "Grace"));
+
+        await page.InvokeAsync(() => page.Instance.CatchUpAsync(
+            [Committed(ada, "one"), Committed(grace, "two"), Committed(ada, "three"), Committed(World.Manager.Actor, "mine")]));
+        page.Find(".page-header [role=status]").TextContent.ShouldBe("Ada changed this just now: three, and 2 more changes.");
+
+        await page.InvokeAsync(() => page.Instance.CatchUpAsync([Committed(World.Manager.Actor with { Name = "Renamed" }, "mine")]));
+        page.Find(".page-header [role=status]").TextContent.ShouldStartWith("Ada changed this");
+    }
+
     private static async Task ChooseAsync(IRenderedComponent<FlagPage> page, string key, string action)
         => await page.InvokeAsync(() => page.FindAll($"[data-testid=variant-{key}] [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
 
@@ -235,6 +261,9 @@ public sealed class FlagPageTests : WorkspaceTestContext
         => page.FindAll("[data-testid=variants] tbody th code").Select(key => key.TextContent).Skip(1);
 
     private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
+
+    private ChangeFeed.Committed Committed(Actor actor, string summary) => new(
+        World.ProjectId, World.EnvironmentId, AuditKey.Flag(World.EnvironmentId, World.FeatureId), null, 2, actor, summary, World.Clock.GetUtcNow());
 
     private async Task<IRenderedComponent<FlagPage>> PageAsync(string query = "", Role role = Role.ProductManager)
     {
