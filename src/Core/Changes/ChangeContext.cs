@@ -17,7 +17,7 @@ internal sealed class ChangeContext(AppDbContext db, Actor actor, DateTimeOffset
     public AppDbContext Db { get; } = db;
 
     /// <summary>
-    /// BatchedStatements that are sent with the records, after everything that the context tracks was written. For rows that nearly
+    /// Statements that are sent with the records, after everything that the context tracks was written. For rows that nearly
     /// every change of their kind touches: a command of its own for each takes longer than all of them together.
     /// </summary>
     public BatchedStatements Rows { get; } = new(db);

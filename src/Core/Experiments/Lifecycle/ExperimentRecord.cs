@@ -1,8 +1,6 @@
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
-using ExperimentAdmin.Core.Persistence.Writing;
-using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
@@ -21,7 +19,8 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
         ChangeContext change, Experiment experiment, string action, string summary, ExperimentRecord? before, ExperimentRecord? after,
         int? flagRevision, string? reason = null)
     {
-        MoveOn(change, experiment);
+        experiment.Revision++;
+        experiment.UpdatedAt = change.Now;
         change.Record(new AuditDraft
         {
             Kind = AuditKind.Experiment,
@@ -38,26 +37,5 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
             Before = before,
             After = after,
         });
-    }
-
-    private static void MoveOn(ChangeContext change, Experiment experiment)
-    {
-        var entry = change.Db.Entry(experiment);
-        experiment.Revision++;
-        experiment.UpdatedAt = change.Now;
-        if (entry.State is EntityState.Added)
-        {
-            return;
-        }
-
-        // The change tracker takes both for written.
-        entry.Property(row => row.Revision).OriginalValue = experiment.Revision;
-        entry.Property(row => row.UpdatedAt).OriginalValue = experiment.UpdatedAt;
-        change.Rows.Add(
-            1,
-            $"""
-            UPDATE experiments SET revision = {BatchedStatements.Number(experiment.Revision)}, updated_at = {change.Rows.Time(experiment.UpdatedAt)}
-            WHERE id = {BatchedStatements.Number(experiment.Id)}
-            """);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Persistence.Writing;
 
 /// <summary>
-/// BatchedStatements that are written out and reach the database as one command: through the change tracker the same rows take
+/// Statements that are written out and reach the database as one command: through the change tracker the same rows take
 /// several times as long, and others wait for the lock meanwhile. For the rows that nearly every change writes, and for no others.
 /// </summary>
 internal sealed class BatchedStatements(AppDbContext db)

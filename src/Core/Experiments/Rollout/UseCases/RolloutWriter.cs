@@ -214,15 +214,7 @@ internal sealed class RolloutWriter
 
     private void Update(RolloutState target)
     {
-        var rules = RolloutSegment.Rules(target.Percentage);
-        if (!string.Equals(_segment!.Rules, rules, StringComparison.Ordinal))
-        {
-            var entry = _change.Db.Entry(_segment);
-            _segment.Rules = rules;
-            entry.Property(row => row.Rules).OriginalValue = rules; // The change tracker takes it for written.
-            _change.Rows.Add(1, $"UPDATE segments SET rules = {_change.Rows.Text(rules)} WHERE id = {BatchedStatements.Number(_segment.Id)}");
-        }
-
+        _segment!.Rules = RolloutSegment.Rules(target.Percentage);
         Write(Flag.OverrideOf(_segment.Id)!, target);
     }
 
