@@ -12,6 +12,8 @@ class Drags {
   constructor(root, server) {
     this.root = root;
     this.server = server;
+    this.dragging = false;
+    this.repeating = false;
     this.held = null; // The element of the gesture that is going on.
     this.gesture = 0;
     this.waiting = null;
@@ -26,6 +28,7 @@ class Drags {
     on("focusin", (event) => this.begin(this.source(event)));
     on("focusout", () => this.end());
     on("keydown", (event) => this.key(event));
+    on("keyup", () => this.lift());
     on("input", (event) => this.input(event));
     on("change", (event) => this.changed(event));
     on("move-to", (event) => this.moveTo(event));
@@ -55,6 +58,7 @@ class Drags {
   }
 
   end() {
+    this.lift();
     this.held = null;
     if (!this.sending) {
       this.root.querySelectorAll("[data-drag]").forEach((element) => this.take(element));
@@ -122,9 +126,16 @@ class Drags {
     }
   }
 
-  // Nothing is stored while a pointer rests in the middle of its way.
+  lift() {
+    if (this.repeating) {
+      this.repeating = false;
+      this.tell();
+    }
+  }
+
+  // Nothing is stored while a pointer rests in the middle of its way, or a key is held down.
   tell() {
-    this.server?.invokeMethodAsync("HoldAsync", this.dragging).catch(() => {}); // The connection may be gone.
+    this.server?.invokeMethodAsync("HoldAsync", this.dragging || this.repeating).catch(() => {}); // The connection may be gone.
   }
 
   // The finger was scrolling: what the browser did to the slider where it went down was not meant.
@@ -157,6 +168,10 @@ class Drags {
       return;
     }
     event.preventDefault();
+    if (event.repeat && !this.repeating) {
+      this.repeating = true;
+      this.tell();
+    }
     this.value = clamp(to, least, most);
     if (element.matches("input")) {
       this.show(element, this.value);

@@ -58,6 +58,26 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
     }
 
     [Fact]
+    public async Task WhatAHeldKeySets_IsKeptForAReload_OnceTheKeyIsLetGo()
+    {
+        var experiment = await OpenAsync(Role.Support, App.NextPlayground());
+        await experiment.OpenRolloutAsync();
+        await experiment.Rollout.IsReadyAsync();
+
+        for (var times = 0; times < 5; times++)
+        {
+            await experiment.Page.Keyboard.DownAsync("ArrowRight");
+        }
+
+        await experiment.Rollout.EntersAsync("25");
+        (await KeptAsync()).ShouldNotContain("\"percentage\":2500,");
+        await experiment.Page.Keyboard.UpAsync("ArrowRight");
+        await experiment.Page.WaitForFunctionAsync("() => Object.values(sessionStorage).some((kept) => kept.includes('\"percentage\":2500,'))");
+
+        Task<string> KeptAsync() => experiment.Page.EvaluateAsync<string>("() => Object.values(sessionStorage).join()");
+    }
+
+    [Fact]
     public async Task TwoAtOnce_TheSecondIsToldWhoChangedWhat_AndLosesNothing()
     {
         var playground = App.NextPlayground();

@@ -120,6 +120,41 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     }
 
     [Fact]
+    public async Task WhatIsDragged_IsKeptOnceItIsLetGo()
+    {
+        var page = await EditAsync(await RunningAsync(), Role.Support);
+        var slider = page.FindComponent<App.Ui.PercentSlider>().Instance;
+
+        await page.InvokeAsync(() => slider.HoldAsync(held: true));
+        foreach (var value in Enumerable.Range(21, 30))
+        {
+            await page.InvokeAsync(() => slider.ReceiveDragAsync("share", value * 100, 1));
+        }
+
+        JSInterop.Invocations.Where(call => call.Identifier == "keepText").ShouldBeEmpty();
+        await page.InvokeAsync(() => slider.HoldAsync(held: false));
+        JSInterop.Invocations["keepText"].Count.ShouldBe(1);
+        LastKept().ShouldContain("\"percentage\":5000,");
+        await page.InvokeAsync(() => slider.ReceiveDragAsync("share", 5_100, 1)); // The last message may come after the pointer went up.
+        LastKept().ShouldContain("\"percentage\":5100,");
+    }
+
+    [Fact]
+    public async Task WhatIsStillHeld_IsNotKept_OnceTheFieldsAreGone()
+    {
+        var page = await EditAsync(await RunningAsync(), Role.Support);
+        var slider = page.FindComponent<App.Ui.PercentSlider>().Instance;
+        await page.InvokeAsync(() => slider.HoldAsync(held: true));
+        await page.InvokeAsync(() => slider.ReceiveDragAsync("share", 5_000, 1));
+
+        await Button(page, "Cancel").ClickAsync();
+        await page.InvokeAsync(() => slider.HoldAsync(held: false));
+
+        JSInterop.Invocations["forgetText"].Count.ShouldBe(1);
+        JSInterop.Invocations.Where(call => call.Identifier == "keepText").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task KeepMine_IsKeptToo()
     {
         var id = await RunningAsync();

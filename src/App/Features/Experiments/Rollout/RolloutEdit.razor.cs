@@ -27,6 +27,7 @@ public sealed partial class RolloutEdit
     private bool _warned;
     private bool _busy;
     private bool _asking;
+    private bool _isUnkept;
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }
@@ -116,27 +117,27 @@ public sealed partial class RolloutEdit
     private void ShowTheirs()
     {
         TakeTheirs();
-        Keep();
+        _ = KeepAsync();
     }
 
     private void KeepMine()
     {
         (_opened, _revision, _warned) = (View, View.Item.Revision, false);
         _checks.Clear();
-        Keep();
+        _ = KeepAsync();
     }
 
     private void Change(RolloutDraft draft)
     {
         _draft = draft;
         _checks.Change(Broken());
-        Keep();
+        _ = KeepAsync();
     }
 
     private void Explain(string? reason)
     {
         _reason = reason;
-        Keep();
+        _ = KeepAsync();
     }
 
     private void Refuse((string Field, bool Refused) box)
@@ -147,11 +148,32 @@ public sealed partial class RolloutEdit
 
     private List<Error> Broken() => [.. _draft.Check(View.ValueType, Before), .. _boxes.Errors(_draft.Arms)];
 
-    private void Keep() => _ = Browser.KeepAsync(Kept, UnsavedRollout.Of(_draft, _revision, _reason).Write());
+    // When nothing is in anybody's hand: a drag has many messages, and the browser is asked once.
+    private async Task KeepAsync()
+    {
+        if (_isUnkept)
+        {
+            return;
+        }
+
+        _isUnkept = true;
+        await Browser.ReleasedAsync();
+        if (_isUnkept && !IsGone)
+        {
+            _isUnkept = false;
+            await Browser.KeepAsync(Kept, UnsavedRollout.Of(_draft, _revision, _reason).Write());
+        }
+    }
+
+    private Task ForgetAsync()
+    {
+        _isUnkept = false;
+        return Browser.ForgetAsync(Kept);
+    }
 
     private async Task CancelAsync()
     {
-        await Browser.ForgetAsync(Kept);
+        await ForgetAsync();
         await OnClose.InvokeAsync();
     }
 
@@ -164,7 +186,7 @@ public sealed partial class RolloutEdit
 
         if (Before is not null && _draft.IsSameAs(DraftOf(_opened)) && _revision == View.Item.Revision)
         {
-            await Browser.ForgetAsync(Kept);
+            await ForgetAsync();
             await OnSaved.InvokeAsync(DisplayText.NothingChanged);
             return;
         }
@@ -202,7 +224,7 @@ public sealed partial class RolloutEdit
             _warned = result.Error is Error.Conflict;
             if (_checks.Try(result.Errors))
             {
-                await Browser.ForgetAsync(Kept);
+                await ForgetAsync();
                 await OnSaved.InvokeAsync($"Saved: the rollout is at {result.Value.Describe()}.");
             }
             else if (_warned)
