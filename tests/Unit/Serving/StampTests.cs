@@ -18,10 +18,11 @@ public sealed partial class StampTests() : WorldTests(DatabaseProvider.Sqlite)
         var counted = new CountedCommands();
         await using var db = Database.CreateDbContext(counted);
         var running = await StampReader.RunningAsync(db, World.EnvironmentId, Cancellation);
-        var segments = await StampReader.SegmentsAsync(db, World.ProjectId, running.Values, Cancellation);
+        var (segments, rules) = await StampReader.SegmentsAsync(db, World.ProjectId, running.Values, Cancellation);
 
         running[World.FeatureId].IsOverrideEnabled.ShouldBeTrue();
         segments.Count.ShouldBe(1);
+        rules.Keys.ShouldBe(segments.Keys);
         List<string> steps = [];
         foreach (var command in counted.Commands)
         {

@@ -16,6 +16,8 @@ namespace ExperimentAdmin.Unit.Serving;
 /// <summary>Segments from before, with rules that are not served now: nobody is in them, and whoever runs the server learns of it.</summary>
 public abstract class UnservedSegmentTests(DatabaseProvider provider, Versioning versioning) : ServingWorld(provider, versioning)
 {
+    private static readonly Dictionary<int, IReadOnlyList<SegmentRule>> s_unread = [];
+
     public sealed class InPlaceOnSqlite() : UnservedSegmentTests(DatabaseProvider.Sqlite, Versioning.V1);
 
     public sealed class PublishedOnSqlite() : UnservedSegmentTests(DatabaseProvider.Sqlite, Versioning.V2);
@@ -68,7 +70,7 @@ public abstract class UnservedSegmentTests(DatabaseProvider provider, Versioning
             for (var time = 0; time < times; time++)
             {
                 await using var db = World.Open();
-                _ = await loader.LoadAsync(db, [id], Cancellation);
+                _ = await loader.LoadAsync(db, [id], s_unread, Cancellation);
             }
         }
     }
@@ -81,7 +83,7 @@ public abstract class UnservedSegmentTests(DatabaseProvider provider, Versioning
         var log = new ToldLog();
         await using (var db = World.Open())
         {
-            _ = await new SegmentLoader(log).LoadAsync(db, [id], Cancellation);
+            _ = await new SegmentLoader(log).LoadAsync(db, [id], s_unread, Cancellation);
         }
 
         log.Told.ShouldHaveSingleItem().ShouldStartWith($"Nobody is in segment {id}, Staff, because of rules[0].conditions[0] and 2,999 more, “^(?=x)”");
@@ -113,7 +115,7 @@ public abstract class UnservedSegmentTests(DatabaseProvider provider, Versioning
         {
             _ = await db.Set<Segment>().Where(segment => segment.Id == id).ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Rules, stored), Cancellation);
             var log = new ToldLog();
-            _ = await new SegmentLoader(log).LoadAsync(db, [id], Cancellation);
+            _ = await new SegmentLoader(log).LoadAsync(db, [id], s_unread, Cancellation);
             log.Told.ShouldHaveSingleItem().ShouldStartWith($"Nobody is in segment {id}, Staff, because its stored rules cannot be read");
         }
 

@@ -103,7 +103,7 @@ internal sealed class ExperimentGuard : IFlagGuard
             row.Experiment.Name,
             ExperimentLifecycle.Word(row.Experiment.Status),
             row.Experiment is { DeletedAt: null, Status: ExperimentStatus.Running or ExperimentStatus.Paused },
-            row.Rules is null ? null : RolloutSegment.Percentage(row.Rules),
+            row.Rules is null ? null : RolloutSegment.Percentage(SegmentRules.TryRead(row.Rules)),
             row.Experiment.SegmentId))];
     }
 

@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -157,7 +158,8 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var experiment = row.Experiment;
         var own = experiment.SegmentId is { } segmentId ? parts.State(experiment.FeatureId, segmentId) : null;
         var variants = parts.Variants(experiment.FeatureId, own);
-        var reading = RolloutParts.Read(row.Segment, experiment.SegmentId, own, variants);
+        var reading = RolloutParts.Read(
+            row.Segment, row.Segment is null ? null : RolloutSegment.Percentage(SegmentRules.TryRead(row.Segment.Rules)), experiment.SegmentId, own, variants);
         var served = parts.Default(experiment.FeatureId);
         return new ExperimentItem(
             experiment.Id, experiment.Name, row.FlagName, experiment.FeatureId, experiment.Status, experiment.Revision,

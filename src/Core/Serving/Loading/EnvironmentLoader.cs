@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,9 +29,9 @@ internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts
         }
 
         var running = await StampReader.RunningAsync(db, environmentId, cancellationToken);
-        var segmentStamps = await StampReader.SegmentsAsync(db, row.Project.Id, running.Values, cancellationToken);
+        var (segmentStamps, rules) = await StampReader.SegmentsAsync(db, row.Project.Id, running.Values, cancellationToken);
         var flagStamps = await StampReader.FlagsAsync(db, environmentId, running, segmentStamps.Keys, cancellationToken);
-        var segments = await SegmentsAsync(db, segmentStamps, before, cancellationToken);
+        var segments = await SegmentsAsync(db, segmentStamps, rules, before, cancellationToken);
         var flags = await FlagsAsync(db, environmentId, flagStamps, before, cancellationToken);
         return new LoadedEnvironment(
             Served(row.Environment, row.Project, segments.Values, flags.Values),
@@ -55,11 +56,12 @@ internal sealed class EnvironmentLoader(IDbContextFactory<AppDbContext> contexts
         [.. flags.Select(flag => flag.Part).OrderBy(flag => flag.FeatureId)]);
 
     private async Task<Dictionary<int, LoadedPart<SegmentStamp, ServedSegment>>> SegmentsAsync(
-        AppDbContext db, Dictionary<int, SegmentStamp> stamps, LoadedEnvironment? before, CancellationToken cancellationToken)
+        AppDbContext db, Dictionary<int, SegmentStamp> stamps, Dictionary<int, IReadOnlyList<SegmentRule>> rules, LoadedEnvironment? before,
+        CancellationToken cancellationToken)
     {
         var known = stamps.Where(stamp => before?.Segments.GetValueOrDefault(stamp.Key)?.Stamp == stamp.Value)
             .ToDictionary(stamp => stamp.Key, stamp => before!.Segments[stamp.Key]);
-        foreach (var segment in await segmentLoader.LoadAsync(db, [.. stamps.Keys.Except(known.Keys)], cancellationToken))
+        foreach (var segment in await segmentLoader.LoadAsync(db, [.. stamps.Keys.Except(known.Keys)], rules, cancellationToken))
         {
             known.Add(segment.Id, new LoadedPart<SegmentStamp, ServedSegment>(stamps[segment.Id], segment));
         }

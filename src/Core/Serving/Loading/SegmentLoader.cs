@@ -17,8 +17,10 @@ internal sealed partial class SegmentLoader(ILogger<SegmentLoader> logger)
     /// <summary>Loads segments by id.</summary>
     /// <param name="db">One moment of the database.</param>
     /// <param name="ids">Of the segments to load, all of which there are.</param>
+    /// <param name="read">The rules that were read already, by segment.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<List<ServedSegment>> LoadAsync(AppDbContext db, IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
+    public async Task<List<ServedSegment>> LoadAsync(
+        AppDbContext db, IReadOnlyCollection<int> ids, IReadOnlyDictionary<int, IReadOnlyList<SegmentRule>> read, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {
@@ -28,15 +30,18 @@ internal sealed partial class SegmentLoader(ILogger<SegmentLoader> logger)
         var rows = await db.Set<Segment>().Where(segment => ids.Contains(segment.Id))
             .Select(segment => new { segment.Id, segment.FeatureId, segment.Name, segment.Rules }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new ServedSegment(
-            row.Id, row.FeatureId, Compile(ServedSegment.IdOf(row.Id), row.FeatureId is null ? row.Name : ServedSegment.RolloutName(row.Id), row.Rules)))];
+            row.Id,
+            row.FeatureId,
+            Compile(
+                ServedSegment.IdOf(row.Id), row.FeatureId is null ? row.Name : ServedSegment.RolloutName(row.Id), row.Rules, read.GetValueOrDefault(row.Id))))];
     }
 
     // One segment that cannot be compiled must not keep its whole project from being served: nobody is in it then.
-    private CompiledSegment Compile(string key, string name, string rules)
+    private CompiledSegment Compile(string key, string name, string rules, IReadOnlyList<SegmentRule>? known)
     {
         try
         {
-            var compiled = SegmentRules.TryRead(rules) is { } read
+            var compiled = (known ?? SegmentRules.TryRead(rules)) is { } read
                 ? new CompiledSegment(new SegmentDefinition(key, name, SegmentRules.Define(read)))
                 : CompiledSegment.Unreadable(key, name);
             Tell(key, name, rules, compiled.Faults);

@@ -17,7 +17,8 @@ internal static class StampReader
     /// <param name="db">One moment of the database.</param>
     /// <param name="projectId">The project.</param>
     /// <param name="running">The environment's running experiments: of system segments, only those whose override is served are.</param>
-    public static async Task<Dictionary<int, SegmentStamp>> SegmentsAsync(
+    /// <returns>The stamps, and the rules of the rollouts as they were read.</returns>
+    public static async Task<(Dictionary<int, SegmentStamp> Stamps, Dictionary<int, IReadOnlyList<SegmentRule>> Rules)> SegmentsAsync(
         AppDbContext db, int projectId, IEnumerable<RunningExperiment> running, CancellationToken cancellationToken)
     {
         // Two reads, so that each has an index: one for both would look at the segments of all experiments that there ever were.
@@ -29,9 +30,15 @@ internal static class StampReader
         var rollouts = enabled.Count == 0 ? [] : await db.Set<Segment>()
             .Where(segment => enabled.Contains(segment.Id) && segment.ProjectId == projectId && segment.DeletedAt == null && segment.ArchivedAt == null)
             .ToDictionaryAsync(segment => segment.Id, segment => new SegmentStamp(segment.Revision, segment.Rules), cancellationToken);
-        var stamps = rollouts.Where(row => RolloutSegment.Percentage(row.Value.RolloutRules!) > 0).ToDictionary();
-        own.ForEach(row => stamps[row.Id] = new SegmentStamp(row.Revision, null));
-        return stamps;
+        var rules = rollouts.Select(row => KeyValuePair.Create(row.Key, SegmentRules.TryRead(row.Value.RolloutRules!) ?? []))
+            .Where(row => RolloutSegment.Percentage(row.Value) > 0).ToDictionary();
+        var stamps = own.ToDictionary(row => row.Id, row => new SegmentStamp(row.Revision, null));
+        foreach (var id in rules.Keys)
+        {
+            stamps[id] = rollouts[id];
+        }
+
+        return (stamps, rules);
     }
 
     /// <summary>The running experiments of an environment by feature.</summary>

@@ -20,8 +20,8 @@ public static class RolloutSegment
     ]);
 
     /// <summary>The percentage that stored rules let in, in basis points; null when the condition is not there.</summary>
-    internal static int? Percentage(string rules)
-        => SegmentRules.TryRead(rules) is [{ Type: RuleType.All, Conditions: [{ Property: SegmentProperty.IdentityKey, Operator: SegmentOperator.PercentageSplit } split], Rules: [] }]
+    internal static int? Percentage(IReadOnlyList<SegmentRule>? rules)
+        => rules is [{ Type: RuleType.All, Conditions: [{ Property: SegmentProperty.IdentityKey, Operator: SegmentOperator.PercentageSplit } split], Rules: [] }]
             && BasisPoints.Parse(split.Value, "percentage").TryGet(out var percentage, out _)
             ? percentage.Value
             : null;

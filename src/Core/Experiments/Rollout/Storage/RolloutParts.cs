@@ -12,17 +12,17 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.Storage;
 internal static class RolloutParts
 {
     /// <param name="segment">The system segment's row, if there is one.</param>
+    /// <param name="percentage">What the segment's rules let in; null when they do not say.</param>
     /// <param name="segmentId">The segment that the experiment says it has; null for no rollout.</param>
     /// <param name="state">The live override of that segment, if there is one.</param>
     /// <param name="variants">The flag's variants.</param>
-    public static RolloutReading Read(Segment? segment, int? segmentId, ScopedState? state, IEnumerable<Variant> variants)
+    public static RolloutReading Read(Segment? segment, int? percentage, int? segmentId, ScopedState? state, IEnumerable<Variant> variants)
     {
         if (segmentId is null)
         {
             return RolloutReading.None;
         }
 
-        var percentage = segment is null || segment.DeletedAt is not null ? null : RolloutSegment.Percentage(segment.Rules);
         var missing = new List<RolloutPart>();
         if (segment is null || segment.DeletedAt is not null)
         {

@@ -32,14 +32,18 @@ internal sealed class RolloutWriter
     private readonly FlagValueType _valueType;
     private readonly List<Variant> _variants;
     private Segment? _segment;
+    private int? _percentage; // What the segment's rules say, which are read once.
 
     private RolloutWriter(
         ChangeContext change, Experiment experiment, FlagWriter flag, FlagValueType valueType, List<Variant> variants, Segment? segment)
-        => (_change, _experiment, _flag, _valueType, _variants, _segment) = (change, experiment, flag, valueType, variants, segment);
+    {
+        (_change, _experiment, _flag, _valueType, _variants, _segment) = (change, experiment, flag, valueType, variants, segment);
+        _percentage = segment is null ? null : RolloutSegment.Percentage(SegmentRules.TryRead(segment.Rules));
+    }
 
     /// <summary>The rollout as it is now, reassembled.</summary>
     public RolloutReading Reading => RolloutParts.Read(
-        _segment, _experiment.SegmentId, _experiment.SegmentId is { } id ? Flag.OverrideOf(id) : null, _variants);
+        _segment, _percentage, _experiment.SegmentId, _experiment.SegmentId is { } id ? Flag.OverrideOf(id) : null, _variants);
 
     public LiveFlag Flag => _flag.Flag;
 
@@ -100,10 +104,10 @@ internal sealed class RolloutWriter
         {
             await CreateSegmentAsync(last.Percentage);
         }
-        else if (_segment.DeletedAt is not null || RolloutSegment.Percentage(_segment.Rules) is null)
+        else if (_segment.DeletedAt is not null || _percentage is null)
         {
             _segment.DeletedAt = null;
-            _segment.Rules = RolloutSegment.Rules(last.Percentage);
+            (_segment.Rules, _percentage) = (RolloutSegment.Rules(last.Percentage), last.Percentage);
         }
 
         if (Flag.OverrideOf(_segment!.Id) is null)
@@ -214,7 +218,7 @@ internal sealed class RolloutWriter
 
     private void Update(RolloutState target)
     {
-        _segment!.Rules = RolloutSegment.Rules(target.Percentage);
+        (_segment!.Rules, _percentage) = (RolloutSegment.Rules(target.Percentage), target.Percentage);
         Write(Flag.OverrideOf(_segment.Id)!, target);
     }
 
@@ -240,7 +244,7 @@ internal sealed class RolloutWriter
         };
         _ = _change.Db.Add(_segment);
         _ = await _change.Db.SaveChangesAsync(_change.Cancellation);
-        _experiment.SegmentId = _segment.Id;
+        (_experiment.SegmentId, _percentage) = (_segment.Id, percentage);
     }
 
     private sealed class TypeAndVariant
