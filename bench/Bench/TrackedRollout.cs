@@ -46,7 +46,7 @@ internal sealed class TrackedRollout(
         db.AttachRange(environment, segment, experiment, flag.Head);
         (environment.Revision, environment.UpdatedAt) = (environment.Revision + 1, now);
         (experiment.Revision, experiment.UpdatedAt) = (experiment.Revision + 1, now);
-        segment.Rules = RolloutSegment.Rules(2_000 + turn);
+        segment.Rules = RolloutSegment.Rules(new(2_000 + turn));
         flag.Head.Revision++;
         if (versioning is Versioning.V1)
         {
@@ -69,7 +69,7 @@ internal sealed class TrackedRollout(
         db.AttachRange(flag.Version, state, share);
         flag.Version.FlagRevision++;
         state.ChangedAtRevision++;
-        share.BasisPoints = 5_000 + turn;
+        share.BasisPoints = new(5_000 + turn);
     }
 
     private async Task PublishAsync(AppDbContext db, int turn, DateTimeOffset now)
@@ -100,7 +100,7 @@ internal sealed class TrackedRollout(
             VersionId = version.Id,
             ScopeId = row.ScopeId,
             VariantId = row.VariantId,
-            BasisPoints = 5_000 + turn,
+            BasisPoints = new(5_000 + turn),
         }));
     }
 

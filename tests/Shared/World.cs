@@ -124,7 +124,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Changes the environment default as somebody with the flag's page would.</summary>
     public Task AllocateDefaultAsync(params int[] shares) => WriteFlagAsync(flag
-        => flag.Default.Allocate(shares.Zip(Variants, (share, variant) => KeyValuePair.Create(variant, share))));
+        => flag.Default.Allocate(shares.Zip(Variants, (share, variant) => KeyValuePair.Create(variant, new BasisPoints(share)))));
 
     /// <summary>Changes the flag's live states through the one writer, past every guard.</summary>
     public async Task WriteFlagAsync(Action<LiveFlag> edit)

@@ -15,7 +15,7 @@ public sealed partial class BasisPointsBox : IDisposable
     private CancellationTokenSource? _typing;
     private string? _typed; // Until the box is left, or the value is another than was typed.
     private string? _refusal;
-    private int _shown;
+    private BasisPoints _shown;
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -24,12 +24,11 @@ public sealed partial class BasisPointsBox : IDisposable
     [Parameter]
     public string? Label { get; set; }
 
-    /// <summary>Basis points, 0 to 10,000.</summary>
     [Parameter, EditorRequired]
-    public required int Value { get; set; }
+    public required BasisPoints Value { get; set; }
 
     [Parameter]
-    public EventCallback<int> ValueChanged { get; set; }
+    public EventCallback<BasisPoints> ValueChanged { get; set; }
 
     [Parameter]
     public bool Disabled { get; set; }
@@ -41,7 +40,7 @@ public sealed partial class BasisPointsBox : IDisposable
     [Inject]
     public required TimeProvider Clock { get; init; }
 
-    private string Text => _typed ?? BasisPoints.Format(Value);
+    private string Text => _typed ?? Value.ToPercentText();
 
     public void Dispose()
     {
@@ -65,7 +64,7 @@ public sealed partial class BasisPointsBox : IDisposable
         }
     }
 
-    private bool IsTyped(int value) => _typed is not null && BasisPoints.Parse(_typed, Id).TryGet(out var share, out _) && share.Value == value;
+    private bool IsTyped(BasisPoints value) => _typed is not null && BasisPoints.Parse(_typed, Id).TryGet(out var share, out _) && share == value;
 
     private async Task TypeAsync(string? text)
     {
@@ -101,9 +100,9 @@ public sealed partial class BasisPointsBox : IDisposable
         }
 
         await RefuseAsync(_typed, null);
-        if (share.Value != Value)
+        if (share != Value)
         {
-            await ValueChanged.InvokeAsync(share.Value);
+            await ValueChanged.InvokeAsync(share);
             _typed = IsTyped(Value) ? _typed : null; // It was given another one.
         }
     }

@@ -11,10 +11,6 @@ public static class DisplayText
     /// <summary>What a form says that was saved as it was.</summary>
     public const string NothingChanged = "Nothing changed, so there was nothing to save.";
 
-    /// <summary>"20 %", "12.5 %".</summary>
-    /// <param name="basisPoints">Hundredths of a percent.</param>
-    public static string Percent(int basisPoints) => $"{BasisPoints.Format(basisPoints)} %";
-
     /// <summary>A percentage that may be finer than a hundredth, to at most two decimals: "6.67 %". Little is not nothing: "under 0.01 %".</summary>
     public static string Percent(decimal percent)
         => percent is > 0 and < 0.005m ? "under 0.01 %" : $"{percent.ToString("0.##", CultureInfo.InvariantCulture)} %";

@@ -6,9 +6,9 @@ namespace ExperimentAdmin.App.Ui;
 /// <summary>Everyone, or everyone in a segment, as one bar: the arms inside, in their colours, and a hatched part for those outside.</summary>
 public sealed partial class EveryoneBar
 {
-    /// <summary>How many are inside, in basis points of everyone.</summary>
+    /// <summary>How many of everyone are inside.</summary>
     [Parameter, EditorRequired]
-    public required int Percentage { get; set; }
+    public required BasisPoints Percentage { get; set; }
 
     /// <summary>How those inside are divided.</summary>
     [Parameter, EditorRequired]
@@ -22,25 +22,13 @@ public sealed partial class EveryoneBar
     [Parameter]
     public string Whom { get; set; } = "everyone";
 
-    private decimal Outside => (BasisPoints.Whole - Percentage) / 100m;
-
-    private string Description
-    {
-        get
-        {
-            var parts = Arms.Where(arm => arm.Share > 0 && Percentage > 0).Select(Text).ToList();
-            if (Outside > 0)
-            {
-                parts.Add($"outside {DisplayText.Percent(Outside)}");
-            }
-
-            return $"Of {Whom}: {DisplayText.List(parts)}";
-        }
-    }
+    private string Description => $"Of {Whom}: {DisplayText.List([
+        .. Arms.Where(arm => arm.Share.Value > 0 && Percentage.Value > 0).Select(Text),
+        .. Percentage < BasisPoints.All ? [$"outside {Percentage.Rest}"] : Array.Empty<string>()])}";
 
     private static string Width(decimal percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.####}%");
 
-    private decimal OfEveryone(BarArm arm) => Percentage * (decimal)arm.Share / (BasisPoints.Whole * 100m);
+    private decimal OfEveryone(BarArm arm) => Percentage.Percent * arm.Share.Percent / 100m;
 
     private string Text(BarArm arm) => $"{arm.Key} {DisplayText.Percent(OfEveryone(arm))}";
 }

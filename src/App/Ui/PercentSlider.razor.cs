@@ -9,7 +9,7 @@ namespace ExperimentAdmin.App.Ui;
 public sealed partial class PercentSlider
 {
     private static readonly int[] s_marks = [0, 25, 50, 75, 100];
-    private int _first;
+    private BasisPoints _first;
 
     /// <summary>The id of the number box; the slider's is the same with <c>-slider</c>.</summary>
     [Parameter, EditorRequired]
@@ -21,12 +21,11 @@ public sealed partial class PercentSlider
     [Parameter]
     public bool HideLabel { get; set; }
 
-    /// <summary>Basis points, 0 to 10,000.</summary>
     [Parameter, EditorRequired]
-    public required int Value { get; set; }
+    public required BasisPoints Value { get; set; }
 
     [Parameter]
-    public EventCallback<int> ValueChanged { get; set; }
+    public EventCallback<BasisPoints> ValueChanged { get; set; }
 
     [Parameter]
     public bool Disabled { get; set; }
@@ -44,7 +43,7 @@ public sealed partial class PercentSlider
     public string? Class { get; set; }
 
     public override Task DragAsync(string key, int value, int gesture)
-        => Disabled ? Task.CompletedTask : ValueChanged.InvokeAsync(Math.Clamp(value, 0, BasisPoints.Whole));
+        => Disabled ? Task.CompletedTask : ValueChanged.InvokeAsync(BasisPoints.Nearest(value));
 
     // Rendered once: from then on the browser moves the thumb, and takes a new value from data-value.
     protected override void OnInitialized() => _first = Value;

@@ -75,7 +75,7 @@ internal sealed class DemoShop
         await OverrideAsync(change, SearchRanking, "search_ranking", BetaTesters, state =>
         {
             (state.Enabled, state.Value) = (true, "bm25");
-            state.Allocate([KeyValuePair.Create(Semantic, BasisPoints.Whole)]);
+            state.Allocate([KeyValuePair.Create(Semantic, BasisPoints.All)]);
         });
         return default(Done);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ExperimentAdmin.Core.Persistence;
 
@@ -59,6 +60,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
         // Names, not numbers: a row can be read without the source, and reordering an enum changes nothing.
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<BasisPoints>().HaveConversion<Points>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -89,4 +91,6 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
         return snake.ToString();
     }
+
+    private sealed class Points() : ValueConverter<BasisPoints, int>(share => share.Value, value => new BasisPoints(value));
 }

@@ -221,7 +221,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
 
         page.Find("h1").TextContent.ShouldBe("other_flag");
         page.FindAll("[aria-disabled]").ShouldBeEmpty();
-        (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(1_250);
+        (await World.FlagAsync()).Default.Of(World.Variants[0]).Value.ShouldBe(1_250);
         _held.Commands.Count.ShouldBeGreaterThan(before);
     }
 

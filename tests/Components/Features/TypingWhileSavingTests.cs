@@ -119,9 +119,9 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         await saving;
 
         page.Find(Big).GetAttribute("value").ShouldBe("20");
-        (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(1_000);
+        (await World.FlagAsync()).Default.Of(World.Variants[0]).Value.ShouldBe(1_000);
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
-        (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(2_000);
+        (await World.FlagAsync()).Default.Of(World.Variants[0]).Value.ShouldBe(2_000);
     }
 
     [Theory]

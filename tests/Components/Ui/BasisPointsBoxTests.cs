@@ -47,10 +47,10 @@ public sealed class BasisPointsBoxTests : PartTestContext
     {
         var told = new List<bool>();
         var box = Render<BasisPointsBox>(parameters => parameters
-            .Add(part => part.Id, "share").Add(part => part.Value, 2_000).Add(part => part.RefusedChanged, told.Add));
+            .Add(part => part.Id, "share").Add(part => part.Value, new BasisPoints(2_000)).Add(part => part.RefusedChanged, told.Add));
 
         await box.InvokeAsync(() => box.Find("input").ChangeAsync(new() { Value = "x" }));
-        box.Render(parameters => parameters.Add(part => part.Value, 3_000));
+        box.Render(parameters => parameters.Add(part => part.Value, new BasisPoints(3_000)));
 
         box.FindAll("[role=alert]").ShouldBeEmpty();
         box.Find("input").GetAttribute("value").ShouldBe("30");
@@ -118,14 +118,14 @@ public sealed class BasisPointsBoxTests : PartTestContext
     {
         IRenderedComponent<BasisPointsBox> box = null!;
         box = Render<BasisPointsBox>(parameters => parameters
-            .Add(part => part.Id, "share").Add(part => part.Value, value).Add(part => part.ValueChanged, asked =>
+            .Add(part => part.Id, "share").Add(part => part.Value, new BasisPoints(value)).Add(part => part.ValueChanged, asked =>
             {
-                told?.Invoke(asked);
-                box.Render(again => again.Add(part => part.Value, given?.Invoke(asked) ?? asked));
+                told?.Invoke(asked.Value);
+                box.Render(again => again.Add(part => part.Value, given is null ? asked : new BasisPoints(given(asked.Value))));
             }));
         return box;
     }
 
     private IRenderedComponent<BasisPointsBox> Box(int value) => Render<BasisPointsBox>(parameters => parameters
-        .Add(part => part.Id, "share").Add(part => part.Value, value).Add(part => part.ValueChanged, asked => _asked = asked));
+        .Add(part => part.Id, "share").Add(part => part.Value, new BasisPoints(value)).Add(part => part.ValueChanged, asked => _asked = asked.Value));
 }

@@ -27,7 +27,6 @@ public sealed class DisplayTextTests
     public void Numbers_AreSeparatedAndShort()
     {
         DisplayText.Number(100_000).ShouldBe("100,000");
-        DisplayText.Percent(1_250).ShouldBe("12.5 %");
         DisplayText.Percent(6.668m).ShouldBe("6.67 %");
         DisplayText.Percent(0.0001m).ShouldBe("under 0.01 %");
         DisplayText.Count(1, "experiment").ShouldBe("1 experiment");

@@ -36,6 +36,6 @@ public sealed class EveryoneBarTests : PartTestContext
 
     private IRenderedComponent<EveryoneBar> Bar(int percentage, params (int Index, string Key, int Share)[] arms)
         => Render<EveryoneBar>(parameters => parameters
-            .Add(part => part.Percentage, percentage)
-            .Add(part => part.Arms, [.. arms.Select(arm => new BarArm(arm.Index, arm.Key, arm.Share))]));
+            .Add(part => part.Percentage, new BasisPoints(percentage))
+            .Add(part => part.Arms, [.. arms.Select(arm => new BarArm(arm.Index, arm.Key, new(arm.Share)))]));
 }

@@ -39,7 +39,7 @@ public sealed class PercentSliderTests : PartTestContext
     {
         var slider = Slider(2_000);
 
-        slider.Render(parameters => parameters.Add(part => part.Value, 3_000));
+        slider.Render(parameters => parameters.Add(part => part.Value, new BasisPoints(3_000)));
 
         var range = slider.Find("input[type=range]");
         range.GetAttribute("value").ShouldBe("2000", "the browser owns the thumb");
@@ -70,5 +70,5 @@ public sealed class PercentSliderTests : PartTestContext
 
     private IRenderedComponent<PercentSlider> Slider(int value, bool disabled = false) => Render<PercentSlider>(parameters => parameters
         .Add(part => part.Id, "percentage").Add(part => part.Label, "Rollout").Add(part => part.Marks, true)
-        .Add(part => part.Value, value).Add(part => part.ValueChanged, _asked.Add).Add(part => part.Disabled, disabled));
+        .Add(part => part.Value, new BasisPoints(value)).Add(part => part.ValueChanged, asked => _asked.Add(asked.Value)).Add(part => part.Disabled, disabled));
 }

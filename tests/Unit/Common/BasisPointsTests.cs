@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -56,4 +57,38 @@ public sealed class BasisPointsTests
         new BasisPoints(1_250).ToPercentText().ShouldBe("12.5");
         new BasisPoints(1).ToPercentText().ShouldBe("0.01");
     }
+
+    [Fact]
+    public void Shares_AddUp_AlsoBeyondTheWhole_AndLeaveTheRest()
+    {
+        BasisPoints.Sum([new(6_000), new(5_000)]).ShouldBe(11_000);
+        BasisPoints.Left([new(6_000), new(1_500)]).ShouldBe(new BasisPoints(2_500));
+        BasisPoints.Left([new(6_000), new(5_000)]).ShouldBe(default);
+        BasisPoints.Left([]).ShouldBe(BasisPoints.All);
+        new BasisPoints(1).Rest.ShouldBe(new BasisPoints(9_999));
+    }
+
+    [Theory]
+    [InlineData(-5, 0)]
+    [InlineData(2_500, 2_500)]
+    [InlineData(12_000, 10_000)]
+    public void TheNearestShare_IsNeverBeyondTheEnds(int number, int expected) => BasisPoints.Nearest(number).Value.ShouldBe(expected);
+
+    [Fact]
+    public void InJson_AShareIsItsNumber()
+    {
+        var shares = new Dictionary<int, BasisPoints> { [7] = new(2_500) };
+
+        JsonSerializer.Serialize(shares).ShouldBe("""{"7":2500}""");
+        JsonSerializer.Deserialize<Dictionary<int, BasisPoints>>("""{"7":2500}""").ShouldBe(shares);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("10001")]
+    [InlineData("12.5")]
+    [InlineData("\"30\"")]
+    [InlineData("{}")]
+    public void WhatIsNoShareInJson_IsRefusedAsAnythingThatCannotBeRead(string json)
+        => Should.Throw<JsonException>(() => JsonSerializer.Deserialize<BasisPoints>(json));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Evaluation.Hashing;
+using ExperimentAdmin.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -112,7 +113,7 @@ public sealed class AssignmentChangeTests
         => Should.Throw<ArgumentException>(() => Change(0, [5_000], 0, [5_000, 0])).ParamName.ShouldBe("after");
 
     private static AssignmentChange Change(int before, int[] first, int after, int[] second)
-        => new(new RolloutAssignment(before, first), new RolloutAssignment(after, second));
+        => new(new RolloutAssignment(new(before), Points.Of(first)), new RolloutAssignment(new(after), Points.Of(second)));
 
     private static IEnumerable<(int From, int To)> Ways()
         => from start in Enumerable.Range(RolloutAssignment.Outside, 5) from end in Enumerable.Range(RolloutAssignment.Outside, 5) select (start, end);
@@ -132,7 +133,7 @@ public sealed class AssignmentChangeTests
         private readonly double _threshold = Percent(Percentage);
         private readonly double[] _weights = [.. Split.Select(Percent)];
 
-        public RolloutAssignment Assignment => new(Percentage, Split);
+        public RolloutAssignment Assignment => new(new(Percentage), Points.Of(Split));
 
         public int ArmOf(double entering, double splitting)
         {

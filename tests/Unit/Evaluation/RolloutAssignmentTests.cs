@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Evaluation.Conditions;
 using ExperimentAdmin.Core.Evaluation.Context;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Evaluation.Hashing;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Unit.Evaluation;
 
@@ -23,7 +24,7 @@ public sealed class RolloutAssignmentTests
     [InlineData(9_999, 9_998)]
     [InlineData(10_000, 9_998)]
     public void APercentage_AdmitsSoManyHashValues(int percentage, int expected)
-        => new RolloutAssignment(percentage, [5_000]).Admitted.ShouldBe(expected);
+        => new RolloutAssignment(new(percentage), Points.Of([5_000])).Admitted.ShouldBe(expected);
 
     [Fact]
     public void EveryHashOfAnIdentity_LiesOnTheScale()
@@ -44,7 +45,7 @@ public sealed class RolloutAssignmentTests
     {
         foreach (var percentage in (int[])[0, 1, 3_333, 5_000, 9_999, 10_000])
         {
-            var assignment = new RolloutAssignment(percentage, [3_333, 0, 3_333, 3_334]);
+            var assignment = new RolloutAssignment(new(percentage), Points.Of([3_333, 0, 3_333, 3_334]));
             var splits = Enumerable.Range(0, IdentityHash.Values).CountBy(place => assignment.ArmOf(IdentityHash.At(place))).ToDictionary();
 
             assignment.Admitted.ShouldBe(Enumerable.Range(0, IdentityHash.Values).Count(place => assignment.Admits(IdentityHash.At(place))));
@@ -67,7 +68,7 @@ public sealed class RolloutAssignmentTests
             VariantDefinition[] variants = [.. split.Index().Select(part
                 => new VariantDefinition($"{part.Index + 1}", ContextValue.Null, part.Item / 100.0, Priority: part.Index))];
             var state = new CompiledState(new StateDefinition("1000000007", Enabled: true, ContextValue.Null, variants));
-            var assignment = new RolloutAssignment(percentage, split);
+            var assignment = new RolloutAssignment(new(percentage), Points.Of(split));
             for (var number = 0; number < 2_000; number++)
             {
                 var identity = new EvaluationIdentity($"user_{number}", new Dictionary<string, ContextValue>());
@@ -86,15 +87,15 @@ public sealed class RolloutAssignmentTests
         var hash = new RolloutSalts(42, 9_001, "B62qaMZNwfiqT76p38ggrQ").Hasher();
         var (first, second) = (hash("jürgen@example.com"), hash("user_1"));
 
-        new RolloutAssignment(3_000, [6_000, 4_000]).Of(first.Entering, first.Splitting).ShouldBe(1);
-        new RolloutAssignment(3_000, [6_000, 4_000]).Of(second.Entering, second.Splitting).ShouldBe(RolloutAssignment.Outside);
-        new RolloutAssignment(5_700, [6_000, 4_000]).Of(second.Entering, second.Splitting).ShouldBe(2);
+        new RolloutAssignment(new(3_000), Points.Of([6_000, 4_000])).Of(first.Entering, first.Splitting).ShouldBe(1);
+        new RolloutAssignment(new(3_000), Points.Of([6_000, 4_000])).Of(second.Entering, second.Splitting).ShouldBe(RolloutAssignment.Outside);
+        new RolloutAssignment(new(5_700), Points.Of([6_000, 4_000])).Of(second.Entering, second.Splitting).ShouldBe(2);
     }
 
     [Fact]
     public void Arms_AreConsecutive_StartIncludedAndEndNot_WithControlLast()
     {
-        var assignment = new RolloutAssignment(10_000, [5_000, 2_500]);
+        var assignment = new RolloutAssignment(new(10_000), Points.Of([5_000, 2_500]));
 
         double[] hashes = [0, Math.BitDecrement(50), 50, Math.BitDecrement(75), 75, IdentityHash.At(IdentityHash.Values - 1)];
 
@@ -104,7 +105,7 @@ public sealed class RolloutAssignmentTests
     [Fact]
     public void AMillionIdentities_AreDividedAsTheSharesSay()
     {
-        var assignment = new RolloutAssignment(10_000, [2_000, 3_333, 1_000]);
+        var assignment = new RolloutAssignment(new(10_000), Points.Of([2_000, 3_333, 1_000]));
         var counts = new double[4];
         foreach (var (entering, splitting) in HashedIdentities.All)
         {
@@ -118,7 +119,7 @@ public sealed class RolloutAssignmentTests
     [Fact]
     public void WhetherAnIdentityEnters_SaysNothingAboutItsArm()
     {
-        var assignment = new RolloutAssignment(2_000, [2_000, 3_333, 1_000]);
+        var assignment = new RolloutAssignment(new(2_000), Points.Of([2_000, 3_333, 1_000]));
         var counts = new double[2, 4];
         foreach (var (entering, splitting) in HashedIdentities.All)
         {
@@ -145,7 +146,7 @@ public sealed class RolloutAssignmentTests
         var sample = IdentitySample.MadeUp(RolloutSalts.Example, 2_000);
         foreach (var percentage in (int[])[0, 1, 2_000, 10_000])
         {
-            var assignment = new RolloutAssignment(percentage, [5_000, 1_000]);
+            var assignment = new RolloutAssignment(new(percentage), Points.Of([5_000, 1_000]));
             var each = Enumerable.Range(0, 2_000).CountBy(index => sample.ArmOf(assignment, index)).ToDictionary();
 
             sample.Count(assignment).ShouldBe([.. ((int[])[0, 1, 2, RolloutAssignment.Outside]).Select(arm => each.GetValueOrDefault(arm))]);

@@ -27,8 +27,8 @@ public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTe
         {
             Name = "Half typed",
             FeatureId = World.FeatureId,
-            Percentage = 2_000,
-            Shares = new Dictionary<int, int> { [World.Variants[0]] = 5_000 },
+            Percentage = new(2_000),
+            Shares = new Dictionary<int, BasisPoints> { [World.Variants[0]] = new(5_000) },
             Locked = [0],
             CompletedSteps = 1,
         };
@@ -36,7 +36,7 @@ public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTe
         await SaveAsync(World.Manager, id, entries);
 
         var read = (await Drafts.FindAsync(World.Manager, World.EnvironmentId, id, Cancellation)).ShouldNotBeNull();
-        (read.Name, read.FeatureId, read.Percentage, read.CompletedSteps).ShouldBe(("Half typed", World.FeatureId, 2_000, 1));
+        (read.Name, read.FeatureId, read.Percentage?.Value, read.CompletedSteps).ShouldBe(("Half typed", World.FeatureId, 2_000, 1));
         read.Shares.ShouldBe(entries.Shares);
         read.Locked.ShouldBe([0]);
         var other = await World.AccessAsync(Role.Administrator);
@@ -51,7 +51,7 @@ public abstract class ExperimentDraftsTests(DatabaseProvider provider) : WorldTe
         await using var db = World.Open();
         var (environment, records) = (await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(Cancellation), await db.Set<AuditRecord>().CountAsync(Cancellation));
 
-        await SaveAsync(World.Manager, ExperimentDrafts.NewId(), new() { FeatureId = World.FeatureId, Percentage = 5_000 });
+        await SaveAsync(World.Manager, ExperimentDrafts.NewId(), new() { FeatureId = World.FeatureId, Percentage = new(5_000) });
 
         (await db.Set<ProjectEnvironment>().AsNoTracking().SingleAsync(Cancellation)).Revision.ShouldBe(environment.Revision);
         (await db.Set<AuditRecord>().CountAsync(Cancellation)).ShouldBe(records);

@@ -34,7 +34,7 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
             .ListAsync(World.Manager, World.EnvironmentId, new() { Search = search, WithDrafts = true, WithConflicts = true }, Cancellation);
 
         list.Page.Items.Count.ShouldBe(4);
-        list.Page.Items.ShouldAllBe(item => item.Rollout.State!.Percentage == 1_000);
+        list.Page.Items.ShouldAllBe(item => item.Rollout.State!.Percentage.Value == 1_000);
         counted.Commands.Count.ShouldBeLessThanOrEqualTo(3);
     }
 
@@ -52,7 +52,7 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
         var list = await World.Get<ExperimentReads>().ListAsync(
             World.Manager, World.EnvironmentId, new() { Sort = ExperimentSort.Name, Descending = false }, Cancellation);
 
-        list.Page.Items.Select(item => item.Rollout.State?.Percentage).ShouldBe([2_000, 4_000, null]);
+        list.Page.Items.Select(item => item.Rollout.State?.Percentage.Value).ShouldBe([2_000, 4_000, null]);
         list.Page.Items.ShouldAllBe(item => item.Arms.Count == World.Variants.Count + 1);
     }
 

@@ -113,7 +113,7 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
 
         (await World.CompleteAsync(id)).Error.ShouldBeNull();
 
-        (await World.FlagAsync()).Default.Allocations.Values.ShouldBe([1_000, 2_000]);
+        (await World.FlagAsync()).Default.Allocations.Values.Numbers().ShouldBe([1_000, 2_000]);
         (await World.ViewAsync(id)).Item.EndedAt.ShouldBe(World.Clock.Now());
     }
 
@@ -144,7 +144,7 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
         (await DeleteAsync(id)).Value.ShouldBeTrue();
 
         var flag = await World.FlagAsync();
-        flag.Default.Allocations.Values.ShouldBe([1_000, 2_000]);
+        flag.Default.Allocations.Values.Numbers().ShouldBe([1_000, 2_000]);
         flag.Overrides.ShouldBeEmpty();
         await using var db = World.Open();
         (await db.Set<Segment>().SingleAsync(Cancellation)).DeletedAt.ShouldNotBeNull();
@@ -171,7 +171,7 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
         records[1].Summary.ShouldBe("completed; the environment default is as it was before the experiment");
         (await db.Set<ExperimentCount>().AsNoTracking().SumAsync(count => count.Count, Cancellation)).ShouldBe(0);
         var flag = await World.FlagAsync();
-        flag.Default.Allocations.Values.ShouldBe([1_000, 2_000]);
+        flag.Default.Allocations.Values.Numbers().ShouldBe([1_000, 2_000]);
         flag.Overrides.ShouldBeEmpty();
     }
 
@@ -185,7 +185,7 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
 
         (await DeleteAsync(id)).Value.ShouldBeFalse();
 
-        (await World.FlagAsync()).Default.Allocations.Values.ShouldBe([500]);
+        (await World.FlagAsync()).Default.Allocations.Values.Numbers().ShouldBe([500]);
     }
 
     [Fact]
@@ -210,8 +210,8 @@ public abstract class LifecycleTests(DatabaseProvider provider, Versioning versi
         var overrides = (await World.FlagAsync()).Overrides;
         overrides.Select(state => state.Scope.SegmentId).Distinct().Count().ShouldBe(2);
         overrides.Select(state => state.Scope.Seed).Distinct().Count().ShouldBe(2);
-        (await World.ViewAsync(first)).Item.Rollout.State!.Percentage.ShouldBe(2_000);
-        (await World.ViewAsync(second)).Item.Rollout.State!.Percentage.ShouldBe(3_000);
+        (await World.ViewAsync(first)).Item.Rollout.State!.Percentage.Value.ShouldBe(2_000);
+        (await World.ViewAsync(second)).Item.Rollout.State!.Percentage.Value.ShouldBe(3_000);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
         var overview = await OverviewAsync();
 
         var running = overview.Running.ShouldHaveSingleItem();
-        (running.Id, running.FlagName, running.Rollout.State!.Percentage).ShouldBe((id, "checkout_button", 2_000));
+        (running.Id, running.FlagName, running.Rollout.State!.Percentage.Value).ShouldBe((id, "checkout_button", 2_000));
         overview.Attention.ShouldBeEmpty();
         overview.Counts[ExperimentStatus.Running].ShouldBe(1);
         overview.Flags.ShouldBe(FlagAvailability.WithVariants);

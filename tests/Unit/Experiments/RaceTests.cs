@@ -59,7 +59,7 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
 
         var refused = results.Single(result => !result.IsOk).Error!;
         refused.Code.ShouldBe("stale_revision");
-        var stored = (await World.ViewAsync(id)).Item.Rollout.State!.Percentage;
+        var stored = (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value;
         refused.Message.ShouldStartWith($"Support changed this (rollout 20 % to {BasisPoints.Format(stored)} %)");
     }
 

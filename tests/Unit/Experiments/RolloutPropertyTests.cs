@@ -24,7 +24,7 @@ public abstract class RolloutPropertyTests(Versioning versioning) : WorldTests(D
     {
         foreach (var steps in s_steps.ArrayOf(Steps).Sample(Sequences))
         {
-            await World.WriteFlagAsync(flag => flag.Default.Allocate([KeyValuePair.Create(World.Variants[0], 1_000)]));
+            await World.WriteFlagAsync(flag => flag.Default.Allocate([KeyValuePair.Create(World.Variants[0], new BasisPoints(1_000))]));
             var id = await World.CreateExperimentAsync(World.Rollout(1_000, enabled: false, 2_000));
             var (segmentId, seed) = await LineageAsync(id);
             var defaultNow = "";
@@ -77,7 +77,7 @@ public abstract class RolloutPropertyTests(Versioning versioning) : WorldTests(D
     {
         var view = await World.ViewAsync(id);
         var state = view.Item.Rollout.State.ShouldNotBeNull();
-        state.Shares.Sum(part => part.Share).ShouldBeLessThanOrEqualTo(BasisPoints.Whole);
+        state.Shares.Sum(part => part.Share.Value).ShouldBeLessThanOrEqualTo(BasisPoints.Whole);
         (view.Item.Revision - before.Revision).ShouldBeInRange(0, 1);
         if (view.Item.Revision == before.Revision)
         {
@@ -85,7 +85,7 @@ public abstract class RolloutPropertyTests(Versioning versioning) : WorldTests(D
         }
 
         (await LineageAsync(id)).ShouldBe((segmentId, seed));
-        string.Join(' ', (await World.FlagAsync()).Default.Allocations.Select(share => $"{share.Key}={share.Value}")).ShouldBe(defaultNow);
+        string.Join(' ', (await World.FlagAsync()).Default.Allocations.Select(share => $"{share.Key}={share.Value.Value}")).ShouldBe(defaultNow);
     }
 
     private async Task<(int SegmentId, int Seed)> LineageAsync(int id)

@@ -44,10 +44,10 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         flag.Default.Enabled.ShouldBeTrue();
         var state = flag.Overrides.ShouldHaveSingleItem();
         (state.Enabled, state.Value, state.Rank).ShouldBe((true, "classic", OverrideRank.Rollout));
-        state.Allocations.ShouldBe(new Dictionary<int, int> { [World.Variants[0]] = 6_000, [World.Variants[1]] = 4_000 });
+        state.Allocations.ShouldBe(new Dictionary<int, BasisPoints> { [World.Variants[0]] = new(6_000), [World.Variants[1]] = new(4_000) });
         var view = await World.ViewAsync(id);
         view.Item.Rollout.State.ShouldNotBeNull().IsSameAs(applied.Value).ShouldBeTrue();
-        view.DefaultBefore!.Select(part => part.Share).ShouldBe([1_000, 2_000, 7_000]);
+        view.DefaultBefore!.Select(part => part.Share.Value).ShouldBe([1_000, 2_000, 7_000]);
         view.DefaultReturns.ShouldBeTrue();
     }
 
@@ -60,9 +60,9 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         (await World.ApplyAsync(id, World.Rollout(8_000, enabled: true, 3_000, 3_000))).Error.ShouldBeNull();
 
         var flag = await World.FlagAsync();
-        flag.Default.Of(World.Variants[0]).ShouldBe(2_500);
+        flag.Default.Of(World.Variants[0]).Value.ShouldBe(2_500);
         var rollout = (await World.ViewAsync(id)).Item.Rollout.State.ShouldNotBeNull();
-        rollout.Percentage.ShouldBe(8_000);
+        rollout.Percentage.Value.ShouldBe(8_000);
         rollout.Describe().ShouldBe("80 %: big 30 %, bigger 30 %, control 40 %");
     }
 
@@ -74,7 +74,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         (await World.ApplyAsync(id, new() { Percentage = new BasisPoints(2_500) })).Value.Shares.Count.ShouldBe(2);
         (await World.ApplyAsync(id, new() { Allocations = [new(World.Variants[2], new BasisPoints(100))] })).Value
             .Shares.ShouldHaveSingleItem().Key.ShouldBe("biggest");
-        (await World.ApplyAsync(id, new() { Allocations = [] })).Value.ControlShare.ShouldBe(BasisPoints.Whole);
+        (await World.ApplyAsync(id, new() { Allocations = [] })).Value.ControlShare.Value.ShouldBe(BasisPoints.Whole);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
 
         (await World.ApplyAsync(id, World.Rollout(3_000, enabled: true, 5_000))).Error!.Code.ShouldBe("experiment_completed");
 
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(2_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value.ShouldBe(2_000);
     }
 
     [Theory]
@@ -205,7 +205,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         var repaired = await process.GetRequiredService<Core.Experiments.Rollout.UseCases.RepairRollout>()
             .RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation);
 
-        repaired.Value.Percentage.ShouldBe(3_000);
+        repaired.Value.Percentage.Value.ShouldBe(3_000);
         counted.Commands.Where(command => command.Contains("audit_records", StringComparison.Ordinal) && command.StartsWith("SELECT", StringComparison.Ordinal))
             .ShouldHaveSingleItem().ShouldContain("LIMIT");
     }
@@ -243,7 +243,7 @@ public abstract class RolloutTests(DatabaseProvider provider, Versioning version
         var id = await World.CreateExperimentAsync();
         var shares = new[] { "79.9", "14,7", "5.4" }.Select(text => BasisPoints.Parse(text, "share").Value.Value).ToArray();
 
-        (await World.ApplyAsync(id, World.Rollout(10_000, enabled: true, shares))).Value.ControlShare.ShouldBe(0);
+        (await World.ApplyAsync(id, World.Rollout(10_000, enabled: true, shares))).Value.ControlShare.Value.ShouldBe(0);
     }
 
     private async Task BreakAsync(RolloutPart part)

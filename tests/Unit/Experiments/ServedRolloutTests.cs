@@ -26,7 +26,7 @@ public abstract class ServedRolloutTests(DatabaseProvider provider, Versioning v
         var id = await RunningAsync();
         await ApplyAsync(id, 3_000);
 
-        (await LastAsync(id))!.Percentage.ShouldBe(3_000);
+        (await LastAsync(id))!.Percentage.Value.ShouldBe(3_000);
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public abstract class ServedRolloutTests(DatabaseProvider provider, Versioning v
             await ApplyAsync(id, percentage);
         }
 
-        (await LastAsync(id))!.Percentage.ShouldBe(2_000);
+        (await LastAsync(id))!.Percentage.Value.ShouldBe(2_000);
         await World.StartAsync(id);
-        (await LastAsync(id))!.Percentage.ShouldBe(3_029);
+        (await LastAsync(id))!.Percentage.Value.ShouldBe(3_029);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public abstract class ServedRolloutTests(DatabaseProvider provider, Versioning v
         (await World.ApplyAsync(id, new RolloutChange { Enabled = false, Percentage = new BasisPoints(5_000) })).Error.ShouldBeNull();
         await ApplyAsync(id, 6_000);
 
-        (await LastAsync(id))!.Percentage.ShouldBe(2_000);
+        (await LastAsync(id))!.Percentage.Value.ShouldBe(2_000);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class AllocationRulesTests
     [InlineData(500, true)]
     [InlineData(501, false)]
     public void AnArchivedVariant_MayKeepWhatItHas(int share, bool allowed)
-        => AllocationRules.Check([new(3, new BasisPoints(share))], s_variants, _ => 500).AreNone.ShouldBe(allowed);
+        => AllocationRules.Check([new(3, new BasisPoints(share))], s_variants, _ => new(500)).AreNone.ShouldBe(allowed);
 
     [Fact]
     public void AListOfDifferentOwnVariants_IsRefusedExactlyWhenItIsTooLarge()
@@ -47,5 +47,5 @@ public sealed class AllocationRulesTests
 
     private static AllocationFindings Check(params (int Variant, int Share)[] shares)
         => AllocationRules.Check(
-            [.. shares.Select(pair => new VariantAllocation(pair.Variant, new BasisPoints(pair.Share)))], s_variants, _ => 0);
+            [.. shares.Select(pair => new VariantAllocation(pair.Variant, new BasisPoints(pair.Share)))], s_variants, _ => default);
 }

@@ -75,8 +75,8 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
 
         var row = (await ListAsync(new())).Page.Items.ShouldHaveSingleItem();
 
-        (row.Default.Enabled, row.Default.Value, row.Default.ControlShare).ShouldBe((true, "classic", 7_500));
-        row.Default.Shares.ShouldHaveSingleItem().ShouldBe(new ServedAllocation(World.Variants[1], "bigger", 2_500));
+        (row.Default.Enabled, row.Default.Value, row.Default.ControlShare.Value).ShouldBe((true, "classic", 7_500));
+        row.Default.Shares.ShouldHaveSingleItem().ShouldBe(new ServedAllocation(World.Variants[1], "bigger", new(2_500)));
         (row.Overrides, row.IdentityOverrides).ShouldBe((1, 1));
         row.Variants.Select(variant => variant.Key).ShouldBe(["big", "bigger", "biggest"]);
         row.Experiment.ShouldNotBeNull();
@@ -101,10 +101,10 @@ public abstract class FlagReadsTests(DatabaseProvider provider, Versioning versi
         view.Name.ShouldBe("checkout_button");
         view.Variants.Select(variant => variant.Key).ShouldBe(["big", "bigger", "biggest"]);
         view.Listed.Select(variant => variant.Key).ShouldBe(["biggest", "big", "bigger"]);
-        view.Overrides.Select(state => (state.SegmentId, state.SegmentName, state.State.Of(World.Variants[0])))
+        view.Overrides.Select(state => (state.SegmentId, state.SegmentName, state.State.Of(World.Variants[0]).Value))
             .ShouldBe([(testers, "Testers", 10_000), (staff, "Staff", 0)]);
-        view.Rollout.ShouldNotBeNull().State.Of(World.Variants[0]).ShouldBe(5_000);
-        view.Rollout.Experiment.Percentage.ShouldBe(2_000);
+        view.Rollout.ShouldNotBeNull().State.Of(World.Variants[0]).Value.ShouldBe(5_000);
+        view.Rollout.Experiment.Percentage.ShouldBe(new BasisPoints(2_000));
         (view.Experiment!.Id, view.Experiment.Freezes, view.VariantsFrozenBy).ShouldBe((id, false, null));
         (view.Revision, view.Version).ShouldBe(Versioning is Versioning.V2 ? (5, 5) : (5, 1));
         (await World.StartAsync(id)).Error.ShouldBeNull();

@@ -89,7 +89,7 @@ public abstract class FlagStateTests(DatabaseProvider provider, Versioning versi
         (await World.PutOverrideAsync(staff, new() { Value = new NewValue("own") })).Error.ShouldBeNull();
 
         var flag = await World.FlagAsync();
-        flag.Overrides.Select(state => (state.Scope.SegmentId, state.Enabled, state.Value, state.Of(World.Variants[0]), state.Of(World.Variants[1]), state.Rank))
+        flag.Overrides.Select(state => (state.Scope.SegmentId, state.Enabled, state.Value, state.Of(World.Variants[0]).Value, state.Of(World.Variants[1]).Value, state.Rank))
             .ShouldBe([(staff, true, "own", 1_000, 0, 0), (testers, false, "classic", 0, 10_000, 1)]);
         (await World.FlagHistoryAsync()).Take(3).Select(record => (record.Action, record.Summary)).ShouldBe(
         [

@@ -115,7 +115,7 @@ public abstract class NewFlagsTests(DatabaseProvider provider) : WorldTests(prov
 
         await using var db = World.Open();
         var flag = (await FlagReader.FindAsync(db, made.Id, World.FeatureId, Cancellation))!;
-        flag.Default.Allocations.ShouldBe([new(World.Variants[0], 1_000), new(World.Variants[2], 2_500)]);
+        flag.Default.Allocations.ShouldBe([new(World.Variants[0], new(1_000)), new(World.Variants[2], new(2_500))]);
         (flag.Default.Enabled, flag.Default.Value, flag.Version.Number).ShouldBe((false, "classic", versioning is Versioning.V2 ? 2 : 1));
     }
 

@@ -86,7 +86,7 @@ public abstract class VariantTests(DatabaseProvider provider, Versioning version
     public async Task AVariantThatPeopleGet_IsNotPutAway_AndTheRefusalSaysWhere()
     {
         var staging = await World.AddEnvironmentAsync("Staging");
-        await World.AddSegmentOverrideAsync("Staff", state => state.Allocate([KeyValuePair.Create(World.Variants[0], 10_000)]));
+        await World.AddSegmentOverrideAsync("Staff", state => state.Allocate([KeyValuePair.Create(World.Variants[0], new BasisPoints(10_000))]));
         (await World.ChangeDefaultAsync(new() { Allocations = World.Shares(1_250) }, environmentId: staging)).Error.ShouldBeNull();
         (await World.ForceAsync("ada", World.Variants[0])).Error.ShouldBeNull();
 

@@ -163,7 +163,7 @@ public abstract class RetentionTests(DatabaseProvider provider) : RetentionWorld
         var lines = Archived(run);
         lines.Select(line => line["number"]!.GetValue<int>()).ShouldBe(all.Take(run.Removed));
         lines[^1]["states"]![0]!["allocations"]![0]!["basis_points"]!.GetValue<int>().ShouldBe((run.Removed - 1) * 100);
-        (await World.FlagAsync()).Default.Allocations.Values.Sum().ShouldBe((OldRows.VersionsKept + 5) * 100);
+        (await World.FlagAsync()).Default.Allocated.ShouldBe((OldRows.VersionsKept + 5) * 100);
         await World.AllocateDefaultAsync(5);
         var versions = await World.Get<FlagVersionReads>().ListAsync(World.Manager, World.EnvironmentId, World.FeatureId, new ListQuery(), Cancellation);
         versions.Items[0].Number.ShouldBe(left[^1] + 1);

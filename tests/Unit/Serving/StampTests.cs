@@ -55,7 +55,7 @@ public sealed partial class StampTests() : WorldTests(DatabaseProvider.Sqlite)
         var flag = (await FlagReader.ListServedAsync(db, World.EnvironmentId, [World.FeatureId], [rollout], Cancellation)).ShouldHaveSingleItem();
 
         flag.Overrides.Select(state => state.Scope.SegmentId).ShouldBe([segment, rollout]);
-        (flag.Default.Value, flag.OverrideOf(rollout)!.Allocations.Values.ShouldHaveSingleItem()).ShouldBe(("classic", 5_000));
+        (flag.Default.Value, flag.OverrideOf(rollout)!.Allocations.Values.ShouldHaveSingleItem().Value).ShouldBe(("classic", 5_000));
         (await World.FlagAsync()).Overrides.Count.ShouldBe(5);
     }
 

@@ -56,7 +56,7 @@ public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provid
         await using var db = World.Open();
         (await FlagReader.FindAsync(db, plain.Id, World.FeatureId, Cancellation))!.Default.Allocations.ShouldBeEmpty();
         var copied = (await FlagReader.FindAsync(db, copy.Id, World.FeatureId, Cancellation))!.Default;
-        copied.Allocations.Values.ShouldBe([1_000, 2_000]);
+        copied.Allocations.Values.Numbers().ShouldBe([1_000, 2_000]);
         copied.Scope.Seed.ShouldNotBe((await World.FlagAsync()).Default.Scope.Seed);
         (await create.RunAsync(new(_administrator, new("STAGING", Versioning.V2, false)), Cancellation)).Error!.Code.ShouldBe("name_taken");
     }
@@ -77,7 +77,7 @@ public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provid
             var copy = (await World.Get<CreateEnvironment>().RunAsync(
                 new(_administrator, new(name, Versioning.V1, false), World.EnvironmentId), Cancellation)).Value;
             await using var db = World.Open();
-            return (await FlagReader.FindAsync(db, copy.Id, World.FeatureId, Cancellation))!.Default.Allocations.Values;
+            return (await FlagReader.FindAsync(db, copy.Id, World.FeatureId, Cancellation))!.Default.Allocations.Values.Numbers();
         }
     }
 

@@ -23,7 +23,7 @@ internal static class FlagPageText
     public static IReadOnlyList<BarArm> Bar(ServedState state, IReadOnlyList<VariantView> variants) =>
     [
         new BarArm(0, VariantKey.Control, state.ControlShare),
-        .. variants.Index().Select(entry => new BarArm(entry.Index + 1, entry.Item.Key, state.Of(entry.Item.Id))).Where(arm => arm.Share > 0),
+        .. variants.Index().Select(entry => new BarArm(entry.Index + 1, entry.Item.Key, state.Of(entry.Item.Id))).Where(arm => arm.Share.Value > 0),
     ];
 
     /// <summary>The place of a variant among the arms, which gives its colour.</summary>

@@ -55,7 +55,7 @@ internal static class AnswerText
     {
         { Rollout.Position: { IsInside: true } inside } => $"Inside the rollout: hash {Hash(inside.Hash)} is not above {Number(inside.Limit)}.",
         { Rollout.Position: { } outside } => $"Outside the rollout: hash {Hash(outside.Hash)} is above {Number(outside.Limit)}.",
-        { Experiment: { Status: "running", Percentage: > 0 } } =>
+        { Experiment: { Status: "running", Percentage.Value: > 0 } } =>
             "The experiment is running, but its rollout is not served: it is switched off, or a part of it is missing.",
         { Experiment.Status: "running" } => "The experiment is running, but its rollout lets nobody in.",
         { Experiment: { } experiment } => $"The experiment is {experiment.Status}, so its rollout is not served.",

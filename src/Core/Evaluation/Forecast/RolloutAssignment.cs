@@ -17,12 +17,12 @@ public sealed class RolloutAssignment
     private readonly double[] _ends;
     private readonly int[] _bounds;
 
-    /// <param name="percentage">How many enter, 0 to 10,000 basis points. A rollout of 0 is not served, so nobody enters.</param>
-    /// <param name="variants">Basis points of each variant in ordinal order; control takes the remainder.</param>
-    public RolloutAssignment(int percentage, IReadOnlyList<int> variants)
+    /// <param name="percentage">How many enter. A rollout of 0 is not served, so nobody enters.</param>
+    /// <param name="variants">The share of each variant in ordinal order; control takes the remainder.</param>
+    public RolloutAssignment(BasisPoints percentage, IReadOnlyList<BasisPoints> variants)
     {
         ArgumentNullException.ThrowIfNull(variants);
-        (_isServed, _threshold) = (percentage > 0, Percent(percentage));
+        (_isServed, _threshold) = (percentage.Value > 0, Percent(percentage));
         _ends = new double[variants.Count];
         _bounds = new int[variants.Count];
         var end = 0.0;
@@ -99,5 +99,5 @@ public sealed class RolloutAssignment
     }
 
     // The double that every reader gets of the percentage's shortest text.
-    private static double Percent(int basisPoints) => basisPoints / 100.0;
+    private static double Percent(BasisPoints share) => share.Value / 100.0;
 }

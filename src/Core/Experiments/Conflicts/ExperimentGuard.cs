@@ -46,12 +46,12 @@ internal sealed class ExperimentGuard : IFlagGuard
         var flags = experiments.Count == 0 ? [] : (await FlagReader.ListEverywhereAsync(db, featureId, cancellationToken))
             .ToDictionary(flag => flag.EnvironmentId);
         return experiments.Find(experiment => flags.TryGetValue(experiment.EnvironmentId, out var flag)
-                && (flag.OverrideOf(experiment.SegmentId!.Value)?.Of(variantId) > 0 || IsRemembered(experiment, flag, variantId))) is { } holder
+                && (flag.OverrideOf(experiment.SegmentId!.Value)?.Of(variantId).Value > 0 || IsRemembered(experiment, flag, variantId))) is { } holder
             ? await FirstAsync(db, active.Where(candidate => candidate.Id == holder.Id), ExperimentErrors.InUse, cancellationToken)
             : null;
     }
 
-    public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, int>>> TakenAsync(
+    public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, BasisPoints>>> TakenAsync(
         AppDbContext db, int environmentId, CancellationToken cancellationToken)
     {
         var holders = await db.Set<Experiment>().AsNoTracking()
@@ -61,7 +61,7 @@ internal sealed class ExperimentGuard : IFlagGuard
         var flags = await FlagReader.ListAsync(db, environmentId, holders.Keys, cancellationToken);
         return flags.Where(flag => RolloutWriter.DefaultIsUntouched(holders[flag.FeatureId], flag)).ToDictionary(
             flag => flag.FeatureId,
-            IReadOnlyDictionary<int, int> (flag) => RememberedDefault.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
+            IReadOnlyDictionary<int, BasisPoints> (flag) => RememberedDefault.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
     }
 
     public Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
@@ -108,7 +108,7 @@ internal sealed class ExperimentGuard : IFlagGuard
     }
 
     private static bool IsRemembered(Experiment experiment, LiveFlag flag, int variantId)
-        => RememberedDefault.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId) > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
+        => RememberedDefault.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId).Value > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
 
     private static IQueryable<Experiment> Started(AppDbContext db) => db.Set<Experiment>().Where(experiment => experiment.DeletedAt == null
         && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));

@@ -10,14 +10,14 @@ public sealed record WizardEntries
     /// <summary>The chosen flag, or null.</summary>
     public int? FeatureId { get; init; }
 
-    /// <summary>How many enter, in basis points; null while the step was not reached.</summary>
-    public int? Percentage { get; init; }
+    /// <summary>How many enter; null while the step was not reached.</summary>
+    public BasisPoints? Percentage { get; init; }
 
     /// <summary>The control value as typed; null follows the environment default.</summary>
     public string? ControlValue { get; init; }
 
-    /// <summary>Basis points by variant id; control takes the remainder.</summary>
-    public IReadOnlyDictionary<int, int> Shares { get; init; } = new Dictionary<int, int>();
+    /// <summary>By variant id; control takes the remainder.</summary>
+    public IReadOnlyDictionary<int, BasisPoints> Shares { get; init; } = new Dictionary<int, BasisPoints>();
 
     /// <summary>The variants that are locked; 0 stands for control.</summary>
     public IReadOnlyList<int> Locked { get; init; } = [];

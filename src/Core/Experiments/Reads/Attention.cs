@@ -17,7 +17,7 @@ public static class Attention
         {
             ExperimentStatus.Completed => null,
             _ when rollout.HasDrifted => AttentionReason.Drifted,
-            ExperimentStatus.Running when rollout.State is not { Enabled: true, Percentage: > 0 } => AttentionReason.NobodyEnters,
+            ExperimentStatus.Running when rollout.State is not { Enabled: true, Percentage.Value: > 0 } => AttentionReason.NobodyEnters,
             _ => null,
         };
     }

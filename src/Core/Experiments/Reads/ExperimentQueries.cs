@@ -213,7 +213,7 @@ internal static class ExperimentQueries
             Rank = group.First().State.Rank,
 
             // Two experiments of one flag both bring its environment default.
-            Allocations = new SortedDictionary<int, int>(group.Select(row => row.Share).OfType<FlagAllocationRow>()
+            Allocations = new SortedDictionary<int, BasisPoints>(group.Select(row => row.Share).OfType<FlagAllocationRow>()
                 .DistinctBy(share => share.VariantId).ToDictionary(share => share.VariantId, share => share.BasisPoints)),
         });
         return new RolloutSources(states, found.Where(row => row.Variant is not null).Select(row => row.Variant!).DistinctBy(variant => variant.Id));

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.Core.Flags.States;
 /// <param name="Name">Its name.</param>
 /// <param name="Status">Its status as people read it: "draft", "running", "paused", "completed".</param>
 /// <param name="Freezes">Whether nobody may edit the flag in its environment, nor the flag's variants anywhere.</param>
-/// <param name="Percentage">How many identities enter, in basis points of everyone; null without a rollout that can be read.</param>
+/// <param name="Percentage">How many of everyone enter; null without a rollout that can be read.</param>
 /// <param name="SegmentId">The system segment whose override is its rollout; null without one.</param>
 public sealed record FlagExperiment(
     int Id,
@@ -20,5 +20,5 @@ public sealed record FlagExperiment(
     string Name,
     string Status,
     bool Freezes,
-    int? Percentage,
+    BasisPoints? Percentage,
     int? SegmentId);

@@ -18,10 +18,10 @@ public interface IFlagGuard
     Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What experiments took from the environment defaults of one environment and will give back: basis points by variant, by
+    /// What experiments took from the environment defaults of one environment and will give back: shares by variant, by
     /// feature.
     /// </summary>
-    Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, int>>> TakenAsync(
+    Task<IReadOnlyDictionary<int, IReadOnlyDictionary<int, BasisPoints>>> TakenAsync(
         AppDbContext db, int environmentId, CancellationToken cancellationToken);
 
     /// <summary>The experiments that hold flags now, in every environment: at most one a flag and environment.</summary>

@@ -84,7 +84,7 @@ internal static class FlagLoader
         state.Scope.Seed.ToString(CultureInfo.InvariantCulture),
         state.Enabled,
         Value(state.Value, feature),
-        [.. variants.Select(variant => Share(variant, feature, state.Of(variant.Id) / Percent))]);
+        [.. variants.Select(variant => Share(variant, feature, state.Of(variant.Id).Value / Percent))]);
 
     // The whole of everybody, which is this one identity: whatever the hash says, it is inside.
     private static StateDefinition Forced(IdentityOverride entry, Feature feature, List<Variant> variants) => new(

@@ -31,7 +31,7 @@ internal static class StampReader
             .Where(segment => enabled.Contains(segment.Id) && segment.ProjectId == projectId && segment.DeletedAt == null && segment.ArchivedAt == null)
             .ToDictionaryAsync(segment => segment.Id, segment => new SegmentStamp(segment.Revision, segment.Rules), cancellationToken);
         var rules = rollouts.Select(row => KeyValuePair.Create(row.Key, SegmentRules.TryRead(row.Value.RolloutRules!) ?? []))
-            .Where(row => RolloutSegment.Percentage(row.Value) > 0).ToDictionary();
+            .Where(row => RolloutSegment.Percentage(row.Value) is { Value: > 0 }).ToDictionary();
         var stamps = own.ToDictionary(row => row.Id, row => new SegmentStamp(row.Revision, null));
         foreach (var id in rules.Keys)
         {

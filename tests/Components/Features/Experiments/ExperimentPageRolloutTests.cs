@@ -25,7 +25,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         ]);
         await page.InvokeAsync(() => page.Find("#field-reason").InputAsync(new() { Value = "Looks good." }));
         await Button(page, "Save: 20 % to 50 %").ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value.ShouldBe(5_000);
         Here.ShouldBe($"shop/production/experiments/{id}");
         page.Find(".page-header [role=status]").TextContent.ShouldBe("Saved: the rollout is at 50 %: big 50 %, control 50 %.");
     }
@@ -60,9 +60,9 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
 
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (rollout 20 % to 10 %)");
         page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(1_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value.ShouldBe(1_000);
         await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value.ShouldBe(5_000);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("It is now at 10 %");
         page.Find("#field-percentage").GetAttribute("value").ShouldBe("50");
         await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value.ShouldBe(5_000);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         await SaveButton(page).ClickAsync();
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (rollout 20 % to 10 %)");
         await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(5_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value.ShouldBe(5_000);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         await Button(page, "Save").ClickAsync();
 
         var state = (await World.ViewAsync(id)).Item.Rollout.State.ShouldNotBeNull();
-        (state.Enabled, state.Percentage).ShouldBe((true, 1_000));
+        (state.Enabled, state.Percentage.Value).ShouldBe((true, 1_000));
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
             "Nobody newly enters.",
         ]);
         await SaveButton(page).ClickAsync();
-        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.ShouldBe(500);
+        (await World.ViewAsync(id)).Item.Rollout.State!.Percentage.Value.ShouldBe(500);
     }
 
     [Fact]
@@ -251,11 +251,11 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
             .ShouldBe("20 % of those with big get control instead: 10 % of those enrolled today.");
         await Button(page, "Back to the sliders").ClickAsync();
         page.FindAll("dialog").ShouldBeEmpty();
-        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(5_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.Value.ShouldBe(5_000);
 
         await SaveButton(page).ClickAsync();
         await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
-        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.ShouldBe(6_000);
+        (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.Value.ShouldBe(6_000);
         page.FindAll("dialog").ShouldBeEmpty();
     }
 

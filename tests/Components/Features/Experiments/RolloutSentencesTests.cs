@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 
@@ -38,9 +39,9 @@ public sealed class RolloutSentencesTests
     [Fact]
     public void Serves_NamesSharesTheRestAndWhetherItIsOff()
     {
-        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 6_000)] }).ShouldBe("60 % `big` and otherwise `classic`");
-        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 10_000)] }).ShouldBe("`big`");
-        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", 4_000), new(2, "bigger", 6_000)] }).ShouldBe("40 % `big` and 60 % `bigger`");
+        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", new(6_000))] }).ShouldBe("60 % `big` and otherwise `classic`");
+        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", new(10_000))] }).ShouldBe("`big`");
+        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", new(4_000)), new(2, "bigger", new(6_000))] }).ShouldBe("40 % `big` and 60 % `bigger`");
         RolloutSentences.Serves(new ServedState(false, "classic", [])).ShouldBe("the flag disabled, with `classic`");
         RolloutSentences.Serves(new ServedState(true, null, [])).ShouldBe("no value");
     }
@@ -53,13 +54,13 @@ public sealed class RolloutSentencesTests
     public void WhatTheBrowserKept_ComesBack_OnTheSameArmsOnly()
     {
         var draft = Draft(2_000, 5_000, 5_000, 0);
-        var kept = UnsavedRollout.Read(UnsavedRollout.Of(draft with { Percentage = 3_000 }, revision: 4, "Looks good.").Write()).ShouldNotBeNull();
+        var kept = UnsavedRollout.Read(UnsavedRollout.Of(draft with { Percentage = new(3_000) }, revision: 4, "Looks good.").Write()).ShouldNotBeNull();
 
         (kept.Revision, kept.Reason).ShouldBe((4, "Looks good."));
-        kept.Onto(draft)!.Percentage.ShouldBe(3_000);
-        (kept with { Split = [9_000, 5_000, 0] }).Onto(draft).ShouldBeNull("no split that does not add up gets in");
+        kept.Onto(draft)!.Percentage.Value.ShouldBe(3_000);
+        (kept with { Split = Points.Of([9_000, 5_000, 0]) }).Onto(draft).ShouldBeNull("no split that does not add up gets in");
         (kept with { Arms = ["control", "big", "huge"] }).Onto(draft).ShouldBeNull("the flag has other arms now");
-        (kept with { Split = [10_000] }).Onto(draft).ShouldBeNull("there is a share for each arm");
+        (kept with { Split = Points.Of([10_000]) }).Onto(draft).ShouldBeNull("there is a share for each arm");
         UnsavedRollout.Read("{").ShouldBeNull();
         UnsavedRollout.Read(null).ShouldBeNull();
     }
@@ -67,8 +68,8 @@ public sealed class RolloutSentencesTests
     private static RolloutDraft Draft(int percentage, params int[] split) => new()
     {
         Arms = s_arms,
-        Percentage = percentage,
-        Split = split,
+        Percentage = new(percentage),
+        Split = Points.Of(split),
         Locked = [false, false, false],
         ControlValue = "classic",
     };

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
 
@@ -47,7 +48,7 @@ public sealed class SplitEditorTests : PartTestContext
 
         await DragAsync(editor, "divider-1", 6_000, gesture: 1);
 
-        Last.Split.ShouldBe([5_000, 1_000, 4_000]);
+        Last.Split.Numbers().ShouldBe([5_000, 1_000, 4_000]);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class SplitEditorTests : PartTestContext
 
         await DragAsync(editor, "arm-0", 7_500, gesture: 1);
 
-        Last.Split.ShouldBe([7_500, 1_500, 1_000]);
+        Last.Split.Numbers().ShouldBe([7_500, 1_500, 1_000]);
     }
 
     [Fact]
@@ -68,10 +69,10 @@ public sealed class SplitEditorTests : PartTestContext
         foreach (var share in (int[])[5_000, 9_999, 10_000, 1, 3_334])
         {
             await DragAsync(editor, "arm-0", share, gesture: 1);
-            Last.Split.Sum().ShouldBe(BasisPoints.Whole);
+            BasisPoints.Sum(Last.Split).ShouldBe(BasisPoints.Whole);
         }
 
-        Last.Split.ShouldBe([3_334, 3_333, 3_333]);
+        Last.Split.Numbers().ShouldBe([3_334, 3_333, 3_333]);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class SplitEditorTests : PartTestContext
         await DragAsync(editor, "arm-0", 10_000, gesture: 1);
         await DragAsync(editor, "arm-0", 5_000, gesture: 2);
 
-        Last.Split.ShouldBe([5_000, 2_500, 2_500], "all others were at nothing and share evenly");
+        Last.Split.Numbers().ShouldBe([5_000, 2_500, 2_500], "all others were at nothing and share evenly");
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class SplitEditorTests : PartTestContext
 
         await editor.InvokeAsync(() => editor.FindAll("input[data-percent]")[0].ChangeAsync(new() { Value = "90" }));
 
-        Last.Split.ShouldBe([7_000, 3_000, 0]);
+        Last.Split.Numbers().ShouldBe([7_000, 3_000, 0]);
         editor.Find(".status").TextContent.ShouldBe("Locked arms keep 30 %, so control gets 70 % at most.");
     }
 
@@ -103,7 +104,7 @@ public sealed class SplitEditorTests : PartTestContext
 
         await editor.InvokeAsync(() => editor.FindAll("input[data-percent]")[0].ChangeAsync(new() { Value = "60" }));
 
-        Last.Split.ShouldBe([5_000, 3_000, 2_000]);
+        Last.Split.Numbers().ShouldBe([5_000, 3_000, 2_000]);
         editor.Find(".status").TextContent.ShouldBe("Every other arm is locked, so control keeps 50 %. Unlock one first.");
         editor.FindAll("input[data-percent]")[0].GetAttribute("value").ShouldBe("50");
     }
@@ -116,7 +117,7 @@ public sealed class SplitEditorTests : PartTestContext
         await DragAsync(editor, "arm-1", 9_000, gesture: 1);
         await DragAsync(editor, "divider-0", 9_000, gesture: 2);
 
-        _asked.ShouldAllBe(draft => draft.Split.SequenceEqual(new[] { 5_000, 3_000, 2_000 }));
+        _asked.ShouldAllBe(draft => draft.Split.SequenceEqual(Points.Of(5_000, 3_000, 2_000)));
         editor.Find("[data-testid=divider-0]").GetAttribute("aria-disabled").ShouldBe("true");
         editor.Find("[data-testid=divider-0]").GetAttribute("tabindex").ShouldBe("-1");
     }
@@ -139,7 +140,7 @@ public sealed class SplitEditorTests : PartTestContext
 
         await Button(editor, "Split evenly").ClickAsync();
 
-        Last.Split.ShouldBe([5_000, 2_500, 2_500]);
+        Last.Split.Numbers().ShouldBe([5_000, 2_500, 2_500]);
         editor.Find(".status").TextContent.ShouldBe("Split evenly between the unlocked arms: control 50 %, big 25 % and bigger 25 %.");
     }
 
@@ -185,8 +186,8 @@ public sealed class SplitEditorTests : PartTestContext
         var draft = new RolloutDraft
         {
             Arms = arms ?? s_arms,
-            Percentage = 2_000,
-            Split = split,
+            Percentage = new(2_000),
+            Split = Points.Of(split),
             Locked = locked ?? [.. split.Select(_ => false)],
             ControlValue = "classic",
         };

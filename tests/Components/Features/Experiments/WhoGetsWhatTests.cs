@@ -25,7 +25,7 @@ public sealed class WhoGetsWhatTests : WorkspaceTestContext
         Rows(part).Select(row => row.Children[1].TextContent).ShouldBe(["10 %", "10 %", "0 %", "0 %", "80 %"]);
         int.Parse(Cell(part, 4, 2), CultureInfo.InvariantCulture).ShouldBeInRange(740, 860);
 
-        part.Render(parameters => parameters.Add(shown => shown.Draft, part.Instance.Draft with { Percentage = 0 }));
+        part.Render(parameters => parameters.Add(shown => shown.Draft, part.Instance.Draft with { Percentage = new(0) }));
         Strip(part).ShouldEndWith("outside 1,000.");
         part.FindAll("[data-testid=sample-strip] path").Take(4).ShouldAllBe(path => path.GetAttribute("d") == "");
     }
@@ -35,7 +35,7 @@ public sealed class WhoGetsWhatTests : WorkspaceTestContext
     {
         var part = await PartAsync(await ExperimentAsync());
 
-        part.Render(parameters => parameters.Add(shown => shown.Draft, part.Instance.Draft with { Percentage = 10_000 }));
+        part.Render(parameters => parameters.Add(shown => shown.Draft, part.Instance.Draft with { Percentage = new(10_000) }));
 
         part.FindAll("[data-testid=sample-strip] path").Take(4).Sum(path => path.GetAttribute("d")!.Split('M', StringSplitOptions.RemoveEmptyEntries)
             .Sum(run => int.Parse(run.Split('v')[1].Split('h')[0], CultureInfo.InvariantCulture))).ShouldBe(1_000);

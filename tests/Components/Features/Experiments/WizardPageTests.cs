@@ -299,7 +299,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
     {
         var page = await RolloutAsync();
         var step = page.FindComponent<RolloutStep>().Instance;
-        var last = step.Form.With(step.Form.Rollout! with { Percentage = 3_000 });
+        var last = step.Form.With(step.Form.Rollout! with { Percentage = new(3_000) });
 
         await Button(page, "Continue").ClickAsync();
         await page.InvokeAsync(() => step.FormChanged.InvokeAsync(last));

@@ -51,7 +51,7 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => page.FindAll("form").ShouldBeEmpty());
         page.Find("[data-testid=everyone-bar]").GetAttribute("aria-label").ShouldBe("Of Staff: biggest 100 %");
-        (await World.FlagAsync()).OverrideOf(staff)!.Of(World.Variants[2]).ShouldBe(10_000);
+        (await World.FlagAsync()).OverrideOf(staff)!.Of(World.Variants[2]).Value.ShouldBe(10_000);
         await page.InvokeAsync(() => page.Find("[aria-label='Remove the override of Staff']").ClickAsync());
         await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.WaitForElement(".empty").TextContent.ShouldContain("No segment gets anything of its own");

@@ -26,7 +26,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Toasts().ShouldBe(["What everybody gets of checkout_button in Production is saved."]));
-        (await World.FlagAsync()).Default.Of(World.Variants[0]).ShouldBe(1_250);
+        (await World.FlagAsync()).Default.Of(World.Variants[0]).Value.ShouldBe(1_250);
         page.Find("[data-testid=variant-big]").TextContent.ShouldContain("12.5 %");
         page.Find("form").TextContent.ShouldContain("Nothing is changed.");
     }
@@ -87,7 +87,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
         var flag = await World.FlagAsync();
-        (flag.Default.Enabled, flag.Default.Of(World.Variants[0])).ShouldBe((false, 1_000));
+        (flag.Default.Enabled, flag.Default.Of(World.Variants[0]).Value).ShouldBe((false, 1_000));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public abstract class ExperimentApiTests(DatabaseProvider provider, Versioning v
         DefaultsOf(read.Json).ShouldBe([0, 0, 0]);
         var flag = await World.FlagAsync();
         flag.Overrides.ShouldHaveSingleItem().Allocations.ShouldBe(
-            new Dictionary<int, int> { [World.Variants[0]] = 6_000, [World.Variants[1]] = 4_000 }, ignoreOrder: true);
+            new Dictionary<int, BasisPoints> { [World.Variants[0]] = new(6_000), [World.Variants[1]] = new(4_000) }, ignoreOrder: true);
         (await SegmentAsync()).Rules.ShouldBe(
             """[{"type":"ALL","conditions":[{"property":"$.identity.key","operator":"PERCENTAGE_SPLIT","value":"30"}],"rules":[]}]""");
     }

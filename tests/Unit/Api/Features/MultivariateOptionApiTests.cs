@@ -66,7 +66,7 @@ public abstract class MultivariateOptionApiTests(DatabaseProvider provider, Vers
 
         var loud = (await manager.PostAsync(List, Option("loud", 30))).ShouldBe(201).Json;
         loud["default_percentage_allocation"]!.GetValue<double>().ShouldBe(30.0);
-        (await World.FlagAsync()).Default.Of(loud["id"]!.GetValue<int>()).ShouldBe(3_000);
+        (await World.FlagAsync()).Default.Of(loud["id"]!.GetValue<int>()).Value.ShouldBe(3_000);
         await using var db = World.Open();
         (await FlagReader.FindAsync(db, other, World.FeatureId, Cancellation))!.Default.Allocated.ShouldBe(10_000);
         (await World.FlagHistoryAsync())[0].Summary.ShouldBe("environment default: loud 0 % to 30 %");

@@ -32,9 +32,9 @@ public abstract class UpdateFlagApiTests(DatabaseProvider provider, Versioning v
         (await manager.PostAsync(One, Segment(staff, Body("""{"enabled":true,"value":{"type":"string","value":"own"}}""", Split(0, 0, 100))))).ShouldBe(204);
 
         var flag = await World.FlagAsync();
-        (flag.Default.Enabled, flag.Default.Value, flag.Default.Of(World.Variants[0]), flag.Default.Of(World.Variants[1])).ShouldBe((false, "modern", 6_000, 4_000));
+        (flag.Default.Enabled, flag.Default.Value, flag.Default.Of(World.Variants[0]).Value, flag.Default.Of(World.Variants[1]).Value).ShouldBe((false, "modern", 6_000, 4_000));
         var made = flag.OverrideOf(staff).ShouldNotBeNull();
-        (made.Enabled, made.Value, made.Of(World.Variants[2]), made.Rank).ShouldBe((true, "own", 10_000, 0));
+        (made.Enabled, made.Value, made.Of(World.Variants[2]).Value, made.Rank).ShouldBe((true, "own", 10_000, 0));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class AuditState
         JsonObject members => new JsonObject(members.Select(
             member => KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Key), Write(member.Value, member.Key)))),
         JsonArray items => new JsonArray([.. items.Select(item => Write(item, name))]),
-        JsonValue value when AuditChanges.IsShare(name) && value.TryGetValue(out int share) => WirePercent.Write(share),
+        JsonValue value when AuditChanges.IsShare(name) && value.TryGetValue(out int share) => WirePercent.Write(BasisPoints.Nearest(share)),
         _ => node?.DeepClone(),
     };
 }

@@ -62,9 +62,9 @@ internal sealed record RolloutWire(
     /// <summary>Whether an object says what the rollout is already.</summary>
     public static bool IsAsRead(WireObject? wire, RolloutReading reading)
         => Read(wire, whole: true) is { } sent && reading.State is { } state
-            && sent.Enabled == state.Enabled && sent.Percentage?.Value == state.Percentage
+            && sent.Enabled == state.Enabled && sent.Percentage == state.Percentage
             && string.Equals(sent.ControlValue, state.ControlValue ?? string.Empty, StringComparison.Ordinal)
             && (sent.Allocations ?? []).Where(share => share.Share.Value > 0).OrderBy(share => share.VariantId)
-                .Select(share => (share.VariantId, share.Share.Value))
+                .Select(share => (share.VariantId, share.Share))
                 .SequenceEqual(state.Shares.OrderBy(part => part.VariantId).Select(part => (part.VariantId, part.Share)));
 }

@@ -14,11 +14,11 @@ public sealed record RolloutDraft
     /// <summary>Control, then the variants in ordinal order.</summary>
     public required IReadOnlyList<Arm> Arms { get; init; }
 
-    /// <summary>How many enter, in basis points of everyone.</summary>
-    public required int Percentage { get; init; }
+    /// <summary>How many of everyone enter.</summary>
+    public required BasisPoints Percentage { get; init; }
 
-    /// <summary>Basis points per arm of those who enter.</summary>
-    public required IReadOnlyList<int> Split { get; init; }
+    /// <summary>Per arm, of those who enter.</summary>
+    public required IReadOnlyList<BasisPoints> Split { get; init; }
 
     /// <summary>Per arm, whether it keeps its share when others move.</summary>
     public required IReadOnlyList<bool> Locked { get; init; }
@@ -27,7 +27,7 @@ public sealed record RolloutDraft
     public string? ControlValue { get; init; }
 
     /// <summary>The split without control, as forecasts take it.</summary>
-    public IReadOnlyList<int> VariantSplit => [.. Split.Skip(1)];
+    public IReadOnlyList<BasisPoints> VariantSplit => [.. Split.Skip(1)];
 
     public IReadOnlyList<BarArm> Bar => [.. Arms.Index().Select(arm => new BarArm(arm.Index, arm.Item.Key, Split[arm.Index]))];
 
@@ -35,16 +35,16 @@ public sealed record RolloutDraft
     public IReadOnlyList<Arm> Serving => [.. Arms.Select(arm => arm.IsControl ? arm with { Value = ControlValue } : arm)];
 
     /// <summary>Whether all arms that take part have the same; one without a share is left out of the experiment.</summary>
-    public bool IsEven => SplitBalance.IsEven([.. Split.Where(share => share > 0)]);
+    public bool IsEven => SplitBalance.IsEven([.. Split.Where(share => share.Value > 0)]);
 
     /// <summary>A new rollout: nobody has been promised anything, so all arms get the same.</summary>
     /// <param name="arms">Control, then the variants in ordinal order.</param>
-    /// <param name="percentage">How many enter, in basis points.</param>
-    public static RolloutDraft New(IReadOnlyList<Arm> arms, int percentage)
+    /// <param name="percentage">How many enter.</param>
+    public static RolloutDraft New(IReadOnlyList<Arm> arms, BasisPoints percentage)
     {
         ArgumentNullException.ThrowIfNull(arms);
         var archived = arms.Select(arm => arm.IsArchived).ToArray();
-        int[] all = [BasisPoints.Whole, .. arms.Skip(1).Select(_ => 0)];
+        BasisPoints[] all = [BasisPoints.All, .. new BasisPoints[arms.Count - 1]];
         return new RolloutDraft
         {
             Arms = arms,
@@ -87,7 +87,7 @@ public sealed record RolloutDraft
     /// <summary>What to ask the server for.</summary>
     public RolloutChange ToChange() => new()
     {
-        Percentage = new BasisPoints(Percentage),
+        Percentage = Percentage,
         Allocations = Shares,
         ControlValue = ControlValue,
     };
@@ -106,16 +106,16 @@ public sealed record RolloutDraft
     /// </summary>
     public RolloutDraft? LowerRollout()
     {
-        var even = SplitBalance.Evenly(Split, [.. Arms.Select((arm, index) => Locked[index] || arm.IsArchived || Split[index] == 0)]);
+        var even = SplitBalance.Evenly(Split, [.. Arms.Select((arm, index) => Locked[index] || arm.IsArchived || Split[index].Value == 0)]);
         var lower = this with { Split = even };
-        var fresh = BasisPoints.Whole - even[0];
-        var percentage = fresh == 0 ? 0 : (int)Math.Round(Percentage * (decimal)(BasisPoints.Whole - Split[0]) / fresh);
-        return lower.IsEven && percentage > 0 && percentage < Percentage ? lower with { Percentage = percentage } : null;
+        var fresh = even[0].Rest.Value;
+        var percentage = fresh == 0 ? 0 : (int)Math.Round(Percentage.Value * (decimal)Split[0].Rest.Value / fresh);
+        return lower.IsEven && percentage > 0 && percentage < Percentage.Value ? lower with { Percentage = new(percentage) } : null;
     }
 
     private IReadOnlyList<VariantAllocation> Shares =>
     [
         .. Arms.Index().Where(arm => arm.Item.VariantId is not null)
-            .Select(arm => new VariantAllocation(arm.Item.VariantId!.Value, new BasisPoints(Split[arm.Index]))),
+            .Select(arm => new VariantAllocation(arm.Item.VariantId!.Value, Split[arm.Index])),
     ];
 }

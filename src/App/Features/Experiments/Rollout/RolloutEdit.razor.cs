@@ -64,7 +64,7 @@ public sealed partial class RolloutEdit
 
     // Who keeps the arm control gets something else all the same.
     private string? NewControl
-        => View.LastServed is { Percentage: > 0, ControlShare: > 0 } before && before.ControlValue != _draft.ControlValue
+        => View.LastServed is { Percentage.Value: > 0, ControlShare.Value: > 0 } before && before.ControlValue != _draft.ControlValue
             ? $"Who is in and has control gets {Value(_draft.ControlValue)} from {(IsServed ? "now" : "then")}, no longer {Value(before.ControlValue)}."
             : null;
 
@@ -72,7 +72,7 @@ public sealed partial class RolloutEdit
     private int Expected => _warned ? View.Item.Revision : _revision;
 
     private string SaveWords => Before is { } before && before.Percentage != _draft.Percentage
-        ? $"Save: {DisplayText.Percent(before.Percentage)} to {DisplayText.Percent(_draft.Percentage)}"
+        ? $"Save: {before.Percentage} to {_draft.Percentage}"
         : "Save";
 
     protected override void OnInitialized() => TakeTheirs();

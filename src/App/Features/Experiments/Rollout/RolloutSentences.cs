@@ -11,14 +11,14 @@ public static class RolloutSentences
     public static string Inside(RolloutDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return draft.Percentage == 0 ? "Nobody enters." : $"{Enter(draft.Percentage)} enter. {Divided(draft, "see")}";
+        return draft.Percentage.Value == 0 ? "Nobody enters." : $"{Enter(draft.Percentage)} enter. {Divided(draft, "see")}";
     }
 
     /// <summary>The same of a rollout that is over: "20 % of identities were in it. Half of them saw `big`, half `classic` (control)."</summary>
     public static string Was(RolloutDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return draft.Percentage == 0 ? "Nobody was in it." : $"{Enter(draft.Percentage)} were in it. {Divided(draft, "saw")}";
+        return draft.Percentage.Value == 0 ? "Nobody was in it." : $"{Enter(draft.Percentage)} were in it. {Divided(draft, "saw")}";
     }
 
     /// <summary>What those outside get: "Everybody else sees `classic`."; null when nobody is outside.</summary>
@@ -27,7 +27,7 @@ public static class RolloutSentences
     public static string? Outside(RolloutDraft draft, ServedState environmentDefault)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return draft.Percentage switch
+        return draft.Percentage.Value switch
         {
             BasisPoints.Whole => null,
             0 => $"Everybody sees {Serves(environmentDefault)}.",
@@ -36,20 +36,20 @@ public static class RolloutSentences
     }
 
     /// <summary>"20 % of identities", "All identities".</summary>
-    public static string Enter(int percentage)
-        => percentage == BasisPoints.Whole ? "All identities" : $"{DisplayText.Percent(percentage)} of identities";
+    public static string Enter(BasisPoints percentage)
+        => percentage == BasisPoints.All ? "All identities" : $"{percentage} of identities";
 
     /// <summary>What a scope of a flag serves: "`classic`", "60 % `big` and otherwise `classic`", "the flag disabled".</summary>
     public static string Serves(ServedState serving)
     {
         ArgumentNullException.ThrowIfNull(serving);
         var control = serving.Value is null ? "no value" : DisplayText.Code(serving.Value);
-        var shares = serving.Shares.Select(part => $"{DisplayText.Percent(part.Share)} {DisplayText.Code(part.Key)}").ToList();
-        var values = serving.Shares.Sum(part => part.Share) switch
+        var shares = serving.Shares.Select(part => $"{part.Share} {DisplayText.Code(part.Key)}").ToList();
+        var values = serving.ControlShare.Value switch
         {
-            0 => control,
-            BasisPoints.Whole when serving.Shares is [var only] => DisplayText.Code(only.Key),
-            BasisPoints.Whole => DisplayText.List(shares),
+            BasisPoints.Whole => control,
+            0 when serving.Shares is [var only] => DisplayText.Code(only.Key),
+            0 => DisplayText.List(shares),
             _ => $"{string.Join(", ", shares)} and otherwise {control}",
         };
         return serving.Enabled ? values : $"the flag disabled, with {values}";
@@ -70,14 +70,14 @@ public static class RolloutSentences
     private static string Divided(RolloutDraft draft, string see)
     {
         // Variants first: they are what the experiment is about.
-        var parts = draft.Serving.Select((arm, index) => (arm, share: draft.Split[index])).Where(part => part.share > 0)
+        var parts = draft.Serving.Select((arm, index) => (arm, share: draft.Split[index])).Where(part => part.share.Value > 0)
             .OrderBy(part => part.arm.IsControl).ToList();
         return parts switch
         {
             [var all] => $"All of them {see} {Arm(all.arm)}.",
-            [{ share: 5_000 } first, { share: 5_000 } second] => $"Half of them {see} {Arm(first.arm)}, half {Arm(second.arm)}.",
+            [{ share.Value: 5_000 } first, { share.Value: 5_000 } second] => $"Half of them {see} {Arm(first.arm)}, half {Arm(second.arm)}.",
             _ => $"Of them {DisplayText.List([.. parts.Select((part, index)
-                => $"{DisplayText.Percent(part.share)} {(index == 0 ? $"{see} " : string.Empty)}{Arm(part.arm)}")])}.",
+                => $"{part.share} {(index == 0 ? $"{see} " : string.Empty)}{Arm(part.arm)}")])}.",
         };
     }
 }

@@ -11,10 +11,10 @@ namespace ExperimentAdmin.App.Features.Experiments.Rollout;
 /// </summary>
 public sealed partial class SplitEditor
 {
-    private int[] _first = [];
+    private BasisPoints[] _first = [];
     private int _gesture = -1;
-    private IReadOnlyList<int> _start = [];
-    private IReadOnlyList<int> _asked = [];
+    private IReadOnlyList<BasisPoints> _start = [];
+    private IReadOnlyList<BasisPoints> _asked = [];
     private string? _told;
 
     [Parameter, EditorRequired]
@@ -37,9 +37,9 @@ public sealed partial class SplitEditor
             var left = 0;
             foreach (var index in Enumerable.Range(0, Draft.Arms.Count - 1))
             {
-                var at = left + Draft.Split[index];
+                var at = left + Draft.Split[index].Value;
                 yield return new Divider(
-                    index, left, at, at + Draft.Split[index + 1], Disabled || Draft.Locked[index] || Draft.Locked[index + 1],
+                    index, left, at, at + Draft.Split[index + 1].Value, Disabled || Draft.Locked[index] || Draft.Locked[index + 1],
                     $"Divider between {Draft.Arms[index].Key} and {Draft.Arms[index + 1].Key}",
                     $"{Said(index)}, {Said(index + 1)}");
                 left = at;
@@ -65,8 +65,8 @@ public sealed partial class SplitEditor
 
         return kind switch
         {
-            "divider" when index < Draft.Arms.Count - 1 => AskAsync(SplitBalance.MoveDivider(_start, Draft.Locked, index, value)),
-            "arm" when !Draft.Locked[index] => MoveAsync(_start, index, value),
+            "divider" when index < Draft.Arms.Count - 1 => AskAsync(SplitBalance.MoveDivider(_start, Draft.Locked, index, BasisPoints.Nearest(value))),
+            "arm" when !Draft.Locked[index] => MoveAsync(_start, index, BasisPoints.Nearest(value)),
             _ => Task.CompletedTask,
         };
     }
@@ -74,31 +74,29 @@ public sealed partial class SplitEditor
     // Rendered once: from then on the browser moves the thumbs, and takes new values from data-value.
     protected override void OnInitialized() => _first = [.. Draft.Split];
 
-    private static string Percent(int basisPoints) => BasisPoints.Format(basisPoints);
-
     private static string BoxId(int index) => ElementIds.Field(RefusedBoxes.Share(index));
 
-    private string Said(int index) => $"{Draft.Arms[index].Key} {BasisPoints.Format(Draft.Split[index])} percent";
+    private string Said(int index) => $"{Draft.Arms[index].Key} {Draft.Split[index].ToPercentText()} percent";
 
-    private Task TypeAsync(int index, int share)
+    private Task TypeAsync(int index, BasisPoints share)
     {
         _gesture = -1;
         return MoveAsync(Draft.Split, index, share);
     }
 
-    private Task MoveAsync(IReadOnlyList<int> start, int index, int share)
+    private Task MoveAsync(IReadOnlyList<BasisPoints> start, int index, BasisPoints share)
     {
         var split = SplitBalance.Move(start, Draft.Locked, index, share);
         _told = split[index] == share ? null : WhyNot(index, split[index]);
         return AskAsync(split);
     }
 
-    private string WhyNot(int index, int got)
+    private string WhyNot(int index, BasisPoints got)
     {
         var free = Draft.Locked.Where((locked, other) => other != index && !locked).Any();
         return free
-            ? $"Locked arms keep {DisplayText.Percent(BasisPoints.Whole - got)}, so {Draft.Arms[index].Key} gets {DisplayText.Percent(got)} at most."
-            : $"Every other arm is locked, so {Draft.Arms[index].Key} keeps {DisplayText.Percent(got)}. Unlock one first.";
+            ? $"Locked arms keep {got.Rest}, so {Draft.Arms[index].Key} gets {got} at most."
+            : $"Every other arm is locked, so {Draft.Arms[index].Key} keeps {got}. Unlock one first.";
     }
 
     private Task LockAsync(int index)
@@ -114,12 +112,12 @@ public sealed partial class SplitEditor
     {
         _gesture = -1;
         var split = SplitBalance.Evenly(Draft.Split, Draft.Locked);
-        var words = DisplayText.List([.. Draft.Arms.Select((arm, index) => $"{arm.Key} {DisplayText.Percent(split[index])}")]);
+        var words = DisplayText.List([.. Draft.Arms.Select((arm, index) => $"{arm.Key} {split[index]}")]);
         _told = Draft.Locked.Contains(true) ? $"Split evenly between the unlocked arms: {words}." : $"Split evenly: {words}.";
         return AskAsync(split);
     }
 
-    private Task AskAsync(int[] split)
+    private Task AskAsync(BasisPoints[] split)
     {
         _asked = split;
         return DraftChanged.InvokeAsync(Draft with { Split = split });

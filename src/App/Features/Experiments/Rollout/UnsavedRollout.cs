@@ -5,13 +5,13 @@ namespace ExperimentAdmin.App.Features.Experiments.Rollout;
 /// <summary>What somebody set of a rollout and did not save yet, as their browser keeps it for a reload.</summary>
 /// <param name="Revision">The experiment's revision that it was set on.</param>
 /// <param name="Arms">The keys of the arms, control first.</param>
-/// <param name="Percentage">Basis points of everyone.</param>
-/// <param name="Split">Basis points per arm.</param>
+/// <param name="Percentage">Of everyone.</param>
+/// <param name="Split">Per arm.</param>
 /// <param name="Locked">Per arm, whether it was locked.</param>
 /// <param name="ControlValue">What control gets.</param>
 /// <param name="Reason">What was entered for the history.</param>
 public sealed record UnsavedRollout(
-    int Revision, string[] Arms, int Percentage, int[] Split, bool[] Locked, string? ControlValue, string? Reason)
+    int Revision, string[] Arms, BasisPoints Percentage, BasisPoints[] Split, bool[] Locked, string? ControlValue, string? Reason)
 {
     public static UnsavedRollout Of(RolloutDraft draft, int revision, string? reason)
     {
@@ -39,10 +39,9 @@ public sealed record UnsavedRollout(
     public RolloutDraft? Onto(RolloutDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var fits = Percentage is >= 0 and <= BasisPoints.Whole
-            && Arms is not null && draft.Arms.Select(arm => arm.Key).SequenceEqual(Arms, StringComparer.Ordinal)
+        var fits = Arms is not null && draft.Arms.Select(arm => arm.Key).SequenceEqual(Arms, StringComparer.Ordinal)
             && Split?.Length == draft.Arms.Count && Locked?.Length == draft.Arms.Count
-            && Split.All(share => share is >= 0 and <= BasisPoints.Whole) && Split.Sum() == BasisPoints.Whole;
+            && BasisPoints.Sum(Split) == BasisPoints.Whole;
         return fits ? draft with { Percentage = Percentage, Split = Split!, Locked = Locked!, ControlValue = ControlValue } : null;
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class ReviewStep
         ? $"Nothing changes for now: everybody goes on getting {RolloutSentences.Serves(Flag.Default)}."
         : $"From now everybody gets {RolloutSentences.Serves(After)}, no longer {RolloutSentences.Serves(Flag.Default)}.";
 
-    private string Starts => Rollout.Percentage switch
+    private string Starts => Rollout.Percentage.Value switch
     {
         0 => $"{Now} The experiment runs with nobody in it.",
         BasisPoints.Whole => "All identities enter and get their arm at once.",
@@ -48,7 +48,7 @@ public sealed partial class ReviewStep
                 : $"gets {RolloutSentences.Serves(After)}, no longer {RolloutSentences.Serves(Flag.Default)}."),
     };
 
-    private string StartWords => Rollout.Percentage == 0
+    private string StartWords => Rollout.Percentage.Value == 0
         ? "Create and start: nobody enters yet"
         : $"Create and start: {char.ToLowerInvariant(RolloutSentences.Enter(Rollout.Percentage)[0])}{RolloutSentences.Enter(Rollout.Percentage)[1..]} enter now";
 }

@@ -10,8 +10,8 @@ namespace ExperimentAdmin.App.Features.Experiments.Wizard;
 /// <param name="Flag">The chosen flag, or null while none is chosen or it is gone.</param>
 public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
 {
-    /// <summary>How many enter before anybody said so, in basis points: enough to learn from, few enough to be careful.</summary>
-    public const int FirstPercentage = 1_000;
+    /// <summary>How many enter before anybody said so: enough to learn from, few enough to be careful.</summary>
+    public static BasisPoints FirstPercentage { get; } = new(1_000);
 
     /// <summary>The rollout as entered, or the even one to begin with; null without a flag.</summary>
     public RolloutDraft? Rollout => Flag is null ? null : Entries.Percentage is { } percentage ? Kept(Flag, percentage) : First(Flag);
@@ -40,7 +40,7 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
             {
                 FeatureId = flag.FeatureId,
                 ControlValue = null,
-                Shares = new Dictionary<int, int>(),
+                Shares = new Dictionary<int, BasisPoints>(),
                 Locked = [],
                 CompletedSteps = 0,
             },
@@ -68,7 +68,7 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
 
     private static RolloutDraft First(FlagChoice flag) => RolloutDraft.New(flag.Arms, FirstPercentage);
 
-    private RolloutDraft Kept(FlagChoice flag, int percentage)
+    private RolloutDraft Kept(FlagChoice flag, BasisPoints percentage)
     {
         if (Entries.Shares.Count == 0)
         {
@@ -77,11 +77,11 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
 
         // Variants may have come and gone since; whatever is left of the whole is control's.
         var shares = flag.Arms.Skip(1).Select(arm => Entries.Shares.GetValueOrDefault(arm.VariantId!.Value)).ToList();
-        return shares.Sum() > BasisPoints.Whole ? First(flag) with { Percentage = percentage } : new RolloutDraft
+        return BasisPoints.Sum(shares) > BasisPoints.Whole ? First(flag) with { Percentage = percentage } : new RolloutDraft
         {
             Arms = flag.Arms,
             Percentage = percentage,
-            Split = [BasisPoints.Whole - shares.Sum(), .. shares],
+            Split = [BasisPoints.Left(shares), .. shares],
             Locked = [.. flag.Arms.Select(arm => arm.IsArchived || Entries.Locked.Contains(arm.VariantId ?? 0))],
             ControlValue = Entries.ControlValue ?? flag.Default.Value,
         };

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.App.Features.Flags.States;
 public sealed class StateDraft
 {
     private readonly ServedState _start;
-    private readonly Dictionary<int, int> _shares;
+    private readonly Dictionary<int, BasisPoints> _shares;
 
     private StateDraft(ServedState start, IReadOnlyList<VariantView> variants)
     {
@@ -27,10 +27,10 @@ public sealed class StateDraft
     public string? Value { get; set; }
 
     /// <summary>What all variants have together, in basis points; may be over the whole.</summary>
-    public int Allocated => _shares.Values.Sum();
+    public int Allocated => BasisPoints.Sum(_shares.Values);
 
-    /// <summary>What is left for control, in basis points; 0 when there is too much for the others.</summary>
-    public int ControlShare => Math.Max(0, BasisPoints.Whole - Allocated);
+    /// <summary>What is left for control; 0 when there is too much for the others.</summary>
+    public BasisPoints ControlShare => BasisPoints.Left(_shares.Values);
 
     public bool IsChanged => Enabled != _start.Enabled || ChangesValue || ChangesShares;
 
@@ -68,16 +68,16 @@ public sealed class StateDraft
         return Enabled == other.Enabled && Value == other.Value && _shares.All(share => share.Value == other._shares.GetValueOrDefault(share.Key));
     }
 
-    /// <summary>The share of a variant in basis points.</summary>
-    public int Share(int variantId) => _shares[variantId];
+    /// <summary>The share of a variant.</summary>
+    public BasisPoints Share(int variantId) => _shares[variantId];
 
-    public void SetShare(int variantId, int basisPoints) => _shares[variantId] = basisPoints;
+    public void SetShare(int variantId, BasisPoints share) => _shares[variantId] = share;
 
     /// <summary>What was entered as one state, for the bar.</summary>
     public ServedState ToState() => new(
         Enabled,
         Value,
-        [.. Variants.Where(variant => Share(variant.Id) > 0).Select(variant => new ServedAllocation(variant.Id, variant.Key, Share(variant.Id)))]);
+        [.. Variants.Where(variant => Share(variant.Id).Value > 0).Select(variant => new ServedAllocation(variant.Id, variant.Key, Share(variant.Id)))]);
 
     /// <summary>What to ask for: only what was changed, so that nothing else is written over.</summary>
     /// <param name="everything">Whether to name all of it, for a scope that does not exist yet.</param>
@@ -86,7 +86,7 @@ public sealed class StateDraft
         Enabled = everything || Enabled != _start.Enabled ? Enabled : null,
         Value = everything || ChangesValue ? new NewValue(string.IsNullOrEmpty(Value) ? null : Value) : null,
         Allocations = everything || ChangesShares
-            ? [.. _shares.Where(share => share.Value > 0).Select(share => new VariantAllocation(share.Key, new BasisPoints(share.Value)))]
+            ? [.. _shares.Where(share => share.Value.Value > 0).Select(share => new VariantAllocation(share.Key, share.Value))]
             : null,
     };
 }

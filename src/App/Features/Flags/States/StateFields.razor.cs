@@ -47,7 +47,7 @@ public sealed partial class StateFields
         return OnChange.InvokeAsync();
     }
 
-    private Task SetShare(int variantId, int share)
+    private Task SetShare(int variantId, BasisPoints share)
     {
         Draft.SetShare(variantId, share);
         return OnChange.InvokeAsync();

@@ -20,8 +20,8 @@ internal sealed record VariantWire(
     /// <param name="type">What kind of value the flag serves.</param>
     /// <param name="value">The value in its stored form.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="share">Its share in the environment default, in basis points.</param>
-    public static VariantWire Of(int id, Guid uuid, FlagValueType type, string? value, string key, int share) => new(
+    /// <param name="share">Its share in the environment default.</param>
+    public static VariantWire Of(int id, Guid uuid, FlagValueType type, string? value, string key, BasisPoints share) => new(
         id,
         uuid,
         TypeOf(type),

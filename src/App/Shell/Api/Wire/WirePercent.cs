@@ -13,8 +13,8 @@ internal static partial class WirePercent
     // Longer ones than any percentage are refused before anybody counts their digits.
     private const int Longest = 400;
 
-    /// <summary>Basis points as the percentage that answers carry: 12.5 for 1,250.</summary>
-    public static double Write(int basisPoints) => basisPoints / 100d;
+    /// <summary>A share as the percentage that answers carry: 12.5 for 1,250 basis points.</summary>
+    public static double Write(BasisPoints share) => share.Value / 100d;
 
     /// <summary>Reads a number, or its text.</summary>
     /// <returns>The refusal, or null.</returns>

@@ -12,15 +12,15 @@ public sealed record RolloutForecast(ForecastMoment Moment, AssignmentChange Cha
     /// <param name="arms">Control, then the variants in ordinal order.</param>
     /// <param name="current">The rollout as it is stored; null before the first.</param>
     /// <param name="lastServed">The rollout as people have it or had it last; null when nobody ever did.</param>
-    /// <param name="percentage">How many are to enter, in basis points of everyone.</param>
-    /// <param name="variants">How they are to be divided: basis points of each variant in ordinal order.</param>
+    /// <param name="percentage">How many of everyone are to enter.</param>
+    /// <param name="variants">How they are to be divided: the share of each variant in ordinal order.</param>
     public static RolloutForecast Of(
         ExperimentStatus status, IReadOnlyList<Arm> arms, RolloutState? current, RolloutState? lastServed,
-        int percentage, IReadOnlyList<int> variants)
+        BasisPoints percentage, IReadOnlyList<BasisPoints> variants)
     {
         ArgumentNullException.ThrowIfNull(arms);
         var before = lastServed is null
-            ? new RolloutAssignment(0, variants)
+            ? new RolloutAssignment(default, variants)
             : new RolloutAssignment(lastServed.Percentage, [.. arms.Where(arm => !arm.IsControl).Select(arm => lastServed.Of(arm.VariantId!.Value))]);
         var moment = status switch
         {

@@ -16,7 +16,7 @@ public static class RolloutRules
         ArgumentNullException.ThrowIfNull(arms);
         var known = arms.Where(arm => arm.VariantId is not null).ToDictionary(arm => arm.VariantId!.Value);
         var findings = AllocationRules.Check(
-            allocations, known.ToDictionary(arm => arm.Key, arm => arm.Value.IsArchived), id => current?.Of(id) ?? 0);
+            allocations, known.ToDictionary(arm => arm.Key, arm => arm.Value.IsArchived), id => current?.Of(id) ?? default);
         var errors = new List<Error>();
         if (findings.Twice.Count > 0)
         {

@@ -13,16 +13,16 @@ public static class RolloutSegment
     public static string Name(int experimentId) => string.Create(CultureInfo.InvariantCulture, $"experiment-{experimentId}-rollout");
 
     /// <summary>The rules that let a percentage of identities in, as they are stored.</summary>
-    /// <param name="percentage">0 to 10,000 basis points, written as the shortest invariant percentage.</param>
-    internal static string Rules(int percentage) => SegmentRules.Write(
+    /// <param name="percentage">Written as the shortest invariant percentage.</param>
+    internal static string Rules(BasisPoints percentage) => SegmentRules.Write(
     [
-        new SegmentRule(RuleType.All, [new SegmentCondition(SegmentProperty.IdentityKey, SegmentOperator.PercentageSplit, BasisPoints.Format(percentage))], []),
+        new SegmentRule(RuleType.All, [new SegmentCondition(SegmentProperty.IdentityKey, SegmentOperator.PercentageSplit, percentage.ToPercentText())], []),
     ]);
 
-    /// <summary>The percentage that stored rules let in, in basis points; null when the condition is not there.</summary>
-    internal static int? Percentage(IReadOnlyList<SegmentRule>? rules)
+    /// <summary>The percentage that stored rules let in; null when the condition is not there.</summary>
+    internal static BasisPoints? Percentage(IReadOnlyList<SegmentRule>? rules)
         => rules is [{ Type: RuleType.All, Conditions: [{ Property: SegmentProperty.IdentityKey, Operator: SegmentOperator.PercentageSplit } split], Rules: [] }]
             && BasisPoints.Parse(split.Value, "percentage").TryGet(out var percentage, out _)
-            ? percentage.Value
+            ? percentage
             : null;
 }

@@ -4,17 +4,17 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 /// <summary>A whole rollout, as it is read back and as records keep it.</summary>
 /// <param name="Enabled">Whether the override is enabled, as stored; it is served only while the experiment runs.</param>
-/// <param name="Percentage">How many identities enter, 0 to 10,000 basis points of everyone.</param>
+/// <param name="Percentage">How many of everyone enter.</param>
 /// <param name="ControlValue">What control gets; null for a flag without a value.</param>
 /// <param name="Shares">The variants with a share above 0, in ordinal order. Control takes the remainder.</param>
 public sealed record RolloutState(
-    bool Enabled, int Percentage, string? ControlValue, IReadOnlyList<ServedAllocation> Shares)
+    bool Enabled, BasisPoints Percentage, string? ControlValue, IReadOnlyList<ServedAllocation> Shares)
 {
-    /// <summary>What is left for control, in basis points of the enrolled.</summary>
-    public int ControlShare => BasisPoints.Whole - Shares.Sum(part => part.Share);
+    /// <summary>What is left for control, of the enrolled.</summary>
+    public BasisPoints ControlShare => BasisPoints.Left(Shares.Select(part => part.Share));
 
-    /// <summary>The share of a variant in basis points of the enrolled; 0 for one without.</summary>
-    public int Of(int variantId) => Shares.FirstOrDefault(part => part.VariantId == variantId)?.Share ?? 0;
+    /// <summary>The share of a variant of the enrolled; 0 for one without.</summary>
+    public BasisPoints Of(int variantId) => Shares.FirstOrDefault(part => part.VariantId == variantId)?.Share ?? default;
 
     /// <summary>Whether both serve the same to the same people.</summary>
     public bool IsSameAs(RolloutState other)
@@ -28,6 +28,6 @@ public sealed record RolloutState(
 
     /// <summary>"20 %: big 50 %, control 50 %".</summary>
     public string Describe()
-        => $"{BasisPoints.Format(Percentage)} %: {string.Join(", ", Shares.Select(part => $"{part.Key} {BasisPoints.Format(part.Share)} %")
-            .Append($"control {BasisPoints.Format(ControlShare)} %"))}";
+        => $"{Percentage}: {string.Join(", ", Shares.Select(part => $"{part.Key} {part.Share}")
+            .Append($"control {ControlShare}"))}";
 }

@@ -7,31 +7,31 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
 public static class SplitBalance
 {
     /// <summary>Gives one arm a share; the others give or take in proportion to what they had.</summary>
-    /// <param name="start">The split when the gesture began, in basis points; adds up to 10,000.</param>
+    /// <param name="start">The split when the gesture began; adds up to the whole.</param>
     /// <param name="locked">Arms that keep what they have; the moved arm is free whatever this says.</param>
     /// <param name="arm">The index of the arm that is moved.</param>
     /// <param name="share">What it is asked to get; clamped to what the locked arms leave.</param>
-    public static int[] Move(IReadOnlyList<int> start, IReadOnlyList<bool> locked, int arm, int share)
+    public static BasisPoints[] Move(IReadOnlyList<BasisPoints> start, IReadOnlyList<bool> locked, int arm, BasisPoints share)
     {
         Check(start, locked);
         var others = Enumerable.Range(0, start.Count).Where(index => index != arm && !locked[index]).ToArray();
-        var kept = Enumerable.Range(0, start.Count).Where(index => index != arm && locked[index]).Sum(index => start[index]);
+        var kept = Enumerable.Range(0, start.Count).Where(index => index != arm && locked[index]).Sum(index => start[index].Value);
         var most = BasisPoints.Whole - kept;
 
         // With every other arm locked there is nobody to give to or take from.
-        var wanted = others.Length == 0 ? most : Math.Clamp(share, 0, most);
+        var wanted = others.Length == 0 ? most : Math.Min(share.Value, most);
         var split = start.ToArray();
-        split[arm] = wanted;
-        Divide(most - wanted, others, [.. others.Select(index => start[index])], split);
+        split[arm] = new BasisPoints(wanted);
+        Divide(most - wanted, others, [.. others.Select(index => (long)start[index].Value)], split);
         return split;
     }
 
     /// <summary>Moves the divider between two neighbours; nobody else changes.</summary>
-    /// <param name="start">The split when the gesture began, in basis points; adds up to 10,000.</param>
+    /// <param name="start">The split when the gesture began; adds up to the whole.</param>
     /// <param name="locked">Arms that keep what they have; a divider beside one does not move.</param>
     /// <param name="divider">0 for the one after the first arm.</param>
-    /// <param name="position">Where to, in basis points from the left; clamped to the two arms.</param>
-    public static int[] MoveDivider(IReadOnlyList<int> start, IReadOnlyList<bool> locked, int divider, int position)
+    /// <param name="position">Where to, from the left; clamped to the two arms.</param>
+    public static BasisPoints[] MoveDivider(IReadOnlyList<BasisPoints> start, IReadOnlyList<bool> locked, int divider, BasisPoints position)
     {
         Check(start, locked);
         var split = start.ToArray();
@@ -40,28 +40,27 @@ public static class SplitBalance
             return split;
         }
 
-        var left = start.Take(divider).Sum();
-        var both = start[divider] + start[divider + 1];
-        split[divider] = Math.Clamp(position - left, 0, both);
-        split[divider + 1] = both - split[divider];
+        var both = start[divider].Value + start[divider + 1].Value;
+        var first = Math.Clamp(position.Value - BasisPoints.Sum(start.Take(divider)), 0, both);
+        (split[divider], split[divider + 1]) = (new BasisPoints(first), new BasisPoints(both - first));
         return split;
     }
 
     /// <summary>Gives all unlocked arms the same; what cannot be divided goes to the first ones.</summary>
-    public static int[] Evenly(IReadOnlyList<int> start, IReadOnlyList<bool> locked)
+    public static BasisPoints[] Evenly(IReadOnlyList<BasisPoints> start, IReadOnlyList<bool> locked)
     {
         Check(start, locked);
         var free = Enumerable.Range(0, start.Count).Where(index => !locked[index]).ToArray();
         var split = start.ToArray();
-        Divide(free.Sum(index => start[index]), free, [.. free.Select(_ => 0)], split);
+        Divide(free.Sum(index => start[index].Value), free, [.. free.Select(_ => 0L)], split);
         return split;
     }
 
     /// <summary>Whether all arms have the same, as far as whole basis points allow.</summary>
-    public static bool IsEven(IReadOnlyList<int> split)
+    public static bool IsEven(IReadOnlyList<BasisPoints> split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        return split.Count == 0 || split.Max() - split.Min() <= 1;
+        return split.Count == 0 || split.Max().Value - split.Min().Value <= 1;
     }
 
     /// <summary>Divides a whole number in proportion to weights by largest remainder, ties in order.</summary>
@@ -86,21 +85,21 @@ public static class SplitBalance
         return parts;
     }
 
-    private static void Divide(int whole, int[] indexes, int[] weights, int[] split)
+    private static void Divide(int whole, int[] indexes, long[] weights, BasisPoints[] split)
     {
-        foreach (var (place, part) in Divide(whole, [.. weights.Select(weight => (long)weight)]).Index())
+        foreach (var (place, part) in Divide(whole, weights).Index())
         {
-            split[indexes[place]] = part;
+            split[indexes[place]] = new BasisPoints(part);
         }
     }
 
-    private static void Check(IReadOnlyList<int> start, IReadOnlyList<bool> locked)
+    private static void Check(IReadOnlyList<BasisPoints> start, IReadOnlyList<bool> locked)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(locked);
-        if (start.Count != locked.Count || start.Any(share => share < 0) || start.Sum() != BasisPoints.Whole)
+        if (start.Count != locked.Count || BasisPoints.Sum(start) != BasisPoints.Whole)
         {
-            throw new ArgumentException("A split has a lock per arm, no negative shares, and adds up to the whole.", nameof(start));
+            throw new ArgumentException("A split has a lock per arm and adds up to the whole.", nameof(start));
         }
     }
 }

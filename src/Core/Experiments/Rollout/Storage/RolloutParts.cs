@@ -16,7 +16,7 @@ internal static class RolloutParts
     /// <param name="segmentId">The segment that the experiment says it has; null for no rollout.</param>
     /// <param name="state">The live override of that segment, if there is one.</param>
     /// <param name="variants">The flag's variants.</param>
-    public static RolloutReading Read(Segment? segment, int? percentage, int? segmentId, ScopedState? state, IEnumerable<Variant> variants)
+    public static RolloutReading Read(Segment? segment, BasisPoints? percentage, int? segmentId, ScopedState? state, IEnumerable<Variant> variants)
     {
         if (segmentId is null)
         {

@@ -23,5 +23,5 @@ internal sealed class RolloutSources(IEnumerable<ScopedState> states, IEnumerabl
     /// shown as it was.
     /// </summary>
     public List<Variant> Variants(int featureId, ScopedState? of)
-        => [.. _variants[featureId].Where(variant => variant.DeletedAt is null || of?.Of(variant.Id) > 0)];
+        => [.. _variants[featureId].Where(variant => variant.DeletedAt is null || of?.Of(variant.Id).Value > 0)];
 }

@@ -16,12 +16,12 @@ internal static class RolloutSummary
         var parts = new List<string>();
         if (before.Percentage != after.Percentage)
         {
-            parts.Add($"rollout {BasisPoints.Format(before.Percentage)} % to {BasisPoints.Format(after.Percentage)} %");
+            parts.Add($"rollout {before.Percentage} to {after.Percentage}");
         }
 
         var keys = before.Shares.Concat(after.Shares).DistinctBy(part => part.VariantId)
             .Where(part => before.Of(part.VariantId) != after.Of(part.VariantId))
-            .Select(part => $"{part.Key} {BasisPoints.Format(before.Of(part.VariantId))} % to {BasisPoints.Format(after.Of(part.VariantId))} %")
+            .Select(part => $"{part.Key} {before.Of(part.VariantId)} to {after.Of(part.VariantId)}")
             .ToList();
         if (keys.Count > 0)
         {

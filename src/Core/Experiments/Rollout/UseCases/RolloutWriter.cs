@@ -32,7 +32,7 @@ internal sealed class RolloutWriter
     private readonly FlagValueType _valueType;
     private readonly List<Variant> _variants;
     private Segment? _segment;
-    private int? _percentage; // What the segment's rules say, which are read once.
+    private BasisPoints? _percentage; // What the segment's rules say, which are read once.
 
     private RolloutWriter(
         ChangeContext change, Experiment experiment, FlagWriter flag, FlagValueType valueType, List<Variant> variants, Segment? segment)
@@ -174,14 +174,14 @@ internal sealed class RolloutWriter
         }
 
         var errors = new List<Error>();
-        if ((wanted.Percentage?.Value ?? current?.Percentage) is not { } percentage)
+        if ((wanted.Percentage ?? current?.Percentage) is not { } percentage)
         {
             errors.Add(RolloutErrors.PercentageMissing());
-            percentage = 0;
+            percentage = default;
         }
 
         var shares = wanted.Allocations
-            ?? current?.Shares.Select(part => new VariantAllocation(part.VariantId, new BasisPoints(part.Share))).ToList() ?? [];
+            ?? current?.Shares.Select(part => new VariantAllocation(part.VariantId, part.Share)).ToList() ?? [];
         errors.AddRange(RolloutRules.Check(shares, ExperimentArms.Of(_variants, Flag.Default.Value), current));
         var value = current is null ? Flag.Default.Value : current.ControlValue;
 
@@ -203,7 +203,7 @@ internal sealed class RolloutWriter
             return errors;
         }
 
-        var allocations = shares.ToDictionary(share => share.VariantId, share => share.Share.Value);
+        var allocations = shares.ToDictionary(share => share.VariantId, share => share.Share);
         return new RolloutState(
             wanted.Enabled ?? current?.Enabled ?? false, percentage, value, ServedAllocation.Of(allocations, _variants));
     }
@@ -228,7 +228,7 @@ internal sealed class RolloutWriter
         state.Allocate(target.Shares.Select(part => KeyValuePair.Create(part.VariantId, part.Share)));
     }
 
-    private async Task CreateSegmentAsync(int percentage)
+    private async Task CreateSegmentAsync(BasisPoints percentage)
     {
         var name = RolloutSegment.Name(_experiment.Id);
         _segment = new Segment

@@ -34,7 +34,7 @@ public sealed record FeatureItem
     /// <summary>In ordinal order, archived ones included; empty for a plain flag.</summary>
     public required IReadOnlyList<FeatureVariant> Variants { get; init; }
 
-    internal static FeatureItem Of(Feature feature, IEnumerable<Variant> variants, Func<int, int?>? defaultShare = null) => new()
+    internal static FeatureItem Of(Feature feature, IEnumerable<Variant> variants, Func<int, BasisPoints?>? defaultShare = null) => new()
     {
         Id = feature.Id,
         Name = feature.Name,

@@ -45,7 +45,7 @@ public sealed class FeatureReads(IDbContextFactory<AppDbContext> contexts)
             .Where(flag => open.Contains(flag.EnvironmentId)).Select(flag => flag.Default).ToList();
         return FeatureItem.Of(feature, variants, Agreed);
 
-        int? Agreed(int variantId)
+        BasisPoints? Agreed(int variantId)
             => defaults.Select(state => state.Of(variantId)).Distinct().ToList() is [var share] ? share : null;
     }
 

@@ -11,4 +11,4 @@ namespace ExperimentAdmin.Core.Flags.Features.Reads;
 /// Its share in the environment default, in basis points, where all environments that are not archived agree; null where they do
 /// not, and in lists.
 /// </param>
-public sealed record FeatureVariant(int Id, Guid Uuid, string Key, string Value, int Position, bool IsArchived, int? DefaultShare);
+public sealed record FeatureVariant(int Id, Guid Uuid, string Key, string Value, int Position, bool IsArchived, BasisPoints? DefaultShare);

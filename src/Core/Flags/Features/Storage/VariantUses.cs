@@ -29,7 +29,7 @@ internal static class VariantUses
             .SelectMany(flag => flag.HandMade.Prepend(flag.Default), (flag, state) => (flag, state))
             .SelectMany(pair => pair.state.Allocations, (pair, share) => (
                 VariantId: share.Key,
-                Where: $"{environments[pair.flag.EnvironmentId]}, {Scope(pair.state, segments)} ({BasisPoints.Format(share.Value)} %)"))
+                Where: $"{environments[pair.flag.EnvironmentId]}, {Scope(pair.state, segments)} ({share.Value})"))
             .ToLookup(entry => entry.VariantId, entry => entry.Where);
     }
 

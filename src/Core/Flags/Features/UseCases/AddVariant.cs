@@ -105,7 +105,7 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
 
             var made = edit.EditDefault(new StateChange
             {
-                Allocations = [.. state.Allocations.Select(old => new VariantAllocation(old.Key, new BasisPoints(old.Value))), new VariantAllocation(added.Id, share)],
+                Allocations = [.. state.Allocations.Select(old => new VariantAllocation(old.Key, old.Value)), new VariantAllocation(added.Id, share)],
             });
             errors.AddRange(made.IsOk ? (await edit.SaveAsync(made.Value)).Errors : made.Errors);
         }

@@ -9,9 +9,9 @@ public static class AllocationRules
     /// <summary>Looks for everything that is wrong with a list of allocations.</summary>
     /// <param name="allocations">What was asked for.</param>
     /// <param name="variants">Every variant of the flag, and whether it is archived.</param>
-    /// <param name="current">The basis points that a variant has now: an archived one may keep them.</param>
+    /// <param name="current">The share that a variant has now: an archived one may keep it.</param>
     public static AllocationFindings Check(
-        IReadOnlyList<VariantAllocation> allocations, IReadOnlyDictionary<int, bool> variants, Func<int, int> current)
+        IReadOnlyList<VariantAllocation> allocations, IReadOnlyDictionary<int, bool> variants, Func<int, BasisPoints> current)
     {
         ArgumentNullException.ThrowIfNull(allocations);
         ArgumentNullException.ThrowIfNull(variants);
@@ -19,9 +19,9 @@ public static class AllocationRules
         return new AllocationFindings(
             [.. allocations.CountBy(share => share.VariantId).Where(entry => entry.Value > 1).Select(entry => entry.Key)],
             [.. allocations.Select(share => share.VariantId).Where(id => !variants.ContainsKey(id)).Distinct().Order()],
-            allocations.Sum(share => share.Share.Value),
+            BasisPoints.Sum(allocations.Select(share => share.Share)),
             [.. allocations
-                .Where(share => variants.GetValueOrDefault(share.VariantId) && share.Share.Value > current(share.VariantId))
+                .Where(share => variants.GetValueOrDefault(share.VariantId) && share.Share > current(share.VariantId))
                 .Select(share => share.VariantId)]);
     }
 }

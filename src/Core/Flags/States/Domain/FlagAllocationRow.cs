@@ -9,6 +9,6 @@ internal sealed class FlagAllocationRow
 
     public required int VariantId { get; init; }
 
-    /// <summary>1 to 10,000 basis points.</summary>
-    public int BasisPoints { get; set; }
+    /// <summary>Above 0.</summary>
+    public BasisPoints BasisPoints { get; set; }
 }

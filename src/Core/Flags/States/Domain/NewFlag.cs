@@ -7,6 +7,6 @@ namespace ExperimentAdmin.Core.Flags.States.Domain;
 /// <param name="Value">The control value; null for a flag without one.</param>
 internal sealed record NewFlag(int EnvironmentId, int FeatureId, bool Enabled, string? Value)
 {
-    /// <summary>Basis points by variant id; only shares above 0.</summary>
-    public IReadOnlyDictionary<int, int> Allocations { get; init; } = new Dictionary<int, int>();
+    /// <summary>By variant id; only shares above 0.</summary>
+    public IReadOnlyDictionary<int, BasisPoints> Allocations { get; init; } = new Dictionary<int, BasisPoints>();
 }

@@ -18,24 +18,22 @@ internal sealed class ScopedState
     /// <summary>The flag's revision at which this state last changed.</summary>
     public int ChangedAtRevision { get; set; }
 
-    /// <summary>Basis points by variant id; only shares above 0.</summary>
-    public SortedDictionary<int, int> Allocations { get; init; } = [];
+    /// <summary>By variant id; only shares above 0.</summary>
+    public SortedDictionary<int, BasisPoints> Allocations { get; init; } = [];
 
-    public int Allocated => Allocations.Values.Sum();
+    /// <summary>What all variants have together, in basis points.</summary>
+    public int Allocated => BasisPoints.Sum(Allocations.Values);
 
-    public int Of(int variantId) => Allocations.GetValueOrDefault(variantId);
+    public BasisPoints Of(int variantId) => Allocations.GetValueOrDefault(variantId);
 
     /// <summary>Replaces all shares at once: a variant left out gets nothing.</summary>
     /// <exception cref="ArgumentException">The shares add up to more than the whole: callers check first.</exception>
-    public void Allocate(IEnumerable<KeyValuePair<int, int>> shares)
+    public void Allocate(IEnumerable<KeyValuePair<int, BasisPoints>> shares)
     {
         Allocations.Clear();
-        foreach (var (variantId, basisPoints) in shares)
+        foreach (var (variantId, share) in shares.Where(share => share.Value.Value > 0))
         {
-            if (new BasisPoints(basisPoints).Value > 0)
-            {
-                Allocations.Add(variantId, basisPoints);
-            }
+            Allocations.Add(variantId, share);
         }
 
         if (Allocated > BasisPoints.Whole)
@@ -49,9 +47,9 @@ internal sealed class ScopedState
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Enabled}|{Rank}|{(Value is null ? "-" : $"{Value.Length}:{Value}")}");
-        foreach (var (variantId, basisPoints) in Allocations)
+        foreach (var (variantId, share) in Allocations)
         {
-            text.Append(CultureInfo.InvariantCulture, $"|{variantId}={basisPoints}");
+            text.Append(CultureInfo.InvariantCulture, $"|{variantId}={share.Value}");
         }
 
         return text.ToString();

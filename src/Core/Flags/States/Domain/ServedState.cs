@@ -8,11 +8,11 @@ namespace ExperimentAdmin.Core.Flags.States.Domain;
 /// <param name="Shares">The variants with a share, in ordinal order. Control takes the remainder.</param>
 public sealed record ServedState(bool Enabled, string? Value, IReadOnlyList<ServedAllocation> Shares)
 {
-    /// <summary>What is left for control, in basis points.</summary>
-    public int ControlShare => BasisPoints.Whole - Shares.Sum(share => share.Share);
+    /// <summary>What is left for control.</summary>
+    public BasisPoints ControlShare => BasisPoints.Left(Shares.Select(share => share.Share));
 
-    /// <summary>The share of a variant in basis points; 0 for one without.</summary>
-    public int Of(int variantId) => Shares.FirstOrDefault(share => share.VariantId == variantId)?.Share ?? 0;
+    /// <summary>The share of a variant; 0 for one without.</summary>
+    public BasisPoints Of(int variantId) => Shares.FirstOrDefault(share => share.VariantId == variantId)?.Share ?? default;
 
     /// <summary>Whether both serve the same to the same people.</summary>
     public bool IsSameAs(ServedState other)
@@ -28,8 +28,8 @@ public sealed record ServedState(bool Enabled, string? Value, IReadOnlyList<Serv
     {
         var split = Shares.Count == 0
             ? string.Empty
-            : $": {string.Join(", ", Shares.Select(share => $"{share.Key} {BasisPoints.Format(share.Share)} %")
-                .Append($"control {BasisPoints.Format(ControlShare)} %"))}";
+            : $": {string.Join(", ", Shares.Select(share => $"{share.Key} {share.Share}")
+                .Append($"control {ControlShare}"))}";
         return $"{(Enabled ? "enabled" : "disabled")}, {FlagValue.Quote(Value)}{split}";
     }
 
@@ -51,7 +51,7 @@ public sealed record ServedState(bool Enabled, string? Value, IReadOnlyList<Serv
 
         parts.AddRange(before.Shares.Concat(after.Shares).DistinctBy(share => share.VariantId)
             .Where(share => before.Of(share.VariantId) != after.Of(share.VariantId))
-            .Select(share => $"{share.Key} {BasisPoints.Format(before.Of(share.VariantId))} % to {BasisPoints.Format(after.Of(share.VariantId))} %"));
+            .Select(share => $"{share.Key} {before.Of(share.VariantId)} to {after.Of(share.VariantId)}"));
         return string.Join("; ", parts);
     }
 

@@ -111,7 +111,7 @@ internal static class FlagReader
             Value = row.State.Value,
             Rank = row.State.Rank,
             ChangedAtRevision = row.State.ChangedAtRevision,
-            Allocations = new SortedDictionary<int, int>(Shares(rows).ToDictionary(share => share.VariantId, share => share.BasisPoints)),
+            Allocations = new SortedDictionary<int, BasisPoints>(Shares(rows).ToDictionary(share => share.VariantId, share => share.BasisPoints)),
         };
     }
 

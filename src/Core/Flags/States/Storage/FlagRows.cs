@@ -93,7 +93,7 @@ internal sealed class FlagRows
             }
             else if (before.BasisPoints != share.Value)
             {
-                _statements.Add(1, $"UPDATE flag_allocations SET basis_points = {Number(share.Value)} WHERE {Is(before)}");
+                _statements.Add(1, $"UPDATE flag_allocations SET basis_points = {Number(share.Value.Value)} WHERE {Is(before)}");
             }
         }
 
@@ -109,8 +109,8 @@ internal sealed class FlagRows
     /// <inheritdoc cref="BatchedStatements.WriteAsync"/>
     public Task WriteAsync(CancellationToken cancellationToken) => _statements.WriteAsync(cancellationToken);
 
-    private static string Share(ScopedState state, KeyValuePair<int, int> share)
-        => $"{Number(state.Scope.Id)}, {Number(share.Key)}, {Number(share.Value)}";
+    private static string Share(ScopedState state, KeyValuePair<int, BasisPoints> share)
+        => $"{Number(state.Scope.Id)}, {Number(share.Key)}, {Number(share.Value.Value)}";
 
     private void InsertShares(IReadOnlyCollection<string> shares)
         => Insert($"flag_allocations (version_id, {ShareColumns})", 3, shares);

@@ -41,7 +41,7 @@ internal static class NewFlagRows
             SELECT version.id, scope.id, given.column3, given.column4, 0, 1
             {FromWithScope(flags.Select(flag => $"{Place(flag)}, {Truth(flag.Enabled)}, {rows.Text(flag.Value)}"))}
             """);
-        List<string> shares = [.. flags.SelectMany(flag => flag.Allocations, (flag, share) => $"{Place(flag)}, {Number(share.Key)}, {Number(share.Value)}")];
+        List<string> shares = [.. flags.SelectMany(flag => flag.Allocations, (flag, share) => $"{Place(flag)}, {Number(share.Key)}, {Number(share.Value.Value)}")];
         if (shares.Count > 0)
         {
             rows.Add(

@@ -166,7 +166,7 @@ internal sealed class FlagEdit
         (state.Enabled, state.Value) = (wanted.Enabled ?? state.Enabled, value.Value);
         if (wanted.Allocations is not null)
         {
-            state.Allocate(wanted.Allocations.Select(share => KeyValuePair.Create(share.VariantId, share.Share.Value)));
+            state.Allocate(wanted.Allocations.Select(share => KeyValuePair.Create(share.VariantId, share.Share)));
         }
 
         return [];

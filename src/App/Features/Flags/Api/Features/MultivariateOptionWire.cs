@@ -18,7 +18,7 @@ internal sealed record MultivariateOptionWire(
 {
     public static MultivariateOptionWire Of(FeatureItem feature, FeatureVariant variant)
     {
-        var wire = VariantWire.Of(variant.Id, variant.Uuid, feature.ValueType, variant.Value, variant.Key, variant.DefaultShare ?? 0);
+        var wire = VariantWire.Of(variant.Id, variant.Uuid, feature.ValueType, variant.Value, variant.Key, variant.DefaultShare ?? default);
         return new(
             wire.Id, wire.Uuid, wire.Type, wire.IntegerValue, wire.StringValue, wire.BooleanValue, wire.DefaultPercentageAllocation, wire.Key, feature.Id);
     }
