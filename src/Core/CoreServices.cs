@@ -36,6 +36,6 @@ public static class CoreServices
             .AddExperiments()
             .AddServing()
             .AddRetention(database)
-            .AddSingleton<DemoWorkspace>();
+            .AddDemo();
     }
 }

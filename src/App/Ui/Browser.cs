@@ -38,35 +38,6 @@ public sealed class Browser(IJSRuntime js, PageConnection? connection = null) : 
     /// <summary>Forgets what was kept under a name, also of a form with this name that is no longer shown.</summary>
     public Task ForgetAsync(string name) => CallAsync("forgetText", name);
 
-    /// <summary>
-    /// What stands in a field, however much: it comes in pieces, while what is bound comes in one message, of which the
-    /// server bounds the size.
-    /// </summary>
-    /// <param name="id">The field's id.</param>
-    /// <param name="mostBytes">How much is read at most, in bytes of UTF-8.</param>
-    /// <returns>The text, or null when it is larger.</returns>
-    public async Task<string?> ReadFieldAsync(string id, int mostBytes)
-    {
-        await using var text = await AskAsync<IJSStreamReference>("fieldText", id);
-        if (text is null || text.Length > mostBytes)
-        {
-            return text is null ? string.Empty : null;
-        }
-
-        using var reader = new StreamReader(await text.OpenReadStreamAsync(mostBytes));
-        return await reader.ReadToEndAsync();
-    }
-
-    /// <summary>Gives somebody a file.</summary>
-    /// <param name="name">What it is called.</param>
-    /// <param name="type">Its media type.</param>
-    /// <param name="content">What is in it.</param>
-    public async Task DownloadAsync(string name, string type, byte[] content)
-    {
-        using var stream = new DotNetStreamReference(new MemoryStream(content));
-        await CallAsync("download", name, type, stream);
-    }
-
     /// <summary>A pointer went down on something that can be dragged, or let it go. There is one pointer.</summary>
     internal void Hold(bool held)
     {

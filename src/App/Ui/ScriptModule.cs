@@ -55,6 +55,19 @@ public abstract class ScriptModule(IJSRuntime js, PageConnection? connection, st
         }
     }
 
+    /// <summary>Fetches the file, for what it listens to by itself.</summary>
+    protected internal async Task LoadAsync()
+    {
+        try
+        {
+            _ = await OrLostAsync(Import());
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or JSException)
+        {
+            _module = null; // The page is gone, or its connection: it is fetched with the first question.
+        }
+    }
+
     private Task<T> OrLostAsync<T>(Task<T> answer) => connection?.WaitAsync(answer) ?? answer;
 
     private Task<IJSObjectReference> Import()

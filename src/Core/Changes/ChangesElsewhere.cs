@@ -28,7 +28,7 @@ internal sealed partial class ChangesElsewhere(
 
     private readonly CancellationTokenSource _ends = new();
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
 
     // Numbers that were skipped: of changes that were undone, and of those that are committed later than a younger one.
     private readonly Dictionary<long, DateTimeOffset> _missing = [];
@@ -80,11 +80,11 @@ internal sealed partial class ChangesElsewhere(
         try
         {
             await ReadAsync(cancellationToken);
-            _seldom.IsOver(nameof(ReadAsync));
+            _throttle.IsOver(nameof(ReadAsync));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            if (_seldom.MaySay(nameof(ReadAsync)))
+            if (_throttle.MaySay(nameof(ReadAsync)))
             {
                 LogNotRead(logger, exception);
             }

@@ -22,7 +22,7 @@ public sealed partial class CommitNotices(DatabaseOptions options, TimeProvider 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     private readonly string _process = Guid.NewGuid().ToString("N");
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
     private ImmutableList<Action<CommitNotice>> _listeners = [];
     private volatile bool _isListening;
 
@@ -79,7 +79,7 @@ public sealed partial class CommitNotices(DatabaseOptions options, TimeProvider 
             }
 
             _isListening = true;
-            _seldom.IsOver(Channel);
+            _throttle.IsOver(Channel);
             Tell(new CommitNotice(IsOwn: false, Environments: null)); // Whatever was committed before.
             while (true)
             {
@@ -92,7 +92,7 @@ public sealed partial class CommitNotices(DatabaseOptions options, TimeProvider 
         }
         catch (Exception exception)
         {
-            if (_seldom.MaySay(Channel))
+            if (_throttle.MaySay(Channel))
             {
                 LogNotListening(logger, exception);
             }

@@ -28,7 +28,7 @@ public sealed partial class UnitOfWork(
     private static readonly Error s_lostRace = new Error.Conflict(
         "lost_race", "Somebody else changed this at the same moment. Reload to see their change, then try again.");
 
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
 
     /// <summary>The same at another time, with nobody to serve what is written.</summary>
     internal UnitOfWork At(TimeProvider time) => new(contexts, gate, access, feed, new CommitListeners(), notices, ends, metrics, time, logger);
@@ -141,7 +141,7 @@ public sealed partial class UnitOfWork(
         }
         catch (Exception exception) when ((commit.IsInDoubt ? DatabaseFault.InDoubt : DatabaseFault.Of(exception)) is { } fault)
         {
-            if (_seldom.MaySay(fault.Code))
+            if (_throttle.MaySay(fault.Code))
             {
                 LogNotSaved(logger, fault.Sentence, exception);
             }
@@ -246,7 +246,7 @@ public sealed partial class UnitOfWork(
         }
         catch (DbUpdateException exception) when (UniqueIndex.Violated(exception))
         {
-            // Rules are checked under the lock, so only a second door that forgot to ask can get here.
+            // Rules are checked under the lock, so only another way in that forgot to ask can get here.
             return (s_lostRace, null);
         }
     }

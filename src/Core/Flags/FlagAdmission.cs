@@ -15,8 +15,8 @@ public sealed class FlagAdmission(IDbContextFactory<AppDbContext> contexts, Acce
     /// <param name="actor">Who.</param>
     /// <param name="overrideIds">The overrides, in the order in which they are tried.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
-    public Task<Result<OverrideGrant>> ToOverrideAsync(Actor actor, IReadOnlyList<int> overrideIds, CancellationToken cancellationToken)
-        => DatabaseFault.RefuseAsync<OverrideGrant>(
+    public Task<Result<OverrideAccess>> ToOverrideAsync(Actor actor, IReadOnlyList<int> overrideIds, CancellationToken cancellationToken)
+        => DatabaseFault.RefuseAsync<OverrideAccess>(
             async () =>
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -29,7 +29,7 @@ public sealed class FlagAdmission(IDbContextFactory<AppDbContext> contexts, Acce
                     var admitted = await gate.AdmitToEnvironmentAsync(actor, scope.EnvironmentId, cancellationToken);
                     if (admitted.TryGet(out var entry, out var error))
                     {
-                        return new OverrideGrant(scope.Id, entry.Access, entry.EnvironmentId, scope.FeatureId);
+                        return new OverrideAccess(scope.Id, entry.Access, entry.EnvironmentId, scope.FeatureId);
                     }
 
                     if (error != AccessGate.NoProject)
@@ -42,8 +42,8 @@ public sealed class FlagAdmission(IDbContextFactory<AppDbContext> contexts, Acce
             });
 
     /// <summary>Lets somebody into the project of a segment override, by its name that no other installation gives.</summary>
-    public Task<Result<OverrideGrant>> ToOverrideAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
-        => DatabaseFault.RefuseAsync<OverrideGrant>(
+    public Task<Result<OverrideAccess>> ToOverrideAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
+        => DatabaseFault.RefuseAsync<OverrideAccess>(
             async () =>
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -52,8 +52,8 @@ public sealed class FlagAdmission(IDbContextFactory<AppDbContext> contexts, Acce
             });
 
     /// <summary>Lets somebody into the project of a variant, by its name that no other installation gives.</summary>
-    public Task<Result<VariantGrant>> ToVariantAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
-        => DatabaseFault.RefuseAsync<VariantGrant>(
+    public Task<Result<VariantAccess>> ToVariantAsync(Actor actor, Guid uuid, CancellationToken cancellationToken)
+        => DatabaseFault.RefuseAsync<VariantAccess>(
             async () =>
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -62,7 +62,7 @@ public sealed class FlagAdmission(IDbContextFactory<AppDbContext> contexts, Acce
                     .SingleOrDefaultAsync(cancellationToken);
                 return found is null ? AccessGate.NoProject
                     : (await gate.AdmitAsync(actor, found.ProjectId, cancellationToken)).TryGet(out var access, out var error)
-                        ? new VariantGrant(access, found.FeatureId, found.Id)
+                        ? new VariantAccess(access, found.FeatureId, found.Id)
                         : error;
             });
 }

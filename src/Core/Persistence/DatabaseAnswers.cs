@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ExperimentAdmin.Core.Persistence;
 
 /// <summary>Whether the database answers a question about its tables, in time.</summary>
-internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts, NewerVersionGuard succession) : IHealthCheck
+internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts, NewerVersionGuard newerVersion) : IHealthCheck
 {
     // Whoever watches over the process does not wait long either.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
@@ -37,7 +37,7 @@ internal sealed class DatabaseAnswers(IDbContextFactory<AppDbContext> contexts, 
     private async Task AskAsync()
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        await succession.LookAsync(db, CancellationToken.None);
+        await newerVersion.LookAsync(db, CancellationToken.None);
 
         // All tables have to be there; at most a row of each is read.
         var question = "SELECT " + string.Join(", ", db.Model.GetEntityTypes().Select(type => $"EXISTS (SELECT 1 FROM {type.GetTableName()})"));

@@ -16,6 +16,9 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// <summary>The folder beside a SQLite file that holds the keys of cookies.</summary>
     public const string KeyFolder = "keys";
 
+    /// <summary>The folder beside a SQLite file that holds what was archived.</summary>
+    internal const string ArchiveFolder = "archive";
+
     /// <summary>
     /// How long a command of SQLite waits at most for a lock that another program holds: our own writers wait for each other at the
     /// <see cref="WriteGate"/>.

@@ -12,7 +12,7 @@ namespace ExperimentAdmin.Core.Persistence;
 /// do it one after the other.
 /// </summary>
 public sealed class DatabaseStart(
-    DatabaseOptions options, IDbContextFactory<AppDbContext> contexts, WriteGate gate, NewerVersionGuard succession, ILogger<DatabaseStart> log) : IDisposable
+    DatabaseOptions options, IDbContextFactory<AppDbContext> contexts, WriteGate gate, NewerVersionGuard newerVersion, ILogger<DatabaseStart> log) : IDisposable
 {
     // A migration may go through every row of a large table; how long one command of everyday may take says nothing about that.
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(6);
@@ -94,6 +94,6 @@ public sealed class DatabaseStart(
         _file?.MakeReady();
         db.Database.SetCommandTimeout(s_patience);
         await db.Database.MigrateAsync(cancellationToken);
-        succession.Watch(db);
+        newerVersion.Watch(db);
     }
 }

@@ -11,9 +11,6 @@ public sealed record RetentionOptions(string? ArchiveFolder)
     /// <summary>The setting that names the folder.</summary>
     public const string Setting = "Retention:ArchiveFolder";
 
-    /// <summary>The folder beside a SQLite file.</summary>
-    internal const string Beside = "archive";
-
     /// <summary>Reads the setting; a relative folder is meant relative to <paramref name="contentRoot"/>.</summary>
     /// <exception cref="StartFailureException">It is no folder, or one that cannot be written.</exception>
     public static RetentionOptions From(IConfiguration configuration, DatabaseOptions database, string contentRoot)
@@ -30,7 +27,7 @@ public sealed record RetentionOptions(string? ArchiveFolder)
         ArgumentNullException.ThrowIfNull(database);
         return new(database.Provider switch
         {
-            DatabaseProvider.Sqlite => Path.Join(Path.GetDirectoryName(database.File), Beside),
+            DatabaseProvider.Sqlite => Path.Join(Path.GetDirectoryName(database.File), DatabaseOptions.ArchiveFolder),
             DatabaseProvider.Postgres => null,
         });
     }

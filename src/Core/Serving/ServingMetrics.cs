@@ -21,7 +21,7 @@ public sealed class ServingMetrics
     /// <summary>Counts a request that got what it asked for, from what is served or with what it has already.</summary>
     public void Evaluated(RequestKind kind) => _evaluations.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
 
-    internal void Swapped(SwapOutcome outcome, TimeSpan took)
+    internal void Swapped(ReloadOutcome outcome, TimeSpan took)
         => _swaps.Record(took.TotalSeconds, new KeyValuePair<string, object?>("outcome", Word(outcome)));
 
     private static string Word(RequestKind kind) => kind switch
@@ -32,11 +32,11 @@ public sealed class ServingMetrics
         RequestKind.Ofrep => "ofrep",
     };
 
-    private static string Word(SwapOutcome outcome) => outcome switch
+    private static string Word(ReloadOutcome outcome) => outcome switch
     {
-        SwapOutcome.Swapped => "swapped",
-        SwapOutcome.Removed => "removed",
-        SwapOutcome.Abandoned => "abandoned",
-        SwapOutcome.Failed => "failed",
+        ReloadOutcome.Swapped => "swapped",
+        ReloadOutcome.Removed => "removed",
+        ReloadOutcome.Abandoned => "abandoned",
+        ReloadOutcome.Failed => "failed",
     };
 }

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Frame.Refusals;
 using ExperimentAdmin.App.Shell.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,7 @@
 using Bunit;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Frame.Navigation;
+using ExperimentAdmin.App.Shell.Frame.Refusals;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Persistence;
@@ -126,7 +127,7 @@ public sealed class FrameTests : SignedInTestContext
             frame.Render(At("shop", "production")); // As when the next page is opened.
             Last.Workspace.ShouldBeSameAs(here);
             var palette = Render<Palette>(builder => builder.Add(part => part.Location, Last));
-            Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#places a").ShouldBeEmpty();
+            Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#locations a").ShouldBeEmpty();
             palette.Markup.ShouldNotBeEmpty();
         }
     }
@@ -149,7 +150,7 @@ public sealed class FrameTests : SignedInTestContext
         Navigation.NavigateTo("shop/production/experiments/7");
         Open("shop", "production");
 
-        var links = Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#places a");
+        var links = Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#locations a");
 
         links.Select(link => (link.GetAttribute("href"), link.GetAttribute("aria-current"))).ShouldBe(
             [("shop/production/experiments", "true"), ("shop/staging/experiments", null)]);

@@ -170,7 +170,7 @@ public abstract class PeopleTests(DatabaseProvider provider) : PeopleWorldTests(
     }
 
     [Fact]
-    public async Task LeaveThatWasTakenAway_IsRefusedByTheNextChange()
+    public async Task AGrantThatWasTakenAway_IsRefusedByTheNextChange()
     {
         var ada = await JoinAsync("ada@example.com", "long enough", isInstanceAdministrator: true);
         _ = await JoinAsync("grace@example.com", "long enough", isInstanceAdministrator: true);

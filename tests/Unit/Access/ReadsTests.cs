@@ -17,7 +17,7 @@ using ExperimentAdmin.Tests.Shared;
 namespace ExperimentAdmin.Unit.Access;
 
 /// <summary>
-/// Every read that takes leave to a project, called with leave to another one and with every id of this: nothing of this
+/// Every read that takes a grant to a project, called with a grant to another one and with every id of this: nothing of this
 /// project may be in the answer. A new read is found and tried without being named here.
 /// </summary>
 public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versioning.V2)
@@ -44,7 +44,7 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
             && method is not { DeclaringType.Name: "PeopleReads", Name: "ChoicesAsync" })];
 
     [Fact]
-    public async Task NoRead_ShowsAnythingOfAProjectThatTheLeaveIsNotFor()
+    public async Task NoRead_ShowsAnythingOfAProjectThatTheGrantIsNotFor()
     {
         await FillAsync();
         await World.Get<EnvironmentKeeper>().CatchUpAsync(Cancellation);
@@ -60,7 +60,7 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
         }
 
         s_reads.Count.ShouldBeGreaterThan(15);
-        telling.ShouldBeGreaterThan(s_reads.Count / 2, "with the right leave most reads show something, or the test calls them wrongly");
+        telling.ShouldBeGreaterThan(s_reads.Count / 2, "with the right grant most reads show something, or the test calls them wrongly");
     }
 
     private static IEnumerable<string> Secrets(string answer) => s_secrets.Where(secret => answer.Contains(secret, StringComparison.Ordinal));

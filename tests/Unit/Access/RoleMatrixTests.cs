@@ -54,7 +54,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     }
 
     [Fact]
-    public async Task LeaveThatWasTakenAway_IsRefusedByTheNextWrite()
+    public async Task AGrantThatWasTakenAway_IsRefusedByTheNextWrite()
     {
         var grant = await World.AccessAsync(Role.Administrator);
         await using var db = World.Open();
@@ -68,7 +68,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     }
 
     [Fact]
-    public async Task LeaveThatWasMadeLess_CountsForEveryQuestionOfTheWrite()
+    public async Task AGrantThatWasMadeLess_CountsForEveryQuestionOfTheWrite()
     {
         var grant = await World.AccessAsync(Role.ProductManager);
         var id = await World.CreateExperimentAsync();
@@ -143,7 +143,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         return [.. (IReadOnlyList<Error>)result.GetType().GetProperty("Errors")!.GetValue(result)!];
     }
 
-    /// <summary>A command that is well formed and about things that need not exist: leave is checked before they are looked for.</summary>
+    /// <summary>A command that is well formed and about things that need not exist: grants are checked before they are looked for.</summary>
     private object Make(Type type, ProjectAccess grant)
     {
         var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length)

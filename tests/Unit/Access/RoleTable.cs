@@ -14,7 +14,7 @@ using ExperimentAdmin.Core.Workspace.UseCases;
 
 namespace ExperimentAdmin.Unit.Access;
 
-/// <summary>Who may use what: decision 22 of the design, use case by use case.</summary>
+/// <summary>Who may use what, use case by use case, by hand: the least role that may.</summary>
 internal static class RoleTable
 {
     /// <summary>The lowest role that each use case of a project lets in.</summary>
@@ -66,7 +66,7 @@ internal static class RoleTable
         [typeof(SetMemberRole)] = Role.Administrator,
         [typeof(RemoveMember)] = Role.Administrator,
 
-        // Of a project; for keys of the instance they ask for leave to the instance.
+        // Of a project; for keys of the instance they ask for a grant to the instance.
         [typeof(CreateManagementKey)] = Role.Administrator,
         [typeof(RevokeManagementKey)] = Role.Administrator,
     };

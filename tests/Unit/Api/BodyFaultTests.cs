@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Unit.Api;
 
-/// <summary>A body that cannot be read is refused with what is wrong with it, on every door.</summary>
+/// <summary>A body that cannot be read is refused with what is wrong with it, at every endpoint.</summary>
 public sealed class BodyFaultTests() : ApiTests(DatabaseProvider.Sqlite, Versioning.V1, ActorKind.Key)
 {
     private int _keys;
@@ -77,7 +77,7 @@ public sealed class BodyFaultTests() : ApiTests(DatabaseProvider.Sqlite, Version
                 .ShouldContain("half of a surrogate pair");
         }
 
-        (await EverywhereAsync(Encoding.Latin1.GetBytes("{\"a\":\"Müll\"}"))).Take(3).ShouldAllBe(door => door.Answer.Text.Contains("not in UTF-8", StringComparison.Ordinal));
+        (await EverywhereAsync(Encoding.Latin1.GetBytes("{\"a\":\"Müll\"}"))).Take(3).ShouldAllBe(endpoint => endpoint.Answer.Text.Contains("not in UTF-8", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class BodyFaultTests() : ApiTests(DatabaseProvider.Sqlite, Version
         => (await Server.Services.GetRequiredService<CreateEnvironmentKey>().RunAsync(
             new(await World.AccessAsync(Role.Administrator), World.EnvironmentId, EnvironmentKeyKind.Client, $"Test {_keys++}"), Cancellation)).Value.Token;
 
-    // A compatible route, one of our own, a list, and the doors of both kinds of clients.
+    // A compatible route, one of our own, a list, and the endpoints of both kinds of clients.
     private async Task<List<(string Address, ApiAnswer Answer)>> EverywhereAsync(byte[] body, string? encoding = null)
     {
         var (manager, key) = (await ManagerAsync(), await KeyAsync());

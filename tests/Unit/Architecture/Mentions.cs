@@ -4,7 +4,10 @@ using System.Reflection.Emit;
 
 namespace ExperimentAdmin.Unit.Architecture;
 
-/// <summary>Finds every type that another type mentions: in signatures, fields, bases, attributes and inside method bodies.</summary>
+/// <summary>
+/// Finds every type that another type mentions: in signatures, fields, bases, constraints, attributes and inside method bodies. Constants and
+/// <c>nameof</c> leave nothing behind: those are seen by what a file uses.
+/// </summary>
 internal static class Mentions
 {
     private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public
@@ -16,6 +19,8 @@ internal static class Mentions
     public static IEnumerable<Type> Of(Type type)
         => type.GetMembers(All).SelectMany(OfMember)
             .Concat(type.GetInterfaces())
+            .Concat(Attributes(type))
+            .Concat(type.GetGenericArguments().SelectMany(Constraints))
             .Append(type.BaseType ?? typeof(object))
             .SelectMany(Unfold)
             .Distinct();
@@ -23,13 +28,23 @@ internal static class Mentions
     /// <summary>What a method calls, makes, or makes a delegate of.</summary>
     public static IEnumerable<MethodBase> Called(MethodBase method) => Tokens(method).OfType<MethodBase>();
 
-    private static IEnumerable<Type> OfMember(MemberInfo member) => member switch
+    private static IEnumerable<Type> Attributes(MemberInfo member) => member.GetCustomAttributesData()
+        .SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value).OfType<Type>().Append(attribute.AttributeType));
+
+    private static IEnumerable<Type> Constraints(Type argument) => argument.IsGenericParameter ? argument.GetGenericParameterConstraints() : [];
+
+    private static IEnumerable<Type> OfMember(MemberInfo member) => Attributes(member).Concat(Typed(member));
+
+    private static IEnumerable<Type> Typed(MemberInfo member) => member switch
     {
         FieldInfo field => [field.FieldType],
         PropertyInfo property => [property.PropertyType],
         MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType)
             .Concat(method is MethodInfo { ReturnType: var returned } ? [returned] : [])
             .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])
+            .Concat(method.GetMethodBody()?.ExceptionHandlingClauses.Where(clause => clause.Flags is ExceptionHandlingClauseOptions.Clause)
+                .Select(clause => clause.CatchType ?? typeof(object)) ?? [])
+            .Concat(method.IsGenericMethodDefinition ? method.GetGenericArguments().SelectMany(Constraints) : [])
             .Concat(InBody(method)),
         _ => [],
     };

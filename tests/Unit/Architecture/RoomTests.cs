@@ -68,6 +68,21 @@ public sealed partial class RoomTests
             .Distinct().ShouldBeEmpty();
     }
 
+    // Of constants and names nothing is left in what is compiled, and it says nothing of the files of pages.
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void AFileOfARoom_UsesOnlyThoseThatItsArrowsLeadTo(string room)
+    {
+        var allowed = Reached(room).Append(room).ToHashSet(StringComparer.Ordinal);
+        var files = Files().Where(file => file.Room == room).ToList();
+        files.ShouldNotBeEmpty("a rule that matches nothing protects nothing");
+
+        (from file in files
+         from use in Use().Matches(file.Text)
+         where RoomOf(use.Groups["name"].Value) is { } other && !allowed.Contains(other)
+         select $"{file.Name} uses {use.Groups["name"].Value}").ShouldBeEmpty();
+    }
+
     [Fact]
     public void EveryNamespace_IsInARoom()
         => typeof(Core.Common.Done).Assembly.GetTypes().Concat(typeof(Program).Assembly.GetTypes())
@@ -87,13 +102,16 @@ public sealed partial class RoomTests
 
     private static IEnumerable<string> Reached(string room) => s_arrows[room].SelectMany(other => Reached(other).Append(other)).Distinct();
 
-    private static string? RoomOf(Type type)
-    {
-        if (type.Namespace is not { } name || IsRegistration(type))
-        {
-            return null;
-        }
+    private static IEnumerable<(string Name, string? Room, string Text)> Files() => ((string[])[Core, App])
+        .SelectMany(project => Directory.EnumerateFiles(Path.Join(Repository.Root, "src", project.Split('.')[1]), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.EndsWith("Services.cs", StringComparison.Ordinal))
+            .Select(file => (Name: Path.GetRelativePath(Path.Join(Repository.Root, "src"), file).Replace('\\', '/'), File: file)))
+        .Select(file => (file.Name, RoomOf($"ExperimentAdmin.{Path.GetDirectoryName(file.Name)!.Replace('/', '.')}"), File.ReadAllText(file.File)));
 
+    private static string? RoomOf(Type type) => type.Namespace is { } name && !IsRegistration(type) ? RoomOf(name) : null;
+
+    private static string? RoomOf(string name)
+    {
         var parts = name.Split('.');
         return parts switch
         {
@@ -117,9 +135,13 @@ public sealed partial class RoomTests
         return outermost.Name.EndsWith("Services", StringComparison.Ordinal) && outermost is { IsAbstract: true, IsSealed: true };
     }
 
-    private static bool IsWithin(Type type, string room) => type.Namespace is { } name && IsWithin(name, room);
+    // A namespace, or one type.
+    private static bool IsWithin(Type type, string room) => type.FullName is { } name && IsWithin(name, room);
 
     private static bool IsWithin(string name, string room) => name == room || name.StartsWith($"{room}.", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^@?using (static )?(\w+ = )?(?<name>ExperimentAdmin\.[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Use();
 
     [GeneratedRegex(@"^    (?<from>\S+) --> (?<to>\S+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Arrow();

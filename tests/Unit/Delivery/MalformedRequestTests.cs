@@ -32,7 +32,7 @@ public sealed class MalformedRequestTests : DeliveryTests
             });
         statuses.Where(status => status >= 500).ShouldBeEmpty();
 
-        // Not everything stopped at the door.
+        // Not everything stopped at the admission.
         statuses.Count(status => status is 200 or 204).ShouldBeGreaterThan(Requests / 50);
         statuses.Count(status => status == 400).ShouldBeGreaterThan(Requests / 10);
         (await Server.GetAsync(Flags, MadeShop.ClientKey)).ShouldBe(200);

@@ -20,12 +20,12 @@ public abstract class RetentionRunTests(DatabaseProvider provider) : RetentionWo
     [Fact]
     public async Task ManyAreRemoved_SomeAtATime_EachWithItsRecord_IntoOneFile()
     {
-        await AddAsync("flag:1/901", (2 * OldBatch.MostRows) + 2, environmentId: 1);
+        await AddAsync("flag:1/901", (2 * ExpiredBatch.MostRows) + 2, environmentId: 1);
         await KeepAsync(new(1, null, null, null));
 
         var run = (await RunAsync()).ShouldHaveSingleItem();
 
-        run.Removed.ShouldBe((2 * OldBatch.MostRows) + 1);
+        run.Removed.ShouldBe((2 * ExpiredBatch.MostRows) + 1);
         Archived(run).Select(line => line["number"]!.GetValue<int>()).ShouldBe(Enumerable.Range(1, run.Removed));
         (await CountAsync(AuditKey.RetentionRemovals.Text)).ShouldBe(3);
         if (!OperatingSystem.IsWindows())

@@ -92,7 +92,7 @@ public abstract class RetentionTests(DatabaseProvider provider) : RetentionWorld
         (await World.StartAsync(id)).Error.ShouldBeNull();
         (await World.CompleteAsync(id)).Error.ShouldBeNull();
         World.Clock.AdjustTime(World.Clock.Now() + TimeSpan.FromDays(2));
-        for (var share = 1; share <= OldRows.VersionsKept + 3; share++)
+        for (var share = 1; share <= ExpiredRows.VersionsKept + 3; share++)
         {
             await World.AllocateDefaultAsync(share * 100); // Its records are not those of shown versions any more.
         }
@@ -144,7 +144,7 @@ public abstract class RetentionTests(DatabaseProvider provider) : RetentionWorld
     [Fact]
     public async Task ReplacedVersions_GoWhenTheyAreOld_ButForTheNewest()
     {
-        for (var share = 1; share <= OldRows.VersionsKept + 5; share++)
+        for (var share = 1; share <= ExpiredRows.VersionsKept + 5; share++)
         {
             World.Clock.AdjustTime(World.Clock.Now() + TimeSpan.FromDays(1));
             await World.AllocateDefaultAsync(share * 100);
@@ -157,13 +157,13 @@ public abstract class RetentionTests(DatabaseProvider provider) : RetentionWorld
         var run = (await RunAsync()).ShouldHaveSingleItem();
 
         var left = await NumbersAsync();
-        left.Count.ShouldBe(OldRows.VersionsKept);
+        left.Count.ShouldBe(ExpiredRows.VersionsKept);
         run.Removed.ShouldBe(all.Count - left.Count);
         left[^1].ShouldBe(all[^1]);
         var lines = Archived(run);
         lines.Select(line => line["number"]!.GetValue<int>()).ShouldBe(all.Take(run.Removed));
         lines[^1]["states"]![0]!["allocations"]![0]!["basis_points"]!.GetValue<int>().ShouldBe((run.Removed - 1) * 100);
-        (await World.FlagAsync()).Default.Allocated.ShouldBe((OldRows.VersionsKept + 5) * 100);
+        (await World.FlagAsync()).Default.Allocated.ShouldBe((ExpiredRows.VersionsKept + 5) * 100);
         await World.AllocateDefaultAsync(5);
         var versions = await World.Get<FlagVersionReads>().ListAsync(World.Manager, World.EnvironmentId, World.FeatureId, new ListQuery(), Cancellation);
         versions.Items[0].Number.ShouldBe(left[^1] + 1);
@@ -175,7 +175,7 @@ public abstract class RetentionTests(DatabaseProvider provider) : RetentionWorld
     {
         await World.AllocateDefaultAsync(1);
         World.Clock.AdjustTime(World.Clock.Now() + TimeSpan.FromDays(400));
-        for (var share = 2; share < OldRows.VersionsKept + 10; share++)
+        for (var share = 2; share < ExpiredRows.VersionsKept + 10; share++)
         {
             await World.AllocateDefaultAsync(share);
         }

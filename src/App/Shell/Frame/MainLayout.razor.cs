@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Frame.Refusals;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Shell.Frame;

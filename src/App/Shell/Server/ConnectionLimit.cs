@@ -12,9 +12,9 @@ namespace ExperimentAdmin.App.Shell.Server;
 /// <param name="inner">Listens.</param>
 /// <param name="most">How many connections, of all addresses together.</param>
 /// <param name="files">How many files and connections the process may have open, for the log.</param>
-/// <param name="seldom">Keeps a crowd from filling the log.</param>
+/// <param name="throttle">Keeps a crowd from filling the log.</param>
 /// <param name="logger">The log.</param>
-internal sealed partial class ConnectionLimit(SocketTransportFactory inner, int most, int files, LogThrottle seldom, ILogger<ConnectionLimit> logger)
+internal sealed partial class ConnectionLimit(SocketTransportFactory inner, int most, int files, LogThrottle throttle, ILogger<ConnectionLimit> logger)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private int _open;
@@ -50,7 +50,7 @@ internal sealed partial class ConnectionLimit(SocketTransportFactory inner, int 
     private void Tell()
     {
         var closed = Interlocked.Increment(ref _closed);
-        if (seldom.MaySay(nameof(ConnectionLimit)))
+        if (throttle.MaySay(nameof(ConnectionLimit)))
         {
             LogClosed(logger, most, files, closed);
         }

@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Shell.Api.Callers;
 using ExperimentAdmin.App.Shell.Api.Refusals;
-using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Frame.Refusals;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +11,7 @@ namespace ExperimentAdmin.App.Shell.Server;
 /// Answers what failed because the database is away, locked, full or gone: 503 with <c>Retry-After</c>, a code and a sentence to
 /// scripts, a page that says it to browsers. The sign-in stays as it is, and the log hears of it once a minute and not with every request.
 /// </summary>
-internal sealed partial class DatabaseAway(LogThrottle seldom, ILogger<DatabaseAway> logger) : IExceptionHandler
+internal sealed partial class DatabaseAway(LogThrottle throttle, ILogger<DatabaseAway> logger) : IExceptionHandler
 {
     /// <summary>What an exception says of the database; null when it is about anything else.</summary>
     public static Error.Unavailable? Of(Exception exception) => DatabaseFault.Of(exception)?.ToError();
@@ -66,7 +66,7 @@ internal sealed partial class DatabaseAway(LogThrottle seldom, ILogger<DatabaseA
 
     private void Log(DatabaseFault fault, Exception exception)
     {
-        if (seldom.MaySay(fault.Code))
+        if (throttle.MaySay(fault.Code))
         {
             LogAway(logger, fault.Sentence, exception);
         }

@@ -16,7 +16,7 @@ internal sealed partial class HttpsLoops(TimeProvider clock, ILogger<HttpsLoops>
 
     private static readonly CookieOptions s_kept = new() { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromSeconds(10), Path = "/" };
 
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
 
     /// <summary>Whether a request came by HTTPS, as a proxy says whose word counts for nothing else; the log then says what to set.</summary>
     public bool CameByHttps(HttpContext http)
@@ -55,7 +55,7 @@ internal sealed partial class HttpsLoops(TimeProvider clock, ILogger<HttpsLoops>
 
     private void Say(HttpContext http)
     {
-        if (_seldom.MaySay(nameof(HttpsLoops)))
+        if (_throttle.MaySay(nameof(HttpsLoops)))
         {
             var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
             SayUnknown(log, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);

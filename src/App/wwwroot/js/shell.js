@@ -2,12 +2,12 @@
 
 // ---- Where somebody was last --------------------------------------------------------------------------------------------
 
-export function lastPlace() {
+export function lastLocation() {
   return localStorage.getItem("last-place");
 }
 
-export function rememberPlace(place) {
-  localStorage.setItem("last-place", place);
+export function rememberLocation(location) {
+  localStorage.setItem("last-place", location);
 }
 
 // ---- Signing out in one tab reloads the others, once the cookie is gone: they would go on working on their connection -------

@@ -14,29 +14,6 @@ export function focus(id) {
   }
 }
 
-// ---- Texts and files that are too large for one message --------------------------------------------------------------------
-
-export function fieldText(id) {
-  return new TextEncoder().encode(document.getElementById(id)?.value ?? "");
-}
-
-// Pasting thousands of lines the ordinary way takes a browser minutes; setting them takes none.
-document.addEventListener("paste", (event) => {
-  const text = event.target.matches?.("textarea[data-lines]") && event.clipboardData?.getData("text/plain");
-  if (text) {
-    event.preventDefault();
-    event.target.setRangeText(text, event.target.selectionStart, event.target.selectionEnd, "end");
-  }
-});
-
-export async function download(name, type, stream) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // The browser may ask where to put it first.
-}
-
 // ---- Half-typed forms survive a reload of their address: <form data-keep="name">, or what a part keeps itself ------------
 
 const FORMS = "half-typed:";
@@ -71,12 +48,12 @@ const isKept = (field) => field.id && field.matches("input, select, textarea") &
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 
 const valueOf = (field) => (isTick(field) ? field.checked : field.value);
-const standing = (form) => Object.fromEntries([...form.elements].filter(isKept).map((field) => [field.id, valueOf(field)]));
+const valuesOf = (form) => Object.fromEntries([...form.elements].filter(isKept).map((field) => [field.id, valueOf(field)]));
 const untouched = new WeakMap(); // What stood in each form before anybody typed.
 
 function remember(form) {
   if (!untouched.has(form)) {
-    untouched.set(form, standing(form));
+    untouched.set(form, valuesOf(form));
   }
 }
 
@@ -89,7 +66,7 @@ document.addEventListener("focusin", (event) => event.target.form?.dataset.keep 
  */
 export function keepForm(form) {
   const before = untouched.get(form) ?? {};
-  const values = Object.fromEntries(Object.entries(standing(form)).filter(([id, value]) => value !== before[id]));
+  const values = Object.fromEntries(Object.entries(valuesOf(form)).filter(([id, value]) => value !== before[id]));
   if (Object.keys(values).length === 0) {
     sessionStorage.removeItem(formKey(form)); // It was put back by hand.
     return;
@@ -124,7 +101,7 @@ export function restoreForm(form) {
 export function forgetForm(form) {
   if (form) {
     sessionStorage.removeItem(formKey(form));
-    untouched.set(form, standing(form));
+    untouched.set(form, valuesOf(form));
     form.dispatchEvent(new Event("forgotten", { bubbles: true }));
   }
 }

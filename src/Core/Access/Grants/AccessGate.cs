@@ -68,7 +68,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
         });
 
     /// <summary>Lets somebody into the project of an environment, by the key that the environment's addresses in the API carry.</summary>
-    public Task<Result<EnvironmentGrant>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentGrant>(
+    public Task<Result<EnvironmentAccess>> AdmitToEnvironmentAsync(Actor actor, string hashKey, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentAccess>(
         async () =>
         {
             if (actor.Id is not { } id)
@@ -78,12 +78,12 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
 
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             return await EnvironmentRights.FindAsync(db, actor.Kind, id, hashKey, clock.Now(), cancellationToken) is { Role: { } role } rights
-                ? new EnvironmentGrant(new ProjectAccess(actor, rights.ProjectId, role, rights.Instance), rights.EnvironmentId)
+                ? new EnvironmentAccess(new ProjectAccess(actor, rights.ProjectId, role, rights.Instance), rights.EnvironmentId)
                 : NoProject;
         });
 
     /// <summary>Lets somebody into the project of an environment, by its id.</summary>
-    public Task<Result<EnvironmentGrant>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentGrant>(
+    public Task<Result<EnvironmentAccess>> AdmitToEnvironmentAsync(Actor actor, int environmentId, CancellationToken cancellationToken) => DatabaseFault.RefuseAsync<EnvironmentAccess>(
         async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -97,7 +97,7 @@ public sealed class AccessGate(IDbContextFactory<AppDbContext> contexts, TimePro
             }
 
             return (await AdmitAsync(db, actor, id, cancellationToken)).TryGet(out var access, out var error)
-                ? new EnvironmentGrant(access, environmentId)
+                ? new EnvironmentAccess(access, environmentId)
                 : error;
         });
 

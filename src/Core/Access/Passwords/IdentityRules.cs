@@ -6,7 +6,7 @@ namespace ExperimentAdmin.Core.Access.Passwords;
 /// <summary>How passwords are kept, and how many wrong ones an account bears.</summary>
 public static class IdentityRules
 {
-    /// <summary>The fewest characters of a password. Nobody has to mix kinds of them: <c>PasswordRules</c> refuses what is guessed first.</summary>
+    /// <summary>The fewest characters of a password. Nobody has to mix kinds of them: <see cref="CommonPasswords"/> refuses what is guessed first.</summary>
     public const int ShortestPassword = 8;
 
     /// <summary>The most characters of a password: hashing a longer one would cost more than it protects.</summary>

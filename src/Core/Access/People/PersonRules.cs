@@ -4,7 +4,7 @@ using ExperimentAdmin.Core.Common.Names;
 
 namespace ExperimentAdmin.Core.Access.People;
 
-/// <summary>The rules of what a person is called and signs in with, the same behind every door.</summary>
+/// <summary>The rules of what a person is called and signs in with, the same for the pages, the API and scripts.</summary>
 public static class PersonRules
 {
     // What a mail server can take at most, and what the column holds.

@@ -21,10 +21,10 @@ public sealed class EditExperiment(UnitOfWork work)
         /// <summary>The new hypothesis, or null to keep it.</summary>
         public string? Hypothesis { get; init; }
 
-        /// <summary>Whether the asker also sent a flag: refused, with the right door named.</summary>
+        /// <summary>Whether the asker also sent a flag: refused, with the right operation named.</summary>
         public bool SendsFlag { get; init; }
 
-        /// <summary>Whether the asker also sent a rollout: refused, with the right door named.</summary>
+        /// <summary>Whether the asker also sent a rollout: refused, with the right operation named.</summary>
         public bool SendsRollout { get; init; }
 
         /// <summary>The revision on the asker's screen.</summary>

@@ -1,4 +1,3 @@
-using ExperimentAdmin.Core.Retention;
 using Microsoft.Data.Sqlite;
 
 namespace ExperimentAdmin.Core.Persistence.Sqlite;
@@ -124,7 +123,7 @@ internal sealed class SqliteFile : IDisposable
         try
         {
             file = Real(given);
-            _ = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder, RetentionOptions.Beside);
+            _ = OwnerOnly.Folder(Path.GetDirectoryName(file) ?? ".", DatabaseOptions.KeyFolder, DatabaseOptions.ArchiveFolder);
             var held = new FileStream(file + ".lock", OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             OwnerOnly.Files(file, $"{file}.lock", $"{file}-wal", $"{file}-shm", $"{file}-journal");
             return held;

@@ -10,7 +10,7 @@ internal sealed partial class BatchWriter<TBatch>(
 {
     private static readonly TimeSpan s_lastPatience = TimeSpan.FromSeconds(3);
 
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
 
     // Also when open connections took all the time that the process was given to stop: then it still gets a little of its own.
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -56,12 +56,12 @@ internal sealed partial class BatchWriter<TBatch>(
         {
             await batch.WriteAsync(cancellationToken);
             metrics.Wrote(typeof(TBatch).Name, isWritten: true, clock.GetElapsedTime(started));
-            _seldom.IsOver(batch.Name);
+            _throttle.IsOver(batch.Name);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             metrics.Wrote(typeof(TBatch).Name, isWritten: false, clock.GetElapsedTime(started));
-            if (_seldom.MaySay(batch.Name))
+            if (_throttle.MaySay(batch.Name))
             {
                 LogNotWritten(logger, batch.Name, batch.Pause.TotalSeconds, exception);
             }

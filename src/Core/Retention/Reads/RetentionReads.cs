@@ -36,7 +36,7 @@ public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, Ret
         var changedBy = await db.Set<AuditRecord>().Where(record => record.ObjectKey == AuditKey.Retention.Text)
             .OrderByDescending(record => record.Number).Select(record => record.ActorName).FirstOrDefaultAsync(cancellationToken);
         var runs = await db.Set<RetentionRun>().AsNoTracking().OrderByDescending(run => run.Id).Take(RunsShown).ToListAsync(cancellationToken);
-        var ongoing = await OldRows.OngoingAsync(db, cancellationToken);
+        var ongoing = await ExpiredRows.OngoingAsync(db, cancellationToken);
         var stocks = new List<RetentionStock>();
         foreach (var kind in Enum.GetValues<RetentionKind>())
         {
@@ -51,14 +51,14 @@ public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, Ret
     private async Task<RetentionStock> RecordsAsync(
         AppDbContext db, RetentionKind kind, int? days, IReadOnlyList<string> ongoing, CancellationToken cancellationToken)
     {
-        var all = OldRows.Records(db, kind);
+        var all = ExpiredRows.Records(db, kind);
         var count = await all.CountAsync(cancellationToken);
         var oldest = await all.OrderBy(record => record.Id).Select(record => (DateTimeOffset?)record.At).FirstOrDefaultAsync(cancellationToken);
         var sizes = await all.OrderByDescending(record => record.Id).Take(Sampled)
             .Select(record => record.Summary.Length + (record.Before ?? string.Empty).Length + (record.After ?? string.Empty).Length)
             .ToListAsync(cancellationToken);
         int? due = days is { } kept
-            ? await OldRows.Records(db, kind, OldRows.Until(clock.Now(), kept), ongoing).OrderBy(record => record.Id).Take(MostDue + 1).CountAsync(cancellationToken)
+            ? await ExpiredRows.Records(db, kind, ExpiredRows.Until(clock.Now(), kept), ongoing).OrderBy(record => record.Id).Take(MostDue + 1).CountAsync(cancellationToken)
             : null;
         return new RetentionStock(kind, count, oldest, sizes.Count == 0 ? 0 : (long)((BytesOfRow + sizes.Average()) * count), due);
     }
@@ -69,7 +69,7 @@ public sealed class RetentionReads(IDbContextFactory<AppDbContext> contexts, Ret
         var oldest = await db.Set<FlagVersion>().OrderBy(version => version.Id).Select(version => (DateTimeOffset?)version.PublishedAt).FirstOrDefaultAsync(cancellationToken);
         var states = await db.Set<FlagStateRow>().CountAsync(cancellationToken);
         int? due = days is { } kept
-            ? await OldRows.Versions(db, OldRows.Until(clock.Now(), kept)).OrderBy(version => version.Id).Take(MostDue + 1).CountAsync(cancellationToken)
+            ? await ExpiredRows.Versions(db, ExpiredRows.Until(clock.Now(), kept)).OrderBy(version => version.Id).Take(MostDue + 1).CountAsync(cancellationToken)
             : null;
         return new RetentionStock(RetentionKind.Versions, count, oldest, (long)BytesOfRow * (count + states), due);
     }

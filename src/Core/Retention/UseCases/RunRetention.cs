@@ -136,13 +136,13 @@ public sealed partial class RunRetention(
         }
     }
 
-    private async Task<OldBatch> ReadAsync(Lot lot, long after, CancellationToken cancellationToken)
+    private async Task<ExpiredBatch> ReadAsync(Lot lot, long after, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await OldBatch.ReadAsync(db, lot.Kind, lot.Until, after, cancellationToken);
+        return await ExpiredBatch.ReadAsync(db, lot.Kind, lot.Until, after, cancellationToken);
     }
 
-    private static async Task<Result<RetentionRun?>> RemoveAsync(ChangeContext change, Lot lot, OldBatch batch, string file, int? runId)
+    private static async Task<Result<RetentionRun?>> RemoveAsync(ChangeContext change, Lot lot, ExpiredBatch batch, string file, int? runId)
     {
         var db = change.Db;
         var row = await db.Set<RetentionRow>().SingleAsync(change.Cancellation);
@@ -164,7 +164,7 @@ public sealed partial class RunRetention(
             Action = "archived",
             Summary = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{removed} {RetentionText.Of(lot.Kind)} from before {OldRows.Day(lot.Until)} were archived to {file} and removed"),
+                $"{removed} {RetentionText.Of(lot.Kind)} from before {ExpiredRows.Day(lot.Until)} were archived to {file} and removed"),
         });
         return run;
     }
@@ -205,7 +205,7 @@ public sealed partial class RunRetention(
     /// <summary>What is removed of one kind by one run.</summary>
     private sealed record Lot(InstanceAccess Access, RetentionKind Kind, int Days, DateTimeOffset StartedAt)
     {
-        public DateTimeOffset Until => OldRows.Until(StartedAt, Days);
+        public DateTimeOffset Until => ExpiredRows.Until(StartedAt, Days);
 
         public RetentionRun Begun() => new() { Kind = Kind, StartedAt = StartedAt, StartedBy = Access.Actor.Name };
     }

@@ -17,7 +17,7 @@ namespace ExperimentAdmin.Core.Serving.Loading;
 /// </summary>
 internal sealed partial class EnvironmentKeeper(
     ServedEnvironments served, EnvironmentLoader loader, IDbContextFactory<AppDbContext> contexts,
-    CommitListeners listeners, CommitNotices notices, NewerVersionGuard succession, ServingMetrics metrics, TimeProvider clock,
+    CommitListeners listeners, CommitNotices notices, NewerVersionGuard newerVersion, ServingMetrics metrics, TimeProvider clock,
     ILogger<EnvironmentKeeper> logger)
     : BackgroundService, ICommitListener
 {
@@ -30,13 +30,13 @@ internal sealed partial class EnvironmentKeeper(
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ends = new();
-    private readonly LoadScheduler _turns = new(clock);
+    private readonly LoadScheduler _scheduler = new(clock);
     private readonly ConcurrentDictionary<int, Exception> _failures = [];
     private readonly Lock _wanting = new();
     private readonly Dictionary<int, long> _wanted = [];
     private readonly Dictionary<int, Task> _followed = [];
     private readonly Lock _judging = new();
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
     private volatile bool _isBlind;
     private volatile bool _isCaughtUp;
 
@@ -72,7 +72,7 @@ internal sealed partial class EnvironmentKeeper(
     {
         base.Dispose();
         _ends.Dispose();
-        _turns.Dispose();
+        _scheduler.Dispose();
     }
 
     public async Task CommittedAsync(IReadOnlyDictionary<int, long> environments)
@@ -141,11 +141,11 @@ internal sealed partial class EnvironmentKeeper(
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await succession.LookAsync(db, cancellationToken);
+            await newerVersion.LookAsync(db, cancellationToken);
             var revisions = await db.Set<ProjectEnvironment>().Where(environment => environment.DeletedAt == null)
                 .ToDictionaryAsync(environment => environment.Id, environment => environment.Revision, cancellationToken);
             _isBlind = false;
-            _seldom.IsOver(nameof(IsBlind));
+            _throttle.IsOver(nameof(IsBlind));
             foreach (var gone in known.Distinct().Where(id => !revisions.ContainsKey(id)))
             {
                 revisions[gone] = long.MaxValue;
@@ -156,7 +156,7 @@ internal sealed partial class EnvironmentKeeper(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             _isBlind = !DatabaseFault.IsSuperseded(exception); // Then there is nothing to be found out any more.
-            if (_seldom.MaySay(nameof(IsBlind)))
+            if (_throttle.MaySay(nameof(IsBlind)))
             {
                 LogNotPolled(logger, exception);
             }
@@ -224,10 +224,10 @@ internal sealed partial class EnvironmentKeeper(
     {
         try
         {
-            await _turns.RunAsync(id, () => IsServed(id, revision) ? Task.CompletedTask : LoadAsync(id, cancellationToken), cancellationToken);
+            await _scheduler.RunAsync(id, () => IsServed(id, revision) ? Task.CompletedTask : LoadAsync(id, cancellationToken), cancellationToken);
             if (_failures.TryRemove(id, out _))
             {
-                _seldom.IsOver(Loading(id));
+                _throttle.IsOver(Loading(id));
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -237,7 +237,7 @@ internal sealed partial class EnvironmentKeeper(
         catch (Exception exception)
         {
             _failures[id] = exception;
-            if (_seldom.MaySay(Loading(id)))
+            if (_throttle.MaySay(Loading(id)))
             {
                 LogNotLoaded(logger, id.ToString(CultureInfo.InvariantCulture), exception);
             }
@@ -250,29 +250,29 @@ internal sealed partial class EnvironmentKeeper(
     {
         using var activity = Telemetry.Activities.StartActivity("swap");
         _ = activity?.SetTag("environment.id", id);
-        var (outcome, started) = (SwapOutcome.Failed, clock.GetTimestamp());
+        var (outcome, started) = (ReloadOutcome.Failed, clock.GetTimestamp());
         try
         {
             if (await loader.LoadAsync(id, served.Loaded(id), cancellationToken) is { } loaded)
             {
                 served.Swap(loaded);
-                outcome = SwapOutcome.Swapped;
+                outcome = ReloadOutcome.Swapped;
             }
             else
             {
                 served.Remove(id);
-                outcome = SwapOutcome.Removed;
+                outcome = ReloadOutcome.Removed;
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            outcome = SwapOutcome.Abandoned;
+            outcome = ReloadOutcome.Abandoned;
             throw;
         }
         finally
         {
             metrics.Swapped(outcome, clock.GetElapsedTime(started));
-            _ = outcome is SwapOutcome.Failed ? activity?.SetStatus(ActivityStatusCode.Error) : activity;
+            _ = outcome is ReloadOutcome.Failed ? activity?.SetStatus(ActivityStatusCode.Error) : activity;
         }
     }
 

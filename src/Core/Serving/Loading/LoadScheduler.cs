@@ -10,7 +10,7 @@ internal sealed class LoadScheduler(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan s_long = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<int, SemaphoreSlim> _turns = [];
+    private readonly ConcurrentDictionary<int, SemaphoreSlim> _scheduler = [];
     private readonly SemaphoreSlim _places = new(4);
     private readonly SemaphoreSlim _placesOfSlowOnes = new(12);
 
@@ -26,7 +26,7 @@ internal sealed class LoadScheduler(TimeProvider clock) : IDisposable
     /// <param name="cancellationToken">Ends the wait; the load ends by itself.</param>
     public async Task RunAsync(int environmentId, Func<Task> loadAsync, CancellationToken cancellationToken)
     {
-        var turn = _turns.GetOrAdd(environmentId, _ => new SemaphoreSlim(1));
+        var turn = _scheduler.GetOrAdd(environmentId, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancellationToken);
         try
         {

@@ -24,7 +24,7 @@ internal sealed partial class KnownTraits(IDbContextFactory<AppDbContext> contex
     private readonly StoredIdentities _stored = new(contexts);
     private readonly RecentTraits _recent = new(RoomToRemember);
     private readonly SemaphoreSlim _asking = new(MostAsking, MostAsking);
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
     private int _database;
 
     /// <summary>The traits of an identity with what is pending of them, and whether that is certain or only remembered.</summary>
@@ -61,7 +61,7 @@ internal sealed partial class KnownTraits(IDbContextFactory<AppDbContext> contex
             var stored = await QueryAsync(key, cancellationToken).WaitAsync(s_patience, cancellationToken);
             _recent.Set(key, stored);
             Volatile.Write(ref _database, Answering);
-            _seldom.IsOver(nameof(AskAsync));
+            _throttle.IsOver(nameof(AskAsync));
             return (PendingTraits.Apply(pending, stored), true);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -72,7 +72,7 @@ internal sealed partial class KnownTraits(IDbContextFactory<AppDbContext> contex
         catch (Exception exception)
         {
             Volatile.Write(ref _database, Away);
-            if (_seldom.MaySay(nameof(AskAsync)))
+            if (_throttle.MaySay(nameof(AskAsync)))
             {
                 LogNotRead(logger, exception);
             }

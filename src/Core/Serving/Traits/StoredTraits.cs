@@ -40,7 +40,7 @@ public sealed partial class StoredTraits(
     private readonly KnownTraits _known = new(contexts, clock, logger);
     private readonly TraitRows _rows = new(contexts, clock);
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly LogThrottle _seldom = new(clock);
+    private readonly LogThrottle _throttle = new(clock);
     private readonly Lock _joining = new();
     private Task? _nextFlush;
     private volatile bool _isFailing;
@@ -94,7 +94,7 @@ public sealed partial class StoredTraits(
         finally
         {
             _turn.Release();
-            if (Volatile.Read(ref _lost) > 0 && _seldom.MaySay(nameof(LogLost)))
+            if (Volatile.Read(ref _lost) > 0 && _throttle.MaySay(nameof(LogLost)))
             {
                 LogLost(logger, Interlocked.Exchange(ref _lost, 0));
             }
@@ -202,7 +202,7 @@ public sealed partial class StoredTraits(
         catch (Exception exception)
         {
             metrics.Wrote(nameof(StoredTraits), isWritten: false, clock.GetElapsedTime(started));
-            if (_seldom.MaySay(nameof(FlushForAllAsync)))
+            if (_throttle.MaySay(nameof(FlushForAllAsync)))
             {
                 LogNotDurable(logger, exception);
             }
@@ -255,7 +255,7 @@ public sealed partial class StoredTraits(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             metrics.Wrote(nameof(StoredTraits), isWritten: false, clock.GetElapsedTime(started));
-            if (_seldom.MaySay(nameof(KeepWithPatienceAsync)))
+            if (_throttle.MaySay(nameof(KeepWithPatienceAsync)))
             {
                 LogHeldUp(logger, exception);
             }

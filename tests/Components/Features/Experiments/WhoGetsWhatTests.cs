@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Forecast;
 using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -135,7 +136,7 @@ public sealed class WhoGetsWhatTests : WorkspaceTestContext
 
     private BunitJSModuleInterop Pasting(string text, long? length = null)
     {
-        var module = JSInterop.SetupModule("./js/ui.js");
+        var module = JSInterop.SetupModule(ScriptOf<WhoGetsWhat>.Path);
         module.Mode = JSRuntimeMode.Loose;
         module.Setup<IJSStreamReference>("fieldText", _ => true).SetResult(new Pasted(Encoding.UTF8.GetBytes(text), length));
         return module;

@@ -10,6 +10,7 @@ using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
 
 namespace ExperimentAdmin.App.Features.Experiments.Forecast;
 
@@ -46,7 +47,7 @@ public sealed partial class WhoGetsWhat
     public required ExperimentReads Reads { get; init; }
 
     [Inject]
-    public required Browser Browser { get; init; }
+    public required ScriptOf<WhoGetsWhat> Script { get; init; }
 
     private static string Hint => $"One a line, up to {DisplayText.Number(IdentifierList.Most)}, exactly as the application sends them: blanks count. Nothing of it is stored.";
 
@@ -55,6 +56,15 @@ public sealed partial class WhoGetsWhat
     protected override object Asked => Subject;
 
     private RolloutAssignment Assignment => new(Draft.Percentage, Draft.VariantSplit);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        await base.OnAfterRenderAsync(firstRender);
+        if (firstRender)
+        {
+            await Script.LoadAsync();
+        }
+    }
 
     protected override void Forget() => (_salts, _sample, _own, _refused, _told, _busy) = (null, null, null, FormErrors.None, null, false);
 
@@ -66,9 +76,22 @@ public sealed partial class WhoGetsWhat
     }
 
     private Task LookAtTextAsync() => LookAsync(async ()
-        => await Browser.ReadFieldAsync(ElementIds.Field("identifiers"), IdentifierList.MostBytes) is { } text
+        => await ReadFieldAsync() is { } text
             ? IdentifierList.Read(text)
             : IdentifierList.TooLarge());
+
+    // It comes in pieces, while what is bound comes in one message, of which the server bounds the size. Null is for more than is taken.
+    private async Task<string?> ReadFieldAsync()
+    {
+        await using var text = await Script.AskAsync<IJSStreamReference>("fieldText", ElementIds.Field("identifiers"));
+        if (text is null || text.Length > IdentifierList.MostBytes)
+        {
+            return text is null ? string.Empty : null;
+        }
+
+        using var reader = new StreamReader(await text.OpenReadStreamAsync(IdentifierList.MostBytes));
+        return await reader.ReadToEndAsync();
+    }
 
     private Task LookAtFileAsync(InputFileChangeEventArgs chosen) => LookAsync(async () =>
     {
@@ -127,7 +150,8 @@ public sealed partial class WhoGetsWhat
         _busy = true;
         try
         {
-            await Browser.DownloadAsync("who-gets-what.csv", "text/csv", await Task.Run(() => Lines(own, assignment, arms)));
+            using var file = new DotNetStreamReference(new MemoryStream(await Task.Run(() => Lines(own, assignment, arms))));
+            await Script.CallAsync("download", "who-gets-what.csv", "text/csv", file);
         }
         finally
         {

@@ -16,7 +16,7 @@ namespace ExperimentAdmin.App.Features.Experiments.Pages;
 public sealed partial class WizardPage : IAsyncDisposable
 {
     private readonly FormChecks _checks = new();
-    private readonly RefusedBoxes _boxes = new();
+    private readonly InvalidBoxes _boxes = new();
     private DraftKeeper _keeper = null!;
     private DraftKeeper? _before; // Of the wizard that was here before.
     private Wizard _loaded = null!;

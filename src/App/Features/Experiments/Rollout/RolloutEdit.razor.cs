@@ -19,7 +19,7 @@ public sealed partial class RolloutEdit
     private const string Kept = "rollout";
 
     private readonly FormChecks _checks = new();
-    private readonly RefusedBoxes _boxes = new();
+    private readonly InvalidBoxes _boxes = new();
     private ExperimentView _opened = null!;
     private RolloutDraft _draft = null!;
     private string? _reason;
@@ -71,7 +71,7 @@ public sealed partial class RolloutEdit
     // Once somebody was told what was changed meanwhile, and it is on the screen, they may save over it.
     private int Expected => _warned ? View.Item.Revision : _revision;
 
-    private string SaveWords => Before is { } before && before.Percentage != _draft.Percentage
+    private string SaveText => Before is { } before && before.Percentage != _draft.Percentage
         ? $"Save: {before.Percentage} to {_draft.Percentage}"
         : "Save";
 

@@ -41,7 +41,7 @@ public sealed partial class SplitEditor
                 yield return new Divider(
                     index, left, at, at + Draft.Split[index + 1].Value, Disabled || Draft.Locked[index] || Draft.Locked[index + 1],
                     $"Divider between {Draft.Arms[index].Key} and {Draft.Arms[index + 1].Key}",
-                    $"{Said(index)}, {Said(index + 1)}");
+                    $"{InWords(index)}, {InWords(index + 1)}");
                 left = at;
             }
         }
@@ -74,9 +74,9 @@ public sealed partial class SplitEditor
     // Rendered once: from then on the browser moves the thumbs, and takes new values from data-value.
     protected override void OnInitialized() => _first = [.. Draft.Split];
 
-    private static string BoxId(int index) => ElementIds.Field(RefusedBoxes.Share(index));
+    private static string BoxId(int index) => ElementIds.Field(InvalidBoxes.Share(index));
 
-    private string Said(int index) => $"{Draft.Arms[index].Key} {Draft.Split[index].ToPercentText()} percent";
+    private string InWords(int index) => $"{Draft.Arms[index].Key} {Draft.Split[index].ToPercentText()} percent";
 
     private Task TypeAsync(int index, BasisPoints share)
     {

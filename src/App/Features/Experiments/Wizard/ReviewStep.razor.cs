@@ -48,7 +48,7 @@ public sealed partial class ReviewStep
                 : $"gets {RolloutSentences.Serves(After)}, no longer {RolloutSentences.Serves(Flag.Default)}."),
     };
 
-    private string StartWords => Rollout.Percentage.Value == 0
+    private string StartText => Rollout.Percentage.Value == 0
         ? "Create and start: nobody enters yet"
         : $"Create and start: {char.ToLowerInvariant(RolloutSentences.Enter(Rollout.Percentage)[0])}{RolloutSentences.Enter(Rollout.Percentage)[1..]} enter now";
 }

@@ -32,7 +32,7 @@ internal static class WizardText
         {
             "name" or "hypothesis" or "flag" => WizardStep.Setup,
             "percentage" or "allocations" or "controlValue" => WizardStep.Rollout,
-            var field when RefusedBoxes.IsShare(field) => WizardStep.Rollout,
+            var field when InvalidBoxes.IsShare(field) => WizardStep.Rollout,
             _ => WizardStep.Review,
         }).Append(WizardStep.Review).Min();
 

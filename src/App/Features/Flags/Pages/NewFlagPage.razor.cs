@@ -11,7 +11,7 @@ namespace ExperimentAdmin.App.Features.Flags.Pages;
 /// <summary>Creates a flag. What was typed survives a reload of the page.</summary>
 public sealed partial class NewFlagPage
 {
-    private readonly List<VariantGrant> _variants = [];
+    private readonly List<VariantAccess> _variants = [];
     private ElementReference _form;
     private FormErrors _errors = FormErrors.None;
     private string? _name;
@@ -56,12 +56,12 @@ public sealed partial class NewFlagPage
     private void PutBack(ChangeEventArgs kept)
     {
         _variants.Clear();
-        _variants.AddRange(JsonSerializer.Deserialize<List<VariantGrant>>((string)kept.Value!) ?? []);
+        _variants.AddRange(JsonSerializer.Deserialize<List<VariantAccess>>((string)kept.Value!) ?? []);
     }
 
-    private void AddVariant() => _variants.Add(new VariantGrant());
+    private void AddVariant() => _variants.Add(new VariantAccess());
 
-    private void RemoveVariant(VariantGrant variant)
+    private void RemoveVariant(VariantAccess variant)
     {
         _ = _variants.Remove(variant);
 
@@ -109,7 +109,7 @@ public sealed partial class NewFlagPage
         }
     }
 
-    private sealed class VariantGrant
+    private sealed class VariantAccess
     {
         public string? Key { get; set; }
 

@@ -18,7 +18,7 @@ internal sealed record RetentionBody(
         Days(body, RetentionKind.Versions));
 
     /// <summary>The kinds that it says something of; that it says nothing is noted in the body.</summary>
-    public static IReadOnlyList<RetentionKind> Said(WireObject body)
+    public static IReadOnlyList<RetentionKind> Named(WireObject body)
     {
         RetentionKind[] said = [.. Enum.GetValues<RetentionKind>().Where(kind => body.Has(RetentionDays.Field(kind)))];
         if (said.Length == 0)

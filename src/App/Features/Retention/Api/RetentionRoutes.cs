@@ -30,7 +30,7 @@ internal static class RetentionRoutes
     private static async Task<IResult> PutAsync(HttpContext http, ApiCall call, SetRetention set, RetentionReads reads)
     {
         var body = call.Body;
-        var (days, said) = (RetentionBody.Read(body), RetentionBody.Said(body));
+        var (days, said) = (RetentionBody.Read(body), RetentionBody.Named(body));
         if (!body.IsGood)
         {
             return ApiErrors.Of(http, body);

@@ -50,7 +50,7 @@ internal static class ManagementKeyRoutes
         {
             var query = new ManagementKeyQuery { Status = status, Search = asked.Search, Page = asked.Page, Size = asked.Size };
 
-            // The door asked for the role that the read asks for.
+            // The admission asked for the role that the read asks for.
             return OfInstance(http)
                 ? (await reads.ListAsync(call.Instance, query, http.RequestAborted)).Page
                 : (await reads.ListAsync(call.Project, query, http.RequestAborted)).Value.Page;

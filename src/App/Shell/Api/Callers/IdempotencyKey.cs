@@ -17,11 +17,11 @@ internal static class IdempotencyKey
     /// <summary>Reads the header.</summary>
     /// <param name="http">The request.</param>
     /// <param name="body">Its body: the same key with another one is refused.</param>
-    /// <param name="once">Keeps the answer; null without the header.</param>
+    /// <param name="request">Keeps the answer; null without the header.</param>
     /// <param name="refusal">The answer to a key that cannot be one.</param>
-    public static bool TryRead(HttpContext http, byte[] body, out IdempotentRequest? once, [NotNullWhen(false)] out IResult? refusal)
+    public static bool TryRead(HttpContext http, byte[] body, out IdempotentRequest? request, [NotNullWhen(false)] out IResult? refusal)
     {
-        (once, refusal) = (null, null);
+        (request, refusal) = (null, null);
         if (http.Request.Headers[Header] is not { Count: > 0 } header)
         {
             return true;
@@ -35,20 +35,20 @@ internal static class IdempotencyKey
             return false;
         }
 
-        once = new IdempotentRequest(
+        request = new IdempotentRequest(
             $"{http.Request.Method} {http.Request.Path.Value?.TrimEnd('/')}", key, Convert.ToHexStringLower(SHA256.HashData(body)));
         return true;
     }
 
     /// <summary>The kept answer.</summary>
-    public static IResult Answer(HttpContext http, IdempotentRequest once, int status)
+    public static IResult Answer(HttpContext http, IdempotentRequest request, int status)
     {
-        Revisions.Tag(http, once.Revision);
-        if (once.IsRepeat)
+        Revisions.Tag(http, request.Revision);
+        if (request.IsRepeat)
         {
             http.Response.Headers[ReplayedHeader] = "true";
         }
 
-        return Results.Text(once.Answer, "application/json; charset=utf-8", statusCode: status);
+        return Results.Text(request.Answer, "application/json; charset=utf-8", statusCode: status);
     }
 }

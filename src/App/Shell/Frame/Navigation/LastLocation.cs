@@ -6,7 +6,7 @@ public sealed class LastLocation(ShellScript script)
     private (string Project, string Environment)? _written;
 
     public async Task<(string Project, string Environment)?> ReadAsync()
-        => _written ?? ((await script.AskAsync<string>("lastPlace"))?.Split('/') is [var project, var environment]
+        => _written ?? ((await script.AskAsync<string>("lastLocation"))?.Split('/') is [var project, var environment]
             ? (project, environment)
             : null);
 
@@ -15,7 +15,7 @@ public sealed class LastLocation(ShellScript script)
         if (_written != (project, environment))
         {
             _written = (project, environment);
-            await script.CallAsync("rememberPlace", $"{project}/{environment}");
+            await script.CallAsync("rememberLocation", $"{project}/{environment}");
         }
     }
 }

@@ -12,7 +12,7 @@ namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 /// </summary>
 public sealed partial class LocationSwitch
 {
-    private IReadOnlyList<ProjectLocations> _places = [];
+    private IReadOnlyList<ProjectLocations> _projects = [];
     private bool _isBehind;
 
     [Parameter, EditorRequired]
@@ -34,7 +34,7 @@ public sealed partial class LocationSwitch
 
     protected override void Forget()
     {
-        _places = [];
+        _projects = [];
         Navigation.LocationChanged += Follow;
     }
 
@@ -55,7 +55,7 @@ public sealed partial class LocationSwitch
         try
         {
             var places = await Reads.LocationsAsync(await Current.GetAsync(), cancellation);
-            return () => (_places, _isBehind) = (places, false);
+            return () => (_projects, _isBehind) = (places, false);
         }
         catch (Exception exception) when (DatabaseAway.Of(exception) is not null)
         {

@@ -12,7 +12,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
     private const int MostChoices = 20;
 
     // In the order of the numbers that the query below groups by.
-    private static readonly PersonStatus[] s_standings = [PersonStatus.Active, PersonStatus.Invited, PersonStatus.Deactivated];
+    private static readonly PersonStatus[] s_statuses = [PersonStatus.Active, PersonStatus.Invited, PersonStatus.Deactivated];
 
     /// <summary>One page of everybody, with their roles.</summary>
     public async Task<PeopleList> ListAsync(InstanceAccess access, PeopleQuery query, CancellationToken cancellationToken = default)
@@ -24,7 +24,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         var counts = await found
             .GroupBy(person => person.DeactivatedAt != null ? 2 : person.PasswordHash == null ? 1 : 0)
             .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => s_standings[group.Key], group => group.Count, cancellationToken);
+            .ToDictionaryAsync(group => s_statuses[group.Key], group => group.Count, cancellationToken);
         var total = counts.Where(count => query.Status is null || count.Key == query.Status).Sum(count => count.Value);
         var people = await Sorted(OfStatus(found, query.Status), query).Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
         var ids = people.Select(person => person.Id).ToList();

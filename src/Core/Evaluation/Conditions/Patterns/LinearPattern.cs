@@ -47,7 +47,7 @@ internal sealed class LinearPattern
         _end = graph.Kinds.Count;
         _words = (_end / 64) + 1;
         _letters = new PatternLetters(graph.Kinds, _words);
-        foreach (var place in PositionFacts.All.Select(place => place & _asked).Distinct())
+        foreach (var place in PositionAssertions.All.Select(place => place & _asked).Distinct())
         {
             _firsts[(int)place] = First(graph, place);
             _nexts[(int)place] = Next(graph, place);
@@ -67,7 +67,7 @@ internal sealed class LinearPattern
     // The same with all steps in one word, as almost all patterns have them.
     private bool MatchesSmall(ReadOnlySpan<char> text)
     {
-        var (reached, end) = (_firsts[(int)PositionFacts.In(text, 0, _asked)]![0], 1UL << _end);
+        var (reached, end) = (_firsts[(int)PositionAssertions.In(text, 0, _asked)]![0], 1UL << _end);
         for (var index = 0; (reached & end) == 0; index++)
         {
             if (index == text.Length || (reached & _letters.At(text[index])[0]) is var at && at == 0)
@@ -90,7 +90,7 @@ internal sealed class LinearPattern
     {
         Span<ulong> reached = stackalloc ulong[MaxWords];
         reached = reached[.._words];
-        _firsts[(int)PositionFacts.In(text, 0, _asked)]!.CopyTo(reached);
+        _firsts[(int)PositionAssertions.In(text, 0, _asked)]!.CopyTo(reached);
         for (var index = 0; ; index++)
         {
             if ((reached[_end >> 6] >> _end & 1) != 0)
@@ -109,7 +109,7 @@ internal sealed class LinearPattern
 
     // Inside a text nothing is true of a place but what has to do with lines and words.
     private PatternPosition After(ReadOnlySpan<char> text, int index)
-        => _isPlain && index < text.Length - 2 ? PatternPosition.None : PositionFacts.In(text, index + 1, _asked);
+        => _isPlain && index < text.Length - 2 ? PatternPosition.None : PositionAssertions.In(text, index + 1, _asked);
 
     /// <summary>
     /// The pattern taken apart, if it is served, and what it has that clients which evaluate on their own write or understand otherwise:

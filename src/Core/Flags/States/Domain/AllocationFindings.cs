@@ -10,7 +10,4 @@ public sealed record AllocationFindings(
 {
     /// <summary>How far the list is over the whole, in basis points; 0 when it fits.</summary>
     public int Excess => Math.Max(0, Total - BasisPoints.Whole);
-
-    /// <summary>Whether nothing is wrong.</summary>
-    public bool AreNone => Twice.Count == 0 && Foreign.Count == 0 && Archived.Count == 0 && Excess == 0;
 }

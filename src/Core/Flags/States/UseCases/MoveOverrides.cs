@@ -20,7 +20,7 @@ public sealed class MoveOverrides(UnitOfWork work, IFlagGuard guard)
 
     /// <summary>Where an override goes.</summary>
     /// <param name="SegmentId">Its segment.</param>
-    /// <param name="Priority">From 0, which wins; one beyond the end is the last move.</param>
+    /// <param name="Priority">From 0, which wins; one beyond the end is the last place.</param>
     public sealed record Move(int SegmentId, int Priority);
 
     /// <returns>The flag's revision now.</returns>

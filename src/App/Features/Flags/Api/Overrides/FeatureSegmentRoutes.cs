@@ -71,7 +71,7 @@ internal static class FeatureSegmentRoutes
             : Unknown();
 
     // One of a project that the caller may not see looks like none, and so does a rollout.
-    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, Result<OverrideGrant> admitted, FlagReads reads)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ApiCall call, Result<OverrideAccess> admitted, FlagReads reads)
     {
         if (!admitted.TryGet(out var entry, out var stranger))
         {
@@ -149,7 +149,7 @@ internal static class FeatureSegmentRoutes
 
     // Says at its place in the list what cannot be moved.
     private static async Task<Dictionary<int, OverridePosition>> CheckAsync(
-        HttpContext http, ApiCall call, FlagReads reads, OverrideGrant? entry, List<Move> wanted)
+        HttpContext http, ApiCall call, FlagReads reads, OverrideAccess? entry, List<Move> wanted)
     {
         var known = entry is null ? [] : await LocationsAsync(http, call, reads, entry.FeatureId);
         var others = wanted.Where(move => !known.ContainsKey(move.Id!.Value)).Select(move => move.Id!.Value).ToList();

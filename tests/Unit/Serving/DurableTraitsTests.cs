@@ -2,9 +2,10 @@ using System.Text.Json.Nodes;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Traits;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Persistence.Away;
 using Microsoft.EntityFrameworkCore;
 
-namespace ExperimentAdmin.Unit.Persistence.Away;
+namespace ExperimentAdmin.Unit.Serving;
 
 /// <summary><c>Delivery:TraitWrites=Durable</c>: what is answered is in the database, and what cannot be is not answered as if it were.</summary>
 public abstract class DurableTraitsTests(DatabaseProvider provider) : AwayTests(provider)

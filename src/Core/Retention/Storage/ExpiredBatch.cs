@@ -13,7 +13,7 @@ namespace ExperimentAdmin.Core.Retention.Storage;
 /// <summary>Some of what may go, as it is archived: few enough that nobody's save waits for long while they are removed.</summary>
 /// <param name="Ids">The records or versions, ascending.</param>
 /// <param name="Lines">Each as JSON on a line.</param>
-internal sealed record OldBatch(IReadOnlyList<long> Ids, IReadOnlyList<string> Lines)
+internal sealed record ExpiredBatch(IReadOnlyList<long> Ids, IReadOnlyList<string> Lines)
 {
     /// <summary>The most rows that one transaction removes, unless a single version has more.</summary>
     public const int MostRows = 500;
@@ -31,7 +31,7 @@ internal sealed record OldBatch(IReadOnlyList<long> Ids, IReadOnlyList<string> L
     /// <param name="until">From before this moment.</param>
     /// <param name="after">Behind this id.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public static async Task<OldBatch> ReadAsync(
+    public static async Task<ExpiredBatch> ReadAsync(
         AppDbContext db, RetentionKind kind, DateTimeOffset until, long after, CancellationToken cancellationToken)
         => kind is RetentionKind.Versions
             ? await VersionsAsync(db, until, after, cancellationToken)
@@ -52,18 +52,18 @@ internal sealed record OldBatch(IReadOnlyList<long> Ids, IReadOnlyList<string> L
         return await db.Set<FlagVersion>().Where(version => ids.Contains(version.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static async Task<OldBatch> RecordsAsync(
+    private static async Task<ExpiredBatch> RecordsAsync(
         AppDbContext db, RetentionKind kind, DateTimeOffset until, long after, CancellationToken cancellationToken)
     {
-        var ongoing = await OldRows.OngoingAsync(db, cancellationToken);
-        var records = await OldRows.Records(db, kind, until, ongoing).AsNoTracking().Where(record => record.Id > after)
+        var ongoing = await ExpiredRows.OngoingAsync(db, cancellationToken);
+        var records = await ExpiredRows.Records(db, kind, until, ongoing).AsNoTracking().Where(record => record.Id > after)
             .OrderBy(record => record.Id).Take(MostRows).ToListAsync(cancellationToken);
         return new([.. records.Select(record => record.Id)], [.. records.Select(Line)]);
     }
 
-    private static async Task<OldBatch> VersionsAsync(AppDbContext db, DateTimeOffset until, long after, CancellationToken cancellationToken)
+    private static async Task<ExpiredBatch> VersionsAsync(AppDbContext db, DateTimeOffset until, long after, CancellationToken cancellationToken)
     {
-        var versions = await OldRows.Versions(db, until).AsNoTracking().Where(version => version.Id > after)
+        var versions = await ExpiredRows.Versions(db, until).AsNoTracking().Where(version => version.Id > after)
             .OrderBy(version => version.Id).Take(MostRows)
             .Select(version => new
             {

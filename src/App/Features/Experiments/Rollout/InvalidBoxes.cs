@@ -6,7 +6,7 @@ namespace ExperimentAdmin.App.Features.Experiments.Rollout;
 /// The boxes of a rollout in which something stands that is no percentage, each by the field that refusals name it. What
 /// is wrong stands in the box itself; this is for the summary, and keeps a form from being saved beside it.
 /// </summary>
-internal sealed class RefusedBoxes
+internal sealed class InvalidBoxes
 {
     /// <summary>The box of how many enter.</summary>
     public const string Percentage = "percentage";

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace ExperimentAdmin.App.Shell.Frame;
+namespace ExperimentAdmin.App.Shell.Frame.Refusals;
 
 /// <summary>Says in place of any page that it cannot be made now, and leads to another try.</summary>
 public sealed partial class DatabaseAwayPage

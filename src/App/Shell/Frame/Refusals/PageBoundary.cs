@@ -2,9 +2,9 @@ using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
-namespace ExperimentAdmin.App.Shell.Frame;
+namespace ExperimentAdmin.App.Shell.Frame.Refusals;
 
-/// <summary>Keeps the circuit alive when a page throws; that the database is away is no defect of the page's, and is logged seldom.</summary>
+/// <summary>Keeps the circuit alive when a page throws; that the database is away is no defect of the page's, and is logged throttle.</summary>
 public sealed partial class PageBoundary : ErrorBoundary
 {
     [Inject]

@@ -6,7 +6,7 @@ using ExperimentAdmin.Core.Flags.States.UseCases;
 using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Workspace.Domain;
 
-namespace ExperimentAdmin.Unit.Common;
+namespace ExperimentAdmin.Unit.Common.Names;
 
 public sealed class TextRulesTests
 {

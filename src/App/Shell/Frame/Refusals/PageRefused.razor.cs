@@ -2,7 +2,7 @@ using ExperimentAdmin.App.Shell.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace ExperimentAdmin.App.Shell.Frame;
+namespace ExperimentAdmin.App.Shell.Frame.Refusals;
 
 /// <summary>
 /// In place of a page that somebody may not see: the sign-in for those who are signed out, also in the middle of a page

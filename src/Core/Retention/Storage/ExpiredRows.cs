@@ -15,7 +15,7 @@ namespace ExperimentAdmin.Core.Retention.Storage;
 /// changed it as well, says who changed it last and what its next revision is, the records of an experiment that is not over say what people
 /// had and what a repair puts back, and of versions what is live and the newest ones stay, with the records that say what came with them.
 /// </summary>
-internal static class OldRows
+internal static class ExpiredRows
 {
     // Between the key of a flag and its revision.
     private const string Of = "#";

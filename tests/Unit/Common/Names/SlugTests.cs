@@ -1,6 +1,6 @@
 using ExperimentAdmin.Core.Common.Names;
 
-namespace ExperimentAdmin.Unit.Common;
+namespace ExperimentAdmin.Unit.Common.Names;
 
 public sealed class SlugTests
 {

@@ -2,7 +2,7 @@ using ExperimentAdmin.App.Shell.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace ExperimentAdmin.App.Shell.Frame;
+namespace ExperimentAdmin.App.Shell.Frame.Refusals;
 
 /// <summary>
 /// In place of a page of a project or environment that is not there for this person; leads to the sign-in those whom

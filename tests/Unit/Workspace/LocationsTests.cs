@@ -12,13 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Unit.Workspace;
 
 /// <summary>Projects, environments and their keys.</summary>
-public abstract class PlacesTests(DatabaseProvider provider) : WorldTests(provider)
+public abstract class LocationsTests(DatabaseProvider provider) : WorldTests(provider)
 {
     private ProjectAccess _administrator = null!;
 
-    public sealed class OnSqlite() : PlacesTests(DatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : LocationsTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgres() : PlacesTests(DatabaseProvider.Postgres);
+    public sealed class OnPostgres() : LocationsTests(DatabaseProvider.Postgres);
 
     public override async ValueTask InitializeAsync()
     {

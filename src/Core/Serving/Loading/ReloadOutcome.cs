@@ -1,7 +1,7 @@
 namespace ExperimentAdmin.Core.Serving.Loading;
 
 /// <summary>What came of loading an environment anew.</summary>
-internal enum SwapOutcome
+internal enum ReloadOutcome
 {
     /// <summary>It is served as it is in the database.</summary>
     Swapped,

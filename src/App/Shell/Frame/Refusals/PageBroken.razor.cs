@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace ExperimentAdmin.App.Shell.Frame;
+namespace ExperimentAdmin.App.Shell.Frame.Refusals;
 
 /// <summary>In place of a page that threw.</summary>
 public sealed partial class PageBroken

@@ -3,7 +3,7 @@ using ExperimentAdmin.Core.Evaluation.Conditions.Patterns;
 namespace ExperimentAdmin.Core.Evaluation.Conditions;
 
 /// <summary>Tells what is true of the places between the characters of a text.</summary>
-internal static class PositionFacts
+internal static class PositionAssertions
 {
     // What is in a word for the places where one begins or ends; joiners are, though no pattern takes them for letters of one.
     private static readonly PatternLetters s_letters = new([@"[\w\u200C\u200D]"], words: 1);

@@ -7,4 +7,4 @@ namespace ExperimentAdmin.Core.Flags.States.Reads;
 /// <param name="Access">The grant.</param>
 /// <param name="EnvironmentId">The environment of the override.</param>
 /// <param name="FeatureId">Its flag.</param>
-public sealed record OverrideGrant(int Id, ProjectAccess Access, int EnvironmentId, int FeatureId);
+public sealed record OverrideAccess(int Id, ProjectAccess Access, int EnvironmentId, int FeatureId);

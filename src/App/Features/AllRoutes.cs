@@ -12,7 +12,7 @@ using ExperimentAdmin.App.Features.Settings.Api;
 namespace ExperimentAdmin.App.Features;
 
 /// <summary>The features that have routes beside their pages.</summary>
-internal static class FeatureRoutes
+internal static class AllRoutes
 {
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {

@@ -11,7 +11,7 @@ using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ExperimentAdmin.Unit.Audit;
+namespace ExperimentAdmin.Unit.Changes;
 
 /// <summary>What one process tells its pages of what another one wrote to the same database.</summary>
 public abstract class ChangesElsewhereTests(DatabaseProvider provider) : WorldTests(provider)

@@ -6,4 +6,4 @@ namespace ExperimentAdmin.Core.Flags.Features.Reads;
 /// <param name="Access">The grant.</param>
 /// <param name="FeatureId">Its flag.</param>
 /// <param name="VariantId">The variant.</param>
-public sealed record VariantGrant(ProjectAccess Access, int FeatureId, int VariantId);
+public sealed record VariantAccess(ProjectAccess Access, int FeatureId, int VariantId);
