@@ -4,6 +4,8 @@ using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace ExperimentAdmin.Components;
 
@@ -24,6 +26,7 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
         Services.AddCore(Database.Options);
         Services.AddUi();
         Services.AddShell();
+        Services.Configure<PopoverOptions>(options => options.CheckForPopoverProvider = false); // It is in the frame.
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

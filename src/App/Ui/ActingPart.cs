@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -79,7 +80,7 @@ public abstract partial class ActingPart : ComponentBase, IHandleEvent, IDisposa
         }
         catch (Exception exception) when (DatabaseFault.Of(exception) is { } fault)
         {
-            FaultToasts.Say(fault.Sentence, NoticeKind.Danger);
+            FaultToasts.Say(fault.Sentence, Severity.Error);
             if (LogThrottle.MaySay(fault.Code))
             {
                 LogAway(FaultLogger, fault.Sentence, exception);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -9,7 +10,7 @@ public sealed partial class EmptyState
     public required string Title { get; set; }
 
     [Parameter]
-    public IconName Picture { get; set; } = IconName.Search;
+    public string Picture { get; set; } = Icons.Material.Outlined.Search;
 
     /// <summary>One or two sentences.</summary>
     [Parameter]

@@ -16,7 +16,7 @@ public sealed partial class MenuItem
     public EventCallback OnClick { get; set; }
 
     [Parameter]
-    public IconName? Picture { get; set; }
+    public string? Picture { get; set; }
 
     /// <summary>Whether it takes something away.</summary>
     [Parameter]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -6,7 +7,7 @@ namespace ExperimentAdmin.App.Ui;
 public sealed partial class Notice
 {
     [Parameter]
-    public NoticeKind Kind { get; set; }
+    public Severity Kind { get; set; } = Severity.Info;
 
     /// <summary>The gist in a few words; without it the word for the kind stands there.</summary>
     [Parameter]
@@ -22,19 +23,12 @@ public sealed partial class Notice
     [Parameter]
     public RenderFragment? Actions { get; set; }
 
-    private IconName Picture => Kind switch
-    {
-        NoticeKind.Info => IconName.Info,
-        NoticeKind.Success => IconName.Success,
-        NoticeKind.Warning => IconName.Warning,
-        NoticeKind.Danger => IconName.Danger,
-    };
-
     private string Word => Kind switch
     {
-        NoticeKind.Info => "Note",
-        NoticeKind.Success => "Done",
-        NoticeKind.Warning => "Warning",
-        NoticeKind.Danger => "Problem",
+        Severity.Info => "Note",
+        Severity.Success => "Done",
+        Severity.Warning => "Warning",
+        Severity.Error => "Problem",
+        _ => throw new InvalidOperationException($"Nothing is said about {Kind}."),
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -35,7 +36,7 @@ public sealed partial class SortHeader
 
     private string? Order => IsDescending ? "descending" : IsCurrent ? "ascending" : null;
 
-    private IconName Picture => IsDescending ? IconName.ChevronDown : IsCurrent ? IconName.ChevronUp : IconName.Sort;
+    private string Picture => IsDescending ? Icons.Material.Outlined.ExpandMore : IsCurrent ? Icons.Material.Outlined.ExpandLess : Icons.Material.Outlined.UnfoldMore;
 
     private string Href => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -8,21 +9,21 @@ public sealed partial class StatusBadge
     [Parameter, EditorRequired]
     public required StatusTone Of { get; set; }
 
-    private BadgeKind Kind => Of switch
+    private Color Kind => Of switch
     {
-        StatusTone.Draft => BadgeKind.Outline,
-        StatusTone.Running => BadgeKind.Success,
-        StatusTone.Paused => BadgeKind.Warning,
-        StatusTone.Completed => BadgeKind.Info,
-        StatusTone.Archived => BadgeKind.Neutral,
+        StatusTone.Draft => Color.Default,
+        StatusTone.Running => Color.Success,
+        StatusTone.Paused => Color.Warning,
+        StatusTone.Completed => Color.Info,
+        StatusTone.Archived => Color.Default,
     };
 
-    private IconName Picture => Of switch
+    private string Picture => Of switch
     {
-        StatusTone.Draft => IconName.Circle,
-        StatusTone.Running => IconName.Dot,
-        StatusTone.Paused => IconName.Pause,
-        StatusTone.Completed => IconName.Check,
-        StatusTone.Archived => IconName.Archive,
+        StatusTone.Draft => Icons.Material.Outlined.RadioButtonUnchecked,
+        StatusTone.Running => Icons.Material.Outlined.FiberManualRecord,
+        StatusTone.Paused => Icons.Material.Outlined.Pause,
+        StatusTone.Completed => Icons.Material.Outlined.Check,
+        StatusTone.Archived => Icons.Material.Outlined.Archive,
     };
 }

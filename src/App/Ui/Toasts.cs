@@ -1,3 +1,5 @@
+using MudBlazor;
+
 namespace ExperimentAdmin.App.Ui;
 
 /// <summary>Says what was just done, over whatever page comes next. <see cref="ToastHost"/> in the frame shows it.</summary>
@@ -25,7 +27,7 @@ public sealed class Toasts(TimeProvider clock)
     }
 
     /// <summary>Shows a message for a few seconds; a problem stays until it is closed.</summary>
-    public void Say(string text, NoticeKind kind = NoticeKind.Success)
+    public void Say(string text, Severity kind = Severity.Success)
     {
         var toast = new Toast(Interlocked.Increment(ref _last), text, kind);
         lock (_open)
@@ -34,7 +36,7 @@ public sealed class Toasts(TimeProvider clock)
         }
 
         Changed?.Invoke(this, EventArgs.Empty);
-        if (kind is not NoticeKind.Danger)
+        if (kind is not Severity.Error)
         {
             _ = CloseLaterAsync(toast);
         }

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using MudBlazor.Services;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -8,6 +9,7 @@ internal static class UiServices
     /// <summary>What the parts of this folder need, for each open page.</summary>
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
+        services.AddMudServices();
         services.AddScoped<PageConnection>();
         services.AddScoped<CircuitHandler>(page => page.GetRequiredService<PageConnection>());
         services.AddScoped<Browser>();

@@ -232,7 +232,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         (await World.CompleteAsync(a)).IsOk.ShouldBeFalse();
         var page = await OpenAsync<ExperimentPage>(Role.Administrator, $"experiments/{a}", parameters => parameters.Add(page => page.Id, a));
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("First"));
-        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
+        await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
         page.WaitForElement("dialog");
         var hold = _held.HoldNext();
 

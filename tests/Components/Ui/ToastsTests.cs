@@ -1,6 +1,7 @@
 using Bunit;
 using ExperimentAdmin.App.Ui;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace ExperimentAdmin.Components.Ui;
 
@@ -11,7 +12,7 @@ public sealed class ToastsTests : PartTestContext
     {
         var (toasts, host) = (Services.GetRequiredService<Toasts>(), Render<ToastHost>());
         toasts.Say("It is saved.");
-        toasts.Say("It is lost.", NoticeKind.Danger);
+        toasts.Say("It is lost.", Severity.Error);
 
         Clock.Advance(Toasts.Stay - TimeSpan.FromMilliseconds(1));
         host.WaitForAssertion(() => host.FindAll(".toast").Count.ShouldBe(2));

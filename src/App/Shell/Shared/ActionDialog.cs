@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Shell.Shared;
 
@@ -42,7 +43,7 @@ public abstract class ActionDialog : ActingPart
 
         if (ChangesNothing)
         {
-            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, Severity.Info);
             await OnCancel.InvokeAsync();
             return;
         }

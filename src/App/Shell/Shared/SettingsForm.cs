@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Shell.Shared;
 
@@ -101,7 +102,7 @@ public abstract class SettingsForm<TSettings, TEntries> : ActingPart
 
         if (IsUnchanged(_start, Typed) && Revision == RevisionOf(Settings))
         {
-            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, Severity.Info);
             return;
         }
 

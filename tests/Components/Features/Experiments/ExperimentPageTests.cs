@@ -20,7 +20,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(await RunningAsync());
 
         page.Find("h1").TextContent.ShouldBe("Checkout button size");
-        page.Find(".page-header .badge").TextContent.Trim().ShouldBe("Running");
+        page.Find(".page-header .mud-chip").TextContent.Trim().ShouldBe("Running");
         page.Find(".sentence").TextContent.Trim()
             .ShouldBe("20 % of identities enter. Half of them see big, half classic (control). Everybody else sees classic.");
         page.Find("[data-testid=about]").TextContent.ShouldContain("A bigger button lifts sign-ups.");
@@ -220,12 +220,12 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await RunningAsync();
         var page = await PageAsync(id);
 
-        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
+        await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
         var dialog = page.WaitForElement("dialog");
         dialog.TextContent.ShouldContain("From now everybody sees classic");
         await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
-        page.WaitForAssertion(() => page.Find(".page-header .badge").TextContent.Trim().ShouldBe("Paused"));
+        page.WaitForAssertion(() => page.Find(".page-header .mud-chip").TextContent.Trim().ShouldBe("Paused"));
         page.FindAll("dialog").ShouldBeEmpty();
         page.Find("[data-testid=rollout]").TextContent.ShouldContain("Nobody is in it now");
     }
@@ -235,7 +235,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
     {
         var id = await RunningAsync();
         var page = await PageAsync(id);
-        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
+        await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
         page.WaitForElement("dialog");
 
         await World.PauseAsync(id);
@@ -312,7 +312,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
         var page = await PageAsync(await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000)));
 
-        await page.InvokeAsync(() => page.Find(".page-header .btn").ClickAsync());
+        await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
 
         page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
     }

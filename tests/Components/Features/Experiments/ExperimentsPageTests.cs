@@ -57,7 +57,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var page = await ListAsync(role: role);
 
         Actions(page).ShouldBe(actions);
-        page.FindAll(".page-header .btn-primary").Count.ShouldBe(role >= Role.ProductManager ? 1 : 0);
+        page.FindAll(".page-header .mud-button-filled-primary").Count.ShouldBe(role >= Role.ProductManager ? 1 : 0);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var page = await ListAsync();
 
         Actions(page).ShouldBe("Open");
-        page.FindAll(".page-header .btn-primary").ShouldBeEmpty();
+        page.FindAll(".page-header .mud-button-filled-primary").ShouldBeEmpty();
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var unfinished = (await ListAsync()).Find("[data-testid=unfinished]");
 
         unfinished.QuerySelector("h2")!.TextContent.ShouldBe("You have an unfinished experiment");
-        unfinished.QuerySelector(".btn")!.GetAttribute("href").ShouldBe("shop/production/experiments/new/abcdefghjkmn/rollout");
+        unfinished.QuerySelector(".mud-button")!.GetAttribute("href").ShouldBe("shop/production/experiments/new/abcdefghjkmn/rollout");
         (await ListAsync(role: Role.Administrator)).FindAll("[data-testid=unfinished]").ShouldBeEmpty();
     }
 

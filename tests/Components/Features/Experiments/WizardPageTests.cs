@@ -121,7 +121,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         page.Render(parameters => parameters.Add(wizard => wizard.DraftId, own));
 
         page.Find("#field-name").GetAttribute("value").ShouldBe("Big button");
-        page.FindAll(".notice").ShouldBeEmpty();
+        page.FindAll(".mud-alert").ShouldBeEmpty();
         (await World.Get<ExperimentDrafts>().FindAsync(other, World.EnvironmentId, Draft, Cancellation))!.Name.ShouldBe("Theirs");
         (await World.Get<ExperimentDrafts>().FindAsync(World.Manager, World.EnvironmentId, own, Cancellation))!.Name.ShouldBe("Big button");
     }
@@ -188,7 +188,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         var page = onReview ? await ReviewAsync() : await RolloutAsync();
         (await World.Get<ArchiveFeature>().RunAsync(new(World.Manager, World.FeatureId), Cancellation)).Error.ShouldBeNull();
 
-        await page.InvokeAsync(() => page.FindAll(".choice button, .foot .btn-primary")[0].ClickAsync());
+        await page.InvokeAsync(() => page.FindAll(".choice button, .foot .mud-button-filled-primary")[0].ClickAsync());
 
         Here.ShouldBe($"{Base}/setup");
         page.Render(parameters => parameters.Add(wizard => wizard.Step, "setup"));

@@ -17,7 +17,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         var page = await PageAsync(Role.Support);
         page.Find(".empty").TextContent.ShouldContain("No identity is forced to anything");
 
-        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
+        await page.InvokeAsync(() => page.Find("button.mud-button-filled-primary").ClickAsync());
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForElement("#field-identifier[aria-invalid=true]");
         await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("ada@shop"));
@@ -34,7 +34,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     {
         await ForceAsync("ada", value: "own");
         var page = await PageAsync(Role.Support);
-        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
+        await page.InvokeAsync(() => page.Find("button.mud-button-filled-primary").ClickAsync());
         page.Find("#field-identifier-hint").TextContent.ShouldContain("blanks around it count");
         await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync(" [ada"));
         page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
@@ -49,7 +49,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     public async Task AnIdentifierThatClientsWouldTakeForAList_IsWarnedOf()
     {
         var page = await PageAsync(Role.Support);
-        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
+        await page.InvokeAsync(() => page.Find("button.mud-button-filled-primary").ClickAsync());
         page.FindAll("[data-testid=not-listed]").ShouldBeEmpty();
         await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("ada,ben"));
         page.Find("[data-testid=not-listed]").TextContent.ShouldContain("evaluate on their own are not told");
@@ -102,7 +102,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
 
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        page.WaitForElement("form .notice.warning").TextContent.ShouldContain("\"theirs\"");
+        page.WaitForElement("form .mud-alert.warning").TextContent.ShouldContain("\"theirs\"");
         page.Find("#field-value").GetAttribute("value").ShouldBe("mine");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("mine"));
@@ -117,7 +117,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         var page = await PageAsync(Role.Viewer, "&q=AD");
 
         page.FindAll("tbody th").Select(row => row.TextContent).ShouldBe(["ada"]);
-        page.FindAll("[role=menuitem], button.btn-primary").ShouldBeEmpty();
+        page.FindAll("[role=menuitem], button.mud-button-filled-primary").ShouldBeEmpty();
         (await PageAsync(Role.Viewer, "&q=zzz")).Find(".empty h2").TextContent.ShouldBe("No identity override is for “zzz”");
     }
 

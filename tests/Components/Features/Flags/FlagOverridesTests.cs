@@ -68,7 +68,7 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         await World.WriteFlagAsync(flag => flag.Overrides.RemoveAll(state => state.Rank > 0));
         var page = await PageAsync();
 
-        await page.InvokeAsync(() => page.Find("button.btn-primary").ClickAsync());
+        await page.InvokeAsync(() => page.Find("button.mud-button-filled-primary").ClickAsync());
         page.WaitForElement("select").QuerySelectorAll("option").Select(option => option.TextContent)
             .ShouldBe(["Choose a segment", "Others", "Testers"]);
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
@@ -103,12 +103,12 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
 
         var page = await PageAsync();
 
-        page.FindAll("[data-testid=override] button, button.btn-primary").ShouldBeEmpty();
+        page.FindAll("[data-testid=override] button, button.mud-button-filled-primary").ShouldBeEmpty();
         page.Find("[data-testid=rollout]").TextContent.ShouldContain("20 % of everyone enter, and those who do");
     }
 
     private static IEnumerable<string> Titles(IRenderedComponent<FlagPage> page)
-        => page.FindAll("ol .card h2").Select(title => title.TextContent);
+        => page.FindAll("ol .mud-card h2").Select(title => title.TextContent);
 
     private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 

@@ -269,7 +269,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
     {
         var page = await OpenAsync<FlagPage>(
             role, $"flags/checkout_button{query}", builder => builder.Add(page => page.FeatureName, "checkout_button"));
-        page.WaitForElement(".card");
+        page.WaitForElement(".mud-card");
         return page;
     }
 }

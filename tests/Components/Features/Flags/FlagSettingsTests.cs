@@ -73,7 +73,7 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         var page = await SettingsAsync();
         page.WaitForAssertion(() => page.Find("[data-testid=where-used]").TextContent.ShouldContain("Held by Checkout button size, which is draft"));
 
-        await page.InvokeAsync(() => page.Find(".btn-danger").ClickAsync());
+        await page.InvokeAsync(() => page.Find(".mud-button-filled-error").ClickAsync());
         await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("is used by the experiment Checkout button size (draft)");
@@ -84,7 +84,7 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     {
         var page = await SettingsAsync();
 
-        await page.InvokeAsync(() => page.Find(".btn-danger").ClickAsync());
+        await page.InvokeAsync(() => page.Find(".mud-button-filled-error").ClickAsync());
         await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
 
         page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags"));
@@ -113,7 +113,7 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     {
         var page = await SettingsAsync(Role.Viewer);
 
-        page.FindAll("form, .btn-danger").ShouldBeEmpty();
+        page.FindAll("form, .mud-button-filled-error").ShouldBeEmpty();
         page.Markup.ShouldContain("client and server keys");
     }
 

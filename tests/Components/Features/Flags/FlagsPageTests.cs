@@ -83,7 +83,7 @@ public sealed class FlagsPageTests : WorkspaceTestContext
     private async Task<IRenderedComponent<FlagsPage>> ListAsync(string query = "", Role role = Role.ProductManager)
     {
         var page = await OpenAsync<FlagsPage>(role, $"flags{query}");
-        page.WaitForElement(".card, .empty");
+        page.WaitForElement(".mud-card, .empty");
         return page;
     }
 }

@@ -90,7 +90,7 @@ public sealed class HomePageTests : WorkspaceTestContext
             await db.Set<Feature>().ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
-        (await HomeAsync()).Find(".empty .btn").GetAttribute("href").ShouldBe("shop/production/flags/new");
+        (await HomeAsync()).Find(".empty .mud-button").GetAttribute("href").ShouldBe("shop/production/flags/new");
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace ExperimentAdmin.Components.Features.Segments;
 
@@ -195,7 +196,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await TypeAsync(page, "rules-0--conditions-0--value", "free");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Warning);
+        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Kind.ShouldBe(Severity.Warning);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
 
         var viewer = await OpenAsync<SegmentsPage>(Role.Viewer, "segments");
         viewer.WaitForElement(".empty").QuerySelectorAll("a").ShouldBeEmpty();
-        viewer.FindAll(".btn-primary").ShouldBeEmpty();
+        viewer.FindAll(".mud-button-filled-primary").ShouldBeEmpty();
     }
 
     [Fact]

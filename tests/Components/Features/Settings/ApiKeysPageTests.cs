@@ -69,7 +69,7 @@ public sealed class ApiKeysPageTests : SignedInTestContext
 
         await form.InvokeAsync(() => form.Find("form").SubmitAsync());
 
-        var state = (await OpenAsync<ApiKeysPage>(Role.Administrator, List)).Find("tbody tr .badge").ParentElement!;
+        var state = (await OpenAsync<ApiKeysPage>(Role.Administrator, List)).Find("tbody tr .mud-chip").Closest("td")!;
         state.QuerySelector("time")?.GetAttribute("datetime")?[..19].ShouldBe(expected);
         state.QuerySelectorAll("time").Length.ShouldBe(expected is null ? 0 : 1);
     }
@@ -133,9 +133,9 @@ public sealed class ApiKeysPageTests : SignedInTestContext
         var form = await OpenAsync<NewApiKeyPage>(role, $"{List}/new");
 
         list.Markup.ShouldNotContain("Release pipeline");
-        list.Find(".notice").TextContent.ShouldContain("Only an administrator of Shop sees this");
+        list.Find(".mud-alert").TextContent.ShouldContain("Only an administrator of Shop sees this");
         form.FindAll("form").ShouldBeEmpty();
-        form.FindAll(".notice").Count.ShouldBe(1);
+        form.FindAll(".mud-alert").Count.ShouldBe(1);
     }
 
     [Fact]

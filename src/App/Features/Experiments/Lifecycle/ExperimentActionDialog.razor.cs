@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Experiments.Lifecycle;
 
@@ -62,7 +63,7 @@ public sealed partial class ExperimentActionDialog
             (_view, _effect) = (view, view is null ? null : ActionEffect.Of(Action, view));
             if (view is null)
             {
-                Toasts.Say(ExperimentErrors.NotFound().Message, NoticeKind.Danger);
+                Toasts.Say(ExperimentErrors.NotFound().Message, Severity.Error);
                 _ = OnCancel.InvokeAsync();
             }
         };

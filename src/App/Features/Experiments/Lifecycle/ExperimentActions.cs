@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Experiments.Lifecycle;
 
@@ -37,12 +38,12 @@ public static class ExperimentActions
     /// <summary>Whether it takes something away.</summary>
     public static bool IsDanger(ExperimentAction action) => action is ExperimentAction.End or ExperimentAction.Delete;
 
-    public static IconName Picture(ExperimentAction action) => action switch
+    public static string Picture(ExperimentAction action) => action switch
     {
-        ExperimentAction.Start or ExperimentAction.Resume => IconName.Play,
-        ExperimentAction.Pause => IconName.Pause,
-        ExperimentAction.End => IconName.Stop,
-        ExperimentAction.Delete => IconName.Trash,
+        ExperimentAction.Start or ExperimentAction.Resume => Icons.Material.Outlined.PlayArrow,
+        ExperimentAction.Pause => Icons.Material.Outlined.Pause,
+        ExperimentAction.End => Icons.Material.Outlined.Stop,
+        ExperimentAction.Delete => Icons.Material.Outlined.Delete,
     };
 
     /// <summary>A status as pages show it.</summary>

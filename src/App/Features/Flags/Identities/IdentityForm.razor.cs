@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Flags.Identities;
 
@@ -100,7 +101,7 @@ public sealed partial class IdentityForm
 
         if (IsAsBefore)
         {
-            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, Severity.Info);
             await CancelAsync();
             return;
         }

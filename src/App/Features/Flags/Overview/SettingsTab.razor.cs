@@ -7,6 +7,7 @@ using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Flags.Overview;
 
@@ -128,7 +129,7 @@ public sealed partial class SettingsTab
 
         if (!IsChanged && _revision == View.FeatureRevision)
         {
-            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, Severity.Info);
             return;
         }
 

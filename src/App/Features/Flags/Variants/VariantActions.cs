@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Flags.Variants;
 
@@ -16,14 +16,14 @@ internal static class VariantActions
         VariantAction.Delete => "Delete",
     };
 
-    public static IconName Picture(VariantAction action) => action switch
+    public static string Picture(VariantAction action) => action switch
     {
-        VariantAction.Add => IconName.Plus,
-        VariantAction.Edit => IconName.Edit,
-        VariantAction.MoveUp => IconName.ChevronUp,
-        VariantAction.MoveDown => IconName.ChevronDown,
-        VariantAction.Archive => IconName.Archive,
-        VariantAction.Restore => IconName.Undo,
-        VariantAction.Delete => IconName.Trash,
+        VariantAction.Add => Icons.Material.Outlined.Add,
+        VariantAction.Edit => Icons.Material.Outlined.Edit,
+        VariantAction.MoveUp => Icons.Material.Outlined.ExpandLess,
+        VariantAction.MoveDown => Icons.Material.Outlined.ExpandMore,
+        VariantAction.Archive => Icons.Material.Outlined.Archive,
+        VariantAction.Restore => Icons.Material.Outlined.Undo,
+        VariantAction.Delete => Icons.Material.Outlined.Delete,
     };
 }

@@ -1,7 +1,7 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Home.Parts;
 
@@ -21,12 +21,12 @@ public sealed partial class AttentionList
 
     private IEnumerable<AttentionItem> Shown => _all || Items.Count == Few + 1 ? Items : Items.Take(Few);
 
-    private static IconName Picture(AttentionReason reason) => reason switch
+    private static string Picture(AttentionReason reason) => reason switch
     {
-        AttentionReason.Drifted => IconName.Repair,
-        AttentionReason.NobodyEnters => IconName.Warning,
-        AttentionReason.PausedLong => IconName.Pause,
-        AttentionReason.NotStarted => IconName.Clock,
+        AttentionReason.Drifted => Icons.Material.Outlined.Build,
+        AttentionReason.NobodyEnters => Icons.Material.Outlined.Warning,
+        AttentionReason.PausedLong => Icons.Material.Outlined.Pause,
+        AttentionReason.NotStarted => Icons.Material.Outlined.Schedule,
     };
 
     private static string Begin(AttentionReason reason) => reason switch

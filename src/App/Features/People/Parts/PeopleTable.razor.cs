@@ -1,6 +1,6 @@
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.People.Reads;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.People.Parts;
 
@@ -19,10 +19,10 @@ public sealed partial class PeopleTable
     [Parameter, EditorRequired]
     public required EventCallback<(PersonItem Person, PersonAction Action)> OnChoose { get; set; }
 
-    private static BadgeKind KindOf(PersonStatus status) => status switch
+    private static Color KindOf(PersonStatus status) => status switch
     {
-        PersonStatus.Active => BadgeKind.Success,
-        PersonStatus.Invited => BadgeKind.Warning,
-        PersonStatus.Deactivated => BadgeKind.Neutral,
+        PersonStatus.Active => Color.Success,
+        PersonStatus.Invited => Color.Warning,
+        PersonStatus.Deactivated => Color.Default,
     };
 }

@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Retention.Reads;
 using ExperimentAdmin.Core.Retention.UseCases;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Retention.Parts;
 
@@ -64,7 +65,7 @@ public sealed partial class RetentionRuns
         var removed = runs.Sum(run => run.Removed);
         if (runs.Any(run => run.Fault is not null))
         {
-            Toasts.Say("Not everything could be archived. What could not is still there.", NoticeKind.Danger);
+            Toasts.Say("Not everything could be archived. What could not is still there.", Severity.Error);
         }
         else
         {

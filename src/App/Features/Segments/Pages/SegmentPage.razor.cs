@@ -8,6 +8,7 @@ using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Segments.Pages;
 
@@ -137,7 +138,7 @@ public sealed partial class SegmentPage
         var wanted = Wanted(view);
         if (wanted is { Name: null, Description: null, Rules: null } && _revision == view.Item.Revision)
         {
-            Toasts.Say(DisplayText.NothingChanged, NoticeKind.Info);
+            Toasts.Say(DisplayText.NothingChanged, Severity.Info);
             return;
         }
 
@@ -150,7 +151,7 @@ public sealed partial class SegmentPage
                 answer.Outranked.Count == 0
                     ? $"{sent.Name.Trim()} is saved."
                     : $"{sent.Name.Trim()} is saved. It takes identities out of {DisplayText.List([.. answer.Outranked.Select(rollout => rollout.ExperimentName)])}.",
-                answer.Outranked.Count == 0 ? NoticeKind.Success : NoticeKind.Warning);
+                answer.Outranked.Count == 0 ? Severity.Success : Severity.Warning);
         }
 
         if (!WasLeft)

@@ -1,8 +1,8 @@
 using ExperimentAdmin.App.Shell.Shared;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Keys;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Settings.ApiKeys;
 
@@ -26,10 +26,10 @@ public sealed partial class ApiKeysTable
 
     private static string For(ManagementKeyItem key) => key.Project ?? "Every project";
 
-    private static BadgeKind KindOf(ManagementKeyStatus status) => status switch
+    private static Color KindOf(ManagementKeyStatus status) => status switch
     {
-        ManagementKeyStatus.Active => BadgeKind.Success,
-        ManagementKeyStatus.Expired => BadgeKind.Warning,
-        ManagementKeyStatus.Revoked => BadgeKind.Neutral,
+        ManagementKeyStatus.Active => Color.Success,
+        ManagementKeyStatus.Expired => Color.Warning,
+        ManagementKeyStatus.Revoked => Color.Default,
     };
 }

@@ -5,6 +5,7 @@ using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 
@@ -109,8 +110,8 @@ public sealed partial class Palette : IDisposable
         _found = PaletteGroup.Of(
             ("Pages", PalettePages.Find(_around, _isInstanceAdministrator, text)),
             ("Experiments", [.. found.Experiments.Select(experiment => new PaletteItem(
-                experiment.Name, IconName.Experiment, _around!.Href($"experiments/{experiment.Id}"), experiment.FlagName, ExperimentLifecycle.Word(experiment.Status)))]),
+                experiment.Name, Icons.Material.Outlined.Science, _around!.Href($"experiments/{experiment.Id}"), experiment.FlagName, ExperimentLifecycle.Word(experiment.Status)))]),
             ("Flags", [.. found.Flags.Select(flag => new PaletteItem(
-                flag.Name, IconName.Flag, _around!.Href($"flags/{flag.Name}"), Detail: flag.IsArchived ? "archived" : flag.Description))]));
+                flag.Name, Icons.Material.Outlined.Flag, _around!.Href($"flags/{flag.Name}"), Detail: flag.IsArchived ? "archived" : flag.Description))]));
     }
 }

@@ -1,4 +1,3 @@
-using ExperimentAdmin.App.Ui;
 
 namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 
@@ -8,4 +7,4 @@ namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 /// <param name="Href">Its address, relative to the application's base.</param>
 /// <param name="Code">A name that people use in code, in code type; may be null.</param>
 /// <param name="Detail">What else tells it apart; may be null.</param>
-internal sealed record PaletteItem(string Text, IconName Icon, string Href, string? Code = null, string? Detail = null);
+internal sealed record PaletteItem(string Text, string Icon, string Href, string? Code = null, string? Detail = null);

@@ -1,6 +1,6 @@
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Common.Names;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 
@@ -27,7 +27,7 @@ internal static class PalettePages
 
             if (around.Access.May(Permission.Administer))
             {
-                yield return new PaletteItem($"API keys of {around.Project.Name}", IconName.Key, around.Href("settings/api-keys"));
+                yield return new PaletteItem($"API keys of {around.Project.Name}", Icons.Material.Outlined.Key, around.Href("settings/api-keys"));
             }
 
             foreach (var item in New(around))
@@ -38,28 +38,28 @@ internal static class PalettePages
 
         if (isInstanceAdministrator)
         {
-            yield return new PaletteItem("Projects", IconName.Project, "instance/projects");
-            yield return new PaletteItem("People", IconName.People, "instance/people");
-            yield return new PaletteItem("Audit log of the instance", IconName.AuditLog, "instance/audit");
-            yield return new PaletteItem("API keys of the instance", IconName.Key, "instance/api-keys");
-            yield return new PaletteItem("Retention of audit records", IconName.Archive, "instance/retention");
+            yield return new PaletteItem("Projects", Icons.Material.Outlined.Folder, "instance/projects");
+            yield return new PaletteItem("People", Icons.Material.Outlined.People, "instance/people");
+            yield return new PaletteItem("Audit log of the instance", Icons.Material.Outlined.Article, "instance/audit");
+            yield return new PaletteItem("API keys of the instance", Icons.Material.Outlined.Key, "instance/api-keys");
+            yield return new PaletteItem("Retention of audit records", Icons.Material.Outlined.Archive, "instance/retention");
         }
 
-        yield return new PaletteItem("Management API", IconName.External, "docs/api");
-        yield return new PaletteItem("Account and password", IconName.Person, "account");
+        yield return new PaletteItem("Management API", Icons.Material.Outlined.OpenInNew, "docs/api");
+        yield return new PaletteItem("Account and password", Icons.Material.Outlined.Person, "account");
     }
 
     private static IEnumerable<PaletteItem> New(Workspace around)
     {
         if (around.Access.May(Permission.RunExperiments) && !around.Environment.IsArchived)
         {
-            yield return new PaletteItem("New experiment", IconName.Plus, around.Href("experiments/new"));
+            yield return new PaletteItem("New experiment", Icons.Material.Outlined.Add, around.Href("experiments/new"));
         }
 
         if (around.Access.May(Permission.EditFlags))
         {
-            yield return new PaletteItem("New flag", IconName.Plus, around.Href("flags/new"));
-            yield return new PaletteItem("New segment", IconName.Plus, around.Href("segments/new"));
+            yield return new PaletteItem("New flag", Icons.Material.Outlined.Add, around.Href("flags/new"));
+            yield return new PaletteItem("New segment", Icons.Material.Outlined.Add, around.Href("segments/new"));
         }
     }
 }

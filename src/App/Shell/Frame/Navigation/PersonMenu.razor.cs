@@ -1,16 +1,17 @@
 using ExperimentAdmin.App.Ui;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 
 /// <summary>Who is signed in, their account, the theme, the way out, and which version of the program this is.</summary>
 public sealed partial class PersonMenu
 {
-    private static readonly (string Value, string Text, IconName Icon)[] s_themes =
+    private static readonly (string Value, string Text, string Icon)[] s_themes =
     [
-        ("light", "Light", IconName.Sun),
-        ("dark", "Dark", IconName.Moon),
-        ("system", "Like the system", IconName.Screen),
+        ("light", "Light", Icons.Material.Outlined.LightMode),
+        ("dark", "Dark", Icons.Material.Outlined.DarkMode),
+        ("system", "Like the system", Icons.Material.Outlined.DesktopWindows),
     ];
 
     // None until the browser has said which: one that looks chosen already cannot be chosen.
