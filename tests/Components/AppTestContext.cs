@@ -1,9 +1,11 @@
 using System.Globalization;
+using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Shell;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
@@ -20,6 +22,12 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
 
     protected TestDatabase Database { get; private set; } = null!;
 
+    /// <summary>Where the frame shows dialogs.</summary>
+    protected IRenderedComponent<MudDialogProvider> Dialogs { get; private set; } = null!;
+
+    /// <summary>Where the frame shows what is open of a menu or a list of choices.</summary>
+    protected IRenderedComponent<MudPopoverProvider> Popovers { get; private set; } = null!;
+
     public virtual async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync();
@@ -28,6 +36,40 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
         Services.AddShell();
         Services.Configure<PopoverOptions>(options => options.CheckForPopoverProvider = false); // It is in the frame.
         JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    /// <summary>Renders a part, in a frame that has what parts open above the page.</summary>
+    public override IRenderedComponent<TComponent> Render<TComponent>(Action<ComponentParameterCollectionBuilder<TComponent>>? parameterBuilder = null)
+    {
+        ShowFrame();
+        return base.Render(parameterBuilder);
+    }
+
+    /// <summary>Shows what the frame has above pages, if that is not yet there.</summary>
+    /// <param name="cascade">What the frame hands down to dialogs.</param>
+    protected void ShowFrame(Action<ComponentParameterCollectionBuilder<MudDialogProvider>>? cascade = null)
+    {
+        Popovers ??= base.Render<MudPopoverProvider>();
+        Dialogs ??= base.Render(cascade);
+    }
+
+    /// <summary>Opens a menu, as a click on its button does.</summary>
+    /// <param name="page">Where it is.</param>
+    /// <param name="button">Finds its button; the first menu without it.</param>
+    /// <returns>What can be done in it.</returns>
+    protected async Task<IReadOnlyList<IElement>> OpenMenuAsync(IRenderedComponent<IComponent> page, string button = "[aria-haspopup=menu]")
+    {
+        var open = Popovers.FindAll("[role=menuitem]").Count;
+        await page.InvokeAsync(() => page.Find(button).ClickAsync());
+        Popovers.WaitForState(() => Popovers.FindAll("[role=menuitem]").Count > open);
+        return [.. Popovers.FindAll("[role=menuitem]").Skip(open)];
+    }
+
+    /// <summary>Chooses what is to be done from a menu.</summary>
+    protected async Task ChooseAsync(IRenderedComponent<IComponent> page, string action, string button = "[aria-haspopup=menu]")
+    {
+        var item = (await OpenMenuAsync(page, button)).Single(item => item.TextContent.Trim() == action);
+        await page.InvokeAsync(() => item.ClickAsync());
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()

@@ -68,6 +68,7 @@ public abstract class WorkspaceTestContext : AppTestContext
     {
         var workspace = await WorkspaceAsync(role);
         Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"{workspace.Href()}/{address}").TrimEnd('/'));
+        ShowFrame(builder => builder.AddCascadingValue(workspace));
         return Render<TPage>(builder =>
         {
             builder.AddCascadingValue(workspace);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -8,7 +9,11 @@ namespace ExperimentAdmin.App.Ui;
 /// </summary>
 public sealed partial class ConfirmDialog : IAsyncDisposable
 {
+    private static readonly DialogOptions s_options = new() { CloseOnEscapeKey = true, BackdropClick = false, MaxWidth = MaxWidth.Small, FullWidth = true };
+
     private readonly string _id = ElementIds.New("dialog");
+    private MudDialog? _dialog;
+    private bool _isGone;
 
     /// <summary>The question: "End Big button?".</summary>
     [Parameter, EditorRequired]
@@ -43,18 +48,16 @@ public sealed partial class ConfirmDialog : IAsyncDisposable
     [Parameter, EditorRequired]
     public required RenderFragment ChildContent { get; set; }
 
-    [Inject]
-    public required ScriptOf<ConfirmDialog> Script { get; init; }
-
-    public async ValueTask DisposeAsync() => await Script.CallAsync("closeDialog", _id);
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    public async ValueTask DisposeAsync()
     {
-        if (firstRender)
+        _isGone = true; // What it asked about may be gone as well, and the frame draws it once more.
+        if (_dialog is not null)
         {
-            await Script.CallAsync("openDialog", _id);
+            await _dialog.CloseAsync();
         }
     }
+
+    private Task CancelAsync(bool isShown) => isShown ? Task.CompletedTask : OnCancel.InvokeAsync();
 
     private Task ConfirmAsync() => Busy ? Task.CompletedTask : OnConfirm.InvokeAsync();
 }

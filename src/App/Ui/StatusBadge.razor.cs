@@ -21,7 +21,7 @@ public sealed partial class StatusBadge
     private string Picture => Of switch
     {
         StatusTone.Draft => Icons.Material.Outlined.RadioButtonUnchecked,
-        StatusTone.Running => Icons.Material.Outlined.FiberManualRecord,
+        StatusTone.Running => Icons.Material.Filled.FiberManualRecord,
         StatusTone.Paused => Icons.Material.Outlined.Pause,
         StatusTone.Completed => Icons.Material.Outlined.Check,
         StatusTone.Archived => Icons.Material.Outlined.Archive,

@@ -39,7 +39,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         var page = await SegmentAsync(a);
         Type(page, "name", "Half typed");
         await ChooseAsync(page, "Delete");
-        page.WaitForElement("dialog");
+        Dialogs.WaitForElement("[role=dialog]");
 
         var hold = _held.HoldNext();
         Go(page, b);
@@ -132,9 +132,9 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         var (a, b) = (await CreateAsync("Staff", "pro"), await CreateAsync("Crew", "free"));
         var page = await SegmentAsync(a);
         await ChooseAsync(page, "Delete");
-        page.WaitForElement("dialog");
+        Dialogs.WaitForElement("[role=dialog]");
         var hold = _held.HoldNext("UPDATE");
-        var deleting = page.Find("dialog form").SubmitAsync();
+        var deleting = Dialogs.Find("[role=dialog] form").SubmitAsync();
         await hold.HeldAsync();
 
         Go(page, b);
@@ -233,13 +233,13 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         var page = await OpenAsync<ExperimentPage>(Role.Administrator, $"experiments/{a}", parameters => parameters.Add(page => page.Id, a));
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("First"));
         await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
-        page.WaitForElement("dialog");
+        Dialogs.WaitForElement("[role=dialog]");
         var hold = _held.HoldNext();
 
         page.Render(parameters => parameters.Add(experiment => experiment.Id, 999));
         await hold.HeldAsync();
         page.Markup.ShouldNotContain("First");
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         hold.Release();
 
         page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Experiment not found"));
@@ -289,9 +289,6 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
     private static string? Name(IRenderedComponent<SegmentPage> page) => page.Find("#field-name").GetAttribute("value");
 
     private static void Go(IRenderedComponent<SegmentPage> page, int id) => page.Render(parameters => parameters.Add(segment => segment.Id, id));
-
-    private static Task ChooseAsync(IRenderedComponent<IComponent> page, string action)
-        => page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
 
     private static IEnumerable<string> Rows(IRenderedComponent<FlagsPage> page)
         => page.FindAll("tbody th a code").Select(name => name.TextContent);

@@ -19,7 +19,6 @@ public sealed partial class App
         "./js/ui.js",
         "./js/shell.js",
         ScriptOf<BasisPointsBox>.Path,
-        ScriptOf<Menu>.Path,
         ScriptOf<SearchBox>.Path,
         ScriptOf<Palette>.Path,
     ];

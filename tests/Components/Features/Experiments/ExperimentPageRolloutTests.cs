@@ -245,18 +245,19 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         Forecast(page).ShouldContain("10 % of those enrolled today switch arms: 10 % from big to control.");
 
         await SaveButton(page).ClickAsync();
-        var dialog = page.WaitForElement("dialog");
+        var dialog = Dialogs.WaitForElement("[role=dialog]");
         dialog.QuerySelector("h2")!.TextContent.ShouldBe("Save, and 10 % of those enrolled switch arms?");
         dialog.QuerySelector("[data-testid=switches]")!.TextContent.Trim()
             .ShouldBe("20 % of those with big get control instead: 10 % of those enrolled today.");
-        await Button(page, "Back to the sliders").ClickAsync();
-        page.FindAll("dialog").ShouldBeEmpty();
+        dialog.QuerySelector("button")!.TextContent.ShouldBe("Back to the sliders");
+        await page.InvokeAsync(() => Dialogs.Find("button").ClickAsync());
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.Value.ShouldBe(5_000);
 
         await SaveButton(page).ClickAsync();
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
         (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.Value.ShouldBe(6_000);
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
     }
 
     [Fact]

@@ -44,14 +44,14 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
     public async Task WhatCanBeDone_FollowsTheStatus()
     {
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
-        Actions(await PageAsync(id)).ShouldBe("Start, Delete");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Start, Delete");
         await World.StartAsync(id);
-        Actions(await PageAsync(id)).ShouldBe("Pause, End");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause, End");
         await World.PauseAsync(id);
-        Actions(await PageAsync(id)).ShouldBe("Resume, End, Delete");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume, End, Delete");
         await World.CompleteAsync(id);
         var completed = await PageAsync(id);
-        Actions(completed).ShouldBe("Delete");
+        (await ActionsAsync(completed)).ShouldBe("Delete");
         completed.FindAll("#edit-rollout").ShouldBeEmpty();
         completed.Find("[data-testid=read-only]").TextContent.ShouldContain("completed");
     }
@@ -135,11 +135,15 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
         var page = await PageAsync(await RunningAsync());
 
-        foreach (var action in (string[])["Pause", "End"])
+        await page.InvokeAsync(() => Button(page, "Pause").ClickAsync());
+        await IsSaidAsync();
+        await ChooseAsync(page, "End");
+        await IsSaidAsync();
+
+        async Task IsSaidAsync()
         {
-            await page.InvokeAsync(() => page.FindAll(".page-header button").First(button => button.TextContent.Trim() == action).ClickAsync());
-            page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
-            await Button(page, "Cancel").ClickAsync();
+            Dialogs.WaitForElement("[role=dialog]").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
+            await page.InvokeAsync(() => Dialogs.Find("button[type=button]").ClickAsync());
         }
     }
 
@@ -221,12 +225,12 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(id);
 
         await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
-        var dialog = page.WaitForElement("dialog");
+        var dialog = Dialogs.WaitForElement("[role=dialog]");
         dialog.TextContent.ShouldContain("From now everybody sees classic");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find(".page-header .mud-chip").TextContent.Trim().ShouldBe("Paused"));
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         page.Find("[data-testid=rollout]").TextContent.ShouldContain("Nobody is in it now");
     }
 
@@ -236,12 +240,12 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await RunningAsync();
         var page = await PageAsync(id);
         await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
-        page.WaitForElement("dialog");
+        Dialogs.WaitForElement("[role=dialog]");
 
         await World.PauseAsync(id);
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
+        Dialogs.WaitForElement("[role=dialog] [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
     }
 
     [Fact]
@@ -265,7 +269,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(id);
         page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
         page.FindAll("#edit-rollout").ShouldBeEmpty();
-        Actions(page).ShouldBe("Pause, End");
+        (await ActionsAsync(page)).ShouldBe("Pause, End");
 
         await Button(page, "Repair the rollout").ClickAsync();
 
@@ -279,7 +283,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
         await World.WriteFlagAsync(flag => flag.Overrides.Clear());
 
-        Actions(await PageAsync(id)).ShouldBe("Delete");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Delete");
     }
 
     [Fact]
@@ -314,7 +318,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
 
         await page.InvokeAsync(() => page.Find(".page-header .mud-button").ClickAsync());
 
-        page.WaitForElement("dialog").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
+        Dialogs.WaitForElement("[role=dialog]").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
     }
 
     [Fact]
@@ -354,8 +358,12 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         page.Find(".empty").TextContent.ShouldContain("There is no such experiment here");
     }
 
-    private static string Actions(IRenderedComponent<ExperimentPage> page)
-        => string.Join(", ", page.FindAll(".page-header button:not([popovertarget])").Select(button => button.TextContent.Trim()));
+    private async Task<string> ActionsAsync(IRenderedComponent<ExperimentPage> page)
+    {
+        var shown = page.FindAll(".page-header button:not([aria-haspopup])").Select(button => button.TextContent.Trim());
+        var more = page.FindAll("[aria-haspopup=menu]").Count == 0 ? [] : await OpenMenuAsync(page);
+        return string.Join(", ", shown.Concat(more.Select(item => item.TextContent.Trim())));
+    }
 
     private async Task<ChangeFeed.Committed> DeleteElsewhereAsync(int id)
     {

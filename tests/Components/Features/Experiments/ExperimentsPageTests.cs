@@ -56,7 +56,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
 
         var page = await ListAsync(role: role);
 
-        Actions(page).ShouldBe(actions);
+        (await ActionsAsync(page)).ShouldBe(actions);
         page.FindAll(".page-header .mud-button-filled-primary").Count.ShouldBe(role >= Role.ProductManager ? 1 : 0);
     }
 
@@ -64,11 +64,11 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
     public async Task TheMenu_OffersWhatTheStatusAllows()
     {
         var id = await World.CreateExperimentAsync(start: true);
-        Actions(await ListAsync()).ShouldBe("Open, Pause…, End…");
+        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Pause…, End…");
         await World.PauseAsync(id);
-        Actions(await ListAsync()).ShouldBe("Open, Resume…, End…, Delete…");
+        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Resume…, End…, Delete…");
         await World.CompleteAsync(id);
-        Actions(await ListAsync()).ShouldBe("Open, Delete…");
+        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Delete…");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
 
         var page = await ListAsync();
 
-        Actions(page).ShouldBe("Open");
+        (await ActionsAsync(page)).ShouldBe("Open");
         page.FindAll(".page-header .mud-button-filled-primary").ShouldBeEmpty();
     }
 
@@ -94,12 +94,12 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var page = await ListAsync();
 
         await ChooseAsync(page, "Start…");
-        var dialog = page.WaitForElement("dialog");
+        var dialog = Dialogs.WaitForElement("[role=dialog]");
         dialog.TextContent.ShouldContain("20 % of identities enter. Half of them see");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find(".status").TextContent.Trim().ShouldBe("Running"));
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe($"{Name} is running.");
     }
 
@@ -109,12 +109,12 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
         var page = await ListAsync();
         await ChooseAsync(page, "Pause…");
-        page.WaitForElement("dialog");
+        Dialogs.WaitForElement("[role=dialog]");
         await World.PauseAsync(id);
 
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
+        Dialogs.WaitForElement("[role=dialog] [role=alert]").TextContent.ShouldContain("ProductManager changed this (paused");
         page.FindAll("tbody tr").Count.ShouldBe(1);
     }
 
@@ -133,7 +133,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
 
         var page = await ListAsync();
         page.Find(".status").TextContent.ShouldContain("Needs repair");
-        Actions(page).ShouldBe("Open to repair, Pause…, End…");
+        (await ActionsAsync(page)).ShouldBe("Open to repair, Pause…, End…");
     }
 
     [Fact]
@@ -219,11 +219,11 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var page = await ListAsync();
 
         await page.InvokeAsync(() => page.FindAll("[data-testid=unfinished] button")[0].ClickAsync());
-        page.Find("dialog h2").TextContent.ShouldBe("Discard Experiment without a name?");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        Dialogs.Find("[role=dialog] h2").TextContent.ShouldBe("Discard Experiment without a name?");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=unfinished] li .strong").Select(link => link.TextContent).ShouldBe(["Keep me"]));
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
     }
 
     [Fact]
@@ -239,11 +239,8 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         page.WaitForAssertion(() => page.Find(".status").TextContent.ShouldContain("Running"));
     }
 
-    private static string Actions(IRenderedComponent<ExperimentsPage> page)
-        => string.Join(", ", page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
-
-    private static Task ChooseAsync(IRenderedComponent<ExperimentsPage> page, string action)
-        => page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
+    private async Task<string> ActionsAsync(IRenderedComponent<ExperimentsPage> page)
+        => string.Join(", ", (await OpenMenuAsync(page)).Select(item => item.TextContent.Trim()));
 
     private async Task<IRenderedComponent<ExperimentsPage>> ListAsync(string query = "", Role role = Role.ProductManager)
     {

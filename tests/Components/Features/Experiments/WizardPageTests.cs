@@ -315,7 +315,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         var page = await SetUpAsync();
 
         await Button(page, "Discard").ClickAsync();
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         Here.ShouldBe("shop/production/experiments");
         (await EntriesAsync()).ShouldBeNull();

@@ -53,7 +53,7 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         page.Find("[data-testid=everyone-bar]").GetAttribute("aria-label").ShouldBe("Of Staff: biggest 100 %");
         (await World.FlagAsync()).OverrideOf(staff)!.Of(World.Variants[2]).Value.ShouldBe(10_000);
         await page.InvokeAsync(() => page.Find("[aria-label='Remove the override of Staff']").ClickAsync());
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
         page.WaitForElement(".empty").TextContent.ShouldContain("No segment gets anything of its own");
         Toasts().ShouldBe(["The override of Staff is saved.", "The override of Staff is removed."]);
     }

@@ -165,14 +165,14 @@ public sealed class FlagPageTests : WorkspaceTestContext
         var page = await PageAsync();
         await page.InvokeAsync(() => page.Find("[data-testid=variants] button").ClickAsync());
 
-        await page.InvokeAsync(() => page.Find("#variant-key").InputAsync("Control"));
-        await page.InvokeAsync(() => page.Find("#variant-value").InputAsync("huge!"));
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
-        page.WaitForElement("dialog .error").TextContent.ShouldContain("control is the key of the flag's own value");
-        await page.InvokeAsync(() => page.Find("#variant-key").InputAsync("huge"));
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("#variant-key").InputAsync("Control"));
+        await page.InvokeAsync(() => Dialogs.Find("#variant-value").InputAsync("huge!"));
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
+        Dialogs.WaitForElement("[role=dialog] .error").TextContent.ShouldContain("control is the key of the flag's own value");
+        await page.InvokeAsync(() => Dialogs.Find("#variant-key").InputAsync("huge"));
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
+        Dialogs.WaitForAssertion(() => Dialogs.FindAll("[role=dialog]").ShouldBeEmpty());
         page.Find("[data-testid=variant-huge]").TextContent.ShouldContain("huge!");
         Toasts().ShouldBe(["huge is added."]);
     }
@@ -182,7 +182,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
     {
         var page = await PageAsync();
 
-        await ChooseAsync(page, "biggest", "Move up");
+        await ChooseAsync(page, "Move up", Menu("biggest"));
 
         page.WaitForAssertion(() => Keys(page).ShouldBe(["big", "biggest", "bigger"]));
         page.Markup.ShouldContain("biggest is number 2 of 3 now.");
@@ -194,10 +194,10 @@ public sealed class FlagPageTests : WorkspaceTestContext
         await World.AllocateDefaultAsync(5_000);
         var page = await PageAsync();
 
-        await ChooseAsync(page, "big", "Delete");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await ChooseAsync(page, "Delete", Menu("big"));
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("People get big now: Production, environment default (50 %)");
+        Dialogs.WaitForElement("[role=dialog] [role=alert]").TextContent.ShouldContain("People get big now: Production, environment default (50 %)");
         Keys(page).ShouldContain("big");
     }
 
@@ -254,8 +254,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         page.Find(".page-header [role=status]").TextContent.ShouldStartWith("Ada changed this");
     }
 
-    private static async Task ChooseAsync(IRenderedComponent<FlagPage> page, string key, string action)
-        => await page.InvokeAsync(() => page.FindAll($"[data-testid=variant-{key}] [role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync());
+    private static string Menu(string key) => $"[data-testid=variant-{key}] [aria-haspopup=menu]";
 
     private static IEnumerable<string> Keys(IRenderedComponent<FlagPage> page)
         => page.FindAll("[data-testid=variants] tbody th code").Select(key => key.TextContent).Skip(1);

@@ -74,9 +74,9 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         page.WaitForAssertion(() => page.Find("[data-testid=where-used]").TextContent.ShouldContain("Held by Checkout button size, which is draft"));
 
         await page.InvokeAsync(() => page.Find(".mud-button-filled-error").ClickAsync());
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForElement("dialog [role=alert]").TextContent.ShouldContain("is used by the experiment Checkout button size (draft)");
+        Dialogs.WaitForElement("[role=dialog] [role=alert]").TextContent.ShouldContain("is used by the experiment Checkout button size (draft)");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         var page = await SettingsAsync();
 
         await page.InvokeAsync(() => page.Find(".mud-button-filled-error").ClickAsync());
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.WaitForAssertion(() => Here.ShouldBe("shop/production/flags"));
         await using var db = World.Open();
@@ -98,12 +98,12 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         var page = await SettingsAsync();
 
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "Archive flag").ClickAsync());
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.WaitForElement("[data-testid=archived]");
         page.FindAll("form").ShouldBeEmpty();
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "Bring back").ClickAsync());
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
         page.WaitForAssertion(() => page.FindAll("[data-testid=archived]").ShouldBeEmpty());
         page.FindAll("form").Count.ShouldBe(1);
     }

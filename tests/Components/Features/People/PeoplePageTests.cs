@@ -70,8 +70,8 @@ public sealed class PeoplePageTests : SignedInTestContext
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var people = Render<PeoplePage>();
-        await ChooseAsync(people, "Viewer", "Deactivate…");
-        await people.InvokeAsync(() => people.Find("dialog form").SubmitAsync());
+        await ChooseAsync(people, "Deactivate…", Menu("Viewer"));
+        await people.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
         Navigation.NavigateTo("instance/audit?kind=person");
 
         var page = Render<InstanceAuditPage>();
@@ -87,10 +87,10 @@ public sealed class PeoplePageTests : SignedInTestContext
         var person = await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var page = Render<PeoplePage>();
 
-        await ChooseAsync(page, "Administrator", "Deactivate…");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await ChooseAsync(page, "Deactivate…", Menu("Administrator"));
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.Find("dialog [role=alert]").TextContent.ShouldContain("the only instance administrator");
+        Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("the only instance administrator");
         await using var db = Database.CreateDbContext();
         (await db.Set<Person>().SingleAsync(user => user.Id == person, Cancellation)).DeactivatedAt.ShouldBeNull();
     }
@@ -100,22 +100,22 @@ public sealed class PeoplePageTests : SignedInTestContext
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var (page, other) = (Render<PeoplePage>(), Render<PeoplePage>());
-        await ChooseAsync(page, "Viewer", "Rename…");
+        await ChooseAsync(page, "Rename…", Menu("Viewer"));
         await RenameAsync(other, "Vera");
 
-        await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = "Vic" }));
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
-        page.Find("dialog [role=alert]").TextContent.ShouldContain("renamed from Viewer");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("#field-name").InputAsync(new() { Value = "Vic" }));
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
+        Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("renamed from Viewer");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         Row(page, "Vic").ShouldNotBeNull();
 
-        static async Task RenameAsync(IRenderedComponent<PeoplePage> page, string name)
+        async Task RenameAsync(IRenderedComponent<PeoplePage> page, string name)
         {
-            await ChooseAsync(page, "Viewer", "Rename…");
-            await page.InvokeAsync(() => page.Find("#field-name").InputAsync(new() { Value = name }));
-            await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+            await ChooseAsync(page, "Rename…", Menu("Viewer"));
+            await page.InvokeAsync(() => Dialogs.FindAll("#field-name")[^1].InputAsync(new() { Value = name }));
+            await page.InvokeAsync(() => Dialogs.FindAll("[role=dialog] form")[^1].SubmitAsync());
         }
     }
 
@@ -125,12 +125,12 @@ public sealed class PeoplePageTests : SignedInTestContext
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var page = Render<PeoplePage>();
 
-        await ChooseAsync(page, "Viewer", "Deactivate…");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await ChooseAsync(page, "Deactivate…", Menu("Viewer"));
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         Row(page, "Viewer").TextContent.ShouldContain("Deactivated");
-        Row(page, "Viewer").QuerySelectorAll("[role=menuitem]").Select(item => item.TextContent.Trim()).ShouldBe(["Rename…", "Activate…"]);
+        (await OpenMenuAsync(page, Menu("Viewer"))).Select(item => item.TextContent.Trim()).ShouldBe(["Rename…", "Activate…"]);
     }
 
     [Fact]
@@ -172,6 +172,5 @@ public sealed class PeoplePageTests : SignedInTestContext
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<PeoplePage> page, string name)
         => page.FindAll("tbody tr").Single(row => row.QuerySelector("th .name")!.TextContent == name);
 
-    private static Task ChooseAsync(IRenderedComponent<PeoplePage> page, string name, string action)
-        => Row(page, name).QuerySelectorAll("[role=menuitem]").Single(item => item.TextContent.Trim() == action).ClickAsync();
+    private static string Menu(string name) => $"[aria-label='Actions for {name}']";
 }

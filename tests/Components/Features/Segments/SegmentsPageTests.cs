@@ -34,7 +34,7 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         var page = await OpenAsync<SegmentsPage>(Role.Viewer, "segments");
 
         page.WaitForAssertion(() => Rows(page).ShouldBe(["Beta testers: no flag", "Staff: 1 flag"]));
-        page.FindAll("[role=menu]").ShouldBeEmpty();
+        page.FindAll("[aria-haspopup=menu]").ShouldBeEmpty();
     }
 
     [Fact]
@@ -58,11 +58,11 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         await CreateAsync("Staff");
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
 
-        await page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Archive").ClickAsync(new()));
-        page.Find("dialog h2").TextContent.ShouldBe("Archive Staff?");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await ChooseAsync(page, "Archive");
+        Dialogs.Find("[role=dialog] h2").TextContent.ShouldBe("Archive Staff?");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
+        Dialogs.WaitForAssertion(() => Dialogs.FindAll("[role=dialog]").ShouldBeEmpty());
         page.Find(".empty h2").TextContent.ShouldBe("No segments yet");
         Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe("Staff is archived.");
     }
@@ -72,15 +72,15 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
     {
         var id = await CreateAsync("Staff");
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
-        await page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Archive").ClickAsync(new()));
+        await ChooseAsync(page, "Archive");
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Crew" }, Cancellation)).IsOk.ShouldBeTrue();
 
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
-        page.WaitForAssertion(() => page.Find("dialog h2").TextContent.ShouldBe("Archive Crew?"));
-        page.Find("dialog [role=alert]").TextContent.ShouldContain("renamed");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
+        Dialogs.WaitForAssertion(() => Dialogs.Find("[role=dialog] h2").TextContent.ShouldBe("Archive Crew?"));
+        Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("renamed");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty());
+        Dialogs.WaitForAssertion(() => Dialogs.FindAll("[role=dialog]").ShouldBeEmpty());
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
 
-        await page.InvokeAsync(() => page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Delete").ClickAsync(new()));
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await ChooseAsync(page, "Delete");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.WaitForAssertion(() => page.Find("dialog [role=alert]").TextContent.ShouldContain("is used by checkout_button in Production"));
+        Dialogs.WaitForAssertion(() => Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("is used by checkout_button in Production"));
     }
 
     private static IEnumerable<string> Rows(IRenderedComponent<SegmentsPage> page)

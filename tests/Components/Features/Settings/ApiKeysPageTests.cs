@@ -81,11 +81,11 @@ public sealed class ApiKeysPageTests : SignedInTestContext
         var page = await OpenAsync<ApiKeysPage>(Role.Administrator, List);
 
         await page.InvokeAsync(() => page.Find("tbody button").ClickAsync());
-        page.Find("dialog").TextContent.ShouldContain("every request with it is refused");
-        page.Find("dialog").TextContent.ShouldContain("It was never used.");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        Dialogs.Find("[role=dialog]").TextContent.ShouldContain("every request with it is refused");
+        Dialogs.Find("[role=dialog]").TextContent.ShouldContain("It was never used.");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         page.Find("tbody tr").TextContent.ShouldContain("by Administrator");
         page.FindAll("tbody button").ShouldBeEmpty();
         (await World.Get<ManagementKeySignIn>().FindAsync(key.Token, Cancellation)).ShouldBeOfType<KeySignIn.Revoked>();
@@ -99,9 +99,9 @@ public sealed class ApiKeysPageTests : SignedInTestContext
         await page.InvokeAsync(() => page.Find("tbody button").ClickAsync());
         (await World.Get<RevokeManagementKey>().RunAsync(new(await ScopeAsync(), key.Id), Cancellation)).Error.ShouldBeNull();
 
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.Find("dialog [role=alert]").TextContent.ShouldContain("was revoked already");
+        Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("was revoked already");
     }
 
     [Fact]

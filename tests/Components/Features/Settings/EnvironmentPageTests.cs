@@ -110,9 +110,9 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
         var page = await OpenAsync<EnvironmentPage>(Role.Administrator, "settings");
 
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "Delete…").ClickAsync());
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
-        page.Find("dialog [role=alert]").TextContent.ShouldContain("last environment");
+        Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("last environment");
     }
 
     private async Task EditAsync(bool production, string? origins)

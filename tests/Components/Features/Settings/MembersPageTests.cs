@@ -14,12 +14,12 @@ public sealed class MembersPageTests : WorkspaceTestContext
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
 
         await page.InvokeAsync(() => page.Find("button[aria-label='Change the role of Viewer']").ClickAsync());
-        await page.InvokeAsync(() => page.Find("#field-new-role").ChangeAsync(new() { Value = "3" }));
+        await page.InvokeAsync(() => Dialogs.Find("#field-new-role").ChangeAsync(new() { Value = "3" }));
         (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Viewer);
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Administrator);
-        page.FindAll("dialog").ShouldBeEmpty();
+        Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         page.FindAll("tbody tr").Single(row => row.TextContent.Contains("viewer@test.local", StringComparison.OrdinalIgnoreCase)).TextContent.ShouldContain("Administrator");
     }
 
@@ -31,11 +31,11 @@ public sealed class MembersPageTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("button[aria-label='Change the role of Viewer']").ClickAsync());
         _ = await World.Get<SetMemberRole>().RunAsync(
             new(await World.AccessAsync(Role.Administrator), viewer, Role.Support), Cancellation);
-        await page.InvokeAsync(() => page.Find("#field-new-role").ChangeAsync(new() { Value = "2" }));
+        await page.InvokeAsync(() => Dialogs.Find("#field-new-role").ChangeAsync(new() { Value = "2" }));
 
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
-        page.Find("dialog [role=alert]").TextContent.ShouldContain("changed");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
+        Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("changed");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.ProductManager);
     }
@@ -46,8 +46,8 @@ public sealed class MembersPageTests : WorkspaceTestContext
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
 
         await page.InvokeAsync(() => page.Find("button[aria-label='Remove Viewer']").ClickAsync());
-        page.Find("dialog").TextContent.ShouldContain("Viewer no longer sees Shop");
-        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
+        Dialogs.Find("[role=dialog]").TextContent.ShouldContain("Viewer no longer sees Shop");
+        await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.FindAll("tbody tr").Count.ShouldBe(3);
     }
