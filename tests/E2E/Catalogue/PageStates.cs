@@ -76,7 +76,7 @@ internal static class PageStates
         {
             Enter = async page =>
             {
-                await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Bigger checkout button" }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Bigger checkout button" }).PressAsync("Enter");
                 await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
             },
         },
