@@ -50,6 +50,7 @@ public sealed class LeavingAWizard(RunningApp app) : Journey(app)
         await wizard.ContinueToAsync("rollout");
         await wizard.Rollout.EnterAsync("12.34");
         await wizard.Rollout.ShareAsync("big", "79.9");
+        await wizard.Rollout.IsSplitAsync(("control", "10.05"), ("big", "79.9"), ("bigger", "10.05"));
         await wizard.Rollout.ToggleLockAsync("big");
         await wizard.Rollout.ShareAsync("bigger", "14.7");
         await wizard.Rollout.IsSplitAsync(("control", "5.4"), ("big", "79.9"), ("bigger", "14.7"));
