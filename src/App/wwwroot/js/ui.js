@@ -152,3 +152,11 @@ addEventListener("click", (event) => {
 }, true);
 
 addEventListener("keydown", () => (begun = null), true);
+
+// ---- A menu that the mouse opened leaves the focus on its button, where Escape would do nothing ------------------------------------
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.matches?.('[aria-haspopup="menu"][aria-expanded="true"]')) {
+    event.target.click();
+  }
+});
