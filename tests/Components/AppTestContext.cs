@@ -28,6 +28,9 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
     /// <summary>Where the frame shows what is open of a menu or a list of choices.</summary>
     protected IRenderedComponent<MudPopoverProvider> Popovers { get; private set; } = null!;
 
+    /// <summary>What the frame says just now about what was done.</summary>
+    protected IReadOnlyList<string> Told => [.. Services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(said => said.Message!)];
+
     public virtual async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync();
@@ -70,6 +73,26 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
     {
         var item = (await OpenMenuAsync(page, button)).Single(item => item.TextContent.Trim() == action);
         await page.InvokeAsync(() => item.ClickAsync());
+    }
+
+    /// <summary>Chooses one of a list, as a person does.</summary>
+    /// <param name="page">Where its field is.</param>
+    /// <param name="field">Finds the field.</param>
+    /// <param name="text">The words of what is chosen.</param>
+    protected async Task SelectAsync(IRenderedComponent<IComponent> page, string field, string text)
+    {
+        var option = (await OpenListAsync(page, field)).Single(option => option.TextContent.Trim() == text);
+        await page.InvokeAsync(() => option.ClickAsync());
+    }
+
+    /// <summary>Opens the list of a field in which one of a few is chosen.</summary>
+    /// <param name="page">Where its field is.</param>
+    /// <param name="field">Finds the field.</param>
+    /// <returns>What can be chosen.</returns>
+    protected async Task<IReadOnlyList<IElement>> OpenListAsync(IRenderedComponent<IComponent> page, string field)
+    {
+        await page.InvokeAsync(() => page.Find(field).MouseDownAsync(new()));
+        return Popovers.WaitForElements("[role=option]");
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()

@@ -19,4 +19,17 @@ internal static class Typing
         await part.InvokeAsync(() => { }); // Its turn comes after that of the letters.
         return typing;
     }
+
+    /// <summary>Types what to look for, and does not wait but presses Enter.</summary>
+    /// <typeparam name="TPart">What holds the box.</typeparam>
+    /// <param name="part">It.</param>
+    /// <param name="field">The box's selector.</param>
+    /// <param name="text">What is in the box then.</param>
+    public static async Task SearchAsync<TPart>(this IRenderedComponent<TPart> part, string field, string text)
+        where TPart : IComponent
+    {
+        var typing = await part.BeginAsync(field, text);
+        await part.InvokeAsync(() => part.Find(field).KeyDownAsync("Enter"));
+        await typing;
+    }
 }

@@ -21,6 +21,10 @@ public sealed class Browser(IJSRuntime js, PageConnection? connection = null) : 
     /// <summary>Keeps what stands in a form: for fields that the page fills in, which nobody types into.</summary>
     public Task KeepFormAsync(ElementReference form) => CallAsync("keepForm", form);
 
+    /// <summary>Keeps what was changed in the form of a field, after the server changed that field.</summary>
+    /// <param name="field">The id of the field; nothing happens when it is in no form that is kept.</param>
+    public Task KeepFormOfAsync(string field) => CallAsync("keepFormOf", field);
+
     /// <summary>Forgets what was typed into a form, once it is saved.</summary>
     public Task ForgetFormAsync(ElementReference form) => CallAsync("forgetForm", form);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -76,12 +77,13 @@ public sealed partial class SearchBox : IDisposable
         await TellAsync();
     }
 
-    private async Task CommitAsync(ChangeEventArgs change)
+    private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Enter" ? CommitAsync() : Task.CompletedTask;
+
+    private Task CommitAsync()
     {
-        _text = change.Value as string ?? string.Empty;
         Dispose();
         _typing = null;
-        await TellAsync();
+        return TellAsync();
     }
 
     private Task TellAsync()

@@ -7,6 +7,10 @@ namespace ExperimentAdmin.App.Ui;
 /// <typeparam name="T">What is chosen.</typeparam>
 public sealed partial class SelectField<T>
 {
+    private const int None = -1;
+
+    private bool _chosen;
+
     /// <summary>The field as refusals name it.</summary>
     [Parameter, EditorRequired]
     public required string Name { get; set; }
@@ -47,20 +51,32 @@ public sealed partial class SelectField<T>
     [Parameter]
     public string? Id { get; set; }
 
+    [Inject]
+    public required Browser Browser { get; init; }
+
     // By place in the list: what is chosen needs no text of its own.
-    private string Selected
+    private int Selected
+        => Options.Index().Where(option => EqualityComparer<T>.Default.Equals(option.Item.Value, Value)).Select(option => option.Index).FirstOrDefault(None);
+
+    private string Text(int place) => place == None ? Prompt ?? string.Empty : Options[place].Text;
+
+    private string KeptId => $"{Id ?? ElementIds.Field(Name)}-choice";
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        get
+        if (_chosen)
         {
-            var found = Options.Index().Where(option => EqualityComparer<T>.Default.Equals(option.Item.Value, Value)).ToList();
-            return found.Count == 0 ? string.Empty : found[0].Index.ToString(CultureInfo.InvariantCulture);
+            _chosen = false;
+            await Browser.KeepFormOfAsync(KeptId);
         }
     }
 
-    private Task SetAsync(string? place)
-        => ValueChanged.InvokeAsync(
-            int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && index < Options.Count
-                ? Options[index].Value
-                : default);
+    private async Task SetAsync(int place)
+    {
+        _chosen = true;
+        await ValueChanged.InvokeAsync(place >= 0 && place < Options.Count ? Options[place].Value : default);
+    }
+
+    private Task PutBackAsync(ChangeEventArgs kept)
+        => int.TryParse(kept.Value as string, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) ? SetAsync(place) : Task.CompletedTask;
 }

@@ -5,6 +5,8 @@ namespace ExperimentAdmin.App.Ui;
 /// <summary>A text of several lines with label, hint and error. The value follows as it is typed.</summary>
 public sealed partial class TextArea
 {
+    private const int MostRows = 16;
+
     /// <summary>The field as refusals name it.</summary>
     [Parameter, EditorRequired]
     public required string Name { get; set; }
@@ -31,6 +33,7 @@ public sealed partial class TextArea
     [Parameter]
     public string? Placeholder { get; set; }
 
+    /// <summary>How many lines it has while it is empty; it grows with what is typed.</summary>
     [Parameter]
     public int Rows { get; set; } = 4;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
@@ -43,13 +44,16 @@ public sealed partial class TextField
     [Parameter]
     public bool HideLabel { get; set; }
 
+    /// <summary>The value follows when the field is left or Enter is pressed, and not with each key.</summary>
+    [Parameter]
+    public bool OnCommit { get; set; }
+
     /// <summary>Shows the text in code type and does not check its spelling.</summary>
     [Parameter]
     public bool Code { get; set; }
 
-    /// <summary><c>text</c>, <c>email</c>, <c>password</c>.</summary>
     [Parameter]
-    public string Type { get; set; } = "text";
+    public InputType Type { get; set; } = InputType.Text;
 
     [Parameter]
     public string? Autocomplete { get; set; }

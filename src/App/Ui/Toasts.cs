@@ -2,62 +2,41 @@ using MudBlazor;
 
 namespace ExperimentAdmin.App.Ui;
 
-/// <summary>Says what was just done, over whatever page comes next. <see cref="ToastHost"/> in the frame shows it.</summary>
-public sealed class Toasts(TimeProvider clock)
+/// <summary>
+/// Says what was just done, over whatever page comes next. What is said takes the place of what was said before, which may no longer be so;
+/// a problem stays until somebody closes it.
+/// </summary>
+public sealed class Toasts(ISnackbar bar)
 {
     /// <summary>How long a message stays.</summary>
     public static readonly TimeSpan Stay = TimeSpan.FromSeconds(6);
 
-    private readonly List<Toast> _open = [];
-    private int _last;
+    private readonly Lock _turn = new();
+    private Snackbar? _passing;
 
-    /// <summary>Raised on the thread that changed the list.</summary>
-    public event EventHandler? Changed;
-
-    /// <summary>The messages that are shown, oldest first.</summary>
-    public IReadOnlyList<Toast> Open
-    {
-        get
-        {
-            lock (_open)
-            {
-                return [.. _open];
-            }
-        }
-    }
-
-    /// <summary>Shows a message for a few seconds; a problem stays until it is closed.</summary>
+    /// <summary>Shows a message.</summary>
+    /// <param name="text">One sentence.</param>
+    /// <param name="kind">Success, unless there is something to mind.</param>
     public void Say(string text, Severity kind = Severity.Success)
     {
-        var toast = new Toast(Interlocked.Increment(ref _last), text, kind);
-        lock (_open)
+        lock (_turn)
         {
-            _open.Add(toast);
-        }
-
-        Changed?.Invoke(this, EventArgs.Empty);
-        if (kind is not Severity.Error)
-        {
-            _ = CloseLaterAsync(toast);
-        }
-    }
-
-    public void Close(Toast toast)
-    {
-        lock (_open)
-        {
-            if (!_open.Remove(toast))
+            if (_passing is not null)
             {
-                return;
+                bar.Remove(_passing);
             }
-        }
 
-        Changed?.Invoke(this, EventArgs.Empty);
+            var said = bar.Add(text, kind, options => Fit(options, kind));
+            _passing = kind is Severity.Error ? null : said;
+        }
     }
 
-    private async Task CloseLaterAsync(Toast toast)
+    private static void Fit(SnackbarOptions options, Severity kind)
     {
-        await Task.Delay(Stay, clock);
-        Close(toast);
+        options.RequireInteraction = kind is Severity.Error;
+        options.VisibleStateDuration = (int)Stay.TotalMilliseconds;
+        (options.ShowTransitionDuration, options.HideTransitionDuration) = (120, 120);
+        options.MaximumOpacity = 100;
+        options.SnackbarVariant = Variant.Text;
     }
 }

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace ExperimentAdmin.App.Ui;
@@ -9,7 +10,7 @@ internal static class UiServices
     /// <summary>What the parts of this folder need, for each open page.</summary>
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
-        services.AddMudServices();
+        services.AddMudServices(library => library.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         services.AddScoped<PageConnection>();
         services.AddScoped<CircuitHandler>(page => page.GetRequiredService<PageConnection>());
         services.AddScoped<Browser>();

@@ -3,7 +3,6 @@ using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.App.Features.Segments.Pages;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
@@ -22,8 +21,6 @@ namespace ExperimentAdmin.Components.Features;
 public sealed class OvertakingLoadsTests : WorkspaceTestContext
 {
     private HeldDatabase _held = null!;
-
-    private Toasts Toasts => Services.GetRequiredService<Toasts>();
 
     public override async ValueTask InitializeAsync()
     {
@@ -100,7 +97,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
 
         Name(page).ShouldBe("Half typed");
         page.FindAll("[aria-disabled]").ShouldBeEmpty();
-        Toasts.Open.ShouldHaveSingleItem().Text.ShouldBe("Saved is saved.");
+        Told.ShouldHaveSingleItem().ShouldBe("Saved is saved.");
         (await StoredAsync(a)).ShouldBe(("Saved", "pro"));
         (await StoredAsync(b)).ShouldBe(("Crew", "free"));
     }
@@ -123,7 +120,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
 
         Name(page).ShouldBe("Crew");
         page.FindAll(".summary, [data-testid=stale]").ShouldBeEmpty();
-        Toasts.Open.ShouldBeEmpty();
+        Told.ShouldBeEmpty();
     }
 
     [Fact]
@@ -144,7 +141,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
 
         Here.ShouldBe($"shop/production/segments/{a}", "nothing navigated");
         Name(page).ShouldBe("Crew");
-        Toasts.Open.ShouldHaveSingleItem().Text.ShouldBe("Staff is deleted.");
+        Told.ShouldHaveSingleItem().ShouldBe("Staff is deleted.");
     }
 
     [Fact]

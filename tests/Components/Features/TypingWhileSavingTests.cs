@@ -6,7 +6,6 @@ using ExperimentAdmin.App.Features.Segments.Pages;
 using ExperimentAdmin.App.Features.Settings.Environments;
 using ExperimentAdmin.App.Features.Settings.Pages;
 using ExperimentAdmin.App.Features.Settings.Project;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
@@ -252,7 +251,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
 
         page.Find(field).GetAttribute("value").ShouldBe(later);
         (await stored()).ShouldBe(first);
-        Toasts().Count.ShouldBe(1);
+        Told.ShouldHaveSingleItem();
         Calls("keepForm").ShouldBeGreaterThan(kept);
         Calls("forgetForm").ShouldBe(forgotten);
 
@@ -260,7 +259,7 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         page.FindAll(".summary").ShouldBeEmpty();
         (await stored()).ShouldBe(later);
         page.Find(field).GetAttribute("value").ShouldBe(later);
-        Toasts().Count.ShouldBe(2);
+        Told.ShouldHaveSingleItem();
         Calls("forgetForm").ShouldBeGreaterThan(forgotten);
     }
 
@@ -271,8 +270,6 @@ public sealed class TypingWhileSavingTests : WorkspaceTestContext
         await hold.HeldAsync();
         return (hold, saving);
     }
-
-    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 
     private async Task<int> CreateSegmentAsync() => (await World.Get<CreateSegment>().RunAsync(
         new(World.Manager, "Staff", "", [new(RuleType.All, [new SegmentCondition("plan", SegmentOperator.Equal, "pro")], [])]), Cancellation)).Value;

@@ -44,7 +44,7 @@ export function shownAddress() {
 
 const textKey = (name) => `${FORMS}${shownAddress().split("?")[0]}#${name}`;
 const formKey = (form) => textKey(form.dataset.keep);
-const isKept = (field) => field.id && field.matches("input, select, textarea") && !["password", "file", "hidden"].includes(field.type);
+const isKept = (field) => field.id && field.matches("input, select, textarea") && !field.readOnly && !["password", "file", "hidden"].includes(field.type);
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 
 const valueOf = (field) => (isTick(field) ? field.checked : field.value);
@@ -72,6 +72,13 @@ export function keepForm(form) {
     return;
   }
   sessionStorage.setItem(formKey(form), JSON.stringify({ revision: form.dataset.revision ?? null, values }));
+}
+
+export function keepFormOf(id) {
+  const form = document.getElementById(id)?.form;
+  if (form?.dataset.keep) {
+    keepForm(form);
+  }
 }
 
 /**

@@ -100,7 +100,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => page.Find(".status").TextContent.Trim().ShouldBe("Running"));
         Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
-        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe($"{Name} is running.");
+        Told.ShouldHaveSingleItem().ShouldBe($"{Name} is running.");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await World.CreateExperimentAsync();
         var page = await ListAsync("?status=draft&page=1");
 
-        await page.InvokeAsync(() => page.Find("input[type=search]").ChangeAsync(new() { Value = "Größe" }));
+        await page.SearchAsync("input[type=search]", "Größe");
 
         Here.ShouldBe("shop/production/experiments?status=draft&q=Gr%C3%B6%C3%9Fe");
     }

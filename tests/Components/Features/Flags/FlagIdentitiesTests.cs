@@ -1,10 +1,8 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Tests.Shared;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentAdmin.Components.Features.Flags;
 
@@ -21,12 +19,12 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForElement("#field-identifier[aria-invalid=true]");
         await page.InvokeAsync(() => page.Find("#field-identifier").InputAsync("ada@shop"));
-        await page.InvokeAsync(() => page.Find("#field-variant").ChangeAsync("1"));
+        await SelectAsync(page, "#field-variant", "the variant bigger");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find("tbody th").TextContent.ShouldBe("ada@shop"));
         page.Find("tbody tr").TextContent.ShouldContain("bigger");
-        Toasts().ShouldBe(["ada@shop is forced from now on."]);
+        Told.ShouldBe(["ada@shop is forced from now on."]);
     }
 
     [Fact]
@@ -120,8 +118,6 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         page.FindAll("[aria-haspopup=menu], button.mud-button-filled-primary").ShouldBeEmpty();
         (await PageAsync(Role.Viewer, "&q=zzz")).Find(".empty h2").TextContent.ShouldBe("No identity override is for “zzz”");
     }
-
-    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 
     private async Task ForceAsync(string identifier, string? value = null)
         => (await World.Get<PutIdentityOverride>().RunAsync(

@@ -1,6 +1,5 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -25,7 +24,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         page.Find("output").TextContent.ShouldBe("87.5 %");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        page.WaitForAssertion(() => Toasts().ShouldBe(["What everybody gets of checkout_button in Production is saved."]));
+        page.WaitForAssertion(() => Told.ShouldBe(["What everybody gets of checkout_button in Production is saved."]));
         (await World.FlagAsync()).Default.Of(World.Variants[0]).Value.ShouldBe(1_250);
         page.Find("[data-testid=variant-big]").TextContent.ShouldContain("12.5 %");
         page.Find("form").TextContent.ShouldContain("Nothing is changed.");
@@ -85,7 +84,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         page.Find(".summary").TextContent.ShouldContain("ProductManager changed this (environment default: disabled)");
         page.Find("[aria-label='Share of big, in percent']").GetAttribute("value").ShouldBe("10");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
-        page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
+        page.WaitForAssertion(() => Told.ShouldHaveSingleItem());
         var flag = await World.FlagAsync();
         (flag.Default.Enabled, flag.Default.Of(World.Variants[0]).Value).ShouldBe((false, 1_000));
     }
@@ -174,7 +173,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
 
         Dialogs.WaitForAssertion(() => Dialogs.FindAll("[role=dialog]").ShouldBeEmpty());
         page.Find("[data-testid=variant-huge]").TextContent.ShouldContain("huge!");
-        Toasts().ShouldBe(["huge is added."]);
+        Told.ShouldBe(["huge is added."]);
     }
 
     [Fact]
@@ -258,8 +257,6 @@ public sealed class FlagPageTests : WorkspaceTestContext
 
     private static IEnumerable<string> Keys(IRenderedComponent<FlagPage> page)
         => page.FindAll("[data-testid=variants] tbody th code").Select(key => key.TextContent).Skip(1);
-
-    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 
     private ChangeFeed.Committed Committed(Actor actor, string summary) => new(
         World.ProjectId, World.EnvironmentId, AuditKey.Flag(World.EnvironmentId, World.FeatureId), null, 2, actor, summary, World.Clock.GetUtcNow());

@@ -1,6 +1,5 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
@@ -21,12 +20,12 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("#field-serverKeyOnly").ChangeAsync(true));
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        page.WaitForAssertion(() => Toasts().ShouldBe(["The settings of checkout_button are saved."]));
+        page.WaitForAssertion(() => Told.ShouldBe(["The settings of checkout_button are saved."]));
         page.Find(".page-header").TextContent.ShouldContain("The size of the button.");
         page.Find(".page-header").TextContent.ShouldContain("Server keys only");
         await page.InvokeAsync(() => page.Find("#field-description").InputAsync("Again."));
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
-        page.WaitForAssertion(() => Toasts().Count.ShouldBe(2));
+        page.WaitForAssertion(() => page.Find(".page-header").TextContent.ShouldContain("Again."));
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
         page.WaitForElement(".summary").TextContent.ShouldContain("ProductManager changed this (description changed)");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        page.WaitForAssertion(() => Toasts().Count.ShouldBe(1));
+        page.WaitForAssertion(() => Told.ShouldHaveSingleItem());
         await using var db = World.Open();
         var feature = await db.Set<Feature>().SingleAsync(Cancellation);
         (feature.Description, feature.DefaultEnabled).ShouldBe(("Theirs.", true));
@@ -119,8 +118,6 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
 
     private async Task EditAsync(EditFeature.Command command)
         => (await Services.GetRequiredService<EditFeature>().RunAsync(command, Cancellation)).Error.ShouldBeNull();
-
-    private IReadOnlyList<string> Toasts() => [.. Services.GetRequiredService<Toasts>().Open.Select(toast => toast.Text)];
 
     private async Task<IRenderedComponent<FlagPage>> SettingsAsync(Role role = Role.ProductManager)
     {

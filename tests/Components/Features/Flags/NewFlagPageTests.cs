@@ -42,7 +42,7 @@ public sealed class NewFlagPageTests : WorkspaceTestContext
         page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("true");
         page.Find("#field-variants-0--key").GetAttribute("aria-invalid").ShouldBe("true");
         await page.InvokeAsync(() => page.Find("#field-name").InputAsync("two_words"));
-        page.Find("#field-name").HasAttribute("aria-invalid").ShouldBeFalse();
+        page.Find("#field-name").GetAttribute("aria-invalid").ShouldBe("false");
         await page.InvokeAsync(() => page.Find("[aria-label='Remove variant 1']").ClickAsync());
         page.FindAll(".summary").ShouldBeEmpty();
         page.Find("#field-name").GetAttribute("value").ShouldBe("two_words");

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Segments.Pages;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Reads;
@@ -27,14 +26,14 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new");
         await TypeAsync(page, "name", "Grown-ups in France");
         await TypeAsync(page, "rules-0--conditions-0--property", "age");
-        await SelectAsync(page, "rules-0--conditions-0--operator", "is at least");
+        await SelectAsync(page, "#field-rules-0--conditions-0--operator", "is at least");
         await TypeAsync(page, "rules-0--conditions-0--value", "18");
         await Button(page, "Add condition").ClickAsync(new());
         await TypeAsync(page, "rules-0--conditions-1--property", "country");
-        await SelectAsync(page, "rules-0--conditions-1--operator", "is one of");
+        await SelectAsync(page, "#field-rules-0--conditions-1--operator", "is one of");
         await TypeAsync(page, "rules-0--conditions-1--value", "fr, mc");
         await Button(page, "Add group").ClickAsync(new());
-        await SelectAsync(page, "rules-0--rules-0--conditions-0--kind", "identity key");
+        await SelectAsync(page, "#field-rules-0--rules-0--conditions-0--kind", "identity key");
         await TypeAsync(page, "rules-0--rules-0--conditions-0--value", "12,5");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
@@ -113,7 +112,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await TypeAsync(page, "name", "Crew");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe("Crew is saved.");
+        Told.ShouldHaveSingleItem().ShouldBe("Crew is saved.");
         page.WaitForAssertion(() => page.Find("[data-testid=change]").TextContent.ShouldContain("ProductManager renamed from Staff"));
         page.Find("h1").TextContent.ShouldBe("Crew");
     }
@@ -196,7 +195,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await TypeAsync(page, "rules-0--conditions-0--value", "free");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
-        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Kind.ShouldBe(Severity.Warning);
+        Services.GetRequiredService<ISnackbar>().ShownSnackbars.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Warning);
     }
 
     [Fact]
@@ -232,7 +231,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await TypeAsync(page, "rules-0--conditions-0--value", " 02134 ");
         Notes(page).ShouldBe(["number_spelling"]);
         page.Find("[data-testid=condition] [role=status]").TextContent.ShouldContain("z02134");
-        await SelectAsync(page, "rules-0--conditions-0--operator", "matches the pattern");
+        await SelectAsync(page, "#field-rules-0--conditions-0--operator", "matches the pattern");
         await TypeAsync(page, "rules-0--conditions-0--value", "^a|b");
         Notes(page).ShouldBe(["pattern_not_anchored"]);
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
@@ -289,12 +288,6 @@ public sealed class SegmentPageTests : WorkspaceTestContext
 
     private static Task TypeAsync(IRenderedComponent<IComponent> page, string field, string text)
         => page.InvokeAsync(() => page.Find($"#field-{field}").InputAsync(new() { Value = text }));
-
-    private static Task SelectAsync(IRenderedComponent<IComponent> page, string field, string text)
-    {
-        var select = page.Find($"#field-{field}");
-        return select.ChangeAsync(select.QuerySelectorAll("option").Single(option => option.TextContent == text).GetAttribute("value"));
-    }
 
     private static IElement Button(IRenderedComponent<IComponent> page, string text)
         => page.FindAll("button").Last(button => button.TextContent.Trim() == text);

@@ -1,6 +1,5 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Segments.Pages;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
@@ -64,7 +63,7 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
 
         Dialogs.WaitForAssertion(() => Dialogs.FindAll("[role=dialog]").ShouldBeEmpty());
         page.Find(".empty h2").TextContent.ShouldBe("No segments yet");
-        Services.GetRequiredService<Toasts>().Open.ShouldHaveSingleItem().Text.ShouldBe("Staff is archived.");
+        Told.ShouldHaveSingleItem().ShouldBe("Staff is archived.");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ApiKeysPageTests : SignedInTestContext
     {
         var form = await OpenAsync<NewApiKeyPage>(Role.Administrator, $"{List}/new");
         await NameAsync(form, "Release pipeline");
-        await form.InvokeAsync(() => form.FindAll("[type=radio]")[2].ChangeAsync(new()));
+        await form.InvokeAsync(() => form.FindAll("[type=radio]")[2].ClickAsync());
         await form.InvokeAsync(() => form.Find("form").SubmitAsync());
 
         var token = form.Find(".token").TextContent;
@@ -39,7 +39,7 @@ public sealed class ApiKeysPageTests : SignedInTestContext
     public async Task ARefusal_KeepsWhatWasEntered()
     {
         var form = await OpenAsync<NewApiKeyPage>(Role.Administrator, $"{List}/new");
-        await form.InvokeAsync(() => form.FindAll("[type=radio]")[1].ChangeAsync(new()));
+        await form.InvokeAsync(() => form.FindAll("[type=radio]")[1].ClickAsync());
         await ChooseEndAsync(form, "On a day of your choice");
         await form.InvokeAsync(() => form.Find("#field-expires-at").InputAsync(new() { Value = "2026-03-01" }));
         await form.InvokeAsync(() => form.Find("form").SubmitAsync());
@@ -171,11 +171,7 @@ public sealed class ApiKeysPageTests : SignedInTestContext
         where TPage : Microsoft.AspNetCore.Components.IComponent
         => form.InvokeAsync(() => form.Find("#field-name").InputAsync(new() { Value = name }));
 
-    private static Task ChooseEndAsync(IRenderedComponent<NewApiKeyPage> form, string end)
-        => form.Find("#field-expiry").ChangeAsync(new()
-        {
-            Value = form.FindAll("#field-expiry option").Single(option => option.TextContent == end).GetAttribute("value"),
-        });
+    private Task ChooseEndAsync(IRenderedComponent<NewApiKeyPage> form, string end) => SelectAsync(form, "#field-expiry", end);
 
     private async Task<NewManagementKey> MakeAsync(string name)
         => (await World.Get<CreateManagementKey>().RunAsync(new(await ScopeAsync(), name, Role.Viewer), Cancellation)).Value;

@@ -14,7 +14,7 @@ public sealed class MembersPageTests : WorkspaceTestContext
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
 
         await page.InvokeAsync(() => page.Find("button[aria-label='Change the role of Viewer']").ClickAsync());
-        await page.InvokeAsync(() => Dialogs.Find("#field-new-role").ChangeAsync(new() { Value = "3" }));
+        await SelectAsync(Dialogs, "#field-new-role", "Administrator: also environments, keys and people");
         (await World.AccessAsync(Role.Viewer)).Role.ShouldBe(Role.Viewer);
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
@@ -31,7 +31,7 @@ public sealed class MembersPageTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("button[aria-label='Change the role of Viewer']").ClickAsync());
         _ = await World.Get<SetMemberRole>().RunAsync(
             new(await World.AccessAsync(Role.Administrator), viewer, Role.Support), Cancellation);
-        await page.InvokeAsync(() => Dialogs.Find("#field-new-role").ChangeAsync(new() { Value = "2" }));
+        await SelectAsync(Dialogs, "#field-new-role", "Product manager: also experiments, flags and segments");
 
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
         Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("changed");

@@ -26,5 +26,5 @@ public sealed partial class AuditFilters
 
     private IReadOnlyList<(string Value, string Text)> Whos => [.. Actors.Select(actor => (AuditFilter.WhoOf(actor), actor.Name))];
 
-    private static string? Day(ChangeEventArgs change) => change.Value as string is { Length: > 0 } day ? day : null;
+    private static string? Day(string? text) => text is { Length: > 0 } day ? day : null;
 }

@@ -25,7 +25,6 @@ public sealed partial class WhoGetsWhat
     // Other than the ready-made one it throws, and puts no marks in the place of what it cannot read.
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly string _fileId = ElementIds.New("file");
     private RolloutSalts? _salts;
     private IdentitySample? _sample;
     private IdentitySample? _own;
@@ -93,16 +92,16 @@ public sealed partial class WhoGetsWhat
         return await reader.ReadToEndAsync();
     }
 
-    private Task LookAtFileAsync(InputFileChangeEventArgs chosen) => LookAsync(async () =>
+    private Task LookAtFileAsync(IBrowserFile? chosen) => chosen is null ? Task.CompletedTask : LookAsync(async () =>
     {
-        if (chosen.File.Size > IdentifierList.MostBytes)
+        if (chosen.Size > IdentifierList.MostBytes)
         {
             return IdentifierList.TooLarge();
         }
 
         try
         {
-            using var reader = new StreamReader(chosen.File.OpenReadStream(IdentifierList.MostBytes), s_strict);
+            using var reader = new StreamReader(chosen.OpenReadStream(IdentifierList.MostBytes), s_strict);
             return IdentifierList.Read(await reader.ReadToEndAsync());
         }
         catch (DecoderFallbackException)

@@ -7,6 +7,8 @@ namespace ExperimentAdmin.App.Features.Segments.Editor;
 /// <summary>One group of conditions, with the groups inside it.</summary>
 public sealed partial class RuleGroup
 {
+    private static readonly IReadOnlyList<(RuleType Value, string Text)> s_types = [.. Enum.GetValues<RuleType>().Select(type => (type, RuleText.Of(type)))];
+
     [Parameter, EditorRequired]
     public required RuleDraft Rule { get; set; }
 
@@ -29,9 +31,9 @@ public sealed partial class RuleGroup
 
     private string AddId => ElementIds.Field($"{Path}.add");
 
-    private void SetType(ChangeEventArgs change)
+    private void SetType(RuleType type)
     {
-        Rule.Type = Choice.Of<RuleType>(change.Value as string) ?? Rule.Type;
+        Rule.Type = type;
         Editing.Change($"{Path}.type");
     }
 
