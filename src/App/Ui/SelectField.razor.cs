@@ -9,6 +9,9 @@ public sealed partial class SelectField<T>
 {
     private const int None = -1;
 
+    // What is typed within it is one word to look for.
+    private static readonly TimeSpan s_typing = TimeSpan.FromSeconds(1);
+
     private bool _chosen;
 
     /// <summary>The field as refusals name it.</summary>

@@ -127,7 +127,7 @@ public sealed class FrameTests : SignedInTestContext
             frame.Render(At("shop", "production")); // As when the next page is opened.
             Last.Workspace.ShouldBeSameAs(here);
             var palette = Render<Palette>(builder => builder.Add(part => part.Location, Last));
-            Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#locations a").ShouldBeEmpty();
+            Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).Find(".project").TextContent.ShouldBe("Shop");
             palette.Markup.ShouldNotBeEmpty();
         }
     }
@@ -150,7 +150,7 @@ public sealed class FrameTests : SignedInTestContext
         Navigation.NavigateTo("shop/production/experiments/7");
         Open("shop", "production");
 
-        var links = Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)).FindAll("#locations a");
+        var links = await OpenMenuAsync(Render<LocationSwitch>(builder => builder.Add(part => part.Location, Last)), ".switch");
 
         links.Select(link => (link.GetAttribute("href"), link.GetAttribute("aria-current"))).ShouldBe(
             [("shop/production/experiments", "true"), ("shop/staging/experiments", null)]);

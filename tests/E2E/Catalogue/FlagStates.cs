@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.E2E.Pages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -90,7 +91,7 @@ internal static class FlagStates
             {
                 await page.GetByRole(AriaRole.Button, new() { Name = "Add override" }).ClickAsync();
                 await page.GetByLabel("Segment", new() { Exact = true }).FocusAsync(); // As people do before they choose.
-                await page.GetByLabel("Segment", new() { Exact = true }).SelectOptionAsync("Staff");
+                await page.GetByLabel("Segment", new() { Exact = true }).ChooseAsync("Staff");
                 await page.GetByLabel("Share of big,").FillAsync("12.5");
                 await page.GetByLabel("Share of big,").PressAsync("ArrowUp");
                 await page.WaitForURLAsync("**&edit=new");

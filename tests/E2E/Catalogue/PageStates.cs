@@ -289,7 +289,7 @@ internal static class PageStates
         {
             Enter = async page =>
             {
-                await page.GetByLabel("Ends").SelectOptionAsync("On a day of your choice");
+                await page.GetByLabel("Ends").ChooseAsync("On a day of your choice");
                 await page.GetByLabel("Last day").FillAsync("2020-02-29");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Make API key" }).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();

@@ -76,7 +76,7 @@ public sealed class Administering(RunningApp app) : Journey(app)
         var page = await SignedInAsync(Role.Administrator);
         await page.GotoAsync($"{App.NextPlayground().Production}/settings/keys");
         await page.GetByLabel("Name").FillAsync("Checkout service");
-        await page.GetByLabel("Kind").SelectOptionAsync("Server: secret, for services of yours");
+        await page.GetByLabel("Kind").ChooseAsync("Server: secret, for services of yours");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
         var made = page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Checkout service was made" });
         var token = await made.Locator(".token").InnerTextAsync();

@@ -76,7 +76,7 @@ public sealed class ManagingFlagsAndSegments(RunningApp app) : Journey(app)
         foreach (var (name, share) in ((string, string)[])[("Adults", "100"), ("Friends", "50")])
         {
             await flag.AddOverride.ClickAsync();
-            await page.GetByLabel("Segment", new() { Exact = true }).SelectOptionAsync(name);
+            await page.GetByLabel("Segment", new() { Exact = true }).ChooseAsync(name);
             await flag.Share("semantic").FillAsync(share);
             await flag.Share("semantic").BlurAsync();
             await flag.AddOverride.ClickAsync();

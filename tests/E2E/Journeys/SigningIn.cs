@@ -32,7 +32,7 @@ public sealed class SigningIn(RunningApp app) : Journey(app)
         var inside = page.Url;
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Account of" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
         await new SignInScreen(page).IsShownAsync();
 
         await page.GotoAsync(inside);

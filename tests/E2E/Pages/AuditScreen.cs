@@ -17,7 +17,7 @@ public sealed class AuditScreen(IPage page) : Screen(page)
     public async Task NarrowAsync(string filter, string option)
     {
         var before = Page.Url;
-        await Main.GetByLabel(filter, new() { Exact = true }).SelectOptionAsync(option);
+        await Main.GetByLabel(filter, new() { Exact = true }).ChooseAsync(option);
         await Expect(Page).Not.ToHaveURLAsync(before);
     }
 

@@ -22,9 +22,7 @@ public sealed class Frame(IPage page)
     public async Task SwitchAsync(string project, string environment)
     {
         await Switch.ClickAsync();
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "Projects and environments" })
-            .Locator("section").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = project, Exact = true }) })
-            .GetByRole(AriaRole.Link, new() { Name = environment }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new($"^{project} {environment}") }).ClickAsync();
     }
 
     public Task IsInAsync(string project, string environment)
@@ -33,14 +31,14 @@ public sealed class Frame(IPage page)
     public async Task ChooseThemeAsync(string theme)
     {
         await PersonMenu.ClickAsync();
-        await page.GetByRole(AriaRole.Radio, new() { Name = theme, Exact = true }).CheckAsync();
-        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = theme }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menu)).ToHaveCountAsync(0);
     }
 
     public async Task<SignInScreen> SignOutAsync()
     {
         await PersonMenu.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
         return await new SignInScreen(page).IsShownAsync();
     }
 

@@ -47,7 +47,11 @@ public sealed class SegmentScreen(IPage page) : Screen(page)
     public async Task DemandAsync(int number, string trait, string comparison, string value)
     {
         await Trait(number).FillAsync(trait);
-        await Comparison(number).SelectOptionAsync(comparison);
+        if (await Comparison(number).InputValueAsync() != comparison)
+        {
+            await Comparison(number).ChooseAsync(comparison);
+        }
+
         await Value(number).FillAsync(value);
         await Value(number).BlurAsync();
     }

@@ -160,10 +160,17 @@ addEventListener("click", (event) => {
 
 addEventListener("keydown", () => (begun = null), true);
 
-// ---- A menu that the mouse opened leaves the focus on its button, where Escape would do nothing ------------------------------------
+// ---- Escape closes a menu that the mouse opened, whose focus stayed on its button, and from any menu focus goes back to its button -----
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && event.target.matches?.('[aria-haspopup="menu"][aria-expanded="true"]')) {
-    event.target.click();
+  if (event.key !== "Escape") {
+    return;
+  }
+  if (event.target.matches?.('[aria-haspopup="menu"][aria-expanded="true"]')) {
+    (event.target.querySelector("[data-toggles]") ?? event.target).click();
+  }
+  const list = event.target.closest?.("[role=menuitem]")?.closest("[role=menu]");
+  if (list) {
+    document.querySelector(`[aria-controls="${list.id}"]`)?.focus();
   }
 });

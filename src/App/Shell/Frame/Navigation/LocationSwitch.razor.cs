@@ -63,10 +63,6 @@ public sealed partial class LocationSwitch
         }
     }
 
-    // Begins with what is to be seen, so that people who speak to their computer can name it.
-    private static string Label(Workspace here)
-        => $"{here.Project.Name} {EnvironmentPill.Text(here.Environment)}: project and environment. Switch.";
-
     private bool IsHere(EnvironmentInfo environment) => Location.Around?.Environment.Id == environment.Id;
 
     private string Target(ProjectInfo project, EnvironmentInfo environment)

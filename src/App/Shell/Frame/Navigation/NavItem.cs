@@ -19,4 +19,14 @@ internal sealed record NavItem(string Text, string Icon, string Page)
         new("Audit log", Icons.Material.Outlined.Article, "audit"),
         new("Settings", Icons.Material.Outlined.Tune, "settings"),
     ];
+
+    /// <summary>What administrators of the instance have besides; the pages are addresses below the application's base.</summary>
+    public static IReadOnlyList<NavItem> Instance { get; } =
+    [
+        new("Projects", Icons.Material.Outlined.Folder, "instance/projects"),
+        new("People", Icons.Material.Outlined.People, "instance/people"),
+        new("API keys", Icons.Material.Outlined.Key, "instance/api-keys"),
+        new("Instance log", Icons.Material.Outlined.Article, "instance/audit"),
+        new("Retention", Icons.Material.Outlined.Archive, "instance/retention"),
+    ];
 }

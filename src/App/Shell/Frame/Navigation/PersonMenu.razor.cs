@@ -9,9 +9,9 @@ public sealed partial class PersonMenu
 {
     private static readonly (string Value, string Text, string Icon)[] s_themes =
     [
-        ("light", "Light", Icons.Material.Outlined.LightMode),
-        ("dark", "Dark", Icons.Material.Outlined.DarkMode),
-        ("system", "Like the system", Icons.Material.Outlined.DesktopWindows),
+        ("light", "Light theme", Icons.Material.Outlined.LightMode),
+        ("dark", "Dark theme", Icons.Material.Outlined.DarkMode),
+        ("system", "Theme like the system", Icons.Material.Outlined.DesktopWindows),
     ];
 
     // None until the browser has said which: one that looks chosen already cannot be chosen.
@@ -41,4 +41,7 @@ public sealed partial class PersonMenu
         _theme = theme;
         await Script.CallAsync("setTheme", theme);
     }
+
+    // As a form: nobody can sign somebody out from another site.
+    private Task SignOutAsync() => Script.CallAsync("signOut");
 }

@@ -11,3 +11,7 @@ export function setTheme(value) {
     localStorage.setItem("theme", value);
   }
 }
+
+export function signOut() {
+  document.getElementById("sign-out").requestSubmit();
+}
