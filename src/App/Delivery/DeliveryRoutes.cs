@@ -27,21 +27,22 @@ internal sealed class DeliveryRoutes
     private readonly FrozenDictionary<string, DeliveryRoute> _byPath;
     private readonly DeliveryRoute _oneFlag;
 
-    public DeliveryRoutes(IdentitiesEndpoint identities, AnalyticsEndpoint analytics, OfrepEndpoint ofrep)
+    public DeliveryRoutes(
+        FlagsEndpoint flags, IdentitiesEndpoint identities, DocumentEndpoint document, AnalyticsEndpoint analytics, OfrepEndpoint ofrep)
     {
         All =
         [
-            Sdk("/api/v1/flags", s_get, RequestKind.Flags, FlagsEndpoint.AnswerAsync),
+            Sdk("/api/v1/flags", s_get, RequestKind.Flags, flags.AnswerAsync),
             Sdk(
                 "/api/v1/identities", s_both, RequestKind.Identity,
                 call => HttpMethods.IsPost(call.Http.Request.Method) ? identities.PostAsync(call) : identities.GetAsync(call)),
-            Sdk("/api/v1/environment-document", s_get, RequestKind.Document, DocumentEndpoint.AnswerAsync) with
+            Sdk("/api/v1/environment-document", s_get, RequestKind.Document, document.AnswerAsync) with
             {
                 Opens = kind => kind is EnvironmentKeyKind.Server,
             },
             Sdk("/api/v1/analytics/flags", s_post, asks: null, analytics.CountAsync),
             Sdk("/api/v2/analytics/flags", s_post, asks: null, analytics.EvaluatedAsync),
-            Ofrep($"{OfrepRoot}/v1/evaluate/flags", OfrepEndpoint.AnswerAllAsync),
+            Ofrep($"{OfrepRoot}/v1/evaluate/flags", ofrep.AnswerAllAsync),
             Ofrep($"{OfrepRoot}/v1/evaluate/flags/", ofrep.AnswerOneAsync) with { NamesFlag = true },
         ];
         _oneFlag = All.Single(route => route.NamesFlag);

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Delivery.Document;
 using ExperimentAdmin.App.Delivery.Flags;
 using ExperimentAdmin.App.Delivery.Identities;
 using ExperimentAdmin.App.Delivery.Ofrep;
@@ -17,7 +18,10 @@ internal static class DeliverySetup
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = LongestRequestLine);
         services.AddSingleton<DeliveryLimiter>();
         services.AddSingleton<AnalyticsEndpoint>();
+        services.AddSingleton<FlagsEndpoint>();
         services.AddSingleton<IdentitiesEndpoint>();
+        services.AddSingleton<IdentityAnswerWriter>();
+        services.AddSingleton<DocumentEndpoint>();
         services.AddSingleton<OfrepEndpoint>();
         services.AddSingleton<DeliveryRoutes>();
         return services;

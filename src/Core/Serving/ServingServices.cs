@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Counts;
 using ExperimentAdmin.Core.Serving.Loading;
@@ -22,8 +23,10 @@ internal static class ServingServices
         services.AddHealthChecks().AddCheck<ServingHealth>("serving");
         services.AddBatch<StoredTraits>();
         services.AddBatch<RequestCounts>();
+        services.AddBatch<FlagAsks>();
         services.AddBatch<EnvironmentKeyUses>();
         services.AddSingleton<RequestReads>();
+        services.AddSingleton<IFlagTraffic, AskedTraffic>();
         return services;
     }
 }

@@ -18,9 +18,10 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
     public sealed class OnPostgres() : ExperimentListTests(DatabaseProvider.Postgres);
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("check")]
-    public async Task APage_CostsThreeQueries_HoweverManyRowsItHas(string? search)
+    [InlineData(null, false, 3)]
+    [InlineData("check", false, 3)]
+    [InlineData(null, true, 4)]
+    public async Task APage_CostsThreeQueries_AndOneForTheTraffic_HoweverManyRowsItHas(string? search, bool withTraffic, int queries)
     {
         for (var number = 0; number < 4; number++)
         {
@@ -31,11 +32,13 @@ public abstract class ExperimentListTests(DatabaseProvider provider) : WorldTest
         await using var process = World.AnotherProcess(new CountedContexts(Database, counted));
 
         var list = await process.GetRequiredService<ExperimentReads>()
-            .ListAsync(World.Manager, World.EnvironmentId, new() { Search = search, WithDrafts = true, WithConflicts = true }, Cancellation);
+            .ListAsync(
+                World.Manager, World.EnvironmentId, new() { Search = search, WithDrafts = true, WithConflicts = true, WithTraffic = withTraffic }, Cancellation);
 
         list.Page.Items.Count.ShouldBe(4);
         list.Page.Items.ShouldAllBe(item => item.Rollout.State!.Percentage.Value == 1_000);
-        counted.Commands.Count.ShouldBeLessThanOrEqualTo(3);
+        list.Page.Items.ShouldAllBe(item => item.Traffic != null == withTraffic);
+        counted.Commands.Count.ShouldBeLessThanOrEqualTo(queries);
     }
 
     [Fact]

@@ -2,9 +2,12 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +25,7 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
     {
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
         World.Clock.Advance(TimeSpan.FromDays(30));
+        World.Get<FlagAsks>().NoteFlag(World.EnvironmentId, World.FeatureId);
 
         var overview = await OverviewAsync();
 
@@ -42,6 +46,58 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
         var item = (await OverviewAsync()).Attention.ShouldHaveSingleItem();
 
         (item.Reason, item.FlagName, item.Since).ShouldBe((AttentionReason.NobodyEnters, "checkout_button", World.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task ARunningExperimentThatNoApplicationAsksFor_IsShown_OnceItHadTheTime()
+    {
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        var started = World.Clock.GetUtcNow();
+        World.Clock.Advance(Attention.Grace - TimeSpan.FromSeconds(1));
+        (await OverviewAsync()).Attention.ShouldBeEmpty("it has only just started");
+
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await OverviewAsync()).Attention.ShouldHaveSingleItem().ShouldBe(
+            new(1, "Checkout button size", "checkout_button", AttentionReason.NobodyAsks, started));
+    }
+
+    [Theory]
+    [InlineData("itself")]
+    [InlineData("all")]
+    [InlineData("document")]
+    public async Task ARunningExperimentThatApplicationsAskedFor_IsShownWhenTheyStoppedADayAgo(string how)
+    {
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        var asks = World.Get<FlagAsks>();
+        World.Clock.Advance(TimeSpan.FromDays(3));
+        (how switch
+        {
+            "itself" => () => asks.NoteFlag(World.EnvironmentId, World.FeatureId),
+            "all" => () => asks.NoteAll(World.EnvironmentId, EnvironmentKeyKind.Client),
+            _ => (Action)(() => asks.NoteDocument(World.EnvironmentId)),
+        })();
+        var at = World.Clock.GetUtcNow();
+        World.Clock.Advance(FlagTraffic.Quiet - TimeSpan.FromSeconds(1));
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var item = (await OverviewAsync()).Attention.ShouldHaveSingleItem();
+        (item.Reason, item.LastAsked).ShouldBe((AttentionReason.NobodyAsks, how == "document" ? null : at));
+    }
+
+    [Fact]
+    public async Task WhatDoesNotRun_MayGoUnasked()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        World.Clock.Advance(TimeSpan.FromDays(2));
+        (await OverviewAsync()).Attention.ShouldBeEmpty("a draft");
+        await World.StartAsync(id);
+        await World.PauseAsync(id);
+        World.Clock.Advance(TimeSpan.FromDays(2));
+
+        (await OverviewAsync()).Attention.ShouldBeEmpty("a paused one");
     }
 
     [Fact]

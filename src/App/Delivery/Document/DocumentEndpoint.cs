@@ -1,10 +1,13 @@
+using ExperimentAdmin.Core.Serving.Counts;
+
 namespace ExperimentAdmin.App.Delivery.Document;
 
 /// <summary>All that an SDK needs to evaluate on its own; 304 for one that has it already.</summary>
-internal static class DocumentEndpoint
+internal sealed class DocumentEndpoint(FlagAsks asks)
 {
-    public static Task AnswerAsync(DeliveryCall call)
+    public Task AnswerAsync(DeliveryCall call)
     {
+        asks.NoteDocument(call.Environment.Id);
         call.StampMoment();
         var wire = call.Environment.Wire;
         call.Http.Response.Headers.LastModified = wire.LastModified;

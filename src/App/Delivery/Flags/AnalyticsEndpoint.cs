@@ -5,7 +5,7 @@ using ExperimentAdmin.Core.Serving.Counts;
 namespace ExperimentAdmin.App.Delivery.Flags;
 
 /// <summary>Takes in how often applications read their flags. Names that no flag has are dropped without a word.</summary>
-internal sealed class AnalyticsEndpoint(RequestCounts counts)
+internal sealed class AnalyticsEndpoint(RequestCounts counts, FlagAsks asks)
 {
     private delegate (IReadOnlyDictionary<string, long>? Counts, JsonObject? Refusal) Reader(in ReadOnlySequence<byte> body);
 
@@ -33,9 +33,10 @@ internal sealed class AnalyticsEndpoint(RequestCounts counts)
 
         foreach (var (name, times) in reported)
         {
-            if (call.Environment.Snapshot.IndexOf(name) is >= 0 and var index)
+            if (times > 0 && call.Environment.Snapshot.IndexOf(name) is >= 0 and var index)
             {
                 counts.CountFlag(call.Environment.Id, call.Environment.Flags[index].FeatureId, times);
+                asks.NoteFlag(call.Environment.Id, call.Environment.Flags[index].FeatureId);
             }
         }
 

@@ -5,7 +5,7 @@ using ExperimentAdmin.Core.Serving.Traits;
 namespace ExperimentAdmin.App.Delivery.Identities;
 
 /// <summary>What an identity gets, by what is stored of it and what is said of it now.</summary>
-internal sealed class IdentitiesEndpoint(StoredTraits stored, DeliveryOptions options)
+internal sealed class IdentitiesEndpoint(StoredTraits stored, IdentityAnswerWriter answers, DeliveryOptions options)
 {
     /// <summary>Asks about an identity.</summary>
     public async Task GetAsync(DeliveryCall call)
@@ -30,8 +30,8 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored, DeliveryOptions op
             : IdentityTraits.Of(await stored.ReadAsync(call.Environment.Id, identifier, CancellationToken.None), []);
         var identity = new EvaluationIdentity(identifier, traits.Values) { IsStranger = isStranger };
         await (query["feature"] is [.., { } name]
-            ? IdentityAnswerWriter.WriteFlagAsync(call, identity, name)
-            : IdentityAnswerWriter.WriteAsync(call, identity, traits.Listed));
+            ? answers.WriteFlagAsync(call, identity, name)
+            : answers.WriteAsync(call, identity, traits.Listed));
     }
 
     /// <summary>Says something of an identity and asks about it.</summary>
@@ -89,6 +89,6 @@ internal sealed class IdentitiesEndpoint(StoredTraits stored, DeliveryOptions op
             : await stored.MergeAsync(environmentId, identifier, kept, CancellationToken.None);
     }
 
-    private static Task AnswerAsync(DeliveryCall call, string identifier, IdentityTraits traits)
-        => IdentityAnswerWriter.WriteAsync(call, new EvaluationIdentity(identifier, traits.Values), traits.Listed);
+    private Task AnswerAsync(DeliveryCall call, string identifier, IdentityTraits traits)
+        => answers.WriteAsync(call, new EvaluationIdentity(identifier, traits.Values), traits.Listed);
 }

@@ -2,12 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ExperimentAdmin.App.Delivery.Flags;
 using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Serving.Counts;
 using ExperimentAdmin.Core.Serving.Traits;
 
 namespace ExperimentAdmin.App.Delivery.Identities;
 
 /// <summary>Writes what the identities endpoint answers: who it is, what is known of them, and what they get.</summary>
-internal static class IdentityAnswerWriter
+internal sealed class IdentityAnswerWriter(FlagAsks asks)
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -15,8 +16,9 @@ internal static class IdentityAnswerWriter
     /// <param name="call">The request.</param>
     /// <param name="identity">Whom it is about.</param>
     /// <param name="traits">Their traits as the answer lists them.</param>
-    public static async Task WriteAsync(DeliveryCall call, EvaluationIdentity identity, IEnumerable<SentTrait> traits)
+    public async Task WriteAsync(DeliveryCall call, EvaluationIdentity identity, IEnumerable<SentTrait> traits)
     {
+        asks.NoteAll(call.Environment.Id, call.Kind);
         using var buffer = new AnswerBuffer();
         using (var json = new Utf8JsonWriter(buffer, s_options))
         {
@@ -39,7 +41,7 @@ internal static class IdentityAnswerWriter
     }
 
     /// <summary>Answers with the one flag of exactly that name.</summary>
-    public static Task WriteFlagAsync(DeliveryCall call, EvaluationIdentity identity, string name)
+    public Task WriteFlagAsync(DeliveryCall call, EvaluationIdentity identity, string name)
     {
         var environment = call.Environment;
         if (environment.Snapshot.IndexOf(name) is >= 0 and var index)
@@ -47,6 +49,7 @@ internal static class IdentityAnswerWriter
             var answer = environment.Snapshot.Evaluate(index, environment.Snapshot.ContextOf(identity));
             if (environment.Shows(environment.Flags[index], answer.Enabled, call.Kind))
             {
+                asks.NoteFlag(environment.Id, environment.Flags[index].FeatureId);
                 return DeliveryAnswer.WriteAsync(call.Http, environment.Wire.Of(index).Sdk(answer, identity.Identifier));
             }
         }

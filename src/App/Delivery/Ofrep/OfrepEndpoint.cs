@@ -7,7 +7,7 @@ namespace ExperimentAdmin.App.Delivery.Ofrep;
 /// The OpenFeature Remote Evaluation Protocol. An answer depends on what is served and on the context of the request alone:
 /// nothing is stored, and nothing stored is used.
 /// </summary>
-internal sealed class OfrepEndpoint(RequestCounts counts)
+internal sealed class OfrepEndpoint(RequestCounts counts, FlagAsks asks)
 {
     private static readonly byte[] s_begin = "{\"flags\":["u8.ToArray();
 
@@ -26,6 +26,7 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
             if (environment.Shows(environment.Flags[index], answer.Enabled, call.Kind))
             {
                 counts.CountFlag(environment.Id, environment.Flags[index].FeatureId);
+                asks.NoteFlag(environment.Id, environment.Flags[index].FeatureId);
                 await DeliveryAnswer.WriteAsync(call.Http, environment.Wire.Of(index).Ofrep(answer));
                 return;
             }
@@ -36,13 +37,14 @@ internal sealed class OfrepEndpoint(RequestCounts counts)
     }
 
     /// <summary>All flags; 304 for a caller who has them already.</summary>
-    public static async Task AnswerAllAsync(DeliveryCall call)
+    public async Task AnswerAllAsync(DeliveryCall call)
     {
         if (await ReadAsync(call) is not { } request)
         {
             return;
         }
 
+        asks.NoteAll(call.Environment.Id, call.Kind);
         var tag = OfrepTag.Of(call, request);
         call.Http.Response.Headers.ETag = tag;
         if (Has(call.Http.Request, tag))

@@ -9,6 +9,9 @@ public enum AttentionReason
     /// <summary>It runs and nobody is in it: no rollout, one of 0 %, or one whose override is disabled.</summary>
     NobodyEnters,
 
+    /// <summary>It runs, and no application asks for its flag.</summary>
+    NobodyAsks,
+
     /// <summary>It was paused long ago and still holds its flag.</summary>
     PausedLong,
 

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
 
@@ -51,6 +52,12 @@ public sealed record ExperimentItem(
     /// a list that was asked for it tells.
     /// </summary>
     public bool IsOutranked { get; init; }
+
+    /// <summary>When applications asked for the flag last; null where that was not asked for.</summary>
+    public FlagTraffic? Traffic { get; init; }
+
+    /// <summary>Whether the rollout is served: somebody can be in it now.</summary>
+    public bool IsServed => Status is ExperimentStatus.Running && Rollout.State is { Enabled: true, Percentage.Value: > 0 };
 
     /// <summary>What the environment default serves; null when it was removed by other means.</summary>
     public required ServedState? Default { get; init; }

@@ -14,6 +14,9 @@ public sealed record ExperimentListQuery : ListQuery
     /// <summary>Whether each item tells if it <see cref="ExperimentItem.IsOutranked"/>.</summary>
     public bool WithConflicts { get; init; }
 
+    /// <summary>Whether each item tells its <see cref="ExperimentItem.Traffic"/>.</summary>
+    public bool WithTraffic { get; init; }
+
     public ExperimentSort Sort { get; init; }
 
     /// <summary>Newest first, or names from the end of the alphabet.</summary>

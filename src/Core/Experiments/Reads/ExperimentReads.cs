@@ -6,6 +6,7 @@ using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States.Domain;
@@ -18,11 +19,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
 /// <summary>Shows experiments. Every answer is made of one consistent moment.</summary>
-public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
+public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IFlagTraffic traffic)
 {
     /// <summary>
     /// One page of the environment's experiments, the counts of their statuses and the caller's unfinished wizards, in at
-    /// most three queries.
+    /// most three queries, and one more for their traffic.
     /// </summary>
     public async Task<ExperimentList> ListAsync(
         ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken = default)
@@ -36,9 +37,28 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts)
         var rows = await ExperimentQueries.PageAsync(db, access, environmentId, query, cancellationToken);
         var total = counts.Where(count => query.Statuses.Count == 0 || query.Statuses.Contains(count.Key)).Sum(count => count.Value);
         var parts = await ExperimentQueries.PartsAsync(db, environmentId, rows, cancellationToken);
+        var asked = query.WithTraffic ? await TrafficAsync(db, traffic, environmentId, rows, cancellationToken) : null;
         return new ExperimentList(
-            new Page<ExperimentItem>([.. rows.Select(row => Item(row, parts))], total, query.Page, query.Size), counts, drafts);
+            new Page<ExperimentItem>(
+                [.. rows.Select(row => Item(row, parts) with { Traffic = asked?[row.Experiment.FeatureId] })], total, query.Page, query.Size),
+            counts, drafts);
     }
+
+    /// <summary>When applications asked for the flag of an experiment last; null when there is no such experiment.</summary>
+    public async Task<FlagTraffic?> TrafficAsync(
+        ProjectAccess access, int environmentId, int id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
+        var flags = await ExperimentQueries.Of(db, access, environmentId).Where(experiment => experiment.Id == id)
+            .Select(experiment => experiment.FeatureId).ToListAsync(cancellationToken);
+        return (await traffic.FindAsync(db, environmentId, flags, cancellationToken)).Values.SingleOrDefault();
+    }
+
+    /// <summary>The traffic of all these, in one query.</summary>
+    internal static Task<IReadOnlyDictionary<int, FlagTraffic>> TrafficAsync(
+        AppDbContext db, IFlagTraffic traffic, int environmentId, IEnumerable<ExperimentRow> rows, CancellationToken cancellationToken)
+        => traffic.FindAsync(db, environmentId, [.. rows.Select(row => row.Experiment.FeatureId).Distinct()], cancellationToken);
 
     /// <summary>One experiment of the environment; null when there is none.</summary>
     public async Task<ExperimentView?> FindAsync(

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
 /// <summary>Answers what runs in an environment, whether it is healthy, and what is waiting for a decision.</summary>
-public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, IFlagTraffic traffic, TimeProvider clock)
 {
     /// <summary>How many running experiments are shown; the list of experiments has the others.</summary>
     public const int MostRunning = 6;
@@ -22,7 +23,9 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, Time
         // One per flag at most, so that reading them all stays small.
         var active = await ActiveAsync(db, access, environmentId, cancellationToken);
         var parts = await ExperimentQueries.PartsAsync(db, environmentId, [.. active.Select(row => row.Row)], cancellationToken);
-        var items = active.Select(row => (Item: ExperimentReads.Item(row.Row, parts), row.Since)).ToList();
+        var asked = await ExperimentReads.TrafficAsync(db, traffic, environmentId, active.Select(row => row.Row), cancellationToken);
+        var items = active.Select(row => (
+            Item: ExperimentReads.Item(row.Row, parts) with { Traffic = asked[row.Row.Experiment.FeatureId] }, row.Since)).ToList();
         var now = clock.Now();
         return new EnvironmentOverview
         {
@@ -33,10 +36,13 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, Time
             ],
             Attention =
             [
-                .. items.Select(row => (row.Item, row.Since, Reason: Attention.Of(row.Item.Status, row.Item.Rollout, row.Since, now)))
+                .. items.Select(row => (row.Item, row.Since, Reason: Attention.Of(row.Item, row.Since, now)))
                     .Where(row => row.Reason is not null)
                     .OrderBy(row => row.Reason).ThenBy(row => row.Since).ThenBy(row => row.Item.Id)
-                    .Select(row => new AttentionItem(row.Item.Id, row.Item.Name, row.Item.FlagName, row.Reason!.Value, row.Since)),
+                    .Select(row => new AttentionItem(row.Item.Id, row.Item.Name, row.Item.FlagName, row.Reason!.Value, row.Since)
+                    {
+                        LastAsked = row.Item.Traffic!.LastAsked,
+                    }),
             ],
             Counts = counts,
             Drafts = drafts,

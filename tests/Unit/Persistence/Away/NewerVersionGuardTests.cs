@@ -135,6 +135,7 @@ public abstract class NewerVersionGuardTests(DatabaseProvider provider) : AwayTe
     [InlineData(typeof(SessionUses))]
     [InlineData(typeof(EnvironmentKeyUses))]
     [InlineData(typeof(RequestCounts))]
+    [InlineData(typeof(FlagAsks))]
     [InlineData(typeof(SessionSweep))]
     [InlineData(typeof(IdempotencySweep))]
     public async Task WhatRequestsLeaveBehind_IsNotWritten(Type batch)

@@ -25,6 +25,7 @@ public sealed partial class AttentionList
     {
         AttentionReason.Drifted => Icons.Material.Outlined.Build,
         AttentionReason.NobodyEnters => Icons.Material.Outlined.Warning,
+        AttentionReason.NobodyAsks => Icons.Material.Outlined.CloudOff,
         AttentionReason.PausedLong => Icons.Material.Outlined.Pause,
         AttentionReason.NotStarted => Icons.Material.Outlined.Schedule,
     };
@@ -33,6 +34,7 @@ public sealed partial class AttentionList
     {
         AttentionReason.Drifted => "Parts of its rollout were removed by other means",
         AttentionReason.NobodyEnters => "Running, and nobody enters. Started ",
+        AttentionReason.NobodyAsks => "Running, and no application has asked for its flag in the last 24 hours. Started ",
         AttentionReason.PausedLong => "Paused ",
         AttentionReason.NotStarted => "Created ",
     };
@@ -41,6 +43,7 @@ public sealed partial class AttentionList
     {
         AttentionReason.Drifted => ". Open it to repair the rollout.",
         AttentionReason.NobodyEnters => ". Raise the rollout or switch it on, or end the experiment.",
+        AttentionReason.NobodyAsks => ".",
         AttentionReason.PausedLong => " and still holds its flag. Resume it, or end it.",
         AttentionReason.NotStarted => ", never started, and holds its flag. Start it, or delete it.",
     };

@@ -1279,6 +1279,31 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.ToTable("segments", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.FlagAsk", b =>
+                {
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<int>("FeatureId")
+                        .HasColumnType("integer")
+                        .HasColumnName("feature_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second");
+
+                    b.HasKey("EnvironmentId", "FeatureId", "Kind");
+
+                    b.ToTable("flag_asks", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.LastRequest", b =>
                 {
                     b.Property<int>("EnvironmentId")
@@ -1811,6 +1836,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.FlagAsk", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Workspace.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

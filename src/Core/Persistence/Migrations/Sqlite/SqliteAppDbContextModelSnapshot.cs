@@ -1183,6 +1183,30 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.ToTable("segments", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.FlagAsk", b =>
+                {
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("environment_id");
+
+                    b.Property<int>("FeatureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feature_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second");
+
+                    b.HasKey("EnvironmentId", "FeatureId", "Kind");
+
+                    b.ToTable("flag_asks", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.LastRequest", b =>
                 {
                     b.Property<int>("EnvironmentId")
@@ -1667,6 +1691,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.FlagAsk", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Workspace.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

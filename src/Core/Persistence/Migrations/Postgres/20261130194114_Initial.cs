@@ -410,6 +410,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "flag_asks",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    second = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flag_asks", x => new { x.environment_id, x.feature_id, x.kind });
+                    table.ForeignKey(
+                        name: "FK_flag_asks_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "identities",
                 columns: table => new
                 {
@@ -1037,6 +1057,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "flag_allocations");
+
+            migrationBuilder.DropTable(
+                name: "flag_asks");
 
             migrationBuilder.DropTable(
                 name: "flag_heads");

@@ -395,6 +395,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "flag_asks",
+                columns: table => new
+                {
+                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    second = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_flag_asks", x => new { x.environment_id, x.feature_id, x.kind });
+                    table.ForeignKey(
+                        name: "FK_flag_asks_environments_environment_id",
+                        column: x => x.environment_id,
+                        principalTable: "environments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "identities",
                 columns: table => new
                 {
@@ -1019,6 +1039,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "flag_allocations");
+
+            migrationBuilder.DropTable(
+                name: "flag_asks");
 
             migrationBuilder.DropTable(
                 name: "flag_heads");

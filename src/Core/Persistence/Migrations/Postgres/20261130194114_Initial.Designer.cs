@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261130162620_Initial")]
+    [Migration("20261130194114_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1282,6 +1282,31 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.ToTable("segments", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.FlagAsk", b =>
+                {
+                    b.Property<int>("EnvironmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("environment_id");
+
+                    b.Property<int>("FeatureId")
+                        .HasColumnType("integer")
+                        .HasColumnName("feature_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second");
+
+                    b.HasKey("EnvironmentId", "FeatureId", "Kind");
+
+                    b.ToTable("flag_asks", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.LastRequest", b =>
                 {
                     b.Property<int>("EnvironmentId")
@@ -1814,6 +1839,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Serving.Counts.FlagAsk", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Workspace.Domain.ProjectEnvironment", null)
+                        .WithMany()
+                        .HasForeignKey("EnvironmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
