@@ -3,9 +3,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui;
 
-/// <summary>Everyone, or everyone in a segment, as one bar: the arms inside, in their colours, and a hatched part for those outside.</summary>
+/// <summary>
+/// Everyone, or everyone in a segment, as one bar: the arms inside, in their colours, and a hatched part for those outside. What is not
+/// served is an outline. Shares too small for their number are said below.
+/// </summary>
 public sealed partial class EveryoneBar
 {
+    // In pixels, as in the style sheet.
+    private const int RoomOfNumber = 48;
+    private const int RoomOfOutside = 120;
+
     /// <summary>How many of everyone are inside.</summary>
     [Parameter, EditorRequired]
     public required BasisPoints Percentage { get; set; }
@@ -18,13 +25,29 @@ public sealed partial class EveryoneBar
     [Parameter]
     public bool Small { get; set; }
 
+    /// <summary>Whether nobody gets what it shows.</summary>
+    [Parameter]
+    public bool Muted { get; set; }
+
+    /// <summary>Whether small shares are said below; not where the shares stand beside the bar anyway.</summary>
+    [Parameter]
+    public bool Legend { get; set; } = true;
+
     /// <summary>Who the whole bar stands for: "everyone", "Beta testers".</summary>
     [Parameter]
     public string Whom { get; set; } = "everyone";
 
-    private string Description => $"Of {Whom}: {DisplayText.List([
+    private string Description => $"{(Muted ? "Not served. " : null)}Of {Whom}: {DisplayText.List([
         .. Arms.Where(arm => arm.Share.Value > 0 && Percentage.Value > 0).Select(Text),
-        .. Percentage < BasisPoints.All ? [$"outside {Percentage.Rest}"] : Array.Empty<string>()])}";
+        .. Percentage < BasisPoints.All ? [Outside] : Array.Empty<string>()])}";
+
+    private string Outside => $"outside {Percentage.Rest}";
+
+    private IEnumerable<BarPart> Parts =>
+    [
+        .. Arms.Select(arm => new BarPart(Text(arm), OfEveryone(arm), ArmColour.Class(arm.Index), RoomOfNumber)),
+        new(Outside, Percentage.Rest.Percent, "swatch-outside", RoomOfOutside),
+    ];
 
     private static string Width(decimal percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.####}%");
 

@@ -103,7 +103,7 @@ internal static class PageStates
             ReadmeImage = "experiment",
         },
         new("experiment", "draft", Role.ProductManager, $"{Draft}/experiments/3", "No threshold at all") { Enter = Shows("Nobody is in it yet") },
-        new("experiment", "paused", Role.ProductManager, "/bakery/production/experiments/4", "Bigger checkout button") { Enter = Shows("is paused") },
+        new("experiment", "paused", Role.ProductManager, "/bakery/production/experiments/4", "Bigger checkout button") { Enter = Shows("Last asked") },
         new("experiment", "completed", Role.ProductManager, $"{Live}/experiments/1", "Lower free-shipping threshold") { Enter = Shows("Read only") },
         new("experiment", "viewer", Role.Viewer, $"{Live}/experiments/2", "Bigger checkout button") { Enter = Shows("20 % of identities enter.") },
         new("experiment", "missing", Role.Viewer, $"{Live}/experiments/99", "Experiment not found") { Enter = Shows("There is no such experiment here") },
@@ -113,6 +113,14 @@ internal static class PageStates
             {
                 await new RolloutEditor(page).EnterAsync("35");
                 await new ExperimentScreen(page).ForecastsAsync("15 % of everyone newly enter");
+            },
+        },
+        new("experiment", "small-shares", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")
+        {
+            Enter = async page =>
+            {
+                await new RolloutEditor(page).EnterAsync("3");
+                await Expect(page.GetByTestId("bar-legend").Filter(new() { HasText = "big 1.5 %" })).ToBeVisibleAsync();
             },
         },
         new("experiment", "who-gets-what", Role.Viewer, $"{Live}/experiments/2", "Bigger checkout button")

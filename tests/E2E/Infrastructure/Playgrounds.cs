@@ -53,6 +53,7 @@ internal sealed class Playgrounds
         (await services.GetRequiredService<PauseExperiment>().RunAsync(new(access, production, experiment), CancellationToken.None))
             .Error.ShouldBeNull();
         await CountRequestsAsync(services, production);
+        await AskAsync(services, production);
         await playgrounds.CreateAsync("Greenhouse");
     }
 
@@ -74,6 +75,20 @@ internal sealed class Playgrounds
         }
 
         await counts.WriteAsync(CancellationToken.None);
+    }
+
+    // What the paused experiment is on, three minutes ago by an application that reports what it reads.
+    private static async Task AskAsync(IServiceProvider services, int environmentId)
+    {
+        var contexts = services.GetRequiredService<IDbContextFactory<AppDbContext>>();
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var flag = await db.Set<Experiment>().Where(experiment => experiment.EnvironmentId == environmentId)
+            .Select(experiment => experiment.FeatureId).SingleAsync(CancellationToken.None);
+        var past = new DemoClock(DateTimeOffset.UtcNow);
+        past.Set(DateTimeOffset.UtcNow.AddMinutes(-3));
+        var asks = new FlagAsks(contexts, services.GetRequiredService<WriteGate>(), past);
+        asks.NoteFlag(environmentId, flag);
+        await asks.WriteAsync(CancellationToken.None);
     }
 
     private static async Task<Playgrounds> OpenAsync(IServiceProvider services)

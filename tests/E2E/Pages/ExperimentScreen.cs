@@ -50,6 +50,9 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
     /// <summary>The sliders are closed, and the rollout reads like this.</summary>
     public Task RolloutSaysAsync(string sentence) => Expect(RolloutCard).ToContainTextAsync(sentence);
 
+    /// <summary>Part of how it is going: who is in it, and whether anybody asks for its flag.</summary>
+    public Task GoesAsync(string sentence) => Expect(Main.GetByTestId("going")).ToContainTextAsync(sentence);
+
     /// <summary>Part of what a save would change for people.</summary>
     public Task ForecastsAsync(string effect) => Expect(Main.GetByTestId("forecast")).ToContainTextAsync(effect);
 

@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.States;
 using ExperimentAdmin.Core.Flags.States.Domain;
+using ExperimentAdmin.Core.Flags.States.Reads;
 
 namespace ExperimentAdmin.App.Features.Flags;
 
@@ -31,6 +32,15 @@ internal static class FlagPageText
         => 1 + variants.Index().First(entry => entry.Item.Id == variantId).Index;
 
     public static StatusTone Tone(FlagExperiment experiment) => Enum.Parse<StatusTone>(experiment.Status, ignoreCase: true);
+
+    /// <summary>Whether anybody can get what a rollout serves: its experiment runs, it is switched on, and somebody enters.</summary>
+    public static bool IsServed(RolloutOverrideView rollout)
+        => rollout is { State.Enabled: true, Experiment.Percentage.Value: > 0 } && Tone(rollout.Experiment) is StatusTone.Running;
+
+    /// <summary>How many an experiment takes now, before its name: "20 % of identities are", "Nobody is".</summary>
+    public static string Taken(RolloutOverrideView rollout) => !IsServed(rollout) ? "Nobody is"
+        : rollout.Experiment.Percentage == BasisPoints.All ? "All identities are"
+        : $"{rollout.Experiment.Percentage} of identities are";
 
     /// <summary>Why shares are too many, in a sentence; null when they fit.</summary>
     public static string? Excess(int allocated)

@@ -5,7 +5,7 @@ using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
 /// <summary>
-/// Ends an experiment without shipping: its rollout is no longer served, and the environment default gets back what the
+/// Ends an experiment: its rollout is no longer served, and the environment default gets back what the
 /// rollout took, unless somebody changed it since.
 /// </summary>
 public sealed class CompleteExperiment(UnitOfWork work)

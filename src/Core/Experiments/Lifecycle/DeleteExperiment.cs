@@ -6,7 +6,7 @@ using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
 /// <summary>
-/// Deletes an experiment that is not running, with its segment and override; a paused one ends without shipping first. The
+/// Deletes an experiment that is not running, with its segment and override; a paused one ends first. The
 /// environment default gets back what the rollout took, unless the experiment was completed, which did that, or somebody
 /// changed the default since.
 /// </summary>

@@ -83,7 +83,7 @@ internal static class ExperimentChange
         return null;
     }
 
-    /// <summary>What completing one without shipping comes to.</summary>
+    /// <summary>What completing one comes to.</summary>
     /// <param name="restored">Whether the environment default got its earlier allocations back.</param>
     public static string EndSummary(bool restored) => restored
         ? "completed; the environment default is as it was before the experiment"

@@ -1,6 +1,6 @@
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
-/// <summary>A time during which a started experiment was not served; left out of its analysis.</summary>
+/// <summary>A time during which a started experiment was not served.</summary>
 internal sealed class ExperimentPause
 {
     public int Id { get; init; }

@@ -93,6 +93,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
         {
             Item = item,
             LastServed = await LastServedRollout.LastAsync(db, item, cancellationToken),
+            PausedAt = item.Status is ExperimentStatus.Paused ? await PausedAtAsync(db, id, cancellationToken) : null,
             Default = ServedState.Of(flag.Default, variants),
             DefaultBefore = before is { Count: > 0 } ? ServedAllocation.Of(before, variants) : null,
             DefaultReturns = before is { Count: > 0 } && RolloutWriter.DefaultIsUntouched(experiment, flag),
@@ -151,6 +152,10 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             .Where(row => row.Feature.Id == featureId).ToListAsync(cancellationToken);
         return (await ChoicesAsync(db, environmentId, rows, cancellationToken)).SingleOrDefault();
     }
+
+    private static Task<DateTimeOffset?> PausedAtAsync(AppDbContext db, int id, CancellationToken cancellationToken)
+        => db.Set<ExperimentPause>().Where(pause => pause.ExperimentId == id && pause.ResumedAt == null)
+            .Select(pause => (DateTimeOffset?)pause.PausedAt).SingleOrDefaultAsync(cancellationToken);
 
     private static async Task<IReadOnlyList<FlagChoice>> ChoicesAsync(
         AppDbContext db, int environmentId, IReadOnlyList<ChoosableRow> rows, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public sealed record ExperimentView
     public IReadOnlyList<ServedAllocation>? DefaultBefore { get; init; }
 
     /// <summary>
-    /// Whether deleting, or ending without shipping, gives the default its earlier allocations back: false when
+    /// Whether deleting or ending gives the default its earlier allocations back: false when
     /// somebody changed the default since.
     /// </summary>
     public required bool DefaultReturns { get; init; }
@@ -34,6 +34,9 @@ public sealed record ExperimentView
     /// for a completed experiment.
     /// </summary>
     public RolloutState? LastServed { get; init; }
+
+    /// <summary>When the pause began that it is in, UTC; null while it is not paused.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
 
     /// <summary>Hand-made overrides that come before the rollout, strongest first.</summary>
     public required IReadOnlyList<OutrankingOverride> Outranking { get; init; }

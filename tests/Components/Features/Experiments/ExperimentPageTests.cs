@@ -231,7 +231,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
 
         page.WaitForAssertion(() => page.Find(".page-header .mud-chip").TextContent.Trim().ShouldBe("Paused"));
         Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
-        page.Find("[data-testid=rollout]").TextContent.ShouldContain("Nobody is in it now");
+        page.Find("[data-testid=going]").TextContent.ShouldContain("Nobody is in it now");
     }
 
     [Fact]

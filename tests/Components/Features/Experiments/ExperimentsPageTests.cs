@@ -6,6 +6,7 @@ using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Workspace.Domain;
+using ExperimentAdmin.Core.Serving.Counts;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,9 +29,43 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         row.QuerySelector("th code")!.TextContent.ShouldBe("checkout_button");
         row.QuerySelector(".status")!.TextContent.Trim().ShouldBe("Running");
         row.QuerySelector("[data-testid=everyone-bar]")!.GetAttribute("aria-label").ShouldBe("Of everyone: control 10 %, big 10 % and outside 80 %");
-        row.QuerySelector(".rollout")!.TextContent.ShouldContain("20 %");
+        row.QuerySelector(".rollout .num")!.TextContent.ShouldContain("20 %");
         row.QuerySelector(".started")!.TextContent.ShouldContain("5 days ago");
         row.QuerySelector(".started")!.TextContent.ShouldContain("by ProductManager");
+    }
+
+    [Fact]
+    public async Task WhenTheFlagWasAskedFor_IsAColumn_AndThatNobodyDoesIsAWarning()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        (await AskedAsync()).ShouldEndWith("never");
+        await World.StartAsync(id);
+        (await AskedAsync()).ShouldEndWith("never", customMessage: "it has only just started");
+        World.Clock.Advance(TimeSpan.FromHours(2));
+        (await AskedAsync()).ShouldEndWith("Nobody asks");
+        var asks = Services.GetRequiredService<FlagAsks>();
+        asks.NoteDocument(World.EnvironmentId);
+        (await AskedAsync()).ShouldContain("evaluated elsewhere, just now");
+        asks.NoteFlag(World.EnvironmentId, World.FeatureId);
+        World.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await AskedAsync()).ShouldContain("5 minutes ago");
+        World.Clock.Advance(TimeSpan.FromDays(2));
+        (await AskedAsync()).ShouldContain("Nobody asks");
+        await World.CompleteAsync(id);
+        (await AskedAsync()).ShouldBe("—");
+    }
+
+    [Fact]
+    public async Task WhatIsNotServed_LooksNotServed()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        (await IsMutedAsync()).ShouldBeTrue("a draft");
+        await World.StartAsync(id);
+        (await IsMutedAsync()).ShouldBeFalse();
+        await World.PauseAsync(id);
+        (await IsMutedAsync()).ShouldBeTrue("a paused one");
+        await World.CompleteAsync(id);
+        (await IsMutedAsync()).ShouldBeTrue("a completed one");
     }
 
     [Fact]
@@ -238,6 +273,10 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => page.Find(".status").TextContent.ShouldContain("Running"));
     }
+
+    private async Task<string> AskedAsync() => (await ListAsync()).Find("td.asked").TextContent.Trim();
+
+    private async Task<bool> IsMutedAsync() => (await ListAsync()).Find("[data-testid=everyone-bar]").ClassList.Contains("muted");
 
     private async Task<string> ActionsAsync(IRenderedComponent<ExperimentsPage> page)
         => string.Join(", ", (await OpenMenuAsync(page)).Select(item => item.TextContent.Trim()));

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Tests.Shared;
@@ -39,16 +40,16 @@ public sealed class RolloutSentencesTests
     [Fact]
     public void Serves_NamesSharesTheRestAndWhetherItIsOff()
     {
-        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", new(6_000))] }).ShouldBe("60 % `big` and otherwise `classic`");
-        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", new(10_000))] }).ShouldBe("`big`");
-        RolloutSentences.Serves(s_default with { Shares = [new(1, "big", new(4_000)), new(2, "bigger", new(6_000))] }).ShouldBe("40 % `big` and 60 % `bigger`");
-        RolloutSentences.Serves(new ServedState(false, "classic", [])).ShouldBe("the flag disabled, with `classic`");
-        RolloutSentences.Serves(new ServedState(true, null, [])).ShouldBe("no value");
+        ServedText.Of(s_default with { Shares = [new(1, "big", new(6_000))] }).ShouldBe("60 % `big` and otherwise `classic`");
+        ServedText.Of(s_default with { Shares = [new(1, "big", new(10_000))] }).ShouldBe("`big`");
+        ServedText.Of(s_default with { Shares = [new(1, "big", new(4_000)), new(2, "bigger", new(6_000))] }).ShouldBe("40 % `big` and 60 % `bigger`");
+        ServedText.Of(new ServedState(false, "classic", [])).ShouldBe("the flag disabled, with `classic`");
+        ServedText.Of(new ServedState(true, null, [])).ShouldBe("no value");
     }
 
     [Fact]
     public void AValueWithABacktick_OrALongOne_StaysOneWord()
-        => RolloutSentences.Serves(new ServedState(true, "a`b" + new string('x', 100), [])).ShouldBe($"`a'b{new string('x', 37)}…`");
+        => ServedText.Of(new ServedState(true, "a`b" + new string('x', 100), [])).ShouldBe($"`a'b{new string('x', 37)}…`");
 
     [Fact]
     public void WhatTheBrowserKept_ComesBack_OnTheSameArmsOnly()

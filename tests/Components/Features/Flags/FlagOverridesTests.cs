@@ -19,7 +19,7 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         Titles(page).ShouldBe(["1. Staff", "2. Testers", "3. Rollout of Checkout button size"]);
         var rollout = page.Find("[data-testid=rollout]");
         rollout.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
-        rollout.TextContent.ShouldContain("20 % of everyone enter once it runs");
+        rollout.TextContent.ShouldContain("Nobody is in Checkout button size, which is not started. 20 % of everyone enter once it is served");
         rollout.QuerySelectorAll("button").ShouldBeEmpty();
     }
 
@@ -103,7 +103,8 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         var page = await PageAsync();
 
         page.FindAll("[data-testid=override] button, button.mud-button-filled-primary").ShouldBeEmpty();
-        page.Find("[data-testid=rollout]").TextContent.ShouldContain("20 % of everyone enter, and those who do");
+        page.Find("[data-testid=rollout]").TextContent.ShouldContain("20 % of identities are in Checkout button size now.");
+        page.Find("[data-testid=rollout] [data-testid=everyone-bar]").ClassList.ShouldNotContain("muted");
     }
 
     private static IEnumerable<string> Titles(IRenderedComponent<FlagPage> page)

@@ -2,6 +2,7 @@ using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Flags.States.UseCases;
@@ -41,6 +42,27 @@ public sealed class FlagPageTests : WorkspaceTestContext
         }
 
         (await PageAsync()).Find("[data-testid=name-problem]").TextContent.ShouldContain("Add a variant with another key");
+    }
+
+    [Fact]
+    public async Task WhatEverybodyGets_SaysHowManyAnExperimentTakes_AsLongAsItDoes()
+    {
+        await World.AllocateDefaultAsync(2_500);
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        (await PageAsync()).FindAll("[data-testid=taken]").ShouldBeEmpty("a draft takes nobody");
+        await World.StartAsync(id);
+
+        var taken = (await PageAsync()).Find("[data-testid=taken]");
+
+        taken.TextContent.ShouldBe("20 % of identities are in Checkout button size now; everybody else gets classic.");
+        taken.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
+        await World.ApplyAsync(id, new RolloutChange { Percentage = BasisPoints.All });
+        (await PageAsync()).Find("[data-testid=taken]").TextContent.ShouldBe("All identities are in Checkout button size now: nobody gets what stands here.");
+        await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(0) });
+        (await PageAsync()).FindAll("[data-testid=taken]").ShouldBeEmpty("it takes nobody at 0 %");
+        await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(2_000) });
+        await World.PauseAsync(id);
+        (await PageAsync()).FindAll("[data-testid=taken]").ShouldBeEmpty("a paused one takes nobody");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Bunit;
-using ExperimentAdmin.App.Features.Flags.Overview;
 using ExperimentAdmin.App.Features.Flags.Pages;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Serving.Counts;
 using ExperimentAdmin.Tests.Shared;

@@ -5,7 +5,9 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Serving.Counts;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,7 @@ public sealed class HomePageTests : WorkspaceTestContext
     {
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
         World.Clock.Advance(TimeSpan.FromDays(5));
+        Services.GetRequiredService<FlagAsks>().NoteFlag(World.EnvironmentId, World.FeatureId);
 
         var page = await HomeAsync();
 
@@ -28,6 +31,31 @@ public sealed class HomePageTests : WorkspaceTestContext
         row.QuerySelector("[data-testid=everyone-bar]")!.GetAttribute("aria-label").ShouldBe("Of everyone: control 10 %, big 10 % and outside 80 %");
         page.Find("[data-testid=attention]").TextContent.ShouldContain("Nothing needs your attention.");
         page.FindAll(".counts a").Select(link => link.TextContent).ShouldBe(["1 running", "0 paused", "0 draft", "0 completed"]);
+    }
+
+    [Fact]
+    public async Task WhatRunsAndNobodyAsksFor_NeedsAttention_AndLeadsToConnect()
+    {
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        (await HomeAsync()).Find("[data-testid=attention]").TextContent.ShouldContain("Nothing needs your attention.", customMessage: "it has only just started");
+        Services.GetRequiredService<FlagAsks>().NoteFlag(World.EnvironmentId, World.FeatureId);
+        World.Clock.Advance(TimeSpan.FromDays(2));
+
+        var item = (await HomeAsync()).Find("[data-testid=attention] li");
+
+        item.TextContent.ShouldContain("Running, and no application has asked for its flag in the last 24 hours. Started 2 days ago");
+        item.TextContent.ShouldContain("Last asked 2 days ago");
+        item.QuerySelectorAll("a")[1].GetAttribute("href").ShouldBe("shop/production/settings/connect");
+    }
+
+    [Fact]
+    public async Task ARolloutThatIsSwitchedOff_LooksNotServed()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        (await HomeAsync()).Find("[data-testid=everyone-bar]").ClassList.ShouldNotContain("muted");
+        await World.ApplyAsync(id, new RolloutChange { Enabled = false });
+
+        (await HomeAsync()).Find("[data-testid=everyone-bar]").ClassList.ShouldContain("muted");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -33,14 +34,14 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
                 $"Pause {name}?",
                 "Pause: everybody gets the environment default",
                 [
-                    $"From now everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says.",
+                    $"From now everybody sees {ServedText.Of(view.Default)}, as the environment default says.",
                     .. Exceptions(view),
-                    "Nothing is lost: resuming gives everybody the same arm again, and the pause is left out of the analysis.",
+                    "Nothing is lost: resuming gives everybody the same arm again.",
                 ],
                 $"{name} is paused."),
             ExperimentAction.End => new(
                 $"End {name}?",
-                "End without shipping",
+                "End: everybody gets the environment default",
                 [
                     "Nobody is in the experiment any more, and it cannot be started again. Its rollout can no longer change.",
                     Afterwards(view),
@@ -80,7 +81,7 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
     private static IEnumerable<string> Exceptions(ExperimentView view) =>
     [
         .. view.IdentityOverrides > 0 ? [RolloutSentences.Forced(view.IdentityOverrides)] : Array.Empty<string>(),
-        .. view.Outranking.Select(rival => $"Whoever is in the segment {rival.SegmentName} gets {RolloutSentences.Serves(rival.Serving)}."),
+        .. view.Outranking.Select(rival => $"Whoever is in the segment {rival.SegmentName} gets {ServedText.Of(rival.Serving)}."),
     ];
 
     // What the environment default serves once the experiment has let go of it.
@@ -88,9 +89,9 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
     {
         { DefaultReturns: true, DefaultBefore: { } before } =>
             "The environment default goes back to what it was before the experiment: everybody sees "
-                + $"{RolloutSentences.Serves(view.Default with { Shares = before })}.",
-        { DefaultBefore: null } => $"Everybody sees {RolloutSentences.Serves(view.Default)}, as the environment default says.",
+                + $"{ServedText.Of(view.Default with { Shares = before })}.",
+        { DefaultBefore: null } => $"Everybody sees {ServedText.Of(view.Default)}, as the environment default says.",
         _ => "The environment default was changed since the experiment was created, so it stays as it is: everybody sees "
-            + $"{RolloutSentences.Serves(view.Default)}.",
+            + $"{ServedText.Of(view.Default)}.",
     };
 }

@@ -36,5 +36,6 @@ public sealed record ExperimentListAddress(string? Status, string? Search, strin
         Page = Page ?? 1,
         WithDrafts = true,
         WithConflicts = true,
+        WithTraffic = true,
     };
 }

@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Page;
 
-/// <summary>The rollout as it is, whether anybody gets it, and what can be done when it is broken.</summary>
+/// <summary>How the rollout is set, and what can be done when it is broken.</summary>
 public sealed partial class RolloutCard
 {
     private IReadOnlyList<Error> _errors = [];
@@ -59,15 +60,7 @@ public sealed partial class RolloutCard
 
     private string Without => IsCompleted
         ? "There was no rollout, so nobody was in the experiment."
-        : $"There is no rollout yet, so nobody is in the experiment. Everybody sees {RolloutSentences.Serves(View.Default)}.";
-
-    private string? NotServed => View.Item.Status switch
-    {
-        ExperimentStatus.Created => "Nobody is in it yet: the experiment was not started.",
-        ExperimentStatus.Running => null,
-        ExperimentStatus.Paused => "Nobody is in it now: the experiment is paused.",
-        ExperimentStatus.Completed => "Nobody is in it any more: this is how it was at the end.",
-    };
+        : $"There is no rollout yet, so nobody is in the experiment. Everybody sees {ServedText.Of(View.Default)}.";
 
     // What the default served at the end is not known: today's may be another.
     private string Sentence(RolloutDraft draft)

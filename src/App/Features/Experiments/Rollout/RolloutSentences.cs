@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
@@ -30,30 +31,14 @@ public static class RolloutSentences
         return draft.Percentage.Value switch
         {
             BasisPoints.Whole => null,
-            0 => $"Everybody sees {Serves(environmentDefault)}.",
-            _ => $"Everybody else sees {Serves(environmentDefault)}.",
+            0 => $"Everybody sees {ServedText.Of(environmentDefault)}.",
+            _ => $"Everybody else sees {ServedText.Of(environmentDefault)}.",
         };
     }
 
     /// <summary>"20 % of identities", "All identities".</summary>
     public static string Enter(BasisPoints percentage)
         => percentage == BasisPoints.All ? "All identities" : $"{percentage} of identities";
-
-    /// <summary>What a scope of a flag serves: "`classic`", "60 % `big` and otherwise `classic`", "the flag disabled".</summary>
-    public static string Serves(ServedState serving)
-    {
-        ArgumentNullException.ThrowIfNull(serving);
-        var control = serving.Value is null ? "no value" : DisplayText.Code(serving.Value);
-        var shares = serving.Shares.Select(part => $"{part.Share} {DisplayText.Code(part.Key)}").ToList();
-        var values = serving.ControlShare.Value switch
-        {
-            BasisPoints.Whole => control,
-            0 when serving.Shares is [var only] => DisplayText.Code(only.Key),
-            0 => DisplayText.List(shares),
-            _ => $"{string.Join(", ", shares)} and otherwise {control}",
-        };
-        return serving.Enabled ? values : $"the flag disabled, with {values}";
-    }
 
     /// <summary>"2 identities have an override of their own and get that, whatever the experiment says."</summary>
     /// <param name="identities">How many; at least one.</param>

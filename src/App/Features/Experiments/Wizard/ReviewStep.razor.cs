@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using Microsoft.AspNetCore.Components;
@@ -35,8 +36,8 @@ public sealed partial class ReviewStep
     private ServedState After => Flag.Default with { Shares = [] };
 
     private string Now => Flag.Default.Shares.Count == 0
-        ? $"Nothing changes for now: everybody goes on getting {RolloutSentences.Serves(Flag.Default)}."
-        : $"From now everybody gets {RolloutSentences.Serves(After)}, no longer {RolloutSentences.Serves(Flag.Default)}.";
+        ? $"Nothing changes for now: everybody goes on getting {ServedText.Of(Flag.Default)}."
+        : $"From now everybody gets {ServedText.Of(After)}, no longer {ServedText.Of(Flag.Default)}.";
 
     private string Starts => Rollout.Percentage.Value switch
     {
@@ -44,8 +45,8 @@ public sealed partial class ReviewStep
         BasisPoints.Whole => "All identities enter and get their arm at once.",
         _ => $"{RolloutSentences.Enter(Rollout.Percentage)} enter and get their arm at once. Everybody else "
             + (Flag.Default.Shares.Count == 0
-                ? $"goes on getting {RolloutSentences.Serves(Flag.Default)}."
-                : $"gets {RolloutSentences.Serves(After)}, no longer {RolloutSentences.Serves(Flag.Default)}."),
+                ? $"goes on getting {ServedText.Of(Flag.Default)}."
+                : $"gets {ServedText.Of(After)}, no longer {ServedText.Of(Flag.Default)}."),
     };
 
     private string StartText => Rollout.Percentage.Value == 0

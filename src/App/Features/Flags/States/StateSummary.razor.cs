@@ -14,6 +14,10 @@ public sealed partial class StateSummary
     [Parameter, EditorRequired]
     public required IReadOnlyList<VariantView> Variants { get; set; }
 
+    /// <summary>Whether nobody gets it: of the past, or of an experiment that does not run.</summary>
+    [Parameter]
+    public bool Muted { get; set; }
+
     /// <summary>Who is served, for screen readers: "everyone", "Beta testers".</summary>
     [Parameter]
     public string Whom { get; set; } = "everyone";

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Flags.Features.Reads;
+using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Flags.Versions;
 using Microsoft.AspNetCore.Components;
 
@@ -18,6 +19,10 @@ public sealed partial class VersionCard
     [Parameter, EditorRequired]
     public required IReadOnlyList<VariantView> Variants { get; set; }
 
+    /// <summary>The rollout of the experiment that holds the flag today; null without one.</summary>
+    [Parameter, EditorRequired]
+    public required RolloutOverrideView? Rollout { get; set; }
+
     /// <summary>The address without an open version.</summary>
     [Parameter, EditorRequired]
     public required string CloseHref { get; set; }
@@ -27,6 +32,10 @@ public sealed partial class VersionCard
         : $"What changed from version {Before.Item.Number} to {Version.Item.Number}";
 
     private string Intro => $"{Version.Item.PublishedBy}: {Version.Item.Summary ?? "created with the flag"}";
+
+    // Of the live version all but a rollout of an experiment that does not run.
+    private bool IsServed(VersionScope scope, FlagVersionView version) => version.Item.IsLive
+        && (Rollout is null || scope.SegmentId != Rollout.Experiment.SegmentId || FlagPageText.IsServed(Rollout));
 
     // Variants that are deleted today were there then; they come last, so that the others keep their colours.
     private IReadOnlyList<VariantView> Known(VersionScope scope) =>

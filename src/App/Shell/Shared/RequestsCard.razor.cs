@@ -4,7 +4,7 @@ using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Serving.Counts;
 using Microsoft.AspNetCore.Components;
 
-namespace ExperimentAdmin.App.Features.Flags.Overview;
+namespace ExperimentAdmin.App.Shell.Shared;
 
 /// <summary>How often a flag was read lately: its sum, today, and a bar a day with a table of the same numbers.</summary>
 public sealed partial class RequestsCard

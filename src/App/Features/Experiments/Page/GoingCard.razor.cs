@@ -1,0 +1,59 @@
+using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Features.Experiments.Page;
+
+/// <summary>What is going on: who is in the experiment now, since when it is so, and whether any application asks for its flag.</summary>
+public sealed partial class GoingCard
+{
+    [Parameter, EditorRequired]
+    public required ExperimentView View { get; set; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private RolloutState? State => View.Item.Rollout.State;
+
+    private RolloutDraft? Draft => State is null ? null : RolloutDraft.Of(View.Item.Arms, State);
+
+    private bool IsCompleted => View.Item.Status is ExperimentStatus.Completed;
+
+    private string Headline => View.Item.Status switch
+    {
+        ExperimentStatus.Created => "Nobody is in it yet: the experiment was not started.",
+        ExperimentStatus.Running when View.Item.IsServed => $"{RolloutSentences.Enter(State!.Percentage)} are in it.",
+        ExperimentStatus.Running => $"Nobody is in it, though it runs: {Missing}.",
+        ExperimentStatus.Paused => "Nobody is in it now: the experiment is paused.",
+        ExperimentStatus.Completed => "Nobody is in it any more: the experiment is over.",
+    };
+
+    private string Missing => View.Item.Rollout switch
+    {
+        { HasDrifted: true } => "parts of its rollout were removed",
+        { State: null } => "there is no rollout",
+        { State.Enabled: false } => "its rollout is switched off",
+        _ => "its rollout is at 0 %",
+    };
+
+    private string Since => View.Item.Status switch
+    {
+        ExperimentStatus.Created => "A draft since",
+        ExperimentStatus.Running => "Running since",
+        ExperimentStatus.Paused => "Paused since",
+        ExperimentStatus.Completed => "Completed on",
+    };
+
+    private DateTimeOffset SinceAt => (View.Item.Status switch
+    {
+        ExperimentStatus.Created => null,
+        ExperimentStatus.Running => View.Item.StartedAt,
+        ExperimentStatus.Paused => View.PausedAt,
+        ExperimentStatus.Completed => View.Item.EndedAt,
+    }) ?? View.Item.CreatedAt;
+
+    private string? For => !IsCompleted && (int)(Clock.GetUtcNow() - SinceAt).TotalDays is > 0 and var days ? $", for {DisplayText.Count(days, "day")}" : null;
+}
