@@ -11,7 +11,7 @@ public sealed partial class EveryoneBar
 {
     // In pixels, as in the style sheet.
     private const int RoomOfNumber = 48;
-    private const int RoomOfOutside = 120;
+    private const int RoomOfWords = 120;
 
     /// <summary>How many of everyone are inside.</summary>
     [Parameter, EditorRequired]
@@ -45,8 +45,8 @@ public sealed partial class EveryoneBar
 
     private IEnumerable<BarPart> Parts =>
     [
-        .. Arms.Select(arm => new BarPart(Text(arm), OfEveryone(arm), ArmColour.Class(arm.Index), RoomOfNumber)),
-        new(Outside, Percentage.Rest.Percent, "swatch-outside", RoomOfOutside),
+        .. Arms.Select(arm => new BarPart(Text(arm), OfEveryone(arm), ArmColour.Class(arm.Index), Muted ? RoomOfWords : RoomOfNumber)),
+        new(Outside, Percentage.Rest.Percent, "swatch-outside", RoomOfWords),
     ];
 
     private static string Width(decimal percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.####}%");

@@ -43,6 +43,7 @@ public sealed class EveryoneBarTests : PartTestContext
         bar.Find("[role=img]").GetAttribute("aria-label").ShouldBe("Not served. Of everyone: control 2 %, big 2 % and outside 96 %");
         bar.FindAll("[class*=arm-]").ShouldBeEmpty();
         bar.FindAll("[data-testid=bar-legend] li").Count.ShouldBe(2);
+        bar.FindAll(".part .num")[0].TextContent.ShouldBe("control 2 %", "no colour says which one it is");
     }
 
     [Theory]

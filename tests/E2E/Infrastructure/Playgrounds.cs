@@ -77,16 +77,14 @@ internal sealed class Playgrounds
         await counts.WriteAsync(CancellationToken.None);
     }
 
-    // What the paused experiment is on, three minutes ago by an application that reports what it reads.
+    // For what the paused experiment is on, by an application that reports what it reads.
     private static async Task AskAsync(IServiceProvider services, int environmentId)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<AppDbContext>>();
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var flag = await db.Set<Experiment>().Where(experiment => experiment.EnvironmentId == environmentId)
             .Select(experiment => experiment.FeatureId).SingleAsync(CancellationToken.None);
-        var past = new DemoClock(DateTimeOffset.UtcNow);
-        past.Set(DateTimeOffset.UtcNow.AddMinutes(-3));
-        var asks = new FlagAsks(contexts, services.GetRequiredService<WriteGate>(), past);
+        var asks = new FlagAsks(contexts, services.GetRequiredService<WriteGate>(), TimeProvider.System);
         asks.NoteFlag(environmentId, flag);
         await asks.WriteAsync(CancellationToken.None);
     }

@@ -45,7 +45,7 @@ public static class ExperimentErrors
 
     public static Error Frozen(string flag, string experiment, ExperimentStatus status) => new Error.Conflict(
         "flag_frozen",
-        $"{flag} is part of the experiment {experiment}, which is {ExperimentLifecycle.Word(status)}. Changing the flag now would skew its result: "
+        $"{flag} is part of the experiment {experiment}, which is {ExperimentLifecycle.Word(status)}. Changing the flag now would change what the experiment compares: "
         + "change the rollout on the experiment's page, or complete the experiment first.");
 
     public static Error InUse(string flag, string experiment, ExperimentStatus status) => new Error.Conflict(

@@ -45,6 +45,7 @@ public sealed class FlagVersionReads(IDbContextFactory<AppDbContext> contexts, I
         var segments = flag.Overrides.Select(state => state.Scope.SegmentId!.Value).ToList();
         var names = await db.Set<Segment>().Where(segment => segments.Contains(segment.Id) && segment.ExperimentId == null)
             .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
+        var handMade = names.Keys.ToHashSet();
         foreach (var experiment in await guard.HistoryAsync(db, environmentId, featureId, cancellationToken))
         {
             names[experiment.SegmentId!.Value] = $"Rollout of {experiment.Name}";
@@ -59,7 +60,10 @@ public sealed class FlagVersionReads(IDbContextFactory<AppDbContext> contexts, I
                     state.Scope.SegmentId,
                     names.GetValueOrDefault(state.Scope.SegmentId!.Value, "Rollout of an experiment"),
                     index + 1,
-                    ServedState.Of(state, variants))),
+                    ServedState.Of(state, variants))
+                {
+                    IsRollout = !handMade.Contains(state.Scope.SegmentId!.Value),
+                }),
             ]);
     }
 

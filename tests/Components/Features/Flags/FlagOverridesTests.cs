@@ -21,6 +21,7 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
         rollout.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
         rollout.TextContent.ShouldContain("Nobody is in Checkout button size, which is not started. 20 % of everyone enter once it is served");
         rollout.QuerySelectorAll("button").ShouldBeEmpty();
+        rollout.QuerySelector("[data-testid=everyone-bar]")!.ClassList.ShouldContain("muted", "a draft is not served");
     }
 
     [Fact]

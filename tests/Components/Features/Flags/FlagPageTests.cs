@@ -251,6 +251,57 @@ public sealed class FlagPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task OfTheLiveVersion_WhatIsServedNowIsSaid_WhateverItBeganWith()
+    {
+        await using (var db = World.Open())
+        {
+            await db.Set<ProjectEnvironment>().ExecuteUpdateAsync(
+                row => row.SetProperty(environment => environment.Versioning, Versioning.V2), Cancellation);
+        }
+
+        var id = await World.CreateExperimentAsync(World.Rollout(1_000, enabled: false, 5_000), start: true);
+        await World.ApplyAsync(id, new RolloutChange { Percentage = new BasisPoints(3_000) });
+
+        (await LiveAsync()).ShouldBe("30 % of identities are in Checkout button size now.");
+        (await MutedBarsAsync()).ShouldBe("everyone: False, those: False");
+        await World.PauseAsync(id);
+        (await LiveAsync()).ShouldBe("Nobody is in Checkout button size, which is paused.");
+        (await MutedBarsAsync()).ShouldBe("everyone: False, those: True");
+        await World.CompleteAsync(id);
+        (await PageAsync("?tab=versions")).FindAll("[data-testid=served-now]").ShouldBeEmpty();
+
+        async Task<string> LiveAsync()
+        {
+            var page = await PageAsync("?tab=versions");
+            page.WaitForElement("[data-testid=served-now]").TextContent.ShouldContain("How many enter is no part of a version");
+            return page.WaitForElement("tbody tr td.what p.quiet").TextContent.Trim();
+        }
+
+        // Those of the live version: the environment default, and the rollout.
+        async Task<string> MutedBarsAsync()
+        {
+            var number = (await World.FlagAsync()).Version.Number;
+            var bars = (await PageAsync($"?tab=versions&version={number}")).WaitForElement("[data-testid=version]").QuerySelectorAll("[data-testid=everyone-bar]");
+            return $"everyone: {bars[0].ClassList.Contains("muted")}, those: {bars[1].ClassList.Contains("muted")}";
+        }
+    }
+
+    [Fact]
+    public async Task AVersionOfThePast_LooksNotServed()
+    {
+        await using (var db = World.Open())
+        {
+            await db.Set<ProjectEnvironment>().ExecuteUpdateAsync(
+                row => row.SetProperty(environment => environment.Versioning, Versioning.V2), Cancellation);
+        }
+
+        await World.AllocateDefaultAsync(2_000);
+
+        (await PageAsync("?tab=versions&version=1")).WaitForElement("[data-testid=version] [data-testid=everyone-bar]").ClassList.ShouldContain("muted");
+        (await PageAsync("?tab=versions&version=2")).WaitForElement("[data-testid=version] [data-testid=everyone-bar]").ClassList.ShouldNotContain("muted");
+    }
+
+    [Fact]
     public async Task AKeyWithThePersonsNumber_IsSomebodyElse()
     {
         var page = await PageAsync();

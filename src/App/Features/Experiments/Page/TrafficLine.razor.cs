@@ -32,6 +32,10 @@ public sealed partial class TrafficLine
     [Parameter, EditorRequired]
     public required int FeatureId { get; set; }
 
+    /// <summary>Whether anybody can be in it: only then is it a pity that nobody asks.</summary>
+    [Parameter, EditorRequired]
+    public required bool IsServed { get; set; }
+
     [Inject]
     public required ExperimentReads Reads { get; init; }
 
@@ -64,7 +68,7 @@ public sealed partial class TrafficLine
     {
         FlagUse.Read or FlagUse.Fetched => Color.Success,
         FlagUse.Unknown => Color.Info,
-        _ => Color.Warning,
+        _ => IsServed ? Color.Warning : Color.Default,
     };
 
     protected override void Forget()

@@ -35,7 +35,7 @@ public sealed partial class VersionCard
 
     // Of the live version all but a rollout of an experiment that does not run.
     private bool IsServed(VersionScope scope, FlagVersionView version) => version.Item.IsLive
-        && (Rollout is null || scope.SegmentId != Rollout.Experiment.SegmentId || FlagPageText.IsServed(Rollout));
+        && (!scope.IsRollout || (Rollout is { } held && held.Experiment.SegmentId == scope.SegmentId && FlagPageText.IsServed(held)));
 
     // Variants that are deleted today were there then; they come last, so that the others keep their colours.
     private IReadOnlyList<VariantView> Known(VersionScope scope) =>
