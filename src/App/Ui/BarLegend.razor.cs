@@ -9,6 +9,7 @@ namespace ExperimentAdmin.App.Ui;
 public sealed partial class BarLegend
 {
     private const decimal Little = 5m;
+    private const int Always = int.MaxValue;
 
     // A number fits into no part that is narrower than this on the narrowest phone.
     private const decimal Narrowest = 300m;
@@ -33,14 +34,14 @@ public sealed partial class BarLegend
     public bool KeepsRoom { get; set; }
 
     private IEnumerable<(BarPart Part, string? Shown)> Shown => Parts.Where(part => part.Percent > 0 && (part.Percent < Little || !Small))
-        .Select(part => (part, Width: part.Percent < Little ? int.MaxValue : Width(part)))
+        .Select(part => (part, Width: part.Percent < Little ? Always : Width(part)))
         .Where(part => part.Width > 0)
-        .Select(part => (part.part, part.Width == int.MaxValue ? null : $"below-{part.Width}"));
+        .Select(part => (part.part, part.Width == Always ? null : $"below-{part.Width}"));
 
     // Below which width of the bar the part's number has no room; 0 for none.
     private static int Width(BarPart part)
     {
         var needed = 100m * part.Room / part.Percent;
-        return needed <= Narrowest ? 0 : Array.Find(s_widths, width => width >= needed) is > 0 and var found ? found : s_widths[^1];
+        return needed <= Narrowest ? 0 : Array.Find(s_widths, width => width >= needed) is > 0 and var found ? found : Always;
     }
 }

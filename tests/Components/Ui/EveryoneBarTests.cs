@@ -71,6 +71,12 @@ public sealed class EveryoneBarTests : PartTestContext
     }
 
     [Fact]
+    public void WhatIsNotServed_IsNamedBelow_WhereANameHasNoRoomInAnyBar()
+        => Render<EveryoneBar>(parameters => parameters.Add(part => part.Percentage, new BasisPoints(4_000)).Add(part => part.Muted, true)
+                .Add(part => part.Arms, [new BarArm(0, "control", new(2_500)), new BarArm(1, "big", new(7_500))]))
+            .FindAll("[data-testid=bar-legend] li").Select(item => $"{item.TextContent} {item.ClassName}").ShouldBe(["control 10 % ", "big 30 % below-480"]);
+
+    [Fact]
     public void ASmallBar_HasTheSmallestBelowIt_AndNoMore()
         => Render<EveryoneBar>(parameters => parameters.Add(part => part.Percentage, BasisPoints.All).Add(part => part.Small, true)
                 .Add(part => part.Arms, [new BarArm(0, "control", new(9_300)), new BarArm(1, "big", new(600)), new BarArm(2, "bigger", new(100))]))
