@@ -43,6 +43,8 @@ public sealed partial class ExperimentPage
     private bool MayEditRollout => !IsCompleted && !Workspace.Environment.IsArchived && _view?.Item.Rollout.HasDrifted is false
         && Workspace.Access.May(_view.Item.Rollout.Exists ? Permission.EditRollouts : Permission.RunExperiments);
 
+    private bool IsEditingRollout => MayEditRollout && Edit == "rollout";
+
     private bool MayEditAbout => !Workspace.Environment.IsArchived && Workspace.Access.May(Permission.RunExperiments);
 
     private bool HasConflicts => !IsCompleted && (_view!.Outranking.Count > 0 || _view.IdentityOverrides > 0);
