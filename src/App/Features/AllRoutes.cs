@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Features.Account.Api;
 using ExperimentAdmin.App.Features.Audit.Api;
 using ExperimentAdmin.App.Features.Experiments.Api;
 using ExperimentAdmin.App.Features.Flags.Api;
+using ExperimentAdmin.App.Features.Flags.Variants;
 using ExperimentAdmin.App.Features.People.Api;
 using ExperimentAdmin.App.Features.Projects.Api;
 using ExperimentAdmin.App.Features.Retention.Api;
@@ -18,6 +19,7 @@ internal static class AllRoutes
     {
         routes.MapAccount();
         routes.MapAuditExport();
+        routes.MapPictures();
         routes.MapCallerApi();
         routes.MapAuditApi();
         routes.MapExperimentApi();

@@ -39,6 +39,7 @@ internal static class AccessServices
         services.AddSingleton<SetPassword>();
         services.AddSingleton<CallerReads>();
         services.AddSingleton<PeopleReads>();
+        services.AddSingleton<OwnerReads>();
         services.AddSingleton<InvitePerson>();
         services.AddSingleton<CreatePasswordLink>();
         services.AddSingleton<EditPerson>();

@@ -168,19 +168,22 @@ internal sealed class DemoShop
 
     private async Task AddFeaturesAsync(ChangeContext change)
     {
-        CheckoutButton = await AddFeatureAsync(change, "checkout_button", "How big the button in the checkout is.", FlagValueType.String, "classic");
-        Big = await AddVariantAsync(change, CheckoutButton, 1, "big", "big");
-        _ = await AddVariantAsync(change, CheckoutButton, 2, "bigger", "bigger");
-        SearchRanking = await AddFeatureAsync(change, "search_ranking", "How search results are ranked.", FlagValueType.String, "bm25");
-        Semantic = await AddVariantAsync(change, SearchRanking, 1, "semantic", "semantic");
+        CheckoutButton = await AddFeatureAsync(
+            change, "checkout_button", "How big the button in the checkout is.", ["checkout", "growth"], FlagValueType.String, "classic");
+        Big = await AddVariantAsync(change, CheckoutButton, 1, "big", "big", "As high as the total above it.");
+        _ = await AddVariantAsync(change, CheckoutButton, 2, "bigger", "bigger", "As wide as the screen, on phones too.");
+        SearchRanking = await AddFeatureAsync(
+            change, "search_ranking", "How search results are ranked.", ["search"], FlagValueType.String, "bm25");
+        Semantic = await AddVariantAsync(change, SearchRanking, 1, "semantic", "semantic", "By meaning, with the words as a second vote.");
         FreeShipping = await AddFeatureAsync(
-            change, "free_shipping_threshold", "The basket value from which shipping is free.", FlagValueType.Integer, "50");
-        Low = await AddVariantAsync(change, FreeShipping, 1, "low", "25");
-        None = await AddVariantAsync(change, FreeShipping, 2, "none", "0");
-        DarkMode = await AddFeatureAsync(change, "dark_mode", "Offers the dark theme.", FlagValueType.String, value: null);
+            change, "free_shipping_threshold", "The basket value from which shipping is free.", ["checkout", "pricing"], FlagValueType.Integer, "50");
+        Low = await AddVariantAsync(change, FreeShipping, 1, "low", "25", "Half of what it is today.");
+        None = await AddVariantAsync(change, FreeShipping, 2, "none", "0", "Shipping is free for everybody.");
+        DarkMode = await AddFeatureAsync(change, "dark_mode", "Offers the dark theme.", [], FlagValueType.String, value: null);
     }
 
-    private async Task<int> AddFeatureAsync(ChangeContext change, string name, string description, FlagValueType type, string? value)
+    private async Task<int> AddFeatureAsync(
+        ChangeContext change, string name, string description, string[] tags, FlagValueType type, string? value)
     {
         var feature = new Feature
         {
@@ -188,6 +191,8 @@ internal sealed class DemoShop
             Name = name,
             NameFolded = TextFold.Fold(name),
             Description = description,
+            Tags = TagRules.Keep(tags),
+            OwnerId = People[1],
             ValueType = type,
             InitialValue = value,
             DefaultEnabled = value is not null,
@@ -203,9 +208,17 @@ internal sealed class DemoShop
         return feature.Id;
     }
 
-    private static async Task<int> AddVariantAsync(ChangeContext change, int featureId, int ordinal, string key, string value)
+    private static async Task<int> AddVariantAsync(ChangeContext change, int featureId, int ordinal, string key, string value, string description)
     {
-        var variant = new Variant { FeatureId = featureId, Key = key, Value = value, Ordinal = ordinal, Position = ordinal };
+        var variant = new Variant
+        {
+            FeatureId = featureId,
+            Key = key,
+            Value = value,
+            Description = description,
+            Ordinal = ordinal,
+            Position = ordinal,
+        };
         change.Db.Add(variant);
         (await change.Db.Set<Feature>().FindAsync([featureId], change.Cancellation))!.NextOrdinal = ordinal + 1;
         await change.Db.SaveChangesAsync(change.Cancellation);

@@ -67,6 +67,8 @@ public sealed class DemoWorkspace(
             new(manager, shop.Production, shop.FreeShipping, "Lower free-shipping threshold",
                 "We believe that a lower threshold will raise completed orders by 3 % because shoppers stop hesitating at the basket.")
             {
+                Description = "Finance agreed to two weeks of it. What was learned is in the notes of the spring review.",
+                Tags = ["checkout", "pricing"],
                 Rollout = DemoShop.Rollout(4_000, "50", (shop.Low, 5_000)),
                 Start = true,
             },
@@ -79,6 +81,8 @@ public sealed class DemoWorkspace(
             new(manager, shop.Production, shop.CheckoutButton, "Bigger checkout button",
                 "We believe that a bigger button will lift sign-ups by 5 % because people find it without scrolling.")
             {
+                Description = "Follows the complaints about the checkout on phones. Ask support before raising it over a weekend.",
+                Tags = ["checkout", "growth"],
                 Rollout = DemoShop.Rollout(1_000, "classic", (shop.Big, 5_000)),
                 Start = true,
             },
@@ -93,6 +97,7 @@ public sealed class DemoWorkspace(
             new(manager, shop.Development, shop.FreeShipping, "No threshold at all",
                 "We believe that free shipping for everybody will lift orders by more than it costs because baskets are no longer filled up by force.")
             {
+                Tags = ["pricing"],
                 Rollout = DemoShop.Rollout(5_000, "50", (shop.None, 5_000)),
             },
             cancellationToken)).Value;

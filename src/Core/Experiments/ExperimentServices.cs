@@ -19,7 +19,9 @@ internal static class ExperimentServices
         services.AddSingleton<ExperimentReads>();
         services.AddSingleton<OverviewReads>();
         services.AddSingleton<SearchReads>();
+        services.AddSingleton<TagReads>();
         services.AddSingleton<ExperimentDrafts>();
+        services.AddSingleton<DuplicateExperiment>();
         services.AddSingleton<CreateExperiment>();
         services.AddSingleton<ApplyRollout>();
         services.AddSingleton<RepairRollout>();

@@ -23,6 +23,7 @@ internal static class FlagServices
         services.AddSingleton<FeatureReads>();
         services.AddSingleton<FlagReads>();
         services.AddSingleton<FlagVersionReads>();
+        services.AddSingleton<PictureReads>();
         services.AddSingleton<IdentityOverrideReads>();
         services.AddSingleton<CreateFeature>();
         services.AddSingleton<EditFeature>();
@@ -31,6 +32,8 @@ internal static class FlagServices
         services.AddSingleton<DeleteFeature>();
         services.AddSingleton<AddVariant>();
         services.AddSingleton<EditVariant>();
+        services.AddSingleton<DescribeVariant>();
+        services.AddSingleton<SetVariantPicture>();
         services.AddSingleton<ReorderVariants>();
         services.AddSingleton<ArchiveVariant>();
         services.AddSingleton<RestoreVariant>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
@@ -80,8 +81,13 @@ internal static class CopiedRows
             : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 3, 29, 1, 30, number, TimeSpan.Zero).AddMicroseconds(123_456)
             : type == typeof(Guid) ? Guid.NewGuid()
             : type == typeof(bool) ? number == 1
+            : type == typeof(byte[]) ? LargeThenEmpty(number)
             : Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
     }
+
+    // More than what goes into one statement, so that the next row needs one of its own; and nothing.
+    private static byte[] LargeThenEmpty(int number)
+        => number == 1 ? [.. Enumerable.Range(0, 5 << 20).Select(place => (byte)(place * 31 / 7))] : [];
 
     /// <summary>Every value of every row as Entity Framework reads it.</summary>
     public static async Task<string> DumpAsync(TestDatabase database, CancellationToken cancellation)
@@ -94,7 +100,7 @@ internal static class CopiedRows
             foreach (var row in await rows.ToListAsync(cancellation))
             {
                 var values = db.Entry(row).Properties.OrderBy(property => property.Metadata.Name, StringComparer.Ordinal)
-                    .Select(property => $"{property.Metadata.Name}={(property.CurrentValue is DateTimeOffset at ? at.ToString("O", CultureInfo.InvariantCulture) : property.CurrentValue)}");
+                    .Select(property => $"{property.Metadata.Name}={Text(property.CurrentValue)}");
                 lines.Add($"{type.GetTableName()}: {string.Join('|', values)}");
             }
         }
@@ -102,4 +108,11 @@ internal static class CopiedRows
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
+
+    private static object? Text(object? value) => value switch
+    {
+        DateTimeOffset at => at.ToString("O", CultureInfo.InvariantCulture),
+        byte[] bytes => $"{bytes.Length} bytes {Convert.ToHexString(SHA256.HashData(bytes))}",
+        _ => value,
+    };
 }

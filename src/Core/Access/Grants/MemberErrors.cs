@@ -8,6 +8,9 @@ public static class MemberErrors
     public static Error NoPerson() => new Error.Invalid(
         "person_unknown", "There is no such person. Choose one from the list, or ask an instance administrator to invite them.", "person");
 
+    public static Error OwnerUnknown() => new Error.Invalid(
+        "owner_unknown", "Nobody like that can read this project. Choose one of its people, or nobody.", "owner");
+
     public static Error RoleUnknown() => new Error.Invalid(
         "role_unknown", "There is no such role. Choose viewer, support, product manager or administrator.", "role");
 

@@ -53,6 +53,14 @@ public static class AuditChanges
                 }
 
                 break;
+            case JsonValueKind.Array when element.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String):
+                // Words such as tags are read together: which of them is the second says nothing.
+                if (element.GetArrayLength() > 0)
+                {
+                    fields[path] = string.Join(", ", element.EnumerateArray().Select(item => item.GetString()));
+                }
+
+                break;
             case JsonValueKind.Array:
                 AddItems(fields, path, name, element);
                 break;

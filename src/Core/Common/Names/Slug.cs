@@ -13,7 +13,7 @@ public static class Slug
     private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
     {
         "account", "api", "admin", "docs", "error", "flags", "health", "home", "instance", "keys", "new", "not-found",
-        "ofrep", "openapi", "people", "projects", "search", "settings", "setup", "sse", "static", "v1",
+        "ofrep", "openapi", "people", "pictures", "projects", "search", "settings", "setup", "sse", "static", "v1",
     };
 
     /// <summary>Makes a slug from a name: letters and digits in lower case, everything else a hyphen.</summary>

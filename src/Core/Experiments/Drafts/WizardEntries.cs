@@ -7,8 +7,19 @@ public sealed record WizardEntries
 
     public string Hypothesis { get; init; } = string.Empty;
 
+    public string Description { get; init; } = string.Empty;
+
+    /// <summary>As typed, with commas between them.</summary>
+    public string Tags { get; init; } = string.Empty;
+
     /// <summary>The chosen flag, or null.</summary>
     public int? FeatureId { get; init; }
+
+    /// <summary>
+    /// The flag of the experiment that this one began as a copy of; null for none. It is not chosen where it cannot be, and the shares
+    /// wait for it as long as no other flag is chosen.
+    /// </summary>
+    public int? CopiedFeatureId { get; init; }
 
     /// <summary>How many enter; null while the step was not reached.</summary>
     public BasisPoints? Percentage { get; init; }

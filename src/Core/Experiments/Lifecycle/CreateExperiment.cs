@@ -1,6 +1,8 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
@@ -25,6 +27,15 @@ public sealed class CreateExperiment(UnitOfWork work)
     /// <param name="Hypothesis">Not empty.</param>
     public sealed record Command(ProjectAccess Access, int EnvironmentId, int? FeatureId, string? Name, string? Hypothesis)
     {
+        /// <summary>What else people should know; null for nothing.</summary>
+        public string? Description { get; init; }
+
+        /// <summary>At most <see cref="TagRules.Most"/>; kept as <see cref="TagRules.Fold"/> gives them.</summary>
+        public IReadOnlyList<string> Tags { get; init; } = [];
+
+        /// <summary>Whom to ask about it; null for the person who creates it.</summary>
+        public NewOwner? Owner { get; init; }
+
         /// <summary>
         /// Provisions segment, override and default at once, even before the start: from then on everybody gets
         /// control. Null creates the experiment alone.
@@ -48,7 +59,8 @@ public sealed class CreateExperiment(UnitOfWork work)
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var errors = ExperimentText.CheckNewName(command.Name).Concat(ExperimentText.CheckHypothesis(command.Hypothesis)).ToList();
+        var errors = ExperimentText.CheckNewName(command.Name).Concat(ExperimentText.CheckHypothesis(command.Hypothesis))
+            .Concat(ExperimentText.CheckDescription(command.Description)).Concat(TagRules.Check(command.Tags)).ToList();
         if (command.FeatureId is null)
         {
             errors.Add(ExperimentErrors.FlagMissing());
@@ -83,7 +95,12 @@ public sealed class CreateExperiment(UnitOfWork work)
             return refused;
         }
 
-        var added = await AddAsync(change, command, feature);
+        if (!(await Owners.FirstAsync(change.Db, change.Access, command.Owner, change.Cancellation)).TryGet(out var owner, out error))
+        {
+            return error;
+        }
+
+        var added = await AddAsync(change, command, feature, owner);
         if (!added.TryGet(out var experiment, out error))
         {
             return error;
@@ -112,14 +129,18 @@ public sealed class CreateExperiment(UnitOfWork work)
             return refusal;
         }
 
+        await FinishWizardAsync(change, command);
+        await ExperimentAnswer.KeepAsync(change, command.Answer, command.Access, experiment.Id);
+        return experiment.Id;
+    }
+
+    private static async Task FinishWizardAsync(ChangeContext change, Command command)
+    {
         if (command.DraftId is { } draft && ExperimentDraft.IsId(draft))
         {
             _ = await ExperimentQueries.DraftsOf(change.Db, change.Access, command.EnvironmentId).Where(row => row.Id == draft)
                 .ExecuteDeleteAsync(change.Cancellation);
         }
-
-        await ExperimentAnswer.KeepAsync(change, command.Answer, command.Access, experiment.Id);
-        return experiment.Id;
     }
 
     // Who gets what from now was said of the flag as it was then.
@@ -136,10 +157,10 @@ public sealed class CreateExperiment(UnitOfWork work)
         return await StaleRevision.CheckAsync(change, AuditKey.Flag(command.EnvironmentId, feature.Id), expected, revision);
     }
 
-    private static async Task<Result<Experiment>> AddAsync(ChangeContext change, Command command, Feature feature)
+    private static async Task<Result<Experiment>> AddAsync(ChangeContext change, Command command, Feature feature, OwnerItem? owner)
     {
         var db = change.Db;
-        var name = command.Name!.Trim();
+        var (name, tags) = (command.Name!.Trim(), TagRules.Fold(command.Tags));
         var experiment = new Experiment
         {
             Id = await Counters.TakeAsync(db, Counters.Experiments, 1, change.Cancellation),
@@ -147,7 +168,11 @@ public sealed class CreateExperiment(UnitOfWork work)
             FeatureId = feature.Id,
             Name = name,
             Hypothesis = command.Hypothesis!.Trim(),
-            SearchText = ExperimentText.Search(name, feature.Name),
+            Description = command.Description?.Trim() ?? string.Empty,
+            Tags = TagRules.Keep(tags),
+            OwnerId = owner?.PersonId,
+            OwnerName = owner?.Name,
+            SearchText = ExperimentText.Search(name, feature.Name, tags),
             CreatedAt = change.Now,
             CreatedBy = change.Actor.Name,
             UpdatedAt = change.Now,

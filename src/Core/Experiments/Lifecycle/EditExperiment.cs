@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
-/// <summary>Changes what an experiment is called and what it is meant to show, in any status.</summary>
+/// <summary>Changes what is written about an experiment and who owns it, in any status.</summary>
 public sealed class EditExperiment(UnitOfWork work)
 {
     /// <param name="Access">Who asks; a product manager.</param>
@@ -20,6 +21,15 @@ public sealed class EditExperiment(UnitOfWork work)
 
         /// <summary>The new hypothesis, or null to keep it.</summary>
         public string? Hypothesis { get; init; }
+
+        /// <summary>The new description, empty for none, or null to keep it.</summary>
+        public string? Description { get; init; }
+
+        /// <summary>The new tags, or null to keep them; kept as <see cref="TagRules.Fold"/> gives them.</summary>
+        public IReadOnlyList<string>? Tags { get; init; }
+
+        /// <summary>The new owner, or null to keep who it is.</summary>
+        public NewOwner? Owner { get; init; }
 
         /// <summary>Whether the asker also sent a flag: refused, with the right operation named.</summary>
         public bool SendsFlag { get; init; }
@@ -55,7 +65,8 @@ public sealed class EditExperiment(UnitOfWork work)
         }
 
         foreach (var error in (command.Name is null ? [] : ExperimentText.CheckName(command.Name))
-            .Concat(command.Hypothesis is null ? [] : ExperimentText.CheckHypothesis(command.Hypothesis)))
+            .Concat(command.Hypothesis is null ? [] : ExperimentText.CheckHypothesis(command.Hypothesis))
+            .Concat(ExperimentText.CheckDescription(command.Description)).Concat(TagRules.Check(command.Tags)))
         {
             yield return error;
         }
@@ -69,14 +80,21 @@ public sealed class EditExperiment(UnitOfWork work)
             return error;
         }
 
-        var (name, hypothesis) = (command.Name?.Trim() ?? experiment.Name, command.Hypothesis?.Trim() ?? experiment.Hypothesis);
-        if (name == experiment.Name && hypothesis == experiment.Hypothesis)
+        var wanted = await WantedAsync(change, command, experiment);
+        if (!wanted.TryGet(out var texts, out error))
+        {
+            return error;
+        }
+
+        var now = Texts.Of(experiment);
+        var changed = texts.Differences(now).ToList();
+        if (changed.Count == 0)
         {
             return change.Nothing<int>(experiment.Revision);
         }
 
-        if (name != experiment.Name
-            && (NameRules.WhyUnclear(name) ?? await ExperimentChange.WhyAlikeAsync(change, name, experiment.Id)) is { } refused)
+        if (texts.Name != now.Name
+            && (NameRules.WhyUnclear(texts.Name) ?? await ExperimentChange.WhyAlikeAsync(change, texts.Name, experiment.Id)) is { } refused)
         {
             return refused;
         }
@@ -85,15 +103,54 @@ public sealed class EditExperiment(UnitOfWork work)
         var before = ExperimentRecord.Of(experiment, rollout);
         var flag = await change.Db.Set<Feature>().Where(feature => feature.Id == experiment.FeatureId)
             .Select(feature => feature.Name).SingleAsync(change.Cancellation);
-        var summary = (name == experiment.Name, hypothesis == experiment.Hypothesis) switch
-        {
-            (false, true) => $"renamed from {experiment.Name}",
-            (true, false) => "hypothesis changed",
-            _ => $"renamed from {experiment.Name}; hypothesis changed",
-        };
-        (experiment.Name, experiment.Hypothesis, experiment.SearchText) = (name, hypothesis, ExperimentText.Search(name, flag));
+        texts.Write(experiment, flag);
         ExperimentRecord.Append(
-            change, experiment, "edited", summary, before, ExperimentRecord.Of(experiment, rollout), flagRevision: null);
+            change, experiment, "edited", string.Join("; ", changed), before, ExperimentRecord.Of(experiment, rollout), flagRevision: null);
         return experiment.Revision;
+    }
+
+    private static async Task<Result<Texts>> WantedAsync(ChangeContext change, Command command, Experiment experiment)
+    {
+        var (ownerId, ownerName) = (experiment.OwnerId, experiment.OwnerName);
+        if (command.Owner is { } named && named.PersonId != ownerId)
+        {
+            var found = await Owners.FindAsync(change.Db, change.Access.ProjectId, named, change.Cancellation);
+            if (!found.TryGet(out var owner, out var error))
+            {
+                return error;
+            }
+
+            (ownerId, ownerName) = (owner?.PersonId, owner?.Name);
+        }
+
+        return new Texts(
+            command.Name?.Trim() ?? experiment.Name,
+            command.Hypothesis?.Trim() ?? experiment.Hypothesis,
+            command.Description?.Trim() ?? experiment.Description,
+            command.Tags is null ? experiment.Tags : TagRules.Keep(TagRules.Fold(command.Tags)),
+            ownerId,
+            ownerName);
+    }
+
+    private sealed record Texts(string Name, string Hypothesis, string Description, string Tags, int? OwnerId, string? OwnerName)
+    {
+        public static Texts Of(Experiment experiment) => new(
+            experiment.Name, experiment.Hypothesis, experiment.Description, experiment.Tags, experiment.OwnerId, experiment.OwnerName);
+
+        public IEnumerable<string> Differences(Texts before) => new[]
+        {
+            Name == before.Name ? null : $"renamed from {before.Name}",
+            Hypothesis == before.Hypothesis ? null : "hypothesis changed",
+            Description == before.Description ? null : "description changed",
+            Tags == before.Tags ? null : TagRules.Change(TagRules.Read(before.Tags), TagRules.Read(Tags)),
+            OwnerId == before.OwnerId ? null : Owners.Change(before.OwnerName, OwnerName),
+        }.OfType<string>();
+
+        public void Write(Experiment experiment, string flag)
+        {
+            (experiment.Name, experiment.Hypothesis, experiment.Description, experiment.Tags) = (Name, Hypothesis, Description, Tags);
+            (experiment.OwnerId, experiment.OwnerName) = (OwnerId, OwnerName);
+            experiment.SearchText = ExperimentText.Search(Name, flag, TagRules.Read(Tags));
+        }
     }
 }

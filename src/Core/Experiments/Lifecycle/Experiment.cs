@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Common.Names;
+
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
 /// <summary>A comparison of the variants of one flag in one environment.</summary>
@@ -5,6 +7,7 @@ internal sealed class Experiment
 {
     public const int NameMaxLength = 255;
     public const int HypothesisMaxLength = 10_000;
+    public const int DescriptionMaxLength = 10_000;
 
     /// <summary>From the counter, so that the system segment's name is known before anything is written.</summary>
     public required int Id { get; init; }
@@ -17,12 +20,24 @@ internal sealed class Experiment
 
     public required string Hypothesis { get; set; }
 
+    /// <summary>What else people should know; empty for nothing.</summary>
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>As <see cref="TagRules.Keep"/> writes them.</summary>
+    public string Tags { get; set; } = string.Empty;
+
+    /// <summary>Whom to ask; null for nobody. May be somebody who went.</summary>
+    public int? OwnerId { get; set; }
+
+    /// <summary>What the owner is called, for records; known in changes alone.</summary>
+    public string? OwnerName { get; set; }
+
     public ExperimentStatus Status { get; set; }
 
     /// <summary>The system segment that holds the rollout percentage; null while there is no rollout.</summary>
     public int? SegmentId { get; set; }
 
-    /// <summary>Folded name and flag name, for search.</summary>
+    /// <summary>Folded name, flag name and tags, for search.</summary>
     public required string SearchText { get; set; }
 
     /// <summary>The number of the experiment's newest record.</summary>

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
@@ -16,7 +17,9 @@ internal static class ExperimentChange
         where experiment.Id == id && experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
         join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
         from segment in segments.DefaultIfEmpty()
-        select new Found { Experiment = experiment, Segment = segment }));
+        join person in db.Set<Person>() on experiment.OwnerId equals (int?)person.Id into people
+        from person in people.DefaultIfEmpty()
+        select new Found { Experiment = experiment, Segment = segment, Owner = person!.DisplayName }));
 
     /// <summary>
     /// Finds the experiment under the environment's lock and refuses a stale screen. Its system segment comes with it into
@@ -28,10 +31,12 @@ internal static class ExperimentChange
     public static async Task<Result<Experiment>> FindAsync(ChangeContext change, int id, int? expectedRevision)
     {
         var found = await s_found.On(change.Db)(change.Db, change.Environment.Id, id).ToListAsync(change.Cancellation);
-        if (found.SingleOrDefault()?.Experiment is not { } experiment)
+        if (found.SingleOrDefault() is not { Experiment: var experiment } row)
         {
             return ExperimentErrors.NotFound();
         }
+
+        experiment.OwnerName = row.Owner;
 
         return await StaleRevision.CheckAsync(change, AuditKey.Experiment(id), expectedRevision, experiment.Revision) is { } stale
             ? stale
@@ -110,5 +115,7 @@ internal static class ExperimentChange
         public required Experiment Experiment { get; init; }
 
         public Segment? Segment { get; init; }
+
+        public string? Owner { get; init; }
     }
 }

@@ -18,6 +18,10 @@ public static class ExperimentErrors
         "hypothesis_too_long",
         $"The hypothesis has {length} characters; at most {Experiment.HypothesisMaxLength} fit. Shorten it.", "hypothesis");
 
+    public static Error DescriptionTooLong(int length) => new Error.Invalid(
+        "description_too_long",
+        $"The description has {length} characters; at most {Experiment.DescriptionMaxLength} fit. Shorten it.", "description");
+
     public static Error FlagMissing() => new Error.Invalid("flag_missing", "Choose the flag that the experiment is on.", "flag");
 
     public static Error FlagUnknown() => new Error.Invalid(

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Workspace.Domain;
@@ -18,6 +19,10 @@ internal sealed class ExperimentMapping : IEntityTypeConfiguration<Experiment>
         builder.Property(experiment => experiment.Id).ValueGeneratedNever();
         builder.Property(experiment => experiment.Name).HasMaxLength(Experiment.NameMaxLength);
         builder.Property(experiment => experiment.Hypothesis).HasMaxLength(Experiment.HypothesisMaxLength);
+        builder.Property(experiment => experiment.Description).HasMaxLength(Experiment.DescriptionMaxLength);
+        builder.Property(experiment => experiment.Tags).HasMaxLength(TagRules.LongestKept);
+        builder.Ignore(experiment => experiment.OwnerName);
+        builder.HasOne<Person>().WithMany().HasForeignKey(experiment => experiment.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(experiment => experiment.CreatedBy).HasMaxLength(Person.DisplayNameMaxLength);
         builder.Property(experiment => experiment.StartedBy).HasMaxLength(Person.DisplayNameMaxLength);
 

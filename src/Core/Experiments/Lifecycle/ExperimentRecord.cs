@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -11,8 +12,22 @@ namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 /// <param name="Rollout">Its rollout, or null without one.</param>
 public sealed record ExperimentRecord(string Name, string Hypothesis, ExperimentStatus Status, RolloutState? Rollout)
 {
+    /// <summary>What else people wrote about it; null for nothing.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What its owner was called; null for nobody.</summary>
+    public string? Owner { get; init; }
+
     internal static ExperimentRecord Of(Experiment experiment, RolloutState? rollout)
-        => new(experiment.Name, experiment.Hypothesis, experiment.Status, rollout);
+        => new(experiment.Name, experiment.Hypothesis, experiment.Status, rollout)
+        {
+            Description = experiment.Description.Length == 0 ? null : experiment.Description,
+            Tags = TagRules.Read(experiment.Tags),
+            Owner = experiment.OwnerName,
+        };
 
     /// <summary>Moves the experiment on by one revision and records it, as one change of it and, if it was touched, of its flag.</summary>
     internal static void Append(

@@ -2,7 +2,7 @@ using ExperimentAdmin.Core.Common.Names;
 
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
-/// <summary>The rules of an experiment's name and hypothesis, the same for the wizard, the page and the API.</summary>
+/// <summary>The rules of what is written about an experiment, the same for the wizard, the page and the API.</summary>
 public static class ExperimentText
 {
     /// <summary>The refusals of a name; empty when it will do.</summary>
@@ -17,5 +17,10 @@ public static class ExperimentText
         => TextRules.Check(
             hypothesis, "hypothesis", Experiment.HypothesisMaxLength, ExperimentErrors.HypothesisTooLong, ExperimentErrors.HypothesisMissing());
 
-    internal static string Search(string name, string flag) => $"{TextFold.Fold(name)}\n{TextFold.Fold(flag)}";
+    /// <summary>The refusals of a description; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckDescription(string? description)
+        => TextRules.Check(description, "description", Experiment.DescriptionMaxLength, ExperimentErrors.DescriptionTooLong);
+
+    internal static string Search(string name, string flag, IEnumerable<string> tags)
+        => TagRules.Keep([TextFold.Fold(name), TextFold.Fold(flag), .. tags]);
 }

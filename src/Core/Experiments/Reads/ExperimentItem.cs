@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Traffic;
@@ -37,6 +38,15 @@ public sealed record ExperimentItem(
 {
     /// <summary>What is expected and why.</summary>
     public required string Hypothesis { get; init; }
+
+    /// <summary>What else people should know; empty for nothing.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Its tags, folded, in the order they were entered.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Whom to ask about it; null for nobody, and for somebody who was deactivated or lost their role in the project.</summary>
+    public required OwnerItem? Owner { get; init; }
 
     /// <summary>UTC; when the experiment itself last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }

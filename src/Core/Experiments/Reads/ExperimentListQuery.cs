@@ -2,7 +2,7 @@ using ExperimentAdmin.Core.Experiments.Lifecycle;
 
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
-/// <summary>Which experiments to list. The search looks into the names of experiment and flag.</summary>
+/// <summary>Which experiments to list. The search looks into the names of experiment and flag, and into the tags of the experiment.</summary>
 public sealed record ExperimentListQuery : ListQuery
 {
     /// <summary>Any of these; empty for all.</summary>

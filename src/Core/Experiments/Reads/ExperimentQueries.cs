@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -42,6 +43,8 @@ internal static class ExperimentQueries
         join feature in db.Set<Feature>() on experiment.FeatureId equals feature.Id
         join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
         from segment in segments.DefaultIfEmpty()
+        join owner in db.Set<Person>() on experiment.OwnerId equals (int?)owner.Id into owners
+        from owner in owners.DefaultIfEmpty()
         select new ExperimentRow
         {
             Experiment = experiment,
@@ -49,6 +52,13 @@ internal static class ExperimentQueries
             ValueType = feature.ValueType,
             InitialValue = feature.InitialValue,
             Segment = segment,
+
+            // As Owners has it.
+            OwnerName = owner!.DeactivatedAt == null
+                && (owner.IsInstanceAdministrator
+                    || db.Set<ProjectMember>().Any(member => member.ProjectId == feature.ProjectId && member.PersonId == owner.Id))
+                ? owner.DisplayName
+                : null,
         }));
 
     private static readonly CompiledQuery<Func<AppDbContext, int, int, IAsyncEnumerable<ExperimentCount>>> s_counts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId) =>
@@ -188,6 +198,8 @@ internal static class ExperimentQueries
            join feature in db.Set<Feature>() on experiment.FeatureId equals feature.Id
            join segment in db.Set<Segment>() on experiment.SegmentId equals (int?)segment.Id into segments
            from segment in segments.DefaultIfEmpty()
+           join owner in db.Set<Person>() on experiment.OwnerId equals (int?)owner.Id into owners
+           from owner in owners.DefaultIfEmpty()
            select new ExperimentRow
            {
                Experiment = experiment,
@@ -195,6 +207,13 @@ internal static class ExperimentQueries
                ValueType = feature.ValueType,
                InitialValue = feature.InitialValue,
                Segment = segment,
+
+               // As Owners has it.
+               OwnerName = owner!.DeactivatedAt == null
+                   && (owner.IsInstanceAdministrator
+                       || db.Set<ProjectMember>().Any(member => member.ProjectId == feature.ProjectId && member.PersonId == owner.Id))
+                   ? owner.DisplayName
+                   : null,
            };
 
     /// <summary>
@@ -235,7 +254,7 @@ internal static class ExperimentQueries
                HolderStatus = holder == null ? null : holder.Status,
            };
 
-    /// <summary>Those whose name, or flag's name, has a text anywhere in it.</summary>
+    /// <summary>Those that have a text anywhere in their name, their flag's name or a tag.</summary>
     public static IQueryable<Experiment> Searched(AppDbContext db, IQueryable<Experiment> experiments, string? search)
     {
         if (string.IsNullOrWhiteSpace(search))

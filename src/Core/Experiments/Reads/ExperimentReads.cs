@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Conflicts;
@@ -131,7 +132,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
         if (!string.IsNullOrWhiteSpace(query.Search))
         {
             var pattern = TextFold.Anywhere(query.Search);
-            features = features.Where(row => EF.Functions.Like(row.Feature.NameFolded, pattern, @"\"));
+            features = features.Where(row => EF.Functions.Like(row.Feature.NameFolded, pattern, @"\") || EF.Functions.Like(row.Feature.Tags, pattern, @"\"));
         }
 
         var total = await features.CountAsync(cancellationToken);
@@ -192,6 +193,9 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             ExperimentArms.Of(variants, reading.State is { } state ? state.ControlValue : served?.Value))
         {
             Hypothesis = experiment.Hypothesis,
+            Description = experiment.Description,
+            Tags = TagRules.Read(experiment.Tags),
+            Owner = row.OwnerName is { } name ? new OwnerItem(experiment.OwnerId!.Value, name) : null,
             UpdatedAt = experiment.UpdatedAt,
             ValueType = row.ValueType,
             InitialValue = row.InitialValue,

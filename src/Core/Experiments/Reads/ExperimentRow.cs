@@ -18,6 +18,9 @@ internal sealed class ExperimentRow
 
     public Segment? Segment { get; init; }
 
+    /// <summary>What the owner is called; null for nobody, and for somebody who went.</summary>
+    public string? OwnerName { get; init; }
+
     /// <summary>As <see cref="ExperimentItem.IsOutranked"/>.</summary>
     public bool IsOutranked { get; set; }
 }

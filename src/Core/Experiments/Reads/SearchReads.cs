@@ -13,7 +13,7 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
     /// <summary>How many of each kind are found; whoever wants more uses the lists.</summary>
     public const int Most = 6;
 
-    /// <summary>Finds what has the text anywhere in its name; what begins with it comes first.</summary>
+    /// <summary>Finds what has the text anywhere in its name or a tag; what begins with it comes first.</summary>
     /// <param name="access">Grant for the project.</param>
     /// <param name="environmentId">Whose experiments to look at; flags are those of the project.</param>
     /// <param name="text">What to look for; blank finds nothing.</param>
@@ -42,7 +42,7 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
             .ToListAsync(cancellationToken);
         var flags = await db.Set<Feature>()
             .Where(feature => feature.ProjectId == access.ProjectId && feature.DeletedAt == null
-                && EF.Functions.Like(feature.NameFolded, pattern, @"\"))
+                && (EF.Functions.Like(feature.NameFolded, pattern, @"\") || EF.Functions.Like(feature.Tags, pattern, @"\")))
             .OrderBy(feature => feature.ArchivedAt != null)
             .ThenByDescending(feature => feature.NameFolded.StartsWith(folded))
             .ThenBy(feature => feature.NameFolded)

@@ -13,6 +13,7 @@ namespace ExperimentAdmin.Core.Persistence.Copying;
 internal sealed class CopiedTable
 {
     private const int ValuesAStatement = 2_000;
+    private const int BytesAStatement = 4 << 20;
 
     private readonly List<CopiedColumn> _columns;
     private readonly List<int> _key;
@@ -54,6 +55,7 @@ internal sealed class CopiedTable
         var refusesNul = target is PostgresAppDbContext;
         var most = Math.Max(1, ValuesAStatement / _columns.Count);
         var rows = new List<object?[]>(most);
+        var bytes = 0;
         await using var query = Command(source, Select(ordered: true));
         await using var reader = await query.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -71,10 +73,11 @@ internal sealed class CopiedTable
 
             tally.Add(row);
             rows.Add(row);
-            if (rows.Count == most)
+            bytes += row.Sum(value => value is byte[] large ? large.Length : 0);
+            if (rows.Count == most || bytes >= BytesAStatement)
             {
                 await InsertAsync(target, rows, cancellationToken);
-                rows.Clear();
+                (rows, bytes) = ([], 0);
             }
         }
 

@@ -6,6 +6,7 @@ using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
+using ExperimentAdmin.Unit.Flags;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Unit.Api.Features;
@@ -25,7 +26,8 @@ public abstract class ExperimentApiTests(DatabaseProvider provider, Versioning v
         created.Json["feature"]!.GetValue<int>().ShouldBe(World.FeatureId);
         created.Json["experiment_rollout"].ShouldBeNull();
         created.Json.AsObject().Select(member => member.Key).ShouldBe(
-            ["id", "feature", "name", "hypothesis", "status", "experiment_rollout", "created_at", "updated_at", "started_at", "ended_at"]);
+            ["id", "feature", "name", "hypothesis", "status", "experiment_rollout", "created_at", "updated_at", "started_at", "ended_at",
+                "description", "tags", "owner"]);
         (await RecordsAsync()).ShouldBe(["created"]);
     }
 
@@ -265,6 +267,56 @@ public abstract class ExperimentApiTests(DatabaseProvider provider, Versioning v
         (await manager.SendTextAsync(HttpMethod.Post, Experiments, "name=x", "application/x-www-form-urlencoded")).ShouldBe(415);
         (await manager.PutAsync(Experiments, new JsonObject())).ShouldBe(405).Json["detail"]!.GetValue<string>()
             .ShouldBe("Method \"PUT\" not allowed.");
+    }
+
+    [Fact]
+    public async Task Owner_tags_and_description_are_taken_and_shown_and_what_is_left_out_stays()
+    {
+        var manager = await ManagerAsync();
+        var support = (await World.AccessAsync(Role.Support)).Actor.Id!.Value;
+        var body = NewExperiment();
+        (body["description"], body["tags"], body["owner"]) = ("Ask first.", new JsonArray("Growth", " growth", "ux"), support);
+
+        var created = (await manager.PostAsync(Experiments, body)).ShouldBe(201).Json;
+
+        var address = $"{Experiments}{created["id"]}/";
+        var read = (await manager.GetAsync(address)).ShouldBe(200).Json;
+        foreach (var shape in (JsonNode[])[created, read, (await manager.GetAsync($"{Experiments}?q=UX")).Json["results"]![0]!])
+        {
+            shape["description"]!.GetValue<string>().ShouldBe("Ask first.");
+            shape["tags"]!.ToJsonString().ShouldBe("[\"growth\",\"ux\"]");
+            shape["owner"]!.ToJsonString().ShouldBe($$"""{"id":{{support}},"name":"Support"}""");
+        }
+
+        (await manager.PutAsync(address, read)).ShouldBe(200).ETag.ShouldBe("\"1\"", "what was read can be sent back");
+        var renamed = (await manager.PatchAsync(address, new JsonObject { ["name"] = "Renamed" })).ShouldBe(200).Json;
+        (renamed["owner"]!["id"]!.GetValue<int>(), renamed["tags"]!.AsArray().Count).ShouldBe((support, 2));
+        var emptied = (await manager.PatchAsync(address, JsonNode.Parse("""{"description":"","tags":[],"owner":null}""")!)).ShouldBe(200).Json;
+        (emptied["description"]!.GetValue<string>(), emptied["tags"]!.AsArray().Count, emptied["owner"]).ShouldBe((string.Empty, 0, null));
+    }
+
+    [Theory]
+    [InlineData("owner", "99999", "Nobody like that can read this project. Choose one of its people, or nobody.")]
+    [InlineData("owner", "\"me\"", "Incorrect type. Expected pk value, received str.")]
+    [InlineData("owner", "{}", null)]
+    [InlineData("tags", "[\"a,b\"]", "A comma stands between tags, so “a,b” is several. Write each on its own.")]
+    [InlineData("tags", "[{}]", null)]
+    [InlineData("tags", "\"growth\"", null)]
+    [InlineData("description", "null", "This field may not be null.")]
+    public async Task Owner_tags_and_description_that_will_not_do_are_refused_under_their_names(string member, string value, string? sentence)
+    {
+        var (manager, address) = (await ManagerAsync(), await CreateAsync());
+        var before = await World.FingerprintAsync();
+        var body = new JsonObject { [member] = JsonNode.Parse(value) };
+
+        var refused = (await manager.PatchAsync(address, body)).ShouldBe(400).Json[member].ShouldNotBeNull();
+
+        if (sentence is not null)
+        {
+            refused[0]!.GetValue<string>().ShouldStartWith(sentence);
+        }
+
+        (await World.FingerprintAsync()).ShouldBe(before);
     }
 
     private static List<string> Names(ApiAnswer list)

@@ -39,6 +39,25 @@ public abstract class FeatureApiTests(DatabaseProvider provider, Versioning vers
     }
 
     [Fact]
+    public async Task Owner_and_tags_of_a_feature_are_taken_shown_and_searched()
+    {
+        var manager = await ManagerAsync();
+        var viewer = (await World.AccessAsync(Role.Viewer)).Actor.Id!.Value;
+
+        var created = (await manager.PostAsync(List, new JsonObject { ["name"] = "limit", ["tags"] = new JsonArray("UX", "ux"), ["owner"] = viewer }))
+            .ShouldBe(201).Json;
+
+        created["owner"]!.ToJsonString().ShouldBe($$"""{"id":{{viewer}},"name":"Viewer"}""");
+        (await manager.GetAsync($"{List}?q=ux")).ShouldBe(200).Json["results"]!.AsArray().Single()!["tags"]!.ToJsonString().ShouldBe("[\"ux\"]");
+        var edited = (await manager.PatchAsync($"{List}{created["id"]}/", new JsonObject { ["owner"] = null, ["tags"] = new JsonArray("search") }))
+            .ShouldBe(200).Json;
+        (edited["owner"], edited["tags"]!.ToJsonString()).ShouldBe((null, "[\"search\"]"));
+        var refused = (await manager.PatchAsync($"{List}{created["id"]}/", new JsonObject { ["owner"] = 99_999, ["tags"] = new JsonArray("a,b") }))
+            .ShouldBe(400).Json;
+        refused["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["owner", "tags"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_cannot_be_created_is_refused_with_every_input_named()
     {
         var (manager, support) = (await ManagerAsync(), await AsAsync(Role.Support));

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Experiments.Reads;
 
 namespace ExperimentAdmin.App.Features.Experiments.Api;
@@ -13,6 +14,9 @@ namespace ExperimentAdmin.App.Features.Experiments.Api;
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="StartedAt">UTC; the first start, null before it.</param>
 /// <param name="EndedAt">UTC; null until it is completed.</param>
+/// <param name="Description">What else people should know; empty for nothing.</param>
+/// <param name="Tags">Its tags, in lower case, in the order they were entered.</param>
+/// <param name="Owner">Whom to ask about it; null for nobody, and for somebody who can read the project no more.</param>
 internal sealed record ExperimentBaseWire(
     int Id,
     int Feature,
@@ -23,9 +27,12 @@ internal sealed record ExperimentBaseWire(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt)
+    DateTimeOffset? EndedAt,
+    string Description,
+    IReadOnlyList<string> Tags,
+    OwnerWire? Owner)
 {
     public static ExperimentBaseWire Of(ExperimentItem item) => new(
         item.Id, item.FeatureId, item.Name, item.Hypothesis, ExperimentWire.StatusOf(item.Status), RolloutWire.Of(item), item.CreatedAt,
-        item.UpdatedAt, item.StartedAt, item.EndedAt);
+        item.UpdatedAt, item.StartedAt, item.EndedAt, item.Description, item.Tags, OwnerWire.Of(item.Owner));
 }

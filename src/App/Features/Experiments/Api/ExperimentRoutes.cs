@@ -29,7 +29,7 @@ internal static class ExperimentRoutes
         group.MapGet(List, ListAsync).As(ApiScope.Environment, ErrorShape.Reference)
             .WithSummary("Lists the experiments of an environment, newest first.")
             .Query("status", "Any of these; may stand several times.", isRepeatable: true, ExperimentWire.Statuses.Keys)
-            .Query("q", "A part of the experiment's name or of the flag's.")
+            .Query("q", "A part of the experiment's name, of the flag's or of a tag.")
             .Pages().Answers<ExperimentPageWire>();
         group.MapGet(One, RetrieveAsync).As(ApiScope.Environment, ErrorShape.Reference)
             .WithSummary("Shows an experiment.").Answers<ExperimentWire>();
@@ -41,10 +41,10 @@ internal static class ExperimentRoutes
             .WithSummary("Creates an experiment. With a rollout, segment, override and default are set up at once: from then on everybody gets control until it starts.")
             .Reads<NewExperimentBody>().Example(ExperimentExamples.New).CanBeRepeated().Answers<ExperimentBaseWire>(StatusCodes.Status201Created);
         group.MapPatch(One, PatchAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
-            .WithSummary("Changes name and hypothesis, in any status.")
+            .WithSummary("Changes what is written about an experiment and who owns it, in any status.")
             .Reads<ExperimentEditBody>().Example(ExperimentExamples.Edit).HonoursIfMatch().Answers<ExperimentBaseWire>();
         group.MapPut(One, PutAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
-            .WithSummary("Changes name and hypothesis by sending back what was read; flag, metrics and rollout may stand in the body as they are.")
+            .WithSummary("Changes what is written about an experiment and who owns it by sending back what was read; flag, metrics and rollout may stand in the body as they are.")
             .Reads<ExperimentPutBody>().Example(ExperimentExamples.Put).HonoursIfMatch().Answers<ExperimentBaseWire>();
         group.MapDelete(One, DeleteAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Deletes an experiment that is not running, with its segment and override; the environment default gets back what the rollout took.")
@@ -98,6 +98,7 @@ internal static class ExperimentRoutes
         var name = body.Text("name", required: true, longest: ExperimentWire.NameMaxLength);
         var hypothesis = body.Text("hypothesis", required: true);
         var feature = body.Id("feature", required: true);
+        var (description, tags, owner) = (body.Text("description", required: false, blank: true), OwnerWire.ReadTags(body), OwnerWire.Read(body));
         ExperimentWire.RefuseMetrics(body);
         var rollout = body.Has("experiment_rollout") ? RolloutWire.Read(body.Object("experiment_rollout", required: true), whole: true) : null;
         if (!body.IsGood)
@@ -116,6 +117,9 @@ internal static class ExperimentRoutes
                 : call.Project,
             call.EnvironmentId, feature, name, hypothesis)
         {
+            Description = description,
+            Tags = tags ?? [],
+            Owner = owner,
             Rollout = rollout,
             Answer = once is null ? null : new ExperimentAnswer(once, view => WireJson.Write(ExperimentBaseWire.Of(view.Item))),
         };
@@ -135,6 +139,7 @@ internal static class ExperimentRoutes
         var body = call.Body;
         var name = body.Text("name", required: false, longest: ExperimentWire.NameMaxLength);
         var hypothesis = body.Text("hypothesis", required: false);
+        var (description, tags, owner) = (body.Text("description", required: false, blank: true), OwnerWire.ReadTags(body), OwnerWire.Read(body));
         if (body.Has("metrics"))
         {
             body.Refuse("metrics", "Cannot change the metrics of an existing experiment.");
@@ -145,6 +150,9 @@ internal static class ExperimentRoutes
             {
                 Name = name,
                 Hypothesis = hypothesis,
+                Description = description,
+                Tags = tags,
+                Owner = owner,
                 SendsFlag = body.Has("feature"),
                 SendsRollout = body.Has("experiment_rollout"),
                 ExpectedRevision = Revisions.Expected(http.Request),
@@ -158,6 +166,7 @@ internal static class ExperimentRoutes
         var body = call.Body;
         var name = body.Text("name", required: true, longest: ExperimentWire.NameMaxLength);
         var hypothesis = body.Text("hypothesis", required: true);
+        var (description, tags, owner) = (body.Text("description", required: false, blank: true), OwnerWire.ReadTags(body), OwnerWire.Read(body));
         ExperimentWire.RefuseMetrics(body);
         if (!body.IsGood)
         {
@@ -173,6 +182,9 @@ internal static class ExperimentRoutes
         {
             Name = name,
             Hypothesis = hypothesis,
+            Description = description,
+            Tags = tags,
+            Owner = owner,
             SendsFlag = body.Has("feature") && ExperimentWire.FeatureId(body) != view.Item.FeatureId,
             SendsRollout = body.Says("experiment_rollout") && !RolloutWire.IsAsRead(body.Object("experiment_rollout", required: true), view.Item.Rollout),
             ExpectedRevision = Revisions.Expected(http.Request) ?? view.Item.Revision,

@@ -19,6 +19,9 @@ namespace ExperimentAdmin.App.Features.Experiments.Api;
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="StartedAt">UTC; the first start, null before it.</param>
 /// <param name="EndedAt">UTC; null until it is completed.</param>
+/// <param name="Description">What else people should know; empty for nothing.</param>
+/// <param name="Tags">Its tags, in lower case, in the order they were entered.</param>
+/// <param name="Owner">Whom to ask about it; null for nobody, and for somebody who can read the project no more.</param>
 internal sealed record ExperimentWire(
     int Id,
     FeatureWire Feature,
@@ -30,7 +33,10 @@ internal sealed record ExperimentWire(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt)
+    DateTimeOffset? EndedAt,
+    string Description,
+    IReadOnlyList<string> Tags,
+    OwnerWire? Owner)
 {
     public const int NameMaxLength = 255;
 
@@ -40,7 +46,7 @@ internal sealed record ExperimentWire(
 
     public static ExperimentWire Of(ExperimentItem item) => new(
         item.Id, FeatureWire.Of(item), item.Name, item.Hypothesis, StatusOf(item.Status), [], RolloutWire.Of(item), item.CreatedAt,
-        item.UpdatedAt, item.StartedAt, item.EndedAt);
+        item.UpdatedAt, item.StartedAt, item.EndedAt, item.Description, item.Tags, OwnerWire.Of(item.Owner));
 
     public static string StatusOf(ExperimentStatus status) => status.ToString().ToLowerInvariant();
 

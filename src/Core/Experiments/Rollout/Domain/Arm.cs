@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Flags.Features.Reads;
+
 namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 /// <summary>One side of an experiment: control, or a variant of its flag.</summary>
@@ -9,6 +11,12 @@ public sealed record Arm(int? VariantId, string Key, string? Value, bool IsArchi
 {
     /// <summary>The variant's name that no other installation gives; empty for control.</summary>
     public Guid Uuid { get; init; }
+
+    /// <summary>What people should know about the variant; empty for nothing, and for control.</summary>
+    public string Description { get; init; } = string.Empty;
+
+    /// <summary>The variant's picture; null for none, and for control.</summary>
+    public VariantPictureLink? Picture { get; init; }
 
     /// <summary>Whether this is the flag's own value.</summary>
     public bool IsControl => VariantId is null;

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.Reads;
 
 namespace ExperimentAdmin.Core.Experiments.Rollout.Storage;
 
@@ -10,5 +11,10 @@ internal static class ExperimentArms
     public static IReadOnlyList<Arm> Of(IEnumerable<Variant> variants, string? controlValue)
         => [new Arm(null, Variant.ControlKey, controlValue),
             .. variants.OrderBy(variant => variant.Ordinal)
-                .Select(variant => new Arm(variant.Id, variant.Key, variant.Value, variant.ArchivedAt is not null) { Uuid = variant.Uuid })];
+                .Select(variant => new Arm(variant.Id, variant.Key, variant.Value, variant.ArchivedAt is not null)
+                {
+                    Uuid = variant.Uuid,
+                    Description = variant.Description,
+                    Picture = VariantPictureLink.Of(variant),
+                })];
 }

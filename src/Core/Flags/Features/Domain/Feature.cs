@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Common.Names;
+
 namespace ExperimentAdmin.Core.Flags.Features.Domain;
 
 /// <summary>The definition of a flag in a project. It is multivariate exactly while it has variants.</summary>
@@ -17,6 +19,15 @@ internal sealed class Feature
     public required string NameFolded { get; init; }
 
     public string Description { get; set; } = string.Empty;
+
+    /// <summary>As <see cref="TagRules.Keep"/> writes them.</summary>
+    public string Tags { get; set; } = string.Empty;
+
+    /// <summary>Whom to ask; null for nobody. May be somebody who went.</summary>
+    public int? OwnerId { get; set; }
+
+    /// <summary>What the owner is called, for records; known in changes alone.</summary>
+    public string? OwnerName { get; set; }
 
     public required FlagValueType ValueType { get; init; }
 

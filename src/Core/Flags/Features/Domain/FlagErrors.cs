@@ -40,9 +40,9 @@ public static class FlagErrors
     public static Error TooMany(int most) => new Error.Conflict(
         "too_many_flags", $"This project has {most:N0} flags, which is the most it can have. Delete one that is not used.");
 
-    public static Error DescriptionTooLong(int length) => new Error.Invalid(
+    public static Error DescriptionTooLong(int length, int most) => new Error.Invalid(
         "description_too_long",
-        $"The description has {length} characters; at most {Feature.DescriptionMaxLength:N0} fit. Shorten it.", "description");
+        $"The description has {length} characters; at most {most:N0} fit. Shorten it.", "description");
 
     public static Error TooManyVariants() => new Error.Invalid(
         "too_many_variants", $"A flag can have {Feature.MaxVariants} variants at most. Delete one that nobody gets first.", "variants");

@@ -4,6 +4,7 @@ namespace ExperimentAdmin.Core.Flags.Features.Domain;
 internal sealed class Variant
 {
     public const int KeyMaxLength = 255;
+    public const int DescriptionMaxLength = 500;
 
     /// <summary>The key that results carry for the flag's own value; no variant may take it.</summary>
     public const string ControlKey = "control";
@@ -18,6 +19,12 @@ internal sealed class Variant
     public required string Key { get; init; }
 
     public required string Value { get; set; }
+
+    /// <summary>What people should know about it; empty for nothing. Served to nobody.</summary>
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>The digest of its picture, SHA-256 in hexadecimal digits; null for none.</summary>
+    public string? PictureDigest { get; set; }
 
     /// <summary>The order in which variants are walked when an identity is hashed: immutable, or people would move.</summary>
     public required int Ordinal { get; init; }

@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Access.Ownership;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;
 
@@ -11,6 +13,12 @@ public sealed record FeatureItem
     public required string Name { get; init; }
 
     public required string Description { get; init; }
+
+    /// <summary>Its tags, folded, in the order they were entered.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Whom to ask about it; null for nobody, and for somebody who was deactivated or lost their role in the project.</summary>
+    public required OwnerItem? Owner { get; init; }
 
     public required FlagValueType ValueType { get; init; }
 
@@ -34,19 +42,29 @@ public sealed record FeatureItem
     /// <summary>In ordinal order, archived ones included; empty for a plain flag.</summary>
     public required IReadOnlyList<FeatureVariant> Variants { get; init; }
 
-    internal static FeatureItem Of(Feature feature, IEnumerable<Variant> variants, Func<int, BasisPoints?>? defaultShare = null) => new()
+    internal static FeatureItem Of(
+        Feature feature, IEnumerable<Variant> variants, IReadOnlyDictionary<int, OwnerItem> owners, Func<int, BasisPoints?>? defaultShare = null)
+        => new()
+        {
+            Id = feature.Id,
+            Name = feature.Name,
+            Description = feature.Description,
+            Tags = TagRules.Read(feature.Tags),
+            Owner = owners.GetValueOrDefault(feature.OwnerId ?? 0),
+            ValueType = feature.ValueType,
+            InitialValue = feature.InitialValue,
+            DefaultEnabled = feature.DefaultEnabled,
+            ServerKeyOnly = feature.ServerKeyOnly,
+            IsArchived = feature.ArchivedAt is not null,
+            CreatedAt = feature.CreatedAt,
+            Revision = feature.Revision,
+            Variants = [.. variants.OrderBy(variant => variant.Ordinal).Select(variant => Of(variant, defaultShare))],
+        };
+
+    private static FeatureVariant Of(Variant variant, Func<int, BasisPoints?>? defaultShare) => new(
+        variant.Id, variant.Uuid, variant.Key, variant.Value, variant.Position, variant.ArchivedAt is not null, defaultShare?.Invoke(variant.Id))
     {
-        Id = feature.Id,
-        Name = feature.Name,
-        Description = feature.Description,
-        ValueType = feature.ValueType,
-        InitialValue = feature.InitialValue,
-        DefaultEnabled = feature.DefaultEnabled,
-        ServerKeyOnly = feature.ServerKeyOnly,
-        IsArchived = feature.ArchivedAt is not null,
-        CreatedAt = feature.CreatedAt,
-        Revision = feature.Revision,
-        Variants = [.. variants.OrderBy(variant => variant.Ordinal).Select(variant => new FeatureVariant(
-            variant.Id, variant.Uuid, variant.Key, variant.Value, variant.Position, variant.ArchivedAt is not null, defaultShare?.Invoke(variant.Id)))],
+        Description = variant.Description,
+        Picture = VariantPictureLink.Of(variant),
     };
 }

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Flags.States.Storage;
@@ -24,7 +25,8 @@ public sealed class FeatureReads(IDbContextFactory<AppDbContext> contexts)
         var ids = rows.Select(feature => feature.Id).ToList();
         var variants = (await db.Set<Variant>().Where(variant => ids.Contains(variant.FeatureId) && variant.DeletedAt == null)
             .ToListAsync(cancellationToken)).ToLookup(variant => variant.FeatureId);
-        return new Page<FeatureItem>([.. rows.Select(feature => FeatureItem.Of(feature, variants[feature.Id]))], total, query.Page, query.Size);
+        var owners = await Owners.ListAsync(db, access.ProjectId, rows.Select(feature => feature.OwnerId), cancellationToken);
+        return new Page<FeatureItem>([.. rows.Select(feature => FeatureItem.Of(feature, variants[feature.Id], owners))], total, query.Page, query.Size);
     }
 
     /// <summary>One feature of the project, with what environments agree on; null when there is none.</summary>
@@ -43,7 +45,8 @@ public sealed class FeatureReads(IDbContextFactory<AppDbContext> contexts)
             .Select(environment => environment.Id).ToListAsync(cancellationToken);
         var defaults = (await FlagReader.ListEverywhereAsync(db, featureId, cancellationToken))
             .Where(flag => open.Contains(flag.EnvironmentId)).Select(flag => flag.Default).ToList();
-        return FeatureItem.Of(feature, variants, Agreed);
+        var owners = await Owners.ListAsync(db, access.ProjectId, [feature.OwnerId], cancellationToken);
+        return FeatureItem.Of(feature, variants, owners, Agreed);
 
         BasisPoints? Agreed(int variantId)
             => defaults.Select(state => state.Of(variantId)).Distinct().ToList() is [var share] ? share : null;

@@ -11,4 +11,11 @@ namespace ExperimentAdmin.Core.Flags.Features.Reads;
 /// Its share in the environment default, in basis points, where all environments that are not archived agree; null where they do
 /// not, and in lists.
 /// </param>
-public sealed record FeatureVariant(int Id, Guid Uuid, string Key, string Value, int Position, bool IsArchived, BasisPoints? DefaultShare);
+public sealed record FeatureVariant(int Id, Guid Uuid, string Key, string Value, int Position, bool IsArchived, BasisPoints? DefaultShare)
+{
+    /// <summary>What people wrote about it; empty for nothing.</summary>
+    public string Description { get; init; } = string.Empty;
+
+    /// <summary>Its picture; null for none.</summary>
+    public VariantPictureLink? Picture { get; init; }
+}

@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Access.People;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +14,9 @@ internal sealed class FeatureMapping : IEntityTypeConfiguration<Feature>
         builder.ToTable("features");
         builder.Property(feature => feature.Name).HasMaxLength(Feature.NameMaxLength);
         builder.Property(feature => feature.Description).HasMaxLength(Feature.DescriptionMaxLength);
+        builder.Property(feature => feature.Tags).HasMaxLength(TagRules.LongestKept);
+        builder.Ignore(feature => feature.OwnerName);
+        builder.HasOne<Person>().WithMany().HasForeignKey(feature => feature.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Project>().WithMany().HasForeignKey(feature => feature.ProjectId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(feature => new { feature.ProjectId, feature.NameFolded }).IsUnique()
             .HasDatabaseName("ux_features_name").HasFilter("deleted_at IS NULL");

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
@@ -30,6 +31,12 @@ public sealed class CreateFeature(UnitOfWork work)
         /// <summary>What people should know about the flag.</summary>
         public string? Description { get; init; }
 
+        /// <summary>At most <see cref="TagRules.Most"/>; kept as <see cref="TagRules.Fold"/> gives them.</summary>
+        public IReadOnlyList<string> Tags { get; init; } = [];
+
+        /// <summary>Whom to ask about it; null for the person who creates it.</summary>
+        public NewOwner? Owner { get; init; }
+
         /// <summary>Whether the flag is hidden from client keys.</summary>
         public bool ServerKeyOnly { get; init; }
 
@@ -54,6 +61,7 @@ public sealed class CreateFeature(UnitOfWork work)
     private static IEnumerable<Error> Check(Command command)
         => FeatureName.Check(command.Name)
             .Concat(FlagText.CheckDescription(command.Description))
+            .Concat(TagRules.Check(command.Tags))
             .Concat(FlagValue.ParseOptional(command.ValueType, command.InitialValue, "initialValue").Errors)
             .Concat(command.Variants.Count > Feature.MaxVariants ? [FlagErrors.TooManyVariants()] : [])
             .Concat(command.Variants.SelectMany((variant, index)
@@ -80,12 +88,26 @@ public sealed class CreateFeature(UnitOfWork work)
             return FlagErrors.TooMany(MaxFeatures);
         }
 
+        if (!(await Owners.FirstAsync(db, change.Access, command.Owner, change.Cancellation)).TryGet(out var owner, out var error))
+        {
+            return error;
+        }
+
+        return await AddAsync(change, command, (name, folded), owner);
+    }
+
+    private static async Task<Result<int>> AddAsync(ChangeContext change, Command command, (string Given, string Folded) name, OwnerItem? owner)
+    {
+        var db = change.Db;
         var feature = new Feature
         {
             ProjectId = command.Access.ProjectId,
-            Name = name,
-            NameFolded = folded,
+            Name = name.Given,
+            NameFolded = name.Folded,
             Description = command.Description?.Trim() ?? string.Empty,
+            Tags = TagRules.Keep(TagRules.Fold(command.Tags)),
+            OwnerId = owner?.PersonId,
+            OwnerName = owner?.Name,
             ValueType = command.ValueType,
             InitialValue = FlagValue.ParseOptional(command.ValueType, command.InitialValue, "initialValue").Value,
             DefaultEnabled = command.DefaultEnabled,

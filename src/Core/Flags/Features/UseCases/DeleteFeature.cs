@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States;
 using Microsoft.EntityFrameworkCore;
@@ -35,9 +36,12 @@ public sealed class DeleteFeature(UnitOfWork work, IFlagGuard guard)
             return kept;
         }
 
-        // States and versions stay: completed experiments on the flag can still be read. Identifiers are people's.
+        // States and versions stay: completed experiments on the flag can still be read. Identifiers are people's, and pictures are large.
         var identities = await change.Db.Set<IdentityOverride>().Where(entry => entry.FeatureId == command.FeatureId)
             .ExecuteDeleteAsync(change.Cancellation);
+        var variants = edit.Variants.ConvertAll(variant => variant.Id);
+        _ = await change.Db.Set<VariantPicture>().Where(picture => variants.Contains(picture.VariantId)).ExecuteDeleteAsync(change.Cancellation);
+        edit.Variants.ForEach(variant => variant.PictureDigest = null);
         edit.Feature.DeletedAt = change.Now;
         _ = edit.Save("deleted", identities == 0 ? "deleted" : $"deleted with {identities} identity overrides", isDeleted: true);
         return default(Done);

@@ -3,12 +3,13 @@ using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Storage;
 using ExperimentAdmin.Core.Flags.States;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Flags.Features.UseCases;
 
 /// <summary>
-/// Deletes a variant that nobody gets: no share in any environment, no identity override, no experiment. Its key is free
-/// again, its ordinal never is. Without its last variant a flag is plain.
+/// Deletes a variant that nobody gets: no share in any environment, no identity override, no experiment. Its picture goes,
+/// its key is free again, its ordinal never is. Without its last variant a flag is plain.
 /// </summary>
 public sealed class DeleteVariant(UnitOfWork work, IFlagGuard guard)
 {
@@ -61,7 +62,8 @@ public sealed class DeleteVariant(UnitOfWork work, IFlagGuard guard)
             return errors;
         }
 
-        variant.DeletedAt = change.Now;
+        _ = await change.Db.Set<VariantPicture>().Where(picture => picture.VariantId == variant.Id).ExecuteDeleteAsync(change.Cancellation);
+        (variant.DeletedAt, variant.PictureDigest) = (change.Now, null);
         _ = edit.Variants.Remove(variant);
         return edit.Save("variant_deleted", $"variant {variant.Key} deleted");
     }

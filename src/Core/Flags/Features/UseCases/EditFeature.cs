@@ -1,12 +1,17 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States;
 using ExperimentAdmin.Core.Flags.States.UseCases;
 
 namespace ExperimentAdmin.Core.Flags.Features.UseCases;
 
-/// <summary>Changes what is written about a flag, who may fetch it, and how it starts in environments made later.</summary>
+/// <summary>
+/// Changes what is written about a flag, who owns it, who may fetch it, and how it starts in environments made later. An experiment that
+/// freezes the flag leaves all of it free but for who may fetch it: the rest is served to nobody.
+/// </summary>
 public sealed class EditFeature(UnitOfWork work, IFlagGuard guard)
 {
     /// <param name="Access">Who asks; a product manager.</param>
@@ -15,6 +20,12 @@ public sealed class EditFeature(UnitOfWork work, IFlagGuard guard)
     {
         /// <summary>The new description, or null to keep it.</summary>
         public string? Description { get; init; }
+
+        /// <summary>The new tags, or null to keep them; kept as <see cref="TagRules.Fold"/> gives them.</summary>
+        public IReadOnlyList<string>? Tags { get; init; }
+
+        /// <summary>The new owner, or null to keep who it is.</summary>
+        public NewOwner? Owner { get; init; }
 
         /// <summary>Whether client keys no longer get the flag, or null to keep that as it is.</summary>
         public bool? ServerKeyOnly { get; init; }
@@ -44,11 +55,15 @@ public sealed class EditFeature(UnitOfWork work, IFlagGuard guard)
         }
 
         var feature = edit.Feature;
-        var errors = FlagText.CheckDescription(command.Description).ToList();
+        var errors = FlagText.CheckDescription(command.Description).Concat(TagRules.Check(command.Tags)).ToList();
         var initial = command.InitialValue is { } typed
             ? FlagValue.ParseOptional(feature.ValueType, typed.Text, "initialValue")
             : feature.InitialValue;
         errors.AddRange(initial.Errors);
+        var owner = command.Owner is { } named && named.PersonId != feature.OwnerId
+            ? await Owners.FindAsync(change.Db, change.Access.ProjectId, named, change.Cancellation)
+            : (Result<OwnerItem?>?)null;
+        errors.AddRange(owner?.Errors ?? []);
         if (command.ServerKeyOnly is { } hidden && hidden != feature.ServerKeyOnly
             && await guard.WhyVariantsFrozenAsync(change.Db, feature.Id, change.Cancellation) is { } frozen)
         {
@@ -62,6 +77,12 @@ public sealed class EditFeature(UnitOfWork work, IFlagGuard guard)
         }
 
         var changed = Apply(feature, command, initial.Value);
+        if (owner is { Value: var next })
+        {
+            changed.Add(Owners.Change(feature.OwnerName, next?.Name));
+            (feature.OwnerId, feature.OwnerName) = (next?.PersonId, next?.Name);
+        }
+
         return changed.Count == 0 ? change.Nothing<int>(feature.Revision) : edit.Save("edited", string.Join("; ", changed));
     }
 
@@ -72,6 +93,12 @@ public sealed class EditFeature(UnitOfWork work, IFlagGuard guard)
         {
             feature.Description = description;
             changed.Add("description changed");
+        }
+
+        if (command.Tags is { } tags && TagRules.Keep(TagRules.Fold(tags)) is var kept && kept != feature.Tags)
+        {
+            changed.Add(TagRules.Change(TagRules.Read(feature.Tags), TagRules.Read(kept)));
+            feature.Tags = kept;
         }
 
         if (command.ServerKeyOnly is { } serverKeyOnly && serverKeyOnly != feature.ServerKeyOnly)

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -44,6 +45,7 @@ internal sealed class FeatureEdit
             return stale;
         }
 
+        feature.OwnerName = await Owners.NameAsync(db, feature.OwnerId, change.Cancellation);
         var variants = await db.Set<Variant>().Where(variant => variant.FeatureId == featureId && variant.DeletedAt == null)
             .OrderBy(variant => variant.Position).ThenBy(variant => variant.Ordinal).ToListAsync(change.Cancellation);
         return new FeatureEdit(change, feature, variants);

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 
 namespace ExperimentAdmin.Core.Flags.Features.UseCases;
@@ -21,6 +22,12 @@ public sealed record FeatureRecord(
     bool IsArchived,
     IReadOnlyList<FeatureRecord.VariantPart> Variants)
 {
+    /// <summary>Its tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What its owner was called; null for nobody.</summary>
+    public string? Owner { get; init; }
+
     internal static FeatureRecord Of(Feature feature, IEnumerable<Variant> variants) => new(
         feature.Name,
         feature.Description,
@@ -30,11 +37,26 @@ public sealed record FeatureRecord(
         feature.ServerKeyOnly,
         feature.ArchivedAt is not null,
         [.. variants.OrderBy(variant => variant.Position).ThenBy(variant => variant.Ordinal)
-            .Select(variant => new VariantPart(variant.Key, variant.Value, variant.ArchivedAt is not null))]);
+            .Select(variant => new VariantPart(variant.Key, variant.Value, variant.ArchivedAt is not null)
+            {
+                Description = variant.Description.Length == 0 ? null : variant.Description,
+                Picture = variant.PictureDigest,
+            })])
+    {
+        Tags = TagRules.Read(feature.Tags),
+        Owner = feature.OwnerName,
+    };
 
     /// <summary>One variant.</summary>
     /// <param name="Key">Its key.</param>
     /// <param name="Value">What it serves.</param>
     /// <param name="IsArchived">Whether it can get no new share.</param>
-    public sealed record VariantPart(string Key, string Value, bool IsArchived);
+    public sealed record VariantPart(string Key, string Value, bool IsArchived)
+    {
+        /// <summary>What people wrote about it; null for nothing.</summary>
+        public string? Description { get; init; }
+
+        /// <summary>The digest of its picture, SHA-256 in hexadecimal digits; null for none.</summary>
+        public string? Picture { get; init; }
+    }
 }

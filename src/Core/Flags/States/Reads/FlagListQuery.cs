@@ -1,6 +1,6 @@
 namespace ExperimentAdmin.Core.Flags.States.Reads;
 
-/// <summary>Which flags to list. The search looks into their names.</summary>
+/// <summary>Which flags to list. The search looks into their names and tags.</summary>
 public sealed record FlagListQuery : ListQuery
 {
     public FlagFilter Filter { get; init; }

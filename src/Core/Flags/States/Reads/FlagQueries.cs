@@ -18,6 +18,7 @@ internal static class FlagQueries
             && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId
                 && environment.DeletedAt == null));
 
+    /// <summary>Those that have a text anywhere in their name or a tag.</summary>
     public static IQueryable<Feature> Searched(IQueryable<Feature> features, string? search)
     {
         if (string.IsNullOrWhiteSpace(search))
@@ -26,7 +27,7 @@ internal static class FlagQueries
         }
 
         var pattern = TextFold.Anywhere(search);
-        return features.Where(feature => EF.Functions.Like(feature.NameFolded, pattern, @"\"));
+        return features.Where(feature => EF.Functions.Like(feature.NameFolded, pattern, @"\") || EF.Functions.Like(feature.Tags, pattern, @"\"));
     }
 
     public static IQueryable<Feature> Filtered(AppDbContext db, IQueryable<Feature> features, FlagFilter filter) => filter switch

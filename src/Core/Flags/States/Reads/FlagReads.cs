@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;
@@ -30,8 +31,9 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
             .Skip(query.Skip).Take(query.Size).ToListAsync(cancellationToken);
         var around = await FlagSurroundings.LoadAsync(
             db, guard, environmentId, [.. features.Select(feature => feature.Id)], cancellationToken);
+        var owners = await Owners.ListAsync(db, access.ProjectId, features.Select(feature => feature.OwnerId), cancellationToken);
         return new FlagList(
-            new Page<FlagItem>([.. features.Select(feature => Item(feature, around))], counts[query.Filter], query.Page, query.Size), counts);
+            new Page<FlagItem>([.. features.Select(feature => Item(feature, around, owners))], counts[query.Filter], query.Page, query.Size), counts);
     }
 
     /// <summary>One flag of an environment by its name, whatever its case; null when there is none.</summary>
@@ -158,10 +160,11 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
 
         var around = await FlagSurroundings.LoadAsync(db, guard, environmentId, [feature.Id], cancellationToken);
         var flag = around.Flag(feature.Id);
-        return View(feature, flag, around, await SegmentNamesAsync(db, flag, cancellationToken));
+        var owners = await Owners.ListAsync(db, feature.ProjectId, [feature.OwnerId], cancellationToken);
+        return View(feature, flag, around, owners, await SegmentNamesAsync(db, flag, cancellationToken));
     }
 
-    private static FlagItem Item(Feature feature, FlagSurroundings around)
+    private static FlagItem Item(Feature feature, FlagSurroundings around, IReadOnlyDictionary<int, OwnerItem> owners)
     {
         var (flag, variants) = (around.Flag(feature.Id), around.Variants(feature.Id));
         return new FlagItem
@@ -169,6 +172,8 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
             FeatureId = feature.Id,
             Name = feature.Name,
             Description = feature.Description,
+            Tags = TagRules.Read(feature.Tags),
+            Owner = owners.GetValueOrDefault(feature.OwnerId ?? 0),
             ValueType = feature.ValueType,
             ServerKeyOnly = feature.ServerKeyOnly,
             IsArchived = feature.ArchivedAt is not null,
@@ -182,7 +187,8 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
         };
     }
 
-    private static FlagView View(Feature feature, LiveFlag flag, FlagSurroundings around, Dictionary<int, string> segments)
+    private static FlagView View(
+        Feature feature, LiveFlag flag, FlagSurroundings around, IReadOnlyDictionary<int, OwnerItem> owners, Dictionary<int, string> segments)
     {
         var (variants, holder) = (around.Variants(feature.Id), around.Holder(feature.Id));
         return new FlagView
@@ -190,6 +196,8 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
             FeatureId = feature.Id,
             Name = feature.Name,
             Description = feature.Description,
+            Tags = TagRules.Read(feature.Tags),
+            Owner = owners.GetValueOrDefault(feature.OwnerId ?? 0),
             ValueType = feature.ValueType,
             InitialValue = feature.InitialValue,
             DefaultEnabled = feature.DefaultEnabled,

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.States.Domain;
@@ -12,6 +13,12 @@ public sealed record FlagView
     public required string Name { get; init; }
 
     public required string Description { get; init; }
+
+    /// <summary>Its tags, folded, in the order they were entered.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Whom to ask about it; null for nobody, and for somebody who was deactivated or lost their role in the project.</summary>
+    public required OwnerItem? Owner { get; init; }
 
     public required FlagValueType ValueType { get; init; }
 

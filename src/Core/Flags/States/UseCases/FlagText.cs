@@ -9,7 +9,13 @@ public static class FlagText
 {
     /// <summary>The refusals of a description; empty when it will do.</summary>
     public static IEnumerable<Error> CheckDescription(string? description)
-        => TextRules.Check(description, "description", Feature.DescriptionMaxLength, FlagErrors.DescriptionTooLong);
+        => TextRules.Check(description, "description", Feature.DescriptionMaxLength, length => FlagErrors.DescriptionTooLong(length, Feature.DescriptionMaxLength));
+
+    /// <summary>The refusals of the description of a variant; empty when it will do.</summary>
+    public static IEnumerable<Error> CheckVariantDescription(string? description)
+        => TextRules.Check(
+            description, "description", Variant.DescriptionMaxLength,
+            length => FlagErrors.DescriptionTooLong(length, Variant.DescriptionMaxLength));
 
     /// <summary>
     /// The refusals of an identifier that somebody typed; empty when it will do. It is exact, blanks around it included; line breaks and

@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
+<<<<<<<< HEAD:src/Core/Persistence/Migrations/Postgres/20261130194114_Initial.Designer.cs
     [Migration("20261130194114_Initial")]
+========
+    [Migration("20261130194646_Initial")]
+>>>>>>>> f543e7c (Have experiments and flags say who owns them and which tags they have, variants what they are and what they look like, and begin a copy of an experiment as a wizard of its author):src/Core/Persistence/Migrations/Postgres/20261130194646_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -532,6 +536,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -557,6 +568,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_id");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -590,11 +605,20 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnName("status")
                         .UseCollation("C");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("character varying(610)")
+                        .HasColumnName("tags")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("SegmentId");
 
@@ -728,6 +752,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("next_ordinal");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_id");
+
                     b.Property<int>("ProjectId")
                         .HasColumnType("integer")
                         .HasColumnName("project_id");
@@ -740,6 +768,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("server_key_only");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("character varying(610)")
+                        .HasColumnName("tags")
+                        .UseCollation("C");
+
                     b.Property<string>("ValueType")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -748,6 +783,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("ProjectId", "NameFolded")
                         .IsUnique()
@@ -774,6 +811,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
                     b.Property<int>("FeatureId")
                         .HasColumnType("integer")
                         .HasColumnName("feature_id");
@@ -788,6 +832,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("PictureDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("picture_digest")
+                        .UseCollation("C");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -814,6 +864,36 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("variants", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.Property<int>("VariantId")
+                        .HasColumnType("integer")
+                        .HasColumnName("variant_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest")
+                        .UseCollation("C");
+
+                    b.HasKey("VariantId");
+
+                    b.ToTable("variant_pictures", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Identities.IdentityOverride", b =>
@@ -1712,6 +1792,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
                         .WithMany()
                         .HasForeignKey("SegmentId")
@@ -1729,6 +1814,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
                 {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
@@ -1741,6 +1831,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Feature", null)
                         .WithMany()
                         .HasForeignKey("FeatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -277,6 +277,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
                     name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    tags = table.Column<string>(type: "character varying(610)", maxLength: 610, nullable: false, collation: "C"),
+                    owner_id = table.Column<int>(type: "integer", nullable: true),
                     value_type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     initial_value = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     default_enabled = table.Column<bool>(type: "boolean", nullable: false),
@@ -290,6 +292,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_features", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_features_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_features_projects_project_id",
                         column: x => x.project_id,
@@ -560,6 +568,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     feature_id = table.Column<int>(type: "integer", nullable: false),
                     key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
                     value = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    picture_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -585,6 +595,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     feature_id = table.Column<int>(type: "integer", nullable: false),
                     name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
                     hypothesis = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false, collation: "C"),
+                    tags = table.Column<string>(type: "character varying(610)", maxLength: 610, nullable: false, collation: "C"),
+                    owner_id = table.Column<int>(type: "integer", nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     segment_id = table.Column<int>(type: "integer", nullable: true),
                     search_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -612,6 +625,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         name: "FK_experiments_features_feature_id",
                         column: x => x.feature_id,
                         principalTable: "features",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_experiments_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -703,6 +722,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_identity_overrides_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variant_pictures",
+                columns: table => new
+                {
+                    variant_id = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_variant_pictures", x => x.variant_id);
+                    table.ForeignKey(
+                        name: "FK_variant_pictures_variants_variant_id",
                         column: x => x.variant_id,
                         principalTable: "variants",
                         principalColumn: "id",
@@ -848,6 +887,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_experiments_owner_id",
+                table: "experiments",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_experiments_segment_id",
                 table: "experiments",
                 column: "segment_id");
@@ -870,6 +914,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 columns: new[] { "feature_id", "environment_id" },
                 unique: true,
                 filter: "status <> 'Completed' AND deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_features_owner_id",
+                table: "features",
+                column: "owner_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_features_name",
@@ -1095,6 +1144,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 name: "sessions");
 
             migrationBuilder.DropTable(
+                name: "variant_pictures");
+
+            migrationBuilder.DropTable(
                 name: "experiments");
 
             migrationBuilder.DropTable(
@@ -1102,9 +1154,6 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "variants");
-
-            migrationBuilder.DropTable(
-                name: "people");
 
             migrationBuilder.DropTable(
                 name: "segments");
@@ -1120,6 +1169,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "features");
+
+            migrationBuilder.DropTable(
+                name: "people");
 
             migrationBuilder.DropTable(
                 name: "projects");

@@ -529,6 +529,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -554,6 +561,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_id");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -587,11 +598,20 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnName("status")
                         .UseCollation("C");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("character varying(610)")
+                        .HasColumnName("tags")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("SegmentId");
 
@@ -725,6 +745,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("next_ordinal");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_id");
+
                     b.Property<int>("ProjectId")
                         .HasColumnType("integer")
                         .HasColumnName("project_id");
@@ -737,6 +761,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("server_key_only");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("character varying(610)")
+                        .HasColumnName("tags")
+                        .UseCollation("C");
+
                     b.Property<string>("ValueType")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -745,6 +776,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("ProjectId", "NameFolded")
                         .IsUnique()
@@ -771,6 +804,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
                     b.Property<int>("FeatureId")
                         .HasColumnType("integer")
                         .HasColumnName("feature_id");
@@ -785,6 +825,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("PictureDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("picture_digest")
+                        .UseCollation("C");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -811,6 +857,36 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("variants", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.Property<int>("VariantId")
+                        .HasColumnType("integer")
+                        .HasColumnName("variant_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest")
+                        .UseCollation("C");
+
+                    b.HasKey("VariantId");
+
+                    b.ToTable("variant_pictures", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Identities.IdentityOverride", b =>
@@ -1709,6 +1785,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
                         .WithMany()
                         .HasForeignKey("SegmentId")
@@ -1726,6 +1807,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
                 {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
@@ -1738,6 +1824,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Feature", null)
                         .WithMany()
                         .HasForeignKey("FeatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
+<<<<<<<< HEAD:src/Core/Persistence/Migrations/Sqlite/20261130194111_Initial.Designer.cs
     [Migration("20261130194111_Initial")]
+========
+    [Migration("20261130194643_Initial")]
+>>>>>>>> f543e7c (Have experiments and flags say who owns them and which tags they have, variants what they are and what they look like, and begin a copy of an experiment as a wizard of its author):src/Core/Persistence/Migrations/Sqlite/20261130194643_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -477,6 +481,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -500,6 +510,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
@@ -530,11 +544,19 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("SegmentId");
 
@@ -659,6 +681,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_ordinal");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
                     b.Property<int>("ProjectId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("project_id");
@@ -671,6 +697,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("server_key_only");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
                     b.Property<string>("ValueType")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -678,6 +710,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnName("value_type");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("ProjectId", "NameFolded")
                         .IsUnique()
@@ -702,6 +736,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<int>("FeatureId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("feature_id");
@@ -715,6 +755,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("PictureDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture_digest");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
@@ -740,6 +785,34 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("variants", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.Property<int>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("VariantId");
+
+                    b.ToTable("variant_pictures", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Identities.IdentityOverride", b =>
@@ -1567,6 +1640,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
                         .WithMany()
                         .HasForeignKey("SegmentId")
@@ -1584,6 +1662,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
                 {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
@@ -1596,6 +1679,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Feature", null)
                         .WithMany()
                         .HasForeignKey("FeatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

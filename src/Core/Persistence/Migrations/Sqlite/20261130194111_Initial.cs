@@ -262,6 +262,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
                     name_folded = table.Column<string>(type: "TEXT", nullable: false),
                     description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    tags = table.Column<string>(type: "TEXT", maxLength: 610, nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: true),
                     value_type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     initial_value = table.Column<string>(type: "TEXT", nullable: true),
                     default_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -275,6 +277,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_features", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_features_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_features_projects_project_id",
                         column: x => x.project_id,
@@ -545,6 +553,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     feature_id = table.Column<int>(type: "INTEGER", nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     value = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    picture_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ordinal = table.Column<int>(type: "INTEGER", nullable: false),
                     position = table.Column<int>(type: "INTEGER", nullable: false),
                     archived_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -570,6 +580,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     feature_id = table.Column<int>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     hypothesis = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    tags = table.Column<string>(type: "TEXT", maxLength: 610, nullable: false),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     segment_id = table.Column<int>(type: "INTEGER", nullable: true),
                     search_text = table.Column<string>(type: "TEXT", nullable: false),
@@ -597,6 +610,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         name: "FK_experiments_features_feature_id",
                         column: x => x.feature_id,
                         principalTable: "features",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_experiments_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -688,6 +707,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_identity_overrides_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variant_pictures",
+                columns: table => new
+                {
+                    variant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_variant_pictures", x => x.variant_id);
+                    table.ForeignKey(
+                        name: "FK_variant_pictures_variants_variant_id",
                         column: x => x.variant_id,
                         principalTable: "variants",
                         principalColumn: "id",
@@ -833,6 +872,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_experiments_owner_id",
+                table: "experiments",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_experiments_segment_id",
                 table: "experiments",
                 column: "segment_id");
@@ -855,6 +899,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "feature_id", "environment_id" },
                 unique: true,
                 filter: "status <> 'Completed' AND deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_features_owner_id",
+                table: "features",
+                column: "owner_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_features_name",
@@ -1077,6 +1126,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "sessions");
 
             migrationBuilder.DropTable(
+                name: "variant_pictures");
+
+            migrationBuilder.DropTable(
                 name: "experiments");
 
             migrationBuilder.DropTable(
@@ -1084,9 +1136,6 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "variants");
-
-            migrationBuilder.DropTable(
-                name: "people");
 
             migrationBuilder.DropTable(
                 name: "segments");
@@ -1102,6 +1151,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "features");
+
+            migrationBuilder.DropTable(
+                name: "people");
 
             migrationBuilder.DropTable(
                 name: "projects");

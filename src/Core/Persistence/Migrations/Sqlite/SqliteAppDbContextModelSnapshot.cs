@@ -474,6 +474,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -497,6 +503,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
@@ -527,11 +537,19 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("SegmentId");
 
@@ -656,6 +674,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_ordinal");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
                     b.Property<int>("ProjectId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("project_id");
@@ -668,6 +690,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("server_key_only");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
                     b.Property<string>("ValueType")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -675,6 +703,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnName("value_type");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("ProjectId", "NameFolded")
                         .IsUnique()
@@ -699,6 +729,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<int>("FeatureId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("feature_id");
@@ -712,6 +748,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("PictureDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture_digest");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
@@ -737,6 +778,34 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("variants", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.Property<int>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("VariantId");
+
+                    b.ToTable("variant_pictures", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Identities.IdentityOverride", b =>
@@ -1564,6 +1633,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
                         .WithMany()
                         .HasForeignKey("SegmentId")
@@ -1581,6 +1655,11 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
                 {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
@@ -1593,6 +1672,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Feature", null)
                         .WithMany()
                         .HasForeignKey("FeatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.VariantPicture", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Flags.Features.Domain.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

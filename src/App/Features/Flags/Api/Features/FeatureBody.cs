@@ -7,4 +7,8 @@ namespace ExperimentAdmin.App.Features.Flags.Api.Features;
 /// <param name="InitialValue">The control value in new environments; null for none. Environments that exist keep theirs.</param>
 /// <param name="DefaultEnabled">Whether it starts enabled in new environments.</param>
 /// <param name="ServerKeyOnly">Whether it is hidden from client keys.</param>
-internal sealed record FeatureBody(string? Description, [OrNull] string? InitialValue, bool? DefaultEnabled, bool? ServerKeyOnly);
+/// <param name="Tags">At most 10 of 30 characters; kept in lower case, each once.</param>
+/// <param name="Owner">The id of somebody who can read the project; null for nobody.</param>
+internal sealed record FeatureBody(
+    string? Description, [OrNull] string? InitialValue, bool? DefaultEnabled, bool? ServerKeyOnly,
+    IReadOnlyList<string>? Tags, [OrNull] int? Owner);

@@ -26,7 +26,7 @@ internal static class FeatureRoutes
         var group = routes.MapProjectApi();
         group.MapGet(List, ListAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Lists the features of a project by name.")
-            .Query("q", "A part of the name.")
+            .Query("q", "A part of the name or of a tag.")
             .Query("archived", "true for those that were put away, instead of the others.", words: ["true", "false"])
             .Pages().Answers<WirePage<FeatureDefinitionWire>>();
         group.MapPost(List, CreateAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
@@ -40,7 +40,7 @@ internal static class FeatureRoutes
         group.MapGet(One, RetrieveAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Shows a feature.").Answers<FeatureDefinitionWire>();
         group.MapPatch(One, EditAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
-            .WithSummary("Changes what is written about a feature, who may fetch it, and how it starts in new environments.")
+            .WithSummary("Changes what is written about a feature, who owns it, who may fetch it, and how it starts in new environments.")
             .Reads<FeatureBody>().HonoursIfMatch().Answers<FeatureDefinitionWire>().Example("""{"description":"The button at the checkout"}""");
         group.MapDelete(One, DeleteAsync).As(ApiScope.Project, ErrorShape.Problem, Permission.EditFlags)
             .WithSummary("Deletes a feature in every environment.").HonoursIfMatch().AnswersNothing();
@@ -75,6 +75,8 @@ internal static class FeatureRoutes
             InitialValue = PlainValue.ReadNew(body, "initial_value")?.Text,
             DefaultEnabled = body.Boolean("default_enabled", required: false) ?? false,
             Description = body.TextOrNull("description"),
+            Tags = OwnerWire.ReadTags(body) ?? [],
+            Owner = OwnerWire.Read(body),
             ServerKeyOnly = body.Boolean("server_key_only", required: false) ?? false,
             Variants = [.. (body.Objects("variants", required: false, most: 1_000) ?? []).Select(variant
                 => new CreateFeature.NewVariant(variant.Text("key", required: true), PlainValue.Read(variant, "value")))],
@@ -99,6 +101,8 @@ internal static class FeatureRoutes
             Description = body.Text("description", required: false, blank: true),
             InitialValue = PlainValue.ReadNew(body, "initial_value"),
             DefaultEnabled = body.Boolean("default_enabled", required: false),
+            Tags = OwnerWire.ReadTags(body),
+            Owner = OwnerWire.Read(body),
             ServerKeyOnly = body.Boolean("server_key_only", required: false),
             ExpectedRevision = Revisions.Expected(http.Request),
         };

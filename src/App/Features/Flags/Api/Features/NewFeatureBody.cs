@@ -10,6 +10,8 @@ namespace ExperimentAdmin.App.Features.Flags.Api.Features;
 /// <param name="Description">At most 2,000 characters.</param>
 /// <param name="ServerKeyOnly">Whether it is hidden from client keys; false when absent.</param>
 /// <param name="Variants">At most 50; each starts with a share of 0 everywhere.</param>
+/// <param name="Tags">At most 10 of 30 characters; kept in lower case, each once.</param>
+/// <param name="Owner">The id of somebody who can read the project; null for nobody, and absent for the person who creates it.</param>
 internal sealed record NewFeatureBody(
     string Name,
     string? ValueType,
@@ -17,4 +19,6 @@ internal sealed record NewFeatureBody(
     bool? DefaultEnabled,
     [OrNull] string? Description,
     bool? ServerKeyOnly,
-    IReadOnlyList<NewVariantBody>? Variants);
+    IReadOnlyList<NewVariantBody>? Variants,
+    IReadOnlyList<string>? Tags,
+    [OrNull] int? Owner);
