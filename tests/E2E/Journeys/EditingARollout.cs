@@ -18,7 +18,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
             await experiment.DoesNotOfferAsync(AriaRole.Button, action);
         }
 
-        await experiment.DoesNotOfferAsync(AriaRole.Link, "Edit name and hypothesis");
+        await experiment.DoesNotOfferAsync(AriaRole.Link, "Edit details");
         await experiment.OpenRolloutAsync();
         await experiment.Rollout.EnterAsync("10");
         await experiment.ForecastsAsync("50 % of those enrolled today leave");
@@ -140,7 +140,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         var experiment = await OpenAsync(Role.Viewer, playground);
         await experiment.RolloutSaysAsync("20 % of identities enter.");
         await experiment.DoesNotOfferAsync(AriaRole.Link, ExperimentScreen.EditRollout);
-        await experiment.DoesNotOfferAsync(AriaRole.Link, "Edit name and hypothesis");
+        await experiment.DoesNotOfferAsync(AriaRole.Link, "Edit details");
         await experiment.DoesNotOfferAsync(AriaRole.Button, "Pause");
 
         // Nor by an address that somebody sent.

@@ -15,6 +15,9 @@ internal static class FlagRights
     public static bool MayEditVariants(this Workspace here, FlagView flag)
         => here.Access.May(Permission.EditFlags) && flag is { IsArchived: false, VariantsFrozenBy: null };
 
+    /// <summary>Whether they may change what is written about the variants and what they look like, which an experiment does not freeze.</summary>
+    public static bool MayDescribeVariants(this Workspace here, FlagView flag) => here.Access.May(Permission.EditFlags) && !flag.IsArchived;
+
     /// <summary>Whether they may force what single identities get. An experiment does not stand in the way of that.</summary>
     public static bool MayForce(this Workspace here, FlagView flag) => here.MayStopForcing() && !flag.IsArchived;
 

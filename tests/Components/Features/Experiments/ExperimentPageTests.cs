@@ -44,16 +44,72 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
     public async Task WhatCanBeDone_FollowsTheStatus()
     {
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Start, Delete");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Start, Delete, Duplicate, Copy to another environment");
         await World.StartAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause, End");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause, End, Duplicate, Copy to another environment");
         await World.PauseAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume, End, Delete");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume, End, Delete, Duplicate, Copy to another environment");
         await World.CompleteAsync(id);
         var completed = await PageAsync(id);
-        (await ActionsAsync(completed)).ShouldBe("Delete");
+        (await ActionsAsync(completed)).ShouldBe("Delete, Duplicate, Copy to another environment");
         completed.FindAll("#edit-rollout").ShouldBeEmpty();
         completed.Find("[data-testid=read-only]").TextContent.ShouldContain("completed");
+    }
+
+    [Fact]
+    public async Task WhatIsWrittenAboutIt_IsShown_AndEditedInOnePlace()
+    {
+        var id = await RunningAsync();
+        (await PageAsync(id)).Find("[data-testid=owner-and-tags]").TextContent.Trim().ShouldBe("Owner: ProductManager");
+        var page = await PageAsync(id, edit: "about");
+        page.WaitForAssertion(() => page.FindAll("#field-owner option").Select(option => option.TextContent)
+            .ShouldBe(["Nobody", "Administrator", "ProductManager", "Support", "Viewer"]));
+
+        await page.InvokeAsync(() => page.Find("#field-description").InputAsync(new() { Value = "Ask first." }));
+        await page.InvokeAsync(() => page.Find("#field-tags").InputAsync(new() { Value = "Growth, check out" }));
+        await page.InvokeAsync(() => page.Find("#field-owner").ChangeAsync(new() { Value = "3" }));
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
+
+        page.WaitForAssertion(() => page.Find("[data-testid=owner-and-tags]").TextContent.ShouldContain("Owner: Support"));
+        var item = (await World.ViewAsync(id)).Item;
+        (item.Description, item.Owner?.Name).ShouldBe(("Ask first.", "Support"));
+        item.Tags.ShouldBe(["growth", "check out"]);
+        page.FindAll("[data-testid=owner-and-tags] a").Select(link => link.GetAttribute("href"))
+            .ShouldBe(["shop/production/experiments?q=growth", "shop/production/experiments?q=check%20out"]);
+    }
+
+    [Fact]
+    public async Task TagsThatWillNotDo_AreRefusedAtTheirField_AndThoseOfTheProjectAreOffered()
+    {
+        (await World.Get<EditFeature>().RunAsync(new(World.Manager, World.FeatureId) { Tags = ["checkout", "growth", "ux"] }, Cancellation)).Error.ShouldBeNull();
+        var page = await PageAsync(await RunningAsync(), edit: "about");
+        page.WaitForAssertion(() => Offered(page).ShouldBe(["checkout", "growth", "ux"]));
+
+        await page.InvokeAsync(() => page.Find("#field-tags").InputAsync(new() { Value = "UX, gr" }));
+        Offered(page).ShouldBe(["growth"]);
+        await page.InvokeAsync(() => page.Find("[aria-label='Add the tag growth']").ClickAsync());
+        page.Find("#field-tags").GetAttribute("value").ShouldBe("UX, growth");
+        Offered(page).ShouldBe(["checkout"]);
+
+        await page.InvokeAsync(() => page.Find("#field-tags").InputAsync(new() { Value = new string('x', 31) }));
+        await page.InvokeAsync(() => page.Find("#field-tags").BlurAsync());
+        page.Find("#field-tags-error").TextContent.ShouldContain("A tag has 31 characters; at most 30 fit.");
+    }
+
+    [Fact]
+    public async Task WhatVariantsLookLike_IsShown()
+    {
+        (await World.Get<SetVariantPicture>().RunAsync(new(World.Manager, World.FeatureId, World.Variants[1], Pictures.Dot), Cancellation)).Error.ShouldBeNull();
+        (await World.Get<DescribeVariant>().RunAsync(new(World.Manager, World.FeatureId, World.Variants[1], "As wide as the screen."), Cancellation))
+            .Error.ShouldBeNull();
+
+        var page = await PageAsync(await RunningAsync());
+
+        page.FindAll("[data-testid=arm-notes] li").ShouldHaveSingleItem().TextContent.ShouldContain("As wide as the screen.");
+        var picture = page.Find("[data-testid=arm-notes] img");
+        picture.GetAttribute("alt").ShouldBe("Picture of bigger: As wide as the screen.");
+        picture.GetAttribute("loading").ShouldBe("lazy");
+        picture.GetAttribute("src").ShouldStartWith("shop/pictures/");
     }
 
     [Fact]
@@ -269,7 +325,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(id);
         page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
         page.FindAll("#edit-rollout").ShouldBeEmpty();
-        (await ActionsAsync(page)).ShouldBe("Pause, End");
+        (await ActionsAsync(page)).ShouldBe("Pause, End, Duplicate, Copy to another environment");
 
         await Button(page, "Repair the rollout").ClickAsync();
 
@@ -283,7 +339,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
         await World.WriteFlagAsync(flag => flag.Overrides.Clear());
 
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Delete");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Delete, Duplicate, Copy to another environment");
     }
 
     [Fact]
@@ -357,6 +413,9 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         page.WaitForAssertion(() => page.Find(".page-header [role=status]").TextContent.ShouldBe("ProductManager deleted this experiment just now."));
         page.Find(".empty").TextContent.ShouldContain("There is no such experiment here");
     }
+
+    private static IEnumerable<string> Offered(IRenderedComponent<ExperimentPage> page)
+        => page.FindAll("[aria-label='Tags that this project uses'] button").Select(button => button.TextContent.Trim());
 
     private async Task<string> ActionsAsync(IRenderedComponent<ExperimentPage> page)
     {

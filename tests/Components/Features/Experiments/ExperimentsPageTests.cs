@@ -83,8 +83,8 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
     [Theory]
     [InlineData(Role.Viewer, "Open")]
     [InlineData(Role.Support, "Open")]
-    [InlineData(Role.ProductManager, "Open, Start…, Delete…")]
-    [InlineData(Role.Administrator, "Open, Start…, Delete…")]
+    [InlineData(Role.ProductManager, "Open, Start…, Delete…, Duplicate, Copy to another environment")]
+    [InlineData(Role.Administrator, "Open, Start…, Delete…, Duplicate, Copy to another environment")]
     public async Task TheMenu_OffersWhatTheRoleMayDo(Role role, string actions)
     {
         await World.CreateExperimentAsync();
@@ -99,11 +99,25 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
     public async Task TheMenu_OffersWhatTheStatusAllows()
     {
         var id = await World.CreateExperimentAsync(start: true);
-        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Pause…, End…");
+        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Pause…, End…, Duplicate, Copy to another environment");
         await World.PauseAsync(id);
-        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Resume…, End…, Delete…");
+        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Resume…, End…, Delete…, Duplicate, Copy to another environment");
         await World.CompleteAsync(id);
-        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Delete…");
+        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Delete…, Duplicate, Copy to another environment");
+    }
+
+    [Fact]
+    public async Task Duplicate_OpensAWizardThatHasWhatTheExperimentIs()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        await World.CompleteAsync(id);
+        var page = await ListAsync();
+
+        await ChooseAsync(page, "Duplicate");
+
+        page.WaitForAssertion(() => Here.ShouldMatch("^shop/production/experiments/new/[a-z0-9]{12}/setup$"));
+        var entries = await World.Get<ExperimentDrafts>().FindAsync(World.Manager, World.EnvironmentId, Here.Split('/')[4], Cancellation);
+        (entries!.Name, entries.FeatureId, entries.Percentage).ShouldBe(("Copy of Checkout button size", World.FeatureId, new(2_000)));
     }
 
     [Fact]
@@ -168,7 +182,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
 
         var page = await ListAsync();
         page.Find(".status").TextContent.ShouldContain("Needs repair");
-        (await ActionsAsync(page)).ShouldBe("Open to repair, Pause…, End…");
+        (await ActionsAsync(page)).ShouldBe("Open to repair, Pause…, End…, Duplicate, Copy to another environment");
     }
 
     [Fact]

@@ -332,6 +332,54 @@ public sealed class WizardPageTests : WorkspaceTestContext
         page.Markup.ShouldContain("needs the role product manager or higher");
     }
 
+    [Fact]
+    public async Task DescriptionAndTags_AreKept_Reviewed_AndCreated()
+    {
+        var page = await SetUpAsync();
+        await page.InvokeAsync(() => page.Find("#field-description").InputAsync(new() { Value = "Ask first." }));
+        await page.InvokeAsync(() => page.Find("#field-tags").InputAsync(new() { Value = "a" + new string('x', 30) }));
+        await Button(page, "Continue").ClickAsync();
+        page.FindAll(".summary li").ShouldHaveSingleItem().TextContent.ShouldContain("A tag has 31 characters");
+        await page.InvokeAsync(() => page.Find("#field-tags").InputAsync(new() { Value = "Growth, growth" }));
+
+        page = await GoOnAsync(await GoOnAsync(page, "rollout"), "review");
+
+        var entries = await World.Get<ExperimentDrafts>().FindAsync(World.Manager, World.EnvironmentId, Draft, Cancellation);
+        (entries!.Description, entries.Tags).ShouldBe(("Ask first.", "Growth, growth"));
+        page.Markup.ShouldContain("Ask first.");
+        page.Markup.ShouldContain("Tags: growth");
+        await page.InvokeAsync(() => page.FindAll("button").First(button => button.TextContent.Trim() == "Create, start later").ClickAsync());
+        page.WaitForAssertion(() => Here.ShouldBe("shop/production/experiments/1"));
+        var item = (await World.ViewAsync(1)).Item;
+        (item.Description, item.Owner?.Name).ShouldBe(("Ask first.", "ProductManager"));
+        item.Tags.ShouldBe(["growth"]);
+    }
+
+    [Fact]
+    public async Task ACopy_SaysWhyItsFlagIsNotChosen_AndKeepsTheSplitUntilItIs()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 3_000, 1_000), name: "First");
+        (await World.Get<ExperimentDrafts>().SaveAsync(World.Manager, World.EnvironmentId, Draft, new()
+        {
+            Name = "Copy of First",
+            Hypothesis = "It lifts sign-ups.",
+            CopiedFeatureId = World.FeatureId,
+            Percentage = new(2_000),
+            Shares = new Dictionary<int, BasisPoints> { [World.Variants[0]] = new(3_000), [World.Variants[1]] = new(1_000) },
+        }, Cancellation)).IsOk.ShouldBeTrue();
+
+        (await WizardAsync("setup")).Find("[data-testid=copied-flag]").TextContent
+            .ShouldContain("checkout_button already has the experiment First in this environment (draft). Complete or delete it first. Or choose another flag.");
+        (await World.Get<DeleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation)).Error.ShouldBeNull();
+        var page = await WizardAsync("setup");
+        page.FindAll("[data-testid=copied-flag]").ShouldBeEmpty();
+        await page.WaitForElement(".flag input").ChangeAsync(new() { Value = "on" });
+        page = await GoOnAsync(page, "rollout");
+
+        page.Find("[aria-label='Share of big, in percent']").GetAttribute("value").ShouldBe("30");
+        page.Find("[aria-label='Share of control, in percent']").GetAttribute("value").ShouldBe("60");
+    }
+
     private static IElement Button(IRenderedComponent<WizardPage> page, string text)
         => page.FindAll("button").Last(button => button.TextContent.Trim() == text);
 

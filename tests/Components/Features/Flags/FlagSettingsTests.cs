@@ -29,6 +29,24 @@ public sealed class FlagSettingsTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task OwnerAndTags_AreSaved_AndShownAtTheTop()
+    {
+        var page = await SettingsAsync();
+        page.WaitForAssertion(() => page.FindAll("#field-owner option").Count.ShouldBe(5));
+
+        await page.InvokeAsync(() => page.Find("#field-tags").InputAsync("UX, ux, check out"));
+        await page.InvokeAsync(() => page.Find("#field-owner").ChangeAsync("4"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
+
+        page.WaitForAssertion(() => page.Find("[data-testid=owner-and-tags]").TextContent.ShouldContain("Owner: Viewer"));
+        page.FindAll("[data-testid=owner-and-tags] a").Select(link => link.GetAttribute("href"))
+            .ShouldBe(["shop/production/flags?q=ux", "shop/production/flags?q=check%20out"]);
+        await page.InvokeAsync(() => page.Find("#field-tags").InputAsync("a,b,c,d,e,f,g,h,i,j,k"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
+        page.WaitForElement("#field-tags-error").TextContent.ShouldContain("These are 11 tags; at most 10 fit.");
+    }
+
+    [Fact]
     public async Task ARefusal_DoesNotLetASaveOverwriteWhatWasChangedLater()
     {
         var page = await SettingsAsync();

@@ -1,19 +1,20 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Access.Ownership;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Page;
 
-/// <summary>Name and hypothesis while somebody edits them.</summary>
+/// <summary>What is written about an experiment, and who owns it, while somebody edits it.</summary>
 public sealed partial class AboutForm
 {
     private readonly FormChecks _checks = new();
     private ElementReference _form;
-    private ExperimentView _opened = null!;
-    private string _name = string.Empty;
-    private string _hypothesis = string.Empty;
+    private Entries _opened = null!;
+    private Entries _typed = null!;
     private int _revision;
     private bool _warned;
     private bool _busy;
@@ -57,28 +58,35 @@ public sealed partial class AboutForm
 
     private void TakeTheirs()
     {
-        (_opened, _name, _hypothesis) = (View, View.Item.Name, View.Hypothesis);
+        _opened = _typed = Entries.Of(View);
         KeepMine();
     }
 
     // What was changed here stays; the rest is as they left it.
     private void KeepMine()
     {
-        _name = ThreeWayMerge.Of(_opened.Item.Name, _name, View.Item.Name);
-        _hypothesis = ThreeWayMerge.Of(_opened.Hypothesis, _hypothesis, View.Hypothesis);
-        (_opened, _revision, _warned) = (View, View.Item.Revision, false);
+        var theirs = Entries.Of(View);
+        _typed = new Entries(
+            ThreeWayMerge.Of(_opened.Name, _typed.Name, theirs.Name),
+            ThreeWayMerge.Of(_opened.Hypothesis, _typed.Hypothesis, theirs.Hypothesis),
+            ThreeWayMerge.Of(_opened.Description, _typed.Description, theirs.Description),
+            ThreeWayMerge.Of(_opened.Tags, _typed.Tags, theirs.Tags),
+            ThreeWayMerge.Of(_opened.Owner, _typed.Owner, theirs.Owner));
+        (_opened, _revision, _warned) = (theirs, View.Item.Revision, false);
         _checks.Clear();
     }
 
     private List<Error> Broken() =>
     [
-        .. _name.Trim() == View.Item.Name ? ExperimentText.CheckName(_name) : ExperimentText.CheckNewName(_name),
-        .. ExperimentText.CheckHypothesis(_hypothesis),
+        .. _typed.Name.Trim() == View.Item.Name ? ExperimentText.CheckName(_typed.Name) : ExperimentText.CheckNewName(_typed.Name),
+        .. ExperimentText.CheckHypothesis(_typed.Hypothesis),
+        .. ExperimentText.CheckDescription(_typed.Description),
+        .. TagRules.Check(TagRules.Split(_typed.Tags)),
     ];
 
-    private void Change(string name, string hypothesis)
+    private void Change(Entries typed)
     {
-        (_name, _hypothesis) = (name, hypothesis);
+        _typed = typed;
         _checks.Change(Broken());
     }
 
@@ -97,7 +105,7 @@ public sealed partial class AboutForm
             return;
         }
 
-        if (_name.Trim() == View.Item.Name && _hypothesis.Trim() == View.Hypothesis && _revision == View.Item.Revision)
+        if (_typed.IsSameAs(Entries.Of(View)) && _revision == View.Item.Revision)
         {
             await Browser.ForgetFormAsync(_form);
             await OnSaved.InvokeAsync(DisplayText.NothingChanged);
@@ -120,8 +128,11 @@ public sealed partial class AboutForm
         var result = await Edit.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, View.Item.Id)
             {
-                Name = _name == _opened.Item.Name ? null : _name,
-                Hypothesis = _hypothesis == _opened.Hypothesis ? null : _hypothesis,
+                Name = _typed.Name == _opened.Name ? null : _typed.Name,
+                Hypothesis = _typed.Hypothesis == _opened.Hypothesis ? null : _typed.Hypothesis,
+                Description = _typed.Description == _opened.Description ? null : _typed.Description,
+                Tags = _typed.Tags == _opened.Tags ? null : TagRules.Split(_typed.Tags),
+                Owner = _typed.Owner == _opened.Owner ? null : new NewOwner(_typed.Owner),
                 ExpectedRevision = _warned ? View.Item.Revision : _revision,
             },
             CancellationToken.None);
@@ -140,5 +151,15 @@ public sealed partial class AboutForm
         {
             await OnRefused.InvokeAsync();
         }
+    }
+
+    private sealed record Entries(string Name, string Hypothesis, string Description, string Tags, int? Owner)
+    {
+        public static Entries Of(ExperimentView view)
+            => new(view.Item.Name, view.Hypothesis, view.Item.Description, TagRules.Join(view.Item.Tags), view.Item.Owner?.PersonId);
+
+        // Blanks that are cut when it is saved do not count.
+        public bool IsSameAs(Entries other) => Name.Trim() == other.Name && Hypothesis.Trim() == other.Hypothesis
+            && Description.Trim() == other.Description && TagRules.Join(TagRules.Fold(TagRules.Split(Tags))) == other.Tags && Owner == other.Owner;
     }
 }

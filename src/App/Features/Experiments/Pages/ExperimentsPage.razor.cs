@@ -55,7 +55,7 @@ public sealed partial class ExperimentsPage
 
     private string NothingText => (Wanted.IsSearch, Wanted.Tab, OtherTabs) switch
     {
-        (true, null, _) or (true, _, 0) => "The search looks into the names of experiments and of their flags.",
+        (true, null, _) or (true, _, 0) => "The search looks into the names of experiments and of their flags, and into tags.",
         (true, _, var others) => $"{DisplayText.Count(others, "experiment")} with another status {(others == 1 ? "is" : "are")} found by it.",
         (false, _, var others) => $"{DisplayText.Count(others, "experiment")} of this environment {(others == 1 ? "has" : "have")} another status.",
     };

@@ -2,6 +2,7 @@ using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Features.Experiments.Wizard;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -21,6 +22,7 @@ public sealed partial class WizardPage : IAsyncDisposable
     private DraftKeeper? _before; // Of the wizard that was here before.
     private Wizard _loaded = null!;
     private WizardForm? _form;
+    private FlagChoice? _copied; // The flag of the experiment that this one is a copy of.
     private WizardStep? _step;
     private SetupStep? _setup;
     private bool _busy;
@@ -78,7 +80,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         var wizard = _loaded = new Wizard { Address = DraftId, DraftId = DraftId, Workspace = Workspace };
         _before = _keeper;
         _keeper = new DraftKeeper(entries => SaveAsync(wizard, entries), () => ToldAsync(wizard), Browser.ReleasedAsync, Clock, Logger);
-        (_form, _step, _busy, _discarding, _moved) = (null, null, false, false, false);
+        (_form, _copied, _step, _busy, _discarding, _moved) = (null, null, null, false, false, false);
         _checks.Clear();
         _boxes.Clear();
     }
@@ -103,9 +105,10 @@ public sealed partial class WizardPage : IAsyncDisposable
         await _keeper.NowAsync();
         var entries = await Drafts.FindAsync(workspace.Access, workspace.Environment.Id, wizard.DraftId, cancellation) ?? new WizardEntries();
         var flag = await FindFlagAsync(entries.FeatureId, cancellation);
+        var copied = await FindFlagAsync(entries.FeatureId is null ? entries.CopiedFeatureId : null, cancellation);
         return () =>
         {
-            wizard.Workspace = workspace;
+            (wizard.Workspace, _copied) = (workspace, copied);
             (_form, _step) = (new WizardForm(entries, flag), null);
             EnterAndCheck();
         };
@@ -240,6 +243,8 @@ public sealed partial class WizardPage : IAsyncDisposable
         var created = await Create.RunAsync(
             new(Workspace.Access, Workspace.Environment.Id, entries.FeatureId, entries.Name, entries.Hypothesis)
             {
+                Description = entries.Description,
+                Tags = TagRules.Split(entries.Tags),
                 Rollout = form.Rollout!.ToChange(),
                 Start = start,
                 DraftId = _loaded.DraftId,

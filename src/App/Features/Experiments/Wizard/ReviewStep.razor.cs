@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Shared;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using Microsoft.AspNetCore.Components;
@@ -27,6 +28,8 @@ public sealed partial class ReviewStep
     /// <summary>Create it; true also starts it.</summary>
     [Parameter, EditorRequired]
     public required EventCallback<bool> OnCreate { get; set; }
+
+    private IReadOnlyList<string> Tags => TagRules.Fold(TagRules.Split(Form.Entries.Tags));
 
     private FlagChoice Flag => Form.Flag!;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Wizard;
 
-/// <summary>The first step of the wizard: name, hypothesis and flag.</summary>
+/// <summary>The first step of the wizard: what is written about the experiment, and its flag.</summary>
 public sealed partial class SetupStep
 {
     private ElementReference _form;
@@ -14,6 +14,10 @@ public sealed partial class SetupStep
 
     [Parameter, EditorRequired]
     public required EventCallback<WizardForm> FormChanged { get; set; }
+
+    /// <summary>Why the flag of the experiment that this one is a copy of cannot be chosen; null when it can, or is.</summary>
+    [Parameter]
+    public string? CopiedRefusal { get; set; }
 
     [Parameter, EditorRequired]
     public required FormChecks Checks { get; set; }

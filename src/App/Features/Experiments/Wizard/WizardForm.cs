@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -19,7 +20,8 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
     /// <summary>What stands against going on from a step; nothing for the last.</summary>
     public IReadOnlyList<Error> Check(WizardStep step) => step switch
     {
-        WizardStep.Setup => [.. ExperimentText.CheckNewName(Entries.Name), .. ExperimentText.CheckHypothesis(Entries.Hypothesis), .. CheckFlag()],
+        WizardStep.Setup => [.. ExperimentText.CheckNewName(Entries.Name), .. ExperimentText.CheckHypothesis(Entries.Hypothesis),
+            .. ExperimentText.CheckDescription(Entries.Description), .. TagRules.Check(TagRules.Split(Entries.Tags)), .. CheckFlag()],
         WizardStep.Rollout => Flag is null || Rollout is not { } rollout ? [.. CheckFlag()] : rollout.Check(Flag.ValueType, current: null),
         WizardStep.Review => [],
     };
@@ -30,13 +32,13 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
             : Entries.CompletedSteps < 2 || Check(WizardStep.Rollout).Count > 0 ? WizardStep.Rollout
             : WizardStep.Review;
 
-    /// <summary>Another flag begins with another split.</summary>
+    /// <summary>Another flag begins with another split; that of the experiment that this one is a copy of with the copied one.</summary>
     public WizardForm Choose(FlagChoice flag)
     {
         ArgumentNullException.ThrowIfNull(flag);
-        var same = Entries.FeatureId == flag.FeatureId;
+        var same = (Entries.FeatureId ?? Entries.CopiedFeatureId) == flag.FeatureId;
         return new WizardForm(
-            same ? Entries : Entries with
+            same ? Entries with { FeatureId = flag.FeatureId } : Entries with
             {
                 FeatureId = flag.FeatureId,
                 ControlValue = null,

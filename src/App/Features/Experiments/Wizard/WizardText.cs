@@ -2,6 +2,8 @@ using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Reads;
 
 namespace ExperimentAdmin.App.Features.Experiments.Wizard;
 
@@ -30,11 +32,20 @@ internal static class WizardText
     public static WizardStep StepOf(FormErrors errors)
         => errors.All.Select(error => error.Field switch
         {
-            "name" or "hypothesis" or "flag" => WizardStep.Setup,
+            "name" or "hypothesis" or "description" or "tags" or "flag" => WizardStep.Setup,
             "percentage" or "allocations" or "controlValue" => WizardStep.Rollout,
             var field when InvalidBoxes.IsShare(field) => WizardStep.Rollout,
             _ => WizardStep.Review,
         }).Append(WizardStep.Review).Min();
+
+    /// <summary>Why the flag of the experiment that this one is a copy of is not chosen; null while nothing stands in the way.</summary>
+    /// <param name="entries">What was entered.</param>
+    /// <param name="copied">The flag as it is now; null when it cannot be chosen at all.</param>
+    public static string? CopiedRefusal(WizardEntries entries, FlagChoice? copied)
+        => entries is not { FeatureId: null, CopiedFeatureId: not null } ? null
+            : copied is null ? "It is archived or was deleted. Bring it back, or choose another flag."
+            : copied.Refusal is { } refusal ? $"{refusal.Message} Or choose another flag."
+            : null;
 
     private static string Help(WizardStep step) => step switch
     {

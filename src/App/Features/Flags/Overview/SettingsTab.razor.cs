@@ -1,7 +1,9 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
@@ -20,6 +22,8 @@ public sealed partial class SettingsTab
     private FlagAction? _asked;
     private Entries? _start; // What is typed is a change of it.
     private string? _description;
+    private string? _tags;
+    private int? _owner;
     private string? _initialValue;
     private bool _serverKeyOnly;
     private bool _defaultEnabled;
@@ -59,13 +63,16 @@ public sealed partial class SettingsTab
     private EditFeature.Command Wanted => new(Workspace.Access, View.FeatureId)
     {
         Description = Typed.Description == _start!.Description ? null : Typed.Description,
+        Tags = Typed.Tags == _start.Tags ? null : TagRules.Split(_tags),
+        Owner = _owner == _start.Owner ? null : new NewOwner(_owner),
         ServerKeyOnly = _serverKeyOnly == _start.ServerKeyOnly ? null : _serverKeyOnly,
         InitialValue = Typed.InitialValue == _start.InitialValue ? null : new NewValue(_initialValue),
         DefaultEnabled = _defaultEnabled == _start.DefaultEnabled ? null : _defaultEnabled,
         ExpectedRevision = _revision,
     };
 
-    private Entries Typed => new(_description ?? string.Empty, _initialValue ?? string.Empty, _serverKeyOnly, _defaultEnabled);
+    private Entries Typed => new(
+        _description ?? string.Empty, _tags ?? string.Empty, _owner, _initialValue ?? string.Empty, _serverKeyOnly, _defaultEnabled);
 
     private bool IsChanged => Typed != _start;
 
@@ -80,7 +87,8 @@ public sealed partial class SettingsTab
         if (_start is null)
         {
             _start = Entries.Of(View);
-            (_description, _initialValue, _serverKeyOnly, _defaultEnabled) = (View.Description, View.InitialValue, View.ServerKeyOnly, View.DefaultEnabled);
+            (_description, _tags, _owner) = (View.Description, _start.Tags, _start.Owner);
+            (_initialValue, _serverKeyOnly, _defaultEnabled) = (View.InitialValue, View.ServerKeyOnly, View.DefaultEnabled);
             _revision = View.FeatureRevision;
         }
 
@@ -112,13 +120,15 @@ public sealed partial class SettingsTab
 
         var theirs = Entries.Of(View);
         _description = ThreeWayMerge.Of(_start!.Description, Typed.Description, theirs.Description);
+        _tags = ThreeWayMerge.Of(_start.Tags, Typed.Tags, theirs.Tags);
+        _owner = ThreeWayMerge.Of(_start.Owner, _owner, theirs.Owner);
         _initialValue = ThreeWayMerge.Of(_start.InitialValue, Typed.InitialValue, theirs.InitialValue);
         _serverKeyOnly = ThreeWayMerge.Of(_start.ServerKeyOnly, _serverKeyOnly, theirs.ServerKeyOnly);
         _defaultEnabled = ThreeWayMerge.Of(_start.DefaultEnabled, _defaultEnabled, theirs.DefaultEnabled);
         (_start, _revision) = (theirs, View.FeatureRevision);
     }
 
-    private void Forgive() => _errors = _errors.Without("description", "initialValue");
+    private void Forgive() => _errors = _errors.Without("description", "tags", "owner", "initialValue");
 
     private async Task SaveAsync()
     {
@@ -175,8 +185,9 @@ public sealed partial class SettingsTab
         return OnChanged.InvokeAsync();
     }
 
-    private sealed record Entries(string Description, string InitialValue, bool ServerKeyOnly, bool DefaultEnabled)
+    private sealed record Entries(string Description, string Tags, int? Owner, string InitialValue, bool ServerKeyOnly, bool DefaultEnabled)
     {
-        public static Entries Of(FlagView view) => new(view.Description, view.InitialValue ?? string.Empty, view.ServerKeyOnly, view.DefaultEnabled);
+        public static Entries Of(FlagView view) => new(
+            view.Description, TagRules.Join(view.Tags), view.Owner?.PersonId, view.InitialValue ?? string.Empty, view.ServerKeyOnly, view.DefaultEnabled);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public sealed partial class NewFlagPage
     private FormErrors _errors = FormErrors.None;
     private string? _name;
     private string? _description;
+    private string? _tags;
     private string? _value;
     private FlagValueType _type;
     private bool _enabled;
@@ -39,7 +41,7 @@ public sealed partial class NewFlagPage
     protected override void Forget()
     {
         _variants.Clear();
-        (_errors, _name, _description, _value, _type) = (FormErrors.None, null, null, null, default);
+        (_errors, _name, _description, _tags, _value, _type) = (FormErrors.None, null, null, null, null, default);
         (_enabled, _serverKeyOnly, _busy) = (false, false, false);
     }
 
@@ -87,6 +89,7 @@ public sealed partial class NewFlagPage
                 InitialValue = _value,
                 DefaultEnabled = _enabled,
                 Description = _description,
+                Tags = TagRules.Split(_tags),
                 ServerKeyOnly = _serverKeyOnly,
                 Variants = [.. _variants.Select(variant => new CreateFeature.NewVariant(variant.Key, variant.Value))],
             },

@@ -5,6 +5,9 @@ public enum VariantAction
 {
     Add,
     Edit,
+    Describe,
+    SetPicture,
+    RemovePicture,
     MoveUp,
     MoveDown,
     Archive,

@@ -9,6 +9,9 @@ internal static class VariantActions
     {
         VariantAction.Add => "Add variant",
         VariantAction.Edit => "Change value",
+        VariantAction.Describe => "Describe",
+        VariantAction.SetPicture => "Choose a picture",
+        VariantAction.RemovePicture => "Remove the picture",
         VariantAction.MoveUp => "Move up",
         VariantAction.MoveDown => "Move down",
         VariantAction.Archive => "Archive",
@@ -20,6 +23,9 @@ internal static class VariantActions
     {
         VariantAction.Add => Icons.Material.Outlined.Add,
         VariantAction.Edit => Icons.Material.Outlined.Edit,
+        VariantAction.Describe => Icons.Material.Outlined.Notes,
+        VariantAction.SetPicture => Icons.Material.Outlined.Image,
+        VariantAction.RemovePicture => Icons.Material.Outlined.HideImage,
         VariantAction.MoveUp => Icons.Material.Outlined.ExpandLess,
         VariantAction.MoveDown => Icons.Material.Outlined.ExpandMore,
         VariantAction.Archive => Icons.Material.Outlined.Archive,

@@ -12,6 +12,8 @@ public sealed partial class VariantDialog
 {
     private string? _key;
     private string? _value;
+    private string? _description;
+    private PictureFile? _file;
     private int _revision;
     private bool _isStale;
 
@@ -35,6 +37,12 @@ public sealed partial class VariantDialog
     public required EditVariant Edit { get; init; }
 
     [Inject]
+    public required DescribeVariant Describe { get; init; }
+
+    [Inject]
+    public required SetVariantPicture Picture { get; init; }
+
+    [Inject]
     public required ArchiveVariant Archive { get; init; }
 
     [Inject]
@@ -45,19 +53,31 @@ public sealed partial class VariantDialog
 
     private FormErrors Placed => new(Errors);
 
-    private IReadOnlyList<Error> Unplaced => Placed.Without("key", "value").All;
+    private IReadOnlyList<Error> Unplaced => Placed.Without("key", "value", "description", "picture").All;
 
     private protected override bool ChangesNothing
-        => Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision;
+        => (Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision)
+            || (Action is VariantAction.Describe && _description == Variant?.Description && _revision == View.FeatureRevision);
 
     private string Title => Action is VariantAction.Add ? $"Add a variant to {View.Name}" : $"{VariantActions.Word(Action)}: {Variant?.Key}";
 
-    private string Button => Action is VariantAction.Edit ? "Save value" : Action is VariantAction.Add ? "Add variant" : $"{VariantActions.Word(Action)} variant";
+    private string Button => Action switch
+    {
+        VariantAction.Add => "Add variant",
+        VariantAction.Edit => "Save value",
+        VariantAction.Describe => "Save description",
+        VariantAction.SetPicture => "Save picture",
+        VariantAction.RemovePicture => "Remove picture",
+        _ => $"{VariantActions.Word(Action)} variant",
+    };
 
     private string Effect => Action switch
     {
         VariantAction.Add => "It starts at 0 % in every environment, so nobody gets anything else than before.",
         VariantAction.Edit => "Everybody who gets this variant gets the new value, in every environment at once.",
+        VariantAction.Describe => "People read it beside the variant, in experiments too. Applications never get it.",
+        VariantAction.SetPicture => "People see it beside the variant, in experiments too. Applications never get it.",
+        VariantAction.RemovePicture => "It is deleted; the history keeps that there was one.",
         VariantAction.Archive => "It keeps its key and value, and can get no share until it is brought back.",
         VariantAction.Restore => "It can get shares again, in every environment.",
         _ => "Its key is free again, and this cannot be undone. The history keeps what it was.",
@@ -67,12 +87,17 @@ public sealed partial class VariantDialog
     {
         VariantAction.Add => $"{_key?.Trim()} is added.",
         VariantAction.Edit => $"The value of {Variant?.Key} is saved.",
+        VariantAction.Describe => $"The description of {Variant?.Key} is saved.",
+        VariantAction.SetPicture => $"The picture of {Variant?.Key} is saved.",
+        VariantAction.RemovePicture => $"The picture of {Variant?.Key} is removed.",
         VariantAction.Archive => $"{Variant?.Key} is archived.",
         VariantAction.Restore => $"{Variant?.Key} is back.",
         _ => $"{Variant?.Key} is deleted.",
     };
 
-    protected override void OnInitialized() => (_value, _revision) = (Variant?.Value, View.FeatureRevision);
+    protected override void OnInitialized() => (_value, _description, _revision) = (Variant?.Value, Variant?.Description, View.FeatureRevision);
+
+    private void Choose(PictureFile file) => _file = file;
 
     // Once the refusal said who changed what, the next attempt is made from what the page shows.
     private protected override Task LookAgainAsync()
@@ -93,6 +118,11 @@ public sealed partial class VariantDialog
         return Action switch
         {
             VariantAction.Edit => (await Edit.RunAsync(new(access, feature, id, _value, revision), none)).Errors,
+            VariantAction.Describe => (await Describe.RunAsync(new(access, feature, id, _description, revision), none)).Errors,
+            VariantAction.SetPicture => _file?.Refusal is { } refusal ? [refusal]
+                : _file is null ? [PictureFile.Missing]
+                : (await Picture.RunAsync(new(access, feature, id, _file.Bytes), none)).Errors,
+            VariantAction.RemovePicture => (await Picture.RunAsync(new(access, feature, id, Picture: null), none)).Errors,
             VariantAction.Archive => (await Archive.RunAsync(new(access, feature, id), none)).Errors,
             VariantAction.Restore => (await Restore.RunAsync(new(access, feature, id), none)).Errors,
             _ => (await Delete.RunAsync(new(access, feature, id), none)).Errors,

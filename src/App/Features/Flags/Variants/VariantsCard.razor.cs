@@ -29,8 +29,22 @@ public sealed partial class VariantsCard
 
     private bool CanEdit => Workspace.MayEditVariants(View);
 
+    private bool CanDescribe => Workspace.MayDescribeVariants(View);
+
     private IEnumerable<VariantAction> ActionsOf(VariantView variant, int place)
     {
+        yield return VariantAction.Describe;
+        yield return VariantAction.SetPicture;
+        if (variant.Picture is not null)
+        {
+            yield return VariantAction.RemovePicture;
+        }
+
+        if (!CanEdit)
+        {
+            yield break;
+        }
+
         yield return VariantAction.Edit;
         if (place > 0)
         {
