@@ -31,11 +31,11 @@ internal static class ManyExperiments
             $$"""
             BEGIN;
             CREATE TEMP TABLE numbers AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {{Math.Max(all, flags)}}) SELECT i FROM n;
-            INSERT INTO features (id, project_id, name, name_folded, description, value_type, initial_value, default_enabled, server_key_only,
+            INSERT INTO features (id, project_id, name, name_folded, description, tags, value_type, initial_value, default_enabled, server_key_only,
                     next_ordinal, revision, created_at)
-                SELECT {{FirstId}} + i, {{project}}, 'flag_' || i, 'flag_' || i, '', 'String', 'off', 1, 0, 2, 1, 0 FROM numbers WHERE i < {{flags}};
-            INSERT INTO variants (id, uuid, feature_id, key, value, ordinal, position)
-                SELECT {{FirstId}} + i, '00000000-0000-4000-8000-' || printf('%012d', i), {{FirstId}} + i, 'on', 'on', 1, 0 FROM numbers WHERE i < {{flags}};
+                SELECT {{FirstId}} + i, {{project}}, 'flag_' || i, 'flag_' || i, '', '', 'String', 'off', 1, 0, 2, 1, 0 FROM numbers WHERE i < {{flags}};
+            INSERT INTO variants (id, uuid, feature_id, key, value, description, ordinal, position)
+                SELECT {{FirstId}} + i, '00000000-0000-4000-8000-' || printf('%012d', i), {{FirstId}} + i, 'on', 'on', '', 1, 0 FROM numbers WHERE i < {{flags}};
             INSERT INTO flag_versions (id, environment_id, feature_id, number, flag_revision, published_at, published_by)
                 SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i, 1, 1, 0, 'bench' FROM numbers WHERE i < {{flags}};
             INSERT INTO flag_heads (environment_id, feature_id, live_version_id, revision)
@@ -48,9 +48,9 @@ internal static class ManyExperiments
                 SELECT {{FirstId}} + i, {{project}}, 'experiment-' || i || '-rollout', 'experiment-' || i || '-rollout', '',
                     '[{"type":"ALL","conditions":[{"property":"$.identity.key","operator":"PERCENTAGE_SPLIT","value":"20"}],"rules":[]}]',
                     {{FirstId}} + i % {{flags}}, {{FirstId}} + i, 0, 0 FROM numbers WHERE i < {{all}};
-            INSERT INTO experiments (id, environment_id, feature_id, name, hypothesis, status, segment_id, search_text, revision, created_at,
+            INSERT INTO experiments (id, environment_id, feature_id, name, hypothesis, description, tags, status, segment_id, search_text, revision, created_at,
                     created_by, updated_at, started_at, started_by, ended_at)
-                SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i % {{flags}}, 'Experiment ' || i, 'It helps.',
+                SELECT {{FirstId}} + i, {{environment}}, {{FirstId}} + i % {{flags}}, 'Experiment ' || i, 'It helps.', '', '',
                     iif(i < {{count}}, 'Completed', 'Running'), {{FirstId}} + i,
                     'experiment ' || i || char(10) || 'flag_' || (i % {{flags}}), 3, i, 'bench', i, i, 'bench', iif(i < {{count}}, i, NULL)
                 FROM numbers WHERE i < {{all}};

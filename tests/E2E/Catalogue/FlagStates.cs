@@ -62,6 +62,16 @@ internal static class FlagStates
                 await ShowsAsync(page, "no variant can have it");
             },
         },
+        new("flag", "picture-dialog", Role.ProductManager, $"{Development}/search_ranking", "search_ranking")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Actions for semantic" }).ClickAsync();
+                await page.GetByRole(AriaRole.Menuitem, new() { Name = "Choose a picture" }).ClickAsync();
+                await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save picture" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Choose a PNG, JPEG or WebP file.");
+            },
+        },
         new("flag", "missing", Role.Viewer, $"{Production}/nothing_here", "nothing_here") { Enter = page => ShowsAsync(page, "Go to the flags") },
     ];
 

@@ -4,46 +4,45 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace ExperimentAdmin.App.Features.Flags.Variants;
 
-/// <summary>A picture to choose from the disk. It is read at once, and kept by whoever asked for it.</summary>
+/// <summary>A picture to choose from the disk. It is read at once, by pieces, and whoever asked for it waits for it when they need it.</summary>
 public sealed partial class PictureField
 {
     private readonly string _id = $"picture-{Guid.NewGuid():N}";
-    private bool _busy;
-
-    /// <summary>The file that was chosen, or null.</summary>
-    [Parameter]
-    public PictureFile? Chosen { get; set; }
+    private PictureFile? _chosen;
+    private Task<PictureFile>? _reading;
 
     [Parameter]
     public string? Error { get; set; }
 
+    /// <summary>A file was chosen, and is on its way.</summary>
     [Parameter, EditorRequired]
-    public required EventCallback<PictureFile> OnChoose { get; set; }
+    public required EventCallback<Task<PictureFile>> OnChoose { get; set; }
 
     // What says which field it is, and what is wrong with it; its id is ours.
     private static Dictionary<string, object> Described(IReadOnlyDictionary<string, object> attributes)
         => attributes.Where(attribute => attribute.Key.StartsWith("aria-", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
-    private async Task ReadAsync(InputFileChangeEventArgs chosen)
+    private async Task ChooseAsync(InputFileChangeEventArgs chosen)
     {
-        var file = chosen.File;
+        var reading = _reading = ReadAsync(chosen.File);
+        await OnChoose.InvokeAsync(reading);
+        var file = await reading;
+        if (_reading == reading)
+        {
+            (_chosen, _reading) = (file, null); // Not where another one was chosen meanwhile.
+        }
+    }
+
+    private static async Task<PictureFile> ReadAsync(IBrowserFile file)
+    {
         if (PictureRules.WhyTooLarge(file.Size) is { } refusal)
         {
-            await OnChoose.InvokeAsync(new PictureFile(file.Name, default, refusal));
-            return;
+            return new PictureFile(file.Name, default, refusal);
         }
 
-        _busy = true;
-        try
-        {
-            using var bytes = new MemoryStream();
-            await using var stream = file.OpenReadStream(PictureRules.MaxBytes);
-            await stream.CopyToAsync(bytes);
-            await OnChoose.InvokeAsync(new PictureFile(file.Name, bytes.ToArray(), null));
-        }
-        finally
-        {
-            _busy = false;
-        }
+        using var bytes = new MemoryStream();
+        await using var stream = file.OpenReadStream(PictureRules.MaxBytes);
+        await stream.CopyToAsync(bytes);
+        return new PictureFile(file.Name, bytes.ToArray(), null);
     }
 }

@@ -13,7 +13,8 @@ public sealed partial class VariantDialog
     private string? _key;
     private string? _value;
     private string? _description;
-    private PictureFile? _file;
+    private Task<PictureFile>? _file;
+    private bool _isChosen; // Since something was refused.
     private int _revision;
     private bool _isStale;
 
@@ -97,7 +98,7 @@ public sealed partial class VariantDialog
 
     protected override void OnInitialized() => (_value, _description, _revision) = (Variant?.Value, Variant?.Description, View.FeatureRevision);
 
-    private void Choose(PictureFile file) => _file = file;
+    private void Choose(Task<PictureFile> file) => (_file, _isChosen) = (file, true);
 
     // Once the refusal said who changed what, the next attempt is made from what the page shows.
     private protected override Task LookAgainAsync()
@@ -119,13 +120,20 @@ public sealed partial class VariantDialog
         {
             VariantAction.Edit => (await Edit.RunAsync(new(access, feature, id, _value, revision), none)).Errors,
             VariantAction.Describe => (await Describe.RunAsync(new(access, feature, id, _description, revision), none)).Errors,
-            VariantAction.SetPicture => _file?.Refusal is { } refusal ? [refusal]
-                : _file is null ? [PictureFile.Missing]
-                : (await Picture.RunAsync(new(access, feature, id, _file.Bytes), none)).Errors,
+            VariantAction.SetPicture => await SetPictureAsync(id),
             VariantAction.RemovePicture => (await Picture.RunAsync(new(access, feature, id, Picture: null), none)).Errors,
             VariantAction.Archive => (await Archive.RunAsync(new(access, feature, id), none)).Errors,
             VariantAction.Restore => (await Restore.RunAsync(new(access, feature, id), none)).Errors,
             _ => (await Delete.RunAsync(new(access, feature, id), none)).Errors,
         };
+    }
+
+    private async Task<IReadOnlyList<Error>> SetPictureAsync(int id)
+    {
+        var file = _file is null ? null : await _file;
+        _isChosen = false;
+        return file is null ? [PictureFile.Missing]
+            : file.Refusal is { } refusal ? [refusal]
+            : (await Picture.RunAsync(new(Workspace.Access, View.FeatureId, id, file.Bytes), CancellationToken.None)).Errors;
     }
 }
