@@ -2,6 +2,7 @@ using System.Globalization;
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Percent;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;

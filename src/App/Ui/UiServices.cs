@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Ui.Feedback;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;

@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Lists;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;

@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
 using MudBlazor;
 
 namespace ExperimentAdmin.Components.Ui;

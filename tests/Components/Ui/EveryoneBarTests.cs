@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Percent;
 
 namespace ExperimentAdmin.Components.Ui;
 

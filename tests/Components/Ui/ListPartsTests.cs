@@ -2,6 +2,8 @@ using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Shell.Api;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -167,5 +167,5 @@ internal static class FlagStates
         new("flag-new", "locked", Role.Viewer, $"{Development}/new", "New flag") { Enter = page => ShowsAsync(page, "needs a product manager") },
     ];
 
-    private static Task ShowsAsync(IPage page, string text) => Expect(page.Locator("main").GetByText(text).First).ToBeVisibleAsync();
+    private static Task ShowsAsync(IPage page, string text) => Expect(page.GetByRole(AriaRole.Main).GetByText(text).First).ToBeVisibleAsync();
 }

@@ -106,7 +106,7 @@ internal static class PageStates
         new("experiment", "paused", Role.ProductManager, "/bakery/production/experiments/4", "Bigger checkout button") { Enter = Shows("Last asked") },
         new("experiment", "completed", Role.ProductManager, $"{Live}/experiments/1", "Lower free-shipping threshold") { Enter = Shows("Read only") },
         new("experiment", "viewer", Role.Viewer, $"{Live}/experiments/2", "Bigger checkout button") { Enter = Shows("20 % of identities enter.") },
-        new("experiment", "details", Role.ProductManager, $"{Live}/experiments/2?edit=about", "Bigger checkout button") { Enter = Shows("Nobody") },
+        new("experiment", "details", Role.ProductManager, $"{Live}/experiments/2?edit=about", "Bigger checkout button") { Enter = page => Expect(page.GetByLabel("Owner", new() { Exact = true })).ToHaveValueAsync("Pat Product") },
         new("experiment", "copy", Role.ProductManager, $"{Live}/experiments/2/copy", "Copy to another environment") { Enter = Shows("Open a wizard there") },
         new("experiment", "missing", Role.Viewer, $"{Live}/experiments/99", "Experiment not found") { Enter = Shows("There is no such experiment here") },
         new("experiment", "rollout", Role.Support, $"{Live}/experiments/2?edit=rollout", "Bigger checkout button")

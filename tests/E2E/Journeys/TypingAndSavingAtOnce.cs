@@ -124,7 +124,7 @@ public sealed class TypingAndSavingAtOnce(RunningApp app) : Journey(app)
 
         await flag.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
         await flag.Page.Mouse.DownAsync();
-        await flag.Page.EvaluateAsync("document.querySelector('main form').before(Object.assign(document.createElement('p'), { style: 'height: 120px' }))");
+        await flag.Page.EvaluateAsync("document.querySelector('[role=main] form').before(Object.assign(document.createElement('p'), { style: 'height: 120px' }))");
         await flag.Page.Mouse.UpAsync();
         await flag.SaysAsync("Nothing is changed.");
 

@@ -6,7 +6,10 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Keys.UseCases;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Evaluation.Context;
+using ExperimentAdmin.Core.Flags.Features.Reads;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Flags.Identities;
+using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Loading;
 using ExperimentAdmin.Core.Serving.Lookup;
@@ -23,7 +26,7 @@ namespace ExperimentAdmin.Unit.Access;
 public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versioning.V2)
 {
     // Words that stand for what only this project's people may see.
-    private static readonly string[] s_secrets = ["checkout_button", "Secret experiment", "Secret segment", "secret-identity", "ProductManager", "key_Production", "Secret key"];
+    private static readonly string[] s_secrets = ["checkout_button", "Secret experiment", "Secret segment", "secret-identity", "ProductManager", "key_Production", "Secret key", "image/png"];
 
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -63,6 +66,8 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
         telling.ShouldBeGreaterThan(s_reads.Count / 2, "with the right grant most reads show something, or the test calls them wrongly");
     }
 
+    private VariantPictureLink _picture = new(Guid.Empty, "none");
+
     private static IEnumerable<string> Secrets(string answer) => s_secrets.Where(secret => answer.Contains(secret, StringComparison.Ordinal));
 
     private async Task FillAsync()
@@ -74,6 +79,8 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
         await World.CreateExperimentAsync(World.Rollout(1_000, enabled: false, 5_000), start: true, "Secret experiment");
         (await World.Get<CreateManagementKey>().RunAsync(
             new(new(AccessGate.ForSystem(World.ProjectId)), "Secret key", Role.Viewer), Cancellation)).Error.ShouldBeNull();
+        (await World.Get<SetVariantPicture>().RunAsync(new(World.Manager, World.FeatureId, World.Variants[0], Pictures.Dot), Cancellation)).Error.ShouldBeNull();
+        _picture = (await World.Get<FlagReads>().FindAsync(World.Manager, World.EnvironmentId, World.FeatureId, Cancellation))!.Variants[0].Picture!;
     }
 
     // All answers for all small ids, as one text.
@@ -113,6 +120,7 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
             _ => AuditKey.Feature(World.FeatureId),
         },
         _ when parameter.ParameterType == typeof(IReadOnlyDictionary<string, ContextValue>) => s_noTraits,
+        _ when parameter.ParameterType == typeof(VariantPictureLink) => _picture,
         _ when Nullable.GetUnderlyingType(parameter.ParameterType) is not null => null,
         _ => Activator.CreateInstance(parameter.ParameterType),
     };

@@ -56,6 +56,7 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
     [Fact]
     public async Task AGrantThatWasTakenAway_IsRefusedByTheNextWrite()
     {
+        await World.CreateExperimentAsync(); // What is copied has to be there.
         var grant = await World.AccessAsync(Role.Administrator);
         await using var db = World.Open();
         await db.Set<ProjectMember>().Where(member => member.PersonId == grant.Actor.Id)

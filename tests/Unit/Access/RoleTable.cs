@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Access.Keys.UseCases;
 using ExperimentAdmin.Core.Access.Passwords.UseCases;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Access.Sessions.UseCases;
+using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
@@ -25,6 +26,7 @@ internal static class RoleTable
         [typeof(RemoveIdentityOverride)] = Role.Support,
 
         [typeof(CreateExperiment)] = Role.ProductManager,
+        [typeof(DuplicateExperiment)] = Role.ProductManager,
         [typeof(EditExperiment)] = Role.ProductManager,
         [typeof(StartExperiment)] = Role.ProductManager,
         [typeof(PauseExperiment)] = Role.ProductManager,
@@ -38,6 +40,8 @@ internal static class RoleTable
         [typeof(DeleteFeature)] = Role.ProductManager,
         [typeof(AddVariant)] = Role.ProductManager,
         [typeof(EditVariant)] = Role.ProductManager,
+        [typeof(DescribeVariant)] = Role.ProductManager,
+        [typeof(SetVariantPicture)] = Role.ProductManager,
         [typeof(ReorderVariants)] = Role.ProductManager,
         [typeof(ArchiveVariant)] = Role.ProductManager,
         [typeof(RestoreVariant)] = Role.ProductManager,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
 

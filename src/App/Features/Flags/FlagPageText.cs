@@ -1,4 +1,5 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Ui.Percent;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.States;

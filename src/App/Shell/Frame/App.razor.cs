@@ -1,5 +1,7 @@
 using ExperimentAdmin.App.Shell.Frame.Navigation;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Ui.Percent;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Layout;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Shell.Frame;

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
 using ExperimentAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

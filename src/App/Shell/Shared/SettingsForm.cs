@@ -1,4 +1,6 @@
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

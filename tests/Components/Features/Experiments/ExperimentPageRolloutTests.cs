@@ -37,7 +37,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         var page = await EditAsync(id, Role.Support);
         await Database.DisposeAsync(); // Whoever asked it now would fail.
 
-        var slider = page.FindComponent<App.Ui.PercentSlider>();
+        var slider = page.FindComponent<App.Ui.Percent.PercentSlider>();
         foreach (var value in Enumerable.Range(0, 100))
         {
             await page.InvokeAsync(() => slider.Instance.ReceiveDragAsync("share", value * 100, 1));
@@ -123,7 +123,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     public async Task WhatIsDragged_IsKeptOnceItIsLetGo()
     {
         var page = await EditAsync(await RunningAsync(), Role.Support);
-        var slider = page.FindComponent<App.Ui.PercentSlider>().Instance;
+        var slider = page.FindComponent<App.Ui.Percent.PercentSlider>().Instance;
 
         await page.InvokeAsync(() => slider.HoldAsync(held: true));
         foreach (var value in Enumerable.Range(21, 30))
@@ -143,7 +143,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
     public async Task WhatIsStillHeld_IsNotKept_OnceTheFieldsAreGone()
     {
         var page = await EditAsync(await RunningAsync(), Role.Support);
-        var slider = page.FindComponent<App.Ui.PercentSlider>().Instance;
+        var slider = page.FindComponent<App.Ui.Percent.PercentSlider>().Instance;
         await page.InvokeAsync(() => slider.HoldAsync(held: true));
         await page.InvokeAsync(() => slider.ReceiveDragAsync("share", 5_000, 1));
 

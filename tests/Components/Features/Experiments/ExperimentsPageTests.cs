@@ -1,12 +1,12 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Pages;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Segments.Domain;
-using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Core.Serving.Counts;
+using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

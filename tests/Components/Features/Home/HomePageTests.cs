@@ -1,6 +1,6 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Home.Pages;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;

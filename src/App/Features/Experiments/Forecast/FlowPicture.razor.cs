@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Percent;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using Microsoft.AspNetCore.Components;

@@ -3,6 +3,7 @@ using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -30,6 +31,7 @@ public sealed partial class WhoGetsWhat
     private IdentitySample? _own;
     private FormErrors _refused = FormErrors.None;
     private string? _told;
+    private readonly string _fileId = ElementIds.New("file");
     private bool _busy;
 
     [CascadingParameter]
@@ -92,16 +94,16 @@ public sealed partial class WhoGetsWhat
         return await reader.ReadToEndAsync();
     }
 
-    private Task LookAtFileAsync(IBrowserFile? chosen) => chosen is null ? Task.CompletedTask : LookAsync(async () =>
+    private Task LookAtFileAsync(InputFileChangeEventArgs chosen) => LookAsync(async () =>
     {
-        if (chosen.Size > IdentifierList.MostBytes)
+        if (chosen.File.Size > IdentifierList.MostBytes)
         {
             return IdentifierList.TooLarge();
         }
 
         try
         {
-            using var reader = new StreamReader(chosen.OpenReadStream(IdentifierList.MostBytes), s_strict);
+            using var reader = new StreamReader(chosen.File.OpenReadStream(IdentifierList.MostBytes), s_strict);
             return IdentifierList.Read(await reader.ReadToEndAsync());
         }
         catch (DecoderFallbackException)

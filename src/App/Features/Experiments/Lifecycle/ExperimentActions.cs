@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -49,9 +49,9 @@ public static class ExperimentActions
     /// <summary>A status as pages show it.</summary>
     public static StatusTone Tone(ExperimentStatus status) => status switch
     {
-        ExperimentStatus.Created => Ui.StatusTone.Draft,
-        ExperimentStatus.Running => Ui.StatusTone.Running,
-        ExperimentStatus.Paused => Ui.StatusTone.Paused,
-        ExperimentStatus.Completed => Ui.StatusTone.Completed,
+        ExperimentStatus.Created => StatusTone.Draft,
+        ExperimentStatus.Running => StatusTone.Running,
+        ExperimentStatus.Paused => StatusTone.Paused,
+        ExperimentStatus.Completed => StatusTone.Completed,
     };
 }

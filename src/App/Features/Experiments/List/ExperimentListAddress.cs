@@ -19,7 +19,7 @@ public sealed record ExperimentListAddress(string? Status, string? Search, strin
     /// <summary>Whether something is looked for.</summary>
     public bool IsSearch => !string.IsNullOrWhiteSpace(Search);
 
-    /// <summary>The order, as <see cref="Ui.SortHeader"/> has it.</summary>
+    /// <summary>The order, as <see cref="Ui.Lists.SortHeader"/> has it.</summary>
     public string Order => Sort is "created" or "started" or "-started" or "name" or "-name" ? Sort : "-created";
 
     public ExperimentListQuery Query => new()

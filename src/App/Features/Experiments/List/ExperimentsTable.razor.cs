@@ -14,7 +14,7 @@ public sealed partial class ExperimentsTable
     [Parameter, EditorRequired]
     public required Page<ExperimentItem> Page { get; set; }
 
-    /// <summary>The order that is shown, as <see cref="Ui.SortHeader"/> has it.</summary>
+    /// <summary>The order that is shown, as <see cref="Ui.Lists.SortHeader"/> has it.</summary>
     [Parameter, EditorRequired]
     public required string Sort { get; set; }
 

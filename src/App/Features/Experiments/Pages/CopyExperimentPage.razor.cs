@@ -1,4 +1,5 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Reads;

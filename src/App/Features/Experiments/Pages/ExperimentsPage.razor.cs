@@ -2,6 +2,7 @@ using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Features.Experiments.List;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Lifecycle;

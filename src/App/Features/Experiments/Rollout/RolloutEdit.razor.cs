@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Experiments.Wizard;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;

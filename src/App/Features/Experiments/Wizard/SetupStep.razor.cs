@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using Microsoft.AspNetCore.Components;
 

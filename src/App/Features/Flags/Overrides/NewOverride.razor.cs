@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Flags.States.UseCases;

@@ -1,5 +1,7 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Changes;

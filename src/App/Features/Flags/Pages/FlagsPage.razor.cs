@@ -1,5 +1,7 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;

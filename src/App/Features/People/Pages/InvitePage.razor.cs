@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Workspace.Reads;

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Segments.Edit;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 
 namespace ExperimentAdmin.App.Features.Segments.Editor;
 

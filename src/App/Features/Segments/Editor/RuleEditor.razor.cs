@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Features.Segments.Edit;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Segments.Editor;

@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Segments.Edit;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;

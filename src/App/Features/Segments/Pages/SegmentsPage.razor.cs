@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Features.Segments.Edit;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Segments.Reads;
 using Microsoft.AspNetCore.Components;

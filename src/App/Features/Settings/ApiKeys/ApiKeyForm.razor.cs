@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Keys;
 using ExperimentAdmin.Core.Access.Keys.UseCases;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Keys;
 using Microsoft.AspNetCore.Components;
 

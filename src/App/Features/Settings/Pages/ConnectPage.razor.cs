@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Features.Settings.Connect;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Workspace.Domain;

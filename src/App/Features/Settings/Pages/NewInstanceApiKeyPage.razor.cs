@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Shared;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 
 namespace ExperimentAdmin.App.Features.Settings.Pages;

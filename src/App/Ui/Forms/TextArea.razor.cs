@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Ui.Forms;
+
+/// <summary>A text of several lines with label, hint and error. The value follows as it is typed.</summary>
+public sealed partial class TextArea
+{
+    private const int MostRows = 16;
+
+    /// <summary>The field as refusals name it.</summary>
+    [Parameter, EditorRequired]
+    public required string Name { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    [Parameter]
+    public string? Value { get; set; }
+
+    [Parameter]
+    public EventCallback<string?> ValueChanged { get; set; }
+
+    /// <summary>The field was left, whether or not anything was typed.</summary>
+    [Parameter]
+    public EventCallback OnLeave { get; set; }
+
+    [Parameter]
+    public string? Hint { get; set; }
+
+    [Parameter]
+    public string? Error { get; set; }
+
+    [Parameter]
+    public string? Placeholder { get; set; }
+
+    /// <summary>How many lines it has while it is empty; it grows with what is typed.</summary>
+    [Parameter]
+    public int Rows { get; set; } = 4;
+
+    [Parameter]
+    public bool Required { get; set; }
+
+    [Parameter]
+    public bool Optional { get; set; }
+
+    [Parameter]
+    public bool Disabled { get; set; }
+
+    [Parameter]
+    public bool HideLabel { get; set; }
+
+    [Parameter]
+    public string? Id { get; set; }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ExperimentAdmin.App.Ui.Layout;
+
+/// <summary>
+/// The top of every page: the way back, the title (of the tab too), one line that says what this is, and the main action.
+/// Show it before the data is there, so that the title and the focus change with the address.
+/// </summary>
+public sealed partial class PageHeader
+{
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
+
+    /// <summary>The pages above this one, from the top; without this page itself.</summary>
+    [Parameter]
+    public IReadOnlyList<Crumb> Crumbs { get; set; } = [];
+
+    /// <summary>What this page is, for somebody who sees it for the first time.</summary>
+    [Parameter]
+    public string? Intro { get; set; }
+
+    /// <summary>Badges beside the title.</summary>
+    [Parameter]
+    public RenderFragment? Beside { get; set; }
+
+    /// <summary>Buttons at the right.</summary>
+    [Parameter]
+    public RenderFragment? Actions { get; set; }
+
+    /// <summary>Lines below the title.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+}
