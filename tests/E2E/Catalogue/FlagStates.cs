@@ -106,7 +106,7 @@ internal static class FlagStates
                 await page.GetByLabel("Share of big,").PressAsync("ArrowUp");
                 await page.WaitForURLAsync("**&edit=new");
                 await page.ReloadAsync();
-                await Expect(page.GetByLabel("Segment", new() { Exact = true }).Locator("option:checked")).ToHaveTextAsync("Staff");
+                await Expect(page.GetByLabel("Segment", new() { Exact = true })).ToHaveValueAsync("Staff");
                 await Expect(page.GetByLabel("Share of big,")).ToHaveValueAsync("13.5");
                 await ShowsAsync(page, "86.5 %");
             },

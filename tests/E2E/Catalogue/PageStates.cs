@@ -58,6 +58,8 @@ internal static class PageStates
         new("home", "normal", Role.ProductManager, Live, "Shop in Production"),
         new("home", "empty", Role.ProductManager, Empty, "Greenhouse in Production"),
         new("home", "viewer", Role.Viewer, "/bakery/production", "Bakery in Production"),
+        new("frame", "places", Role.Administrator, Live, "Shop in Production") { Enter = page => OpensMenuAsync(page, "Switch.") },
+        new("frame", "person", Role.Administrator, Live, "Shop in Production") { Enter = page => OpensMenuAsync(page, "Account of") },
         new("search", "open", Role.ProductManager, Live, "Shop in Production")
         {
             Enter = async page =>
@@ -72,14 +74,7 @@ internal static class PageStates
     private static IEnumerable<PageState> Experiments() =>
     [
         new("experiments", "normal", Role.Administrator, $"{Live}/experiments", "Experiments") { Enter = Shows("Lower free-shipping threshold") },
-        new("experiments", "menu", Role.Administrator, $"{Live}/experiments", "Experiments")
-        {
-            Enter = async page =>
-            {
-                await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Bigger checkout button" }).PressAsync("Enter");
-                await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
-            },
-        },
+        new("experiments", "menu", Role.Administrator, $"{Live}/experiments", "Experiments") { Enter = page => OpensMenuAsync(page, "Actions for Bigger checkout button") },
         new("experiments", "empty", Role.Administrator, $"{Empty}/experiments", "Experiments") { Enter = Shows("No experiments yet") },
         new("experiments", "empty-viewer", Role.Viewer, $"{Empty}/experiments", "Experiments") { Enter = Shows("No experiments yet") },
         new("experiments", "filtered-empty", Role.Administrator, $"{Live}/experiments?status=paused&q=button", "Experiments") { Enter = Shows("Clear the search") },
@@ -234,6 +229,14 @@ internal static class PageStates
                 await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
             },
         },
+        new("segment-new", "choosing", Role.ProductManager, $"{Live}/segments/new", "New segment")
+        {
+            Enter = async page =>
+            {
+                await page.GetByLabel("Comparison", new() { Exact = true }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Option, new() { Name = "is one of", Exact = true })).ToBeVisibleAsync();
+            },
+        },
         new("segment-new", "locked", Role.Viewer, $"{Live}/segments/new", "New segment") { Enter = Shows("needs a product manager") },
     ];
 
@@ -364,6 +367,12 @@ internal static class PageStates
     ];
 
     private static Func<IPage, Task> Shows(string text) => page => Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(text);
+
+    private static async Task OpensMenuAsync(IPage page, string button)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+    }
 
     private static async Task<WizardScreen> ToRolloutAsync(IPage page)
     {

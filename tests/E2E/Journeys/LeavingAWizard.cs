@@ -66,4 +66,23 @@ public sealed class LeavingAWizard(RunningApp app) : Journey(app)
         await wizard.IsOnAsync("review");
         await wizard.SaysAsync("12.34 % of identities enter.");
     }
+
+    [Fact]
+    public async Task InTwoTabs_EachSaysThatTheOtherIsOpen()
+    {
+        var playground = App.NextPlayground();
+        var page = await SignedInAsync(Role.ProductManager);
+        var wizard = await new WizardScreen(page).OpenAsync(playground.Development);
+        await wizard.DescribeAsync("Twice", Hypothesis);
+        await wizard.IsKeptAsync();
+        await Expect(page.GetByText("open in another tab as well")).ToBeHiddenAsync();
+
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(page.Url);
+        await Expect(other.GetByText("open in another tab as well")).ToBeVisibleAsync();
+        await Expect(page.GetByText("open in another tab as well")).ToBeVisibleAsync();
+
+        await other.GotoAsync($"{playground.Development}/experiments");
+        await Expect(page.GetByText("open in another tab as well")).ToBeHiddenAsync();
+    }
 }

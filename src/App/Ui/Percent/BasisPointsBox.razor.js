@@ -1,6 +1,6 @@
 // Arrows 1 %, Shift or Page keys 5 %, Enter commits.
 
-import { WHOLE, clamp, isUp, percentText, stepOf } from "../js/percent.js";
+import { WHOLE, clamp, isUp, percentText, stepOf } from "../../js/percent.js";
 
 document.addEventListener("keydown", (event) => {
   const box = event.target;

@@ -4,7 +4,7 @@
 // or all keys between focus and blur: the server rebalances from the state at its start. While a gesture lasts nobody but
 // the person writes to the input; what the server says (data-value) is taken over when it ends.
 
-import { STEP, clamp, isDown, isUp, percentText, stepOf } from "../js/percent.js";
+import { STEP, clamp, isDown, isUp, percentText, stepOf } from "../../js/percent.js";
 
 const gestures = { last: 0 };
 

@@ -14,7 +14,8 @@ const IDLE = 10000; // How long nobody says anything before the connection count
 const TICK = 250;
 const NAP = 2000; // The browser slept: what came meanwhile is heard first.
 const RETRY = 1000;
-const RARELY = 5000;
+const RARELY = 10000;
+const SLOWER = 1.3; // Each pause after the one before: a server that is down is not hammered by all who wait for it.
 const GONE = 30000; // After this long people are told that it takes time.
 const GRACE = 3000; // How long after a reconnection an answer may still come that was on its way.
 const SHORT = 10000; // How long it is said that all is well again.
@@ -287,7 +288,8 @@ async function reconnect() {
     if (isDown && now() - began > GONE) {
       show("gone");
     }
-    await Promise.race([pause(now() - began > GONE ? RARELY : RETRY), new Promise((resolve) => (hurry = resolve))]);
+    const rest = Math.min(RETRY * SLOWER ** attempt, RARELY) * (0.8 + 0.4 * Math.random()); // Nor by all of them at once when it is back.
+    await Promise.race([pause(rest), new Promise((resolve) => (hurry = resolve))]);
   }
 }
 
@@ -321,6 +323,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hurry());
+addEventListener("online", () => hurry());
 document.addEventListener("cancel", (event) => event.target === dialog() && event.preventDefault(), true);
 
 const corner = () => document.getElementById("connection-words");

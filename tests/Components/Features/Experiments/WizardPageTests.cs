@@ -121,7 +121,7 @@ public sealed class WizardPageTests : WorkspaceTestContext
         page.Render(parameters => parameters.Add(wizard => wizard.DraftId, own));
 
         page.Find("#field-name").GetAttribute("value").ShouldBe("Big button");
-        page.FindAll(".mud-alert").ShouldBeEmpty();
+        page.FindAll(".stack > .mud-alert").ShouldBeEmpty();
         (await World.Get<ExperimentDrafts>().FindAsync(other, World.EnvironmentId, Draft, Cancellation))!.Name.ShouldBe("Theirs");
         (await World.Get<ExperimentDrafts>().FindAsync(World.Manager, World.EnvironmentId, own, Cancellation))!.Name.ShouldBe("Big button");
     }

@@ -8,6 +8,17 @@ function loaded(element) {
   });
 }
 
+// It is dark below a class of the document, and ours is the colour scheme: the chosen theme, or else that of the system.
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+function followTheme() {
+  const chosen = document.documentElement.dataset.theme;
+  document.documentElement.classList.toggle("dark-mode", chosen ? chosen === "dark" : system.matches);
+}
+
+system.addEventListener("change", followTheme);
+new MutationObserver(followTheme).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+
 export async function showApi(frame, url, folder) {
   if (!window.SwaggerUIBundle) {
     await Promise.all([
@@ -15,6 +26,7 @@ export async function showApi(frame, url, folder) {
       loaded(Object.assign(document.createElement("script"), { src: `${folder}/swagger-ui-bundle.js` })),
     ]);
   }
+  followTheme();
   const view = document.createElement("div");
   frame.replaceChildren(view);
   // Its own main landmark stands inside ours, of which a page has one.

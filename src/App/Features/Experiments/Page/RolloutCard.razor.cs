@@ -16,7 +16,6 @@ public sealed partial class RolloutCard
 {
     private IReadOnlyList<Error> _errors = [];
     private bool _busy;
-    private bool _unfolded; // Once it was: most who look at an experiment never ask, and it costs a query and a thousand hashes.
 
     [CascadingParameter]
     public required Workspace Workspace { get; set; }

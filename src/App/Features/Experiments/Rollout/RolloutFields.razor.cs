@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using Microsoft.AspNetCore.Components;
@@ -7,6 +9,12 @@ namespace ExperimentAdmin.App.Features.Experiments.Rollout;
 /// <summary>Everything that can be set of a rollout, the same in the wizard and on the experiment's page.</summary>
 public sealed partial class RolloutFields
 {
+    private readonly string _splitId = ElementIds.New("split");
+    private readonly string _everyoneId = ElementIds.New("everyone");
+
+    [CascadingParameter]
+    public required Workspace Workspace { get; set; }
+
     [Parameter, EditorRequired]
     public required RolloutDraft Draft { get; set; }
 
@@ -22,4 +30,8 @@ public sealed partial class RolloutFields
     /// <summary>Told of a box, by its field, whether it holds something that is no percentage.</summary>
     [Parameter, EditorRequired]
     public required EventCallback<(string Field, bool Refused)> RefusedChanged { get; set; }
+
+    /// <summary>The experiment whose rollout it is; null while there is none.</summary>
+    [Parameter]
+    public int? ExperimentId { get; set; }
 }

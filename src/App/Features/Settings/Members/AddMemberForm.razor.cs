@@ -16,6 +16,7 @@ public sealed partial class AddMemberForm
     private int _person;
     private Role _role = Role.Viewer;
     private bool _busy;
+    private bool _isLooked;
 
     [Parameter, EditorRequired]
     public required ProjectAccess Access { get; set; }
@@ -39,7 +40,7 @@ public sealed partial class AddMemberForm
     protected override object Asked => (Access, _search);
 
     protected override void Forget()
-        => (_people, _errors, _search, _person, _role, _busy) = ([], FormErrors.None, null, 0, Role.Viewer, false);
+        => (_people, _errors, _search, _person, _role, _busy, _isLooked) = ([], FormErrors.None, null, 0, Role.Viewer, false, false);
 
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
@@ -47,6 +48,7 @@ public sealed partial class AddMemberForm
         var choices = await Reads.ChoicesAsync(Access, search, cancellation);
         return () =>
         {
+            _isLooked = true;
             _people = [.. choices.Select(person => (person.Id, $"{person.Name} ({person.Email})"))];
             _person = search is not null && _people is [var only] ? only.Value
                 : _people.Any(person => person.Value == _person) ? _person

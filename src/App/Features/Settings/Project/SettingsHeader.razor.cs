@@ -39,6 +39,10 @@ public sealed partial class SettingsHeader
     [Parameter]
     public bool IsHidden { get; set; }
 
+    /// <summary>Whether there is nothing to change on the page, so that nobody is refused anything.</summary>
+    [Parameter]
+    public bool OnlyReads { get; set; }
+
     private bool MayChange => Workspace.Access.May(Permission.Administer);
 
     private IReadOnlyList<Tab> Items => [.. s_pages.Select(page => new Tab(page.Text, Workspace.Href(page.Page), page.Page == Page))];
