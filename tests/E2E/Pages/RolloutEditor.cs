@@ -88,9 +88,13 @@ public sealed class RolloutEditor(IPage page)
         await Expect(Box(Percentage)).ToHaveAccessibleDescriptionAsync(new Regex(because));
     }
 
-    /// <summary>Of 100,000 identities so many get this.</summary>
-    public Task GivesAsync(string arm, string identities)
-        => Expect(page.GetByRole(AriaRole.Region, new() { Name = "Of 100,000 identities" }).GetByRole(AriaRole.Row, new() { Name = arm }).GetByRole(AriaRole.Cell).Last).ToHaveTextAsync(identities);
+    /// <summary>Unfolds the numbers: of 100,000 identities so many get this.</summary>
+    public async Task GivesAsync(string arm, string identities)
+    {
+        await page.GetByText("In numbers", new() { Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Of 100,000 identities" }).GetByRole(AriaRole.Row, new() { Name = arm }).GetByRole(AriaRole.Cell).Last)
+            .ToHaveTextAsync(identities);
+    }
 
     private async Task TypeAsync(string name, string percentage)
     {
