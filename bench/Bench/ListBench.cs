@@ -17,7 +17,7 @@ internal static class ListBench
     private const int WarmUp = 1_000;
 
     // What the page of the list asks for.
-    private static readonly ExperimentListQuery s_page = new() { WithDrafts = true, WithConflicts = true };
+    private static readonly ExperimentListQuery s_page = new() { WithDrafts = true, WithSignals = true };
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {

@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Experiments.Views;
 using ExperimentAdmin.Core.Flags.States;
 using ExperimentAdmin.Core.Segments;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class ExperimentServices
         services.AddSingleton<TagReads>();
         services.AddSingleton<ExperimentDrafts>();
         services.AddSingleton<DuplicateExperiment>();
+        services.AddSingleton<SaveView>();
         services.AddSingleton<CreateExperiment>();
         services.AddSingleton<ApplyRollout>();
         services.AddSingleton<RepairRollout>();

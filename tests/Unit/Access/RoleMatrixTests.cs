@@ -62,9 +62,15 @@ public sealed class RoleMatrixTests() : WorldTests(DatabaseProvider.Sqlite, Vers
         await db.Set<ProjectMember>().Where(member => member.PersonId == grant.Actor.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.Role, Role.Viewer), Cancellation);
 
-        foreach (var useCase in RoleTable.LeastRoles.Keys)
+        foreach (var useCase in RoleTable.LeastRoles.Where(entry => entry.Value > Role.Viewer).Select(entry => entry.Key))
         {
             (await RunAsync(useCase, grant)).ShouldContain(error => error is Error.Forbidden, useCase.Name);
+        }
+
+        await db.Set<ProjectMember>().Where(member => member.PersonId == grant.Actor.Id).ExecuteDeleteAsync(Cancellation);
+        foreach (var useCase in RoleTable.LeastRoles.Where(entry => entry.Value == Role.Viewer).Select(entry => entry.Key))
+        {
+            (await RunAsync(useCase, grant)).ShouldNotBeEmpty(useCase.Name);
         }
     }
 

@@ -6,6 +6,7 @@ using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Experiments.Views;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States.UseCases;
@@ -27,6 +28,7 @@ internal static class RoleTable
 
         [typeof(CreateExperiment)] = Role.ProductManager,
         [typeof(DuplicateExperiment)] = Role.ProductManager,
+        [typeof(SaveView)] = Role.Viewer,
         [typeof(EditExperiment)] = Role.ProductManager,
         [typeof(StartExperiment)] = Role.ProductManager,
         [typeof(PauseExperiment)] = Role.ProductManager,

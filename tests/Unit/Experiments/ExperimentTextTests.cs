@@ -204,7 +204,7 @@ public abstract class ExperimentTextTests(DatabaseProvider provider) : WorldTest
     {
         var reads = World.Get<ExperimentReads>();
         var newest = (await reads.ListAsync(World.Manager, World.EnvironmentId, new(), Cancellation)).Page.Items.Single().Owner?.Name;
-        (await reads.ListAsync(World.Manager, World.EnvironmentId, new() { WithConflicts = true }, Cancellation)).Page.Items.Single().Owner?.Name
+        (await reads.ListAsync(World.Manager, World.EnvironmentId, new() { WithSignals = true }, Cancellation)).Page.Items.Single().Owner?.Name
             .ShouldBe(newest);
         return ((await World.ViewAsync(id)).Item.Owner?.Name, newest);
     }

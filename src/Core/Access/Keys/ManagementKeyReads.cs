@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -74,17 +73,9 @@ public sealed class ManagementKeyReads(IDbContextFactory<AppDbContext> contexts,
 
     // The keys of a deleted project open nothing.
     private static IQueryable<ManagementKey> Found(AppDbContext db, Expression<Func<ManagementKey, bool>> which, string? search)
-    {
-        var keys = db.Set<ManagementKey>().Where(which).Where(
-            key => key.ProjectId == null || db.Set<Project>().Any(project => project.Id == key.ProjectId && project.DeletedAt == null));
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return keys;
-        }
-
-        var pattern = TextFold.Anywhere(search);
-        return keys.Where(key => EF.Functions.Like(key.NameFolded, pattern, @"\"));
-    }
+        => db.Set<ManagementKey>().Where(which)
+            .Where(key => key.ProjectId == null || db.Set<Project>().Any(project => project.Id == key.ProjectId && project.DeletedAt == null))
+            .WithWords(search, key => key.NameFolded);
 
     private static IQueryable<ManagementKey> OfStatus(IQueryable<ManagementKey> keys, ManagementKeyStatus? status, DateTimeOffset now)
         => status is not { } wanted ? keys : wanted switch

@@ -129,13 +129,7 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
             records = records.Where(record => record.At < until);
         }
 
-        if (string.IsNullOrWhiteSpace(query.Search))
-        {
-            return records;
-        }
-
-        var pattern = TextFold.Anywhere(query.Search);
-        return records.Where(record => EF.Functions.Like(record.ObjectNameFolded, pattern, @"\"));
+        return records.WithWords(query.Search, record => record.ObjectNameFolded);
     }
 
     private static async Task<Page<AuditEntry>> PageAsync(

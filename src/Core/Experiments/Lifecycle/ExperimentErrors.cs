@@ -55,4 +55,8 @@ public static class ExperimentErrors
     public static Error InUse(string flag, string experiment, ExperimentStatus status) => new Error.Conflict(
         "used_by_experiment",
         $"{flag} is used by the experiment {experiment} ({ExperimentLifecycle.Word(status)}). Complete or delete the experiment first.");
+
+    public static Error ViewOfNobody() => new Error.Forbidden("view_of_nobody", "Only a person has a view of their own: a key has none.");
+
+    public static Error ViewTooLong() => new Error.Invalid("view_too_long", "This view asks for too much to be kept. Shorten its search.");
 }

@@ -66,6 +66,9 @@ public sealed record ExperimentItem(
     /// <summary>When applications asked for the flag last; null where that was not asked for.</summary>
     public FlagTraffic? Traffic { get; init; }
 
+    /// <summary>Why somebody should look at it; null when nobody needs to, and where that was not asked for.</summary>
+    public AttentionReason? Attention { get; init; }
+
     /// <summary>Whether the rollout is served: somebody can be in it now.</summary>
     public bool IsServed => Status is ExperimentStatus.Running && Rollout.State is { Enabled: true, Percentage.Value: > 0 };
 

@@ -1,6 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
@@ -18,9 +17,6 @@ namespace ExperimentAdmin.Core.Experiments.Reads;
 /// <summary>The queries behind the list of experiments, written so that a page costs the same however long the list is.</summary>
 internal static class ExperimentQueries
 {
-    // A full-text index of trigrams has nothing to look up for fewer.
-    private const int ShortestIndexedSearch = 3;
-
     private static readonly CompiledQuery<Func<AppDbContext, int, List<int>, IAsyncEnumerable<PartRow>>> s_parts = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, List<int> ids) =>
         from experiment in db.Set<Experiment>().AsNoTracking()
         where experiment.EnvironmentId == environmentId && ids.Contains(experiment.Id)
@@ -77,19 +73,31 @@ internal static class ExperimentQueries
             && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId));
 
     /// <summary>One page of the list.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="access">Grant for the project.</param>
+    /// <param name="environmentId">The environment.</param>
+    /// <param name="narrowed">What the query narrows to, whatever the status.</param>
+    /// <param name="query">What to list.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<List<ExperimentRow>> PageAsync(
-        AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken)
+        AppDbContext db,
+        ProjectAccess access,
+        int environmentId,
+        IQueryable<Experiment> narrowed,
+        ExperimentListQuery query,
+        CancellationToken cancellationToken)
     {
-        if (!query.WithConflicts && query is { Sort: ExperimentSort.Created, Descending: true, Statuses.Count: 0 } && string.IsNullOrWhiteSpace(query.Search))
+        if (query is { WithSignals: false, Sort: ExperimentSort.Created, Descending: true, Statuses.Count: 0, IsNarrowed: false })
         {
             return await s_newest.On(db)(db, environmentId, access.ProjectId, query.Skip, query.Size).ToListAsync(cancellationToken);
         }
 
-        var rows = Rows(db, Sorted(db, Filtered(db, access, environmentId, query), query).Skip(query.Skip).Take(query.Size));
-        return query.WithConflicts ? await WithConflictsAsync(db, rows, cancellationToken) : await rows.ToListAsync(cancellationToken);
+        var wanted = query.Statuses.Count == 0 ? narrowed : narrowed.Where(experiment => query.Statuses.Contains(experiment.Status));
+        var rows = Rows(db, ExperimentOrder.Page(db, wanted, query));
+        return query.WithSignals ? await WithSignalsAsync(db, rows, cancellationToken) : await rows.ToListAsync(cancellationToken);
     }
 
-    private static async Task<List<ExperimentRow>> WithConflictsAsync(
+    private static async Task<List<ExperimentRow>> WithSignalsAsync(
         AppDbContext db, IQueryable<ExperimentRow> rows, CancellationToken cancellationToken)
     {
         var found = await rows.Select(row => new
@@ -103,48 +111,12 @@ internal static class ExperimentQueries
                     join scope in db.Set<FlagScope>() on state.ScopeId equals scope.Id
                     where scope.SegmentId != null && state.Rank < OverrideRank.Rollout
                     select state).Any(),
+            PausedAt = db.Set<ExperimentPause>()
+                .Where(pause => pause.ExperimentId == row.Experiment.Id && pause.ResumedAt == null)
+                .Select(pause => (DateTimeOffset?)pause.PausedAt).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
-        found.ForEach(row => row.Row.IsOutranked = row.IsOutranked);
+        found.ForEach(row => (row.Row.IsOutranked, row.Row.PausedAt) = (row.IsOutranked, row.PausedAt));
         return [.. found.Select(row => row.Row)];
-    }
-
-    private static IQueryable<Experiment> Filtered(
-        AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query)
-    {
-        var experiments = Searched(db, Of(db, access, environmentId), query.Search);
-        return query.Statuses.Count == 0
-            ? experiments
-            : experiments.Where(experiment => query.Statuses.Contains(experiment.Status));
-    }
-
-    private static IQueryable<Experiment> Sorted(AppDbContext db, IQueryable<Experiment> experiments, ExperimentListQuery query)
-        => (query.Sort, query.Descending) switch
-        {
-            (ExperimentSort.Name, false) => experiments.OrderBy(experiment => experiment.SearchText).ThenBy(experiment => experiment.Id),
-            (ExperimentSort.Name, true) => experiments.OrderByDescending(experiment => experiment.SearchText)
-                .ThenByDescending(experiment => experiment.Id),
-            (ExperimentSort.Started, _) when !db.Database.IsSqlite() => SortedByStart(experiments, query),
-            (ExperimentSort.Started, false) => experiments.OrderBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id),
-            (ExperimentSort.Started, true) => experiments.OrderByDescending(experiment => experiment.StartedAt)
-                .ThenByDescending(experiment => experiment.Id),
-            (_, false) => experiments.OrderBy(experiment => experiment.CreatedAt).ThenBy(experiment => experiment.Id),
-            _ => experiments.OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id),
-        };
-
-    // What was not started comes before all that was, as SQLite has it. PostgreSQL has it the other way round, in its index too:
-    // so that the index still serves both parts, each brings as many as the page can need, and only those are sorted.
-    private static IQueryable<Experiment> SortedByStart(IQueryable<Experiment> experiments, ExperimentListQuery query)
-    {
-        var most = query.Skip + query.Size;
-        var (waiting, started) = (experiments.Where(experiment => experiment.StartedAt == null), experiments.Where(experiment => experiment.StartedAt != null));
-        return query.Descending
-            ? started.OrderByDescending(experiment => experiment.StartedAt).ThenByDescending(experiment => experiment.Id).Take(most)
-                .Concat(waiting.OrderByDescending(experiment => experiment.StartedAt).ThenByDescending(experiment => experiment.Id).Take(most))
-                .OrderBy(experiment => experiment.StartedAt == null).ThenByDescending(experiment => experiment.StartedAt)
-                .ThenByDescending(experiment => experiment.Id)
-            : waiting.OrderBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id).Take(most)
-                .Concat(started.OrderBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id).Take(most))
-                .OrderBy(experiment => experiment.StartedAt != null).ThenBy(experiment => experiment.StartedAt).ThenBy(experiment => experiment.Id);
     }
 
     /// <summary>In one query, the kept counts of an environment and the caller's unfinished wizards, newest first.</summary>
@@ -177,14 +149,18 @@ internal static class ExperimentQueries
             [.. rows.Where(row => row.Draft is not null).Select(row => DraftItem.Of(row.Draft!))]);
     }
 
-    /// <summary>How many experiments have each status; kept numbers unless something is searched for.</summary>
+    /// <summary>How many experiments have each status; kept numbers unless the list is narrowed.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="access">Grant for the project.</param>
+    /// <param name="environmentId">The environment.</param>
+    /// <param name="narrowed">What the list is narrowed to; null when it is not.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<IReadOnlyDictionary<ExperimentStatus, int>> CountAsync(
-        AppDbContext db, ProjectAccess access, int environmentId, string? search, CancellationToken cancellationToken)
+        AppDbContext db, ProjectAccess access, int environmentId, IQueryable<Experiment>? narrowed, CancellationToken cancellationToken)
     {
-        var found = string.IsNullOrWhiteSpace(search)
+        var found = narrowed is null
             ? (await s_counts.On(db)(db, environmentId, access.ProjectId).ToListAsync(cancellationToken)).ToDictionary(count => count.Status, count => count.Count)
-            : await Searched(db, Of(db, access, environmentId), search)
-                .GroupBy(experiment => experiment.Status).Select(group => new { Status = group.Key, Count = group.Count() })
+            : await narrowed.GroupBy(experiment => experiment.Status).Select(group => new { Status = group.Key, Count = group.Count() })
                 .ToDictionaryAsync(count => count.Status, count => count.Count, cancellationToken);
         return Enum.GetValues<ExperimentStatus>().ToDictionary(status => status, status => found.GetValueOrDefault(status));
     }
@@ -253,28 +229,6 @@ internal static class ExperimentQueries
                Holder = holder!.Name,
                HolderStatus = holder == null ? null : holder.Status,
            };
-
-    /// <summary>Those that have a text anywhere in their name, their flag's name or a tag.</summary>
-    public static IQueryable<Experiment> Searched(AppDbContext db, IQueryable<Experiment> experiments, string? search)
-    {
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return experiments;
-        }
-
-        var (folded, pattern) = (TextFold.Fold(search), TextFold.Anywhere(search));
-        var found = experiments.Where(experiment => EF.Functions.Like(experiment.SearchText, pattern, @"\"));
-        if (TextRules.Length(folded) < ShortestIndexedSearch || !db.Database.IsSqlite())
-        {
-            return found;
-        }
-
-        // SQLite finds substrings by index only through its full-text table, which takes more letters for the same one than any
-        // other search does, such as ς and σ; PostgreSQL's trigram index serves LIKE itself.
-        var phrase = $"\"{folded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        var ids = db.Database.SqlQuery<int>($"SELECT rowid AS \"Value\" FROM experiment_search WHERE experiment_search MATCH {phrase}");
-        return found.Where(experiment => ids.Contains(experiment.Id));
-    }
 
     private sealed class PartRow
     {

@@ -8,6 +8,7 @@ using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Experiments.Traffic;
+using ExperimentAdmin.Core.Experiments.Views;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States.Domain;
@@ -20,11 +21,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
 /// <summary>Shows experiments. Every answer is made of one consistent moment.</summary>
-public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IFlagTraffic traffic)
+public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IFlagTraffic traffic, TimeProvider clock)
 {
     /// <summary>
     /// One page of the environment's experiments, the counts of their statuses and the caller's unfinished wizards, in at
-    /// most three queries, and one more for their traffic.
+    /// most three queries, and one more each for their traffic and for a search that may be partial. What needs attention is found
+    /// out of all that are not completed, in three more.
     /// </summary>
     public async Task<ExperimentList> ListAsync(
         ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken = default)
@@ -32,17 +34,46 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var (counts, drafts) = query.WithDrafts && string.IsNullOrWhiteSpace(query.Search)
+        var (narrowed, isPartial) = await NarrowedAsync(db, access, environmentId, query, cancellationToken);
+        var (counts, drafts) = query is { WithDrafts: true, IsNarrowed: false }
             ? await ExperimentQueries.CountWithDraftsAsync(db, access, environmentId, cancellationToken)
-            : (await ExperimentQueries.CountAsync(db, access, environmentId, query.Search, cancellationToken), []);
-        var rows = await ExperimentQueries.PageAsync(db, access, environmentId, query, cancellationToken);
+            : (await ExperimentQueries.CountAsync(db, access, environmentId, query.IsNarrowed ? narrowed : null, cancellationToken), []);
+        var rows = await ExperimentQueries.PageAsync(db, access, environmentId, narrowed, query, cancellationToken);
         var total = counts.Where(count => query.Statuses.Count == 0 || query.Statuses.Contains(count.Key)).Sum(count => count.Value);
-        var parts = await ExperimentQueries.PartsAsync(db, environmentId, rows, cancellationToken);
-        var asked = query.WithTraffic ? await TrafficAsync(db, traffic, environmentId, rows, cancellationToken) : null;
         return new ExperimentList(
-            new Page<ExperimentItem>(
-                [.. rows.Select(row => Item(row, parts) with { Traffic = asked?[row.Experiment.FeatureId] })], total, query.Page, query.Size),
-            counts, drafts);
+            new Page<ExperimentItem>(await ItemsAsync(db, environmentId, rows, query, cancellationToken), total, query.Page, query.Size), counts, drafts)
+        {
+            IsPartialMatch = isPartial && counts.Values.Any(count => count > 0),
+            SavedView = query.WithSavedView
+                ? await SaveView.Of(db, access).Select(view => view.Query).SingleOrDefaultAsync(cancellationToken)
+                : null,
+        };
+    }
+
+    private async Task<(IQueryable<Experiment> Found, bool IsPartial)> NarrowedAsync(
+        AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken)
+    {
+        var narrowed = ExperimentFilter.Narrowed(db, access, ExperimentQueries.Of(db, access, environmentId), query);
+        if (query.NeedsAttention)
+        {
+            var active = await AttentionQueries.ActiveAsync(db, traffic, access, environmentId, clock.Now(), cancellationToken);
+            var ids = active.Where(row => row.Item.Attention is not null).Select(row => row.Item.Id).ToList();
+            narrowed = narrowed.Where(experiment => ids.Contains(experiment.Id));
+        }
+
+        return await ExperimentFilter.SearchAsync(db, narrowed, query.Search, query.WithPartialMatches, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ExperimentItem>> ItemsAsync(
+        AppDbContext db, int environmentId, IReadOnlyList<ExperimentRow> rows, ExperimentListQuery query, CancellationToken cancellationToken)
+    {
+        if (query.WithSignals)
+        {
+            return await AttentionQueries.ItemsAsync(db, traffic, environmentId, rows, clock.Now(), cancellationToken);
+        }
+
+        var parts = await ExperimentQueries.PartsAsync(db, environmentId, rows, cancellationToken);
+        return [.. rows.Select(row => Item(row, parts))];
     }
 
     /// <summary>When applications asked for the flag of an experiment last; null when there is no such experiment.</summary>
@@ -55,11 +86,6 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             .Select(experiment => experiment.FeatureId).ToListAsync(cancellationToken);
         return (await traffic.FindAsync(db, environmentId, flags, cancellationToken)).Values.SingleOrDefault();
     }
-
-    /// <summary>The traffic of all these, in one query.</summary>
-    internal static Task<IReadOnlyDictionary<int, FlagTraffic>> TrafficAsync(
-        AppDbContext db, IFlagTraffic traffic, int environmentId, IEnumerable<ExperimentRow> rows, CancellationToken cancellationToken)
-        => traffic.FindAsync(db, environmentId, [.. rows.Select(row => row.Experiment.FeatureId).Distinct()], cancellationToken);
 
     /// <summary>One experiment of the environment; null when there is none.</summary>
     public async Task<ExperimentView?> FindAsync(
@@ -128,13 +154,8 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var features = ExperimentQueries.Choosable(db, access, environmentId);
-        if (!string.IsNullOrWhiteSpace(query.Search))
-        {
-            var pattern = TextFold.Anywhere(query.Search);
-            features = features.Where(row => EF.Functions.Like(row.Feature.NameFolded, pattern, @"\") || EF.Functions.Like(row.Feature.Tags, pattern, @"\"));
-        }
-
+        var features = ExperimentQueries.Choosable(db, access, environmentId)
+            .WithWords(query.Search, row => row.Feature.NameFolded, row => row.Feature.Tags);
         var total = await features.CountAsync(cancellationToken);
         var page = await features
             .OrderBy(row => row.Holder != null || !row.HasVariants)

@@ -23,4 +23,10 @@ internal sealed class ExperimentRow
 
     /// <summary>As <see cref="ExperimentItem.IsOutranked"/>.</summary>
     public bool IsOutranked { get; set; }
+
+    /// <summary>When it was paused, UTC; null while it is not, and where that was not asked for.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>When it was started, paused or created, whichever came last; UTC.</summary>
+    public DateTimeOffset Since => PausedAt ?? Experiment.StartedAt ?? Experiment.CreatedAt;
 }

@@ -6,4 +6,10 @@ public enum ExperimentSort
     Created,
     Started,
     Name,
+
+    /// <summary>Drafts, running, paused, completed; newest first within each, from either end.</summary>
+    Status,
+
+    /// <summary>By the percentage of the rollout; those without one come before 0 %. Newest first among equals, from either end.</summary>
+    Rollout,
 }

@@ -20,13 +20,7 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, IFla
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
         var (counts, drafts) = await ExperimentQueries.CountWithDraftsAsync(db, access, environmentId, cancellationToken);
 
-        // One per flag at most, so that reading them all stays small.
-        var active = await ActiveAsync(db, access, environmentId, cancellationToken);
-        var parts = await ExperimentQueries.PartsAsync(db, environmentId, [.. active.Select(row => row.Row)], cancellationToken);
-        var asked = await ExperimentReads.TrafficAsync(db, traffic, environmentId, active.Select(row => row.Row), cancellationToken);
-        var items = active.Select(row => (
-            Item: ExperimentReads.Item(row.Row, parts) with { Traffic = asked[row.Row.Experiment.FeatureId] }, row.Since)).ToList();
-        var now = clock.Now();
+        var items = await AttentionQueries.ActiveAsync(db, traffic, access, environmentId, clock.Now(), cancellationToken);
         return new EnvironmentOverview
         {
             Running =
@@ -36,10 +30,9 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, IFla
             ],
             Attention =
             [
-                .. items.Select(row => (row.Item, row.Since, Reason: Attention.Of(row.Item, row.Since, now)))
-                    .Where(row => row.Reason is not null)
-                    .OrderBy(row => row.Reason).ThenBy(row => row.Since).ThenBy(row => row.Item.Id)
-                    .Select(row => new AttentionItem(row.Item.Id, row.Item.Name, row.Item.FlagName, row.Reason!.Value, row.Since)
+                .. items.Where(row => row.Item.Attention is not null)
+                    .OrderBy(row => row.Item.Attention).ThenBy(row => row.Since).ThenBy(row => row.Item.Id)
+                    .Select(row => new AttentionItem(row.Item.Id, row.Item.Name, row.Item.FlagName, row.Item.Attention!.Value, row.Since)
                     {
                         LastAsked = row.Item.Traffic!.LastAsked,
                     }),
@@ -48,21 +41,6 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, IFla
             Drafts = drafts,
             Flags = await StockAsync(db, access, cancellationToken),
         };
-    }
-
-    private static async Task<List<ActiveRow>> ActiveAsync(
-        AppDbContext db, ProjectAccess access, int environmentId, CancellationToken cancellationToken)
-    {
-        var active = ExperimentQueries.Of(db, access, environmentId).Where(experiment => experiment.Status != ExperimentStatus.Completed);
-        return await ExperimentQueries.Rows(db, active)
-            .Select(row => new ActiveRow
-            {
-                Row = row,
-                PausedAt = db.Set<ExperimentPause>()
-                    .Where(pause => pause.ExperimentId == row.Experiment.Id && pause.ResumedAt == null)
-                    .Select(pause => (DateTimeOffset?)pause.PausedAt).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
     }
 
     private static async Task<FlagAvailability> StockAsync(AppDbContext db, ProjectAccess access, CancellationToken cancellationToken)
@@ -78,14 +56,5 @@ public sealed class OverviewReads(IDbContextFactory<AppDbContext> contexts, IFla
             false => FlagAvailability.WithoutVariants,
             true => FlagAvailability.WithVariants,
         };
-    }
-
-    private sealed class ActiveRow
-    {
-        public required ExperimentRow Row { get; init; }
-
-        public DateTimeOffset? PausedAt { get; init; }
-
-        public DateTimeOffset Since => PausedAt ?? Row.Experiment.StartedAt ?? Row.Experiment.CreatedAt;
     }
 }

@@ -13,7 +13,7 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
     /// <summary>How many of each kind are found; whoever wants more uses the lists.</summary>
     public const int Most = 6;
 
-    /// <summary>Finds what has the text anywhere in its name or a tag; what begins with it comes first.</summary>
+    /// <summary>Finds what has each word anywhere in its name or a tag, and, where no experiment has all of them, those that have some; what begins with the text comes first.</summary>
     /// <param name="access">Grant for the project.</param>
     /// <param name="environmentId">Whose experiments to look at; flags are those of the project.</param>
     /// <param name="text">What to look for; blank finds nothing.</param>
@@ -28,8 +28,10 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
         }
 
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var (folded, pattern) = (TextFold.Fold(text), TextFold.Anywhere(text));
-        var experiments = await ExperimentQueries.Searched(db, ExperimentQueries.Of(db, access, environmentId), text)
+        var folded = TextFold.Fold(text);
+        var (found, _) = await ExperimentFilter.SearchAsync(
+            db, ExperimentQueries.Of(db, access, environmentId), text, mayBePartial: true, cancellationToken);
+        var experiments = await found
             .OrderBy(experiment => experiment.Status == ExperimentStatus.Completed)
             .ThenByDescending(experiment => experiment.SearchText.StartsWith(folded))
             .ThenByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id)
@@ -41,8 +43,8 @@ public sealed class SearchReads(IDbContextFactory<AppDbContext> contexts)
                 experiment.Status))
             .ToListAsync(cancellationToken);
         var flags = await db.Set<Feature>()
-            .Where(feature => feature.ProjectId == access.ProjectId && feature.DeletedAt == null
-                && (EF.Functions.Like(feature.NameFolded, pattern, @"\") || EF.Functions.Like(feature.Tags, pattern, @"\")))
+            .Where(feature => feature.ProjectId == access.ProjectId && feature.DeletedAt == null)
+            .WithWords(text, feature => feature.NameFolded, feature => feature.Tags)
             .OrderBy(feature => feature.ArchivedAt != null)
             .ThenByDescending(feature => feature.NameFolded.StartsWith(folded))
             .ThenBy(feature => feature.NameFolded)

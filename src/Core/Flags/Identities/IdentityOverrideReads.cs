@@ -1,5 +1,4 @@
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Persistence;
@@ -17,13 +16,7 @@ public sealed class IdentityOverrideReads(IDbContextFactory<AppDbContext> contex
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var entries = Of(db, access, environmentId, featureId);
-        if (!string.IsNullOrWhiteSpace(query.Search))
-        {
-            var pattern = TextFold.Anywhere(query.Search);
-            entries = entries.Where(entry => EF.Functions.Like(entry.IdentifierFolded, pattern, @"\"));
-        }
-
+        var entries = Of(db, access, environmentId, featureId).WithWords(query.Search, entry => entry.IdentifierFolded);
         var total = await entries.CountAsync(cancellationToken);
         var items = await Items(db, Sorted(entries, query).Skip(query.Skip).Take(query.Size)).ToListAsync(cancellationToken);
         return new Page<IdentityOverrideItem>(items, total, query.Page, query.Size);

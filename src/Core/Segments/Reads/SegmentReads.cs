@@ -1,5 +1,4 @@
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.Storage;
@@ -17,7 +16,7 @@ public sealed class SegmentReads(IDbContextFactory<AppDbContext> contexts, ISegm
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var searched = Searched(SegmentRows.Of(db, access.ProjectId), query.Search);
+        var searched = SegmentRows.Of(db, access.ProjectId).WithWords(query.Search, segment => segment.NameFolded);
         var archived = await searched.GroupBy(segment => segment.ArchivedAt != null)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
@@ -50,17 +49,6 @@ public sealed class SegmentReads(IDbContextFactory<AppDbContext> contexts, ISegm
         return new SegmentView(
             Item(row, uses.Count), rules, uses, await rollouts.FindAsync(db, id, cancellationToken), SegmentRules.Faults(read), SegmentNotes.Of(read),
             SegmentRules.Write(SegmentRules.Tidy(read)) == SegmentRules.Write(read));
-    }
-
-    private static IQueryable<Segment> Searched(IQueryable<Segment> segments, string? search)
-    {
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return segments;
-        }
-
-        var pattern = TextFold.Anywhere(search);
-        return segments.Where(segment => EF.Functions.Like(segment.NameFolded, pattern, @"\"));
     }
 
     private static IQueryable<Segment> Sorted(IQueryable<Segment> segments, SegmentListQuery query)

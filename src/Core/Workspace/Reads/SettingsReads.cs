@@ -70,13 +70,7 @@ public sealed class SettingsReads(IDbContextFactory<AppDbContext> contexts, Time
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var projects = db.Set<Project>().Where(project => project.DeletedAt == null);
-        if (!string.IsNullOrWhiteSpace(query.Search))
-        {
-            var pattern = TextFold.Anywhere(query.Search);
-            projects = projects.Where(project => EF.Functions.Like(project.NameFolded, pattern, @"\"));
-        }
-
+        var projects = db.Set<Project>().Where(project => project.DeletedAt == null).WithWords(query.Search, project => project.NameFolded);
         var total = await projects.CountAsync(cancellationToken);
         var items = await projects.OrderBy(project => project.NameFolded).Skip(query.Skip).Take(query.Size)
             .Select(project => new ProjectItem(

@@ -1,7 +1,6 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Keys;
 using ExperimentAdmin.Core.Access.People;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -49,13 +48,7 @@ public sealed class WorkspaceReads(IDbContextFactory<AppDbContext> contexts, Tim
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var projects = OpenTo(db, actor);
-        if (!string.IsNullOrWhiteSpace(query.Search))
-        {
-            var pattern = TextFold.Anywhere(query.Search);
-            projects = projects.Where(project => EF.Functions.Like(project.NameFolded, pattern, @"\"));
-        }
-
+        var projects = OpenTo(db, actor).WithWords(query.Search, project => project.NameFolded);
         var total = await projects.CountAsync(cancellationToken);
         var items = await projects.OrderBy(project => project.NameFolded).Skip(query.Skip).Take(query.Size)
             .Select(project => new ProjectSettings(

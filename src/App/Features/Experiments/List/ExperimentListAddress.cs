@@ -35,7 +35,7 @@ public sealed record ExperimentListAddress(string? Status, string? Search, strin
         Descending = Order.StartsWith('-'),
         Page = Page ?? 1,
         WithDrafts = true,
-        WithConflicts = true,
-        WithTraffic = true,
+        WithPartialMatches = true,
+        WithSignals = true,
     };
 }

@@ -1,5 +1,4 @@
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +19,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var found = Found(db.Set<Person>(), query.Search);
+        var found = db.Set<Person>().WithWords(query.Search, person => person.SearchText);
         var counts = await found
             .GroupBy(person => person.DeactivatedAt != null ? 2 : person.PasswordHash == null ? 1 : 0)
             .Select(group => new { group.Key, Count = group.Count() })
@@ -48,7 +47,7 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
-        var members = Found(db.Set<Person>(), query.Search).Join(
+        var members = db.Set<Person>().WithWords(query.Search, person => person.SearchText).Join(
             db.Set<ProjectMember>().Where(member => member.ProjectId == access.ProjectId), person => person.Id, member => member.PersonId,
             (person, member) => new { Person = person, Member = member });
         var total = await members.CountAsync(cancellationToken);
@@ -82,23 +81,12 @@ public sealed class PeopleReads(IDbContextFactory<AppDbContext> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Found(db.Set<Person>(), search)
+        return await db.Set<Person>().WithWords(search, person => person.SearchText)
             .Where(person => person.DeactivatedAt == null
                 && !db.Set<ProjectMember>().Any(member => member.ProjectId == access.ProjectId && member.PersonId == person.Id))
             .OrderBy(person => person.SearchText).Take(MostChoices)
             .Select(person => new PersonChoice(person.Id, person.DisplayName, person.Email!))
             .ToListAsync(cancellationToken);
-    }
-
-    private static IQueryable<Person> Found(IQueryable<Person> people, string? search)
-    {
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return people;
-        }
-
-        var pattern = TextFold.Anywhere(search);
-        return people.Where(person => EF.Functions.Like(person.SearchText, pattern, @"\"));
     }
 
     private static IQueryable<Person> OfStatus(IQueryable<Person> people, PersonStatus? status)

@@ -9,6 +9,11 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.Domain;
 /// </summary>
 public static class RolloutSegment
 {
+    /// <summary>What stands before and after the percentage in the rules that are stored.</summary>
+    internal static (string Before, string After) AroundPercentage { get; } = Rules(new BasisPoints(0)).Split('0') is [var before, var after]
+        ? (before, after)
+        : throw new InvalidOperationException("The rules of a rollout have one number, its percentage.");
+
     /// <summary>The name of an experiment's system segment.</summary>
     public static string Name(int experimentId) => string.Create(CultureInfo.InvariantCulture, $"experiment-{experimentId}-rollout");
 

@@ -1,5 +1,4 @@
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
@@ -18,17 +17,9 @@ internal static class FlagQueries
             && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == access.ProjectId
                 && environment.DeletedAt == null));
 
-    /// <summary>Those that have a text anywhere in their name or a tag.</summary>
+    /// <summary>Those that have every word of a search anywhere in their name or a tag.</summary>
     public static IQueryable<Feature> Searched(IQueryable<Feature> features, string? search)
-    {
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return features;
-        }
-
-        var pattern = TextFold.Anywhere(search);
-        return features.Where(feature => EF.Functions.Like(feature.NameFolded, pattern, @"\") || EF.Functions.Like(feature.Tags, pattern, @"\"));
-    }
+        => features.WithWords(search, feature => feature.NameFolded, feature => feature.Tags);
 
     public static IQueryable<Feature> Filtered(AppDbContext db, IQueryable<Feature> features, FlagFilter filter) => filter switch
     {

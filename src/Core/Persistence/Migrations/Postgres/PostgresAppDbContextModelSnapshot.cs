@@ -691,6 +691,30 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.ToTable("experiment_pauses", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("query")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId", "ProjectId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
                 {
                     b.Property<int>("Id")
@@ -1801,6 +1825,21 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
                         .WithMany()
                         .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

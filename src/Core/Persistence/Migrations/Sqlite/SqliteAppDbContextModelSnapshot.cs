@@ -626,6 +626,29 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.ToTable("experiment_pauses", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("PersonId", "ProjectId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
                 {
                     b.Property<int>("Id")
@@ -1649,6 +1672,21 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
                         .WithMany()
                         .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

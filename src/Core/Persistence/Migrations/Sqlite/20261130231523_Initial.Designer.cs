@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261130205041_Initial")]
+    [Migration("20261130231523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -627,6 +627,29 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasFilter("resumed_at IS NULL");
 
                     b.ToTable("experiment_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("PersonId", "ProjectId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
@@ -1652,6 +1675,21 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
                         .WithMany()
                         .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261130205043_Initial")]
+    [Migration("20261130231527_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -692,6 +692,30 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasFilter("resumed_at IS NULL");
 
                     b.ToTable("experiment_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("query")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId", "ProjectId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Flags.Features.Domain.Feature", b =>
@@ -1804,6 +1828,21 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
                         .WithMany()
                         .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Workspace.Domain.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
