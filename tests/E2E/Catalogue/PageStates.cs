@@ -78,6 +78,16 @@ internal static class PageStates
         new("experiments", "empty", Role.Administrator, $"{Empty}/experiments", "Experiments") { Enter = Shows("No experiments yet") },
         new("experiments", "empty-viewer", Role.Viewer, $"{Empty}/experiments", "Experiments") { Enter = Shows("No experiments yet") },
         new("experiments", "filtered-empty", Role.Administrator, $"{Live}/experiments?status=paused&q=button", "Experiments") { Enter = Shows("Clear the search") },
+        new("experiments", "filtered", Role.ProductManager, $"{Live}/experiments?owner=me&sort=-rollout", "Experiments")
+        {
+            Enter = async page =>
+            {
+                await Expect(page.GetByLabel("Owner", new() { Exact = true })).ToHaveValueAsync("Mine");
+                await page.Locator("[aria-controls=more-filters]").DispatchEventAsync("click"); // Only a phone shows it.
+                await page.GetByLabel("Owner", new() { Exact = true }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Nobody's" })).ToBeVisibleAsync();
+            },
+        },
         new("experiments", "unfinished", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
         {
             Enter = async page =>

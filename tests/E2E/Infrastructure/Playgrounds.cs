@@ -42,6 +42,7 @@ internal sealed class Playgrounds
             await playgrounds.FurnishAsync(await playgrounds.CreateAsync(Numbered(number).Name));
         }
 
+        await playgrounds.CrowdAsync(await playgrounds.CreateAsync(Playground.Crowd.Name));
         await Laboratory.AddAsync(services);
     }
 
@@ -140,6 +141,25 @@ internal sealed class Playgrounds
             },
             CancellationToken.None)).Value;
         return (access, production.Id, experiment);
+    }
+
+    // As many experiments as a large company has, each running on a flag of its own.
+    private async Task CrowdAsync(int projectId)
+    {
+        var access = (await Get<AccessGate>().AdmitAsync(_people[Role.ProductManager], projectId, CancellationToken.None)).Value;
+        await using var db = await Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(CancellationToken.None);
+        var production = await db.Set<ProjectEnvironment>().SingleAsync(environment => environment.ProjectId == projectId && environment.IsProduction, CancellationToken.None);
+        for (var number = 1; number <= Playground.CrowdSize; number++)
+        {
+            var flag = await AddFlagAsync(access, $"flag_{number}", "control", "big");
+            (await Get<CreateExperiment>().RunAsync(
+                new(access, production.Id, flag, number == Playground.CrowdSize / 2 ? Playground.OneOfMany : $"Banner of week {number}", "It helps.")
+                {
+                    Rollout = new RolloutChange { Percentage = new BasisPoints(2_000) },
+                    Start = true,
+                },
+                CancellationToken.None)).Error.ShouldBeNull();
+        }
     }
 
     private async Task<int> AddFlagAsync(ProjectAccess access, string name, string? value, params string[] variants)

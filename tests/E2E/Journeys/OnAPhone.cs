@@ -36,6 +36,58 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
     }
 
     [Fact]
+    public async Task SupportFindsOneOfFiveHundred_AndLowersIt_InSixTapsAtMost()
+    {
+        var page = await SignedInOnAPhoneAsync(Role.Support);
+        var taps = 0;
+        await page.GotoAsync(Playground.Crowd.Production);
+
+        await TapAsync(page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }));
+        await new Palette(page).SearchAsync("winter pricing");
+        await TapAsync(page.GetByRole(AriaRole.Option, new() { Name = Playground.OneOfMany }));
+        var experiment = await new ExperimentScreen(page).IsShownAsync(Playground.OneOfMany);
+        await TapAsync(page.GetByRole(AriaRole.Link, new() { Name = "Edit rollout" }));
+        var rollout = new RolloutEditor(page) { ByFinger = true };
+        await rollout.IsReadyAsync();
+        await TapAsync(rollout.PercentageBox);
+        await rollout.PercentageBox.FillAsync("5");
+        await experiment.FitsAsync();
+        await TapAsync(experiment.Save);
+
+        await experiment.TellsAsync("Saved");
+        await experiment.RolloutSaysAsync("5 % of identities enter.");
+        taps.ShouldBeLessThanOrEqualTo(6);
+
+        Task TapAsync(ILocator target)
+        {
+            taps++;
+            return target.TapAsync();
+        }
+    }
+
+    [Fact]
+    public async Task TheListOfFiveHundred_IsNarrowed_AndKeptAsAView()
+    {
+        var page = await SignedInOnAPhoneAsync(Role.Viewer);
+        var list = await new ExperimentsScreen(page).OpenAsync(Playground.Crowd.Production);
+        await list.FitsAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filters" }).TapAsync();
+        await page.GetByLabel("Flag", new() { Exact = true }).FillAsync("flag_250");
+        await page.GetByRole(AriaRole.Option, new() { Name = "flag_250", Exact = true }).TapAsync();
+        await list.ListsAsync(Playground.OneOfMany);
+        await list.FitsAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as your view" }).TapAsync();
+        await Assertions.Expect(page.GetByText("This is your view now")).ToBeVisibleAsync();
+
+        await list.OpenAsync(Playground.Crowd.Production);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filters" }).TapAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Your view" }).TapAsync();
+        await list.ListsAsync(Playground.OneOfMany);
+        page.Url.ShouldEndWith("/experiments?flag=flag_250");
+    }
+
+    [Fact]
     public async Task AFingerThatScrolls_LeavesTheRolloutAsItIs()
     {
         var page = await SignedInOnAPhoneAsync(Role.Support);

@@ -19,6 +19,9 @@ public sealed class RolloutEditor(IPage page)
     /// <summary>The slider of how many enter.</summary>
     public ILocator Slider => Named(AriaRole.Slider, Percentage);
 
+    /// <summary>The box of how many enter.</summary>
+    public ILocator PercentageBox => Box(Percentage);
+
     public ILocator SplitEvenly => Named(AriaRole.Button, "Split evenly");
 
     private ILocator Split => page.GetByRole(AriaRole.Group, new() { Name = "Split of those who enter" });

@@ -225,6 +225,54 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         Here.ShouldEndWith("experiments?status=paused");
     }
 
+    [Fact]
+    public async Task Filters_AreInTheAddress_AndCountInTheTabs()
+    {
+        await World.CreateExperimentAsync(name: "Mine");
+
+        var page = await ListAsync("?owner=me&flag=checkout_button");
+
+        page.FindAll("tbody th a").Select(link => link.TextContent).ShouldBe(["Mine"]);
+        page.WaitForAssertion(() => page.Find("#field-owner-filter").GetAttribute("value").ShouldBe("Mine"));
+        page.Find("#field-flag-filter").GetAttribute("value").ShouldBe("checkout_button");
+        await page.InvokeAsync(() => page.Find("#field-attention-filter").ChangeAsync(true));
+        Here.ShouldBe("shop/production/experiments?owner=me&flag=checkout_button&attention=1");
+
+        var none = await ListAsync("?owner=nobody&attention=1");
+        none.Find(".empty h2").TextContent.ShouldBe("No experiment is left by the filters");
+        none.Find(".empty a").GetAttribute("href").ShouldEndWith("shop/production/experiments");
+        none.FindAll("nav[aria-label=Status] a")[0].TextContent.Trim().ShouldBe("All: 0");
+    }
+
+    [Fact]
+    public async Task AView_IsKept_Offered_AndForgotten()
+    {
+        await World.CreateExperimentAsync();
+        var page = await ListAsync("?status=draft&owner=me&sort=-rollout&page=1");
+
+        await page.InvokeAsync(() => page.Find(".view button").ClickAsync());
+
+        page.WaitForAssertion(() => page.Find(".view").TextContent.ShouldContain("Your view"));
+        var elsewhere = await ListAsync();
+        elsewhere.Find(".view a").GetAttribute("href").ShouldBe("shop/production/experiments?status=draft&owner=me&sort=-rollout");
+        elsewhere.FindAll(".view button").ShouldBeEmpty("the list as it is by itself is no view");
+        (await ListAsync(role: Role.Support)).FindAll(".view a").ShouldBeEmpty("it is the person's own");
+
+        var again = await ListAsync("?sort=-rollout&status=draft&owner=me");
+        await again.InvokeAsync(() => again.Find(".view button").ClickAsync());
+        again.WaitForAssertion(() => again.Find(".view").TextContent.Trim().ShouldBe("Save as your view"));
+        Told.ShouldContain("Your view is forgotten.");
+    }
+
+    [Fact]
+    public async Task WhatHasOnlySomeOfTheWords_IsShown_AndSaidSo()
+    {
+        await World.CreateExperimentAsync(name: "Pricing banner 2.1");
+
+        (await ListAsync("?q=pricing+2.0")).Find("[role=status]").TextContent.ShouldBe("Nothing has all of these words. What has some of them is shown.");
+        (await ListAsync("?q=2.1+pricing")).FindAll(".stack > [role=status]").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(Role.ProductManager, "Create the first experiment")]
     [InlineData(Role.Viewer, "A product manager of Shop can create one.")]

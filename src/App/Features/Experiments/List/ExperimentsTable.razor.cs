@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 
@@ -25,14 +26,29 @@ public sealed partial class ExperimentsTable
     [Parameter, EditorRequired]
     public required EventCallback<(ExperimentItem Item, ExperimentAction Action)> OnChoose { get; set; }
 
-    // Two of the reasons: the others are about time, which the home page tells.
-    private static string Word(AttentionReason reason) => reason is AttentionReason.Drifted ? "Needs repair" : "Nobody enters";
+    // That nobody asks stands where it was asked last.
+    private static IEnumerable<(string Word, string Why)> Warnings(ExperimentItem item)
+    {
+        (string, string)? attention = item.Attention switch
+        {
+            AttentionReason.Drifted => ("Needs repair", "Parts of its rollout were removed by other means. Open it to repair the rollout."),
+            AttentionReason.NobodyEnters => ("Nobody enters", "It is running, and nobody enters: its rollout is at 0 % or switched off."),
+            AttentionReason.PausedLong => ("Paused long", "It was paused more than a week ago and still holds its flag. Resume it, or end it."),
+            AttentionReason.NotStarted => ("Waits long", "It was created more than a week ago, never started, and holds its flag. Start it, or delete it."),
+            _ => null,
+        };
+        if (attention is { } warning)
+        {
+            yield return warning;
+        }
 
-    private static string Why(AttentionReason reason) => reason is AttentionReason.Drifted
-        ? "Parts of its rollout were removed by other means. Open it to repair the rollout."
-        : "It is running, and nobody enters: its rollout is at 0 % or switched off.";
+        if (item is { IsOutranked: true, Status: not ExperimentStatus.Completed })
+        {
+            yield return ("Conflict", "Overrides of the flag come before the rollout, so the experiment does not reach everybody it could.");
+        }
+    }
 
-    private static bool CanRepair(ExperimentItem item) => Attention.Of(item.Status, item.Rollout) is AttentionReason.Drifted;
+    private static bool CanRepair(ExperimentItem item) => item.Attention is AttentionReason.Drifted;
 
     private string Href(ExperimentItem item) => Workspace.Href($"experiments/{item.Id}");
 }
