@@ -16,7 +16,7 @@ public sealed class KeyboardTests(RunningApp app) : Journey(app)
     [
         (Role.ProductManager, "/shop/production", "Shop in Production", ["Bigger checkout button"]),
         (Role.ProductManager, "/shop/production/experiments", "Experiments", ["New experiment", "Search experiments and flags", "Bigger checkout button", "Actions for Bigger checkout button", "Running"]),
-        (Role.ProductManager, "/shop/production/experiments/new", "New experiment: setup", ["Name", "Hypothesis", "Search flags by name", "Continue"]),
+        (Role.ProductManager, "/shop/production/experiments/new", "New experiment: setup", ["Name", "Hypothesis", "Search flags by name", "New flag", "Add variants to dark_mode", "Continue"]),
         (Role.ProductManager, "/shop/production/experiments/2", "Bigger checkout button", ["Pause", "Edit rollout", "More actions for Bigger checkout button"]),
         (Role.Support, "/shop/production/experiments/2?edit=rollout", "Bigger checkout button", ["Save", "Cancel"]),
         (Role.ProductManager, "/shop/production/experiments/2?edit=about", "Bigger checkout button", ["Hypothesis", "Owner", "Save"]),

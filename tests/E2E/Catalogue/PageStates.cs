@@ -189,6 +189,37 @@ internal static class PageStates
             },
         },
         new("wizard-setup", "no-flags", Role.ProductManager, $"{Empty}/experiments/new", "New experiment: setup") { Enter = Shows("no flags yet") },
+        new("wizard-setup", "new-flag", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page =>
+            {
+                var wizard = new WizardScreen(page);
+                await wizard.FillInFlagAsync("newsletter", "never", ("weekly", "every week"), ("daily", "every day"));
+                await page.WaitForURLAsync("**?flag=new");
+                await page.WaitForFunctionAsync("() => Object.values(sessionStorage).some((kept) => JSON.parse(kept).values?.['flag-variants']?.includes('every day'))");
+                await page.ReloadAsync();
+                await Expect(wizard.NewFlag.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("newsletter");
+                await Expect(wizard.VariantValue(2)).ToHaveValueAsync("every day");
+            },
+        },
+        new("wizard-setup", "new-flag-refused", Role.ProductManager, $"{Empty}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page =>
+            {
+                var wizard = new WizardScreen(page);
+                await wizard.FillInFlagAsync("news letter", "never", ("control", "every week"));
+                await page.GetByRole(AriaRole.Button, new() { Name = "Create flag" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Alert, new() { Name = "The flag was not created" })).ToBeFocusedAsync();
+            },
+        },
+        new("wizard-setup", "add-variant", Role.ProductManager, $"{Live}/experiments/new", "New experiment: setup")
+        {
+            Enter = async page =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Add variants to dark_mode" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog).GetByLabel("Key")).ToBeFocusedAsync();
+            },
+        },
         new("wizard-setup", "locked", Role.Support, $"{Live}/experiments/new", "New experiment") { Enter = Shows("Creating experiments needs") },
         new("wizard-rollout", "normal", Role.ProductManager, $"{Draft}/experiments/new", "New experiment: setup")
         {

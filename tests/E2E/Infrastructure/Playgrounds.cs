@@ -24,6 +24,9 @@ internal sealed class Playgrounds
 {
     public const int Count = 64;
 
+    /// <summary>A project with nothing in it, for the one test that begins from nothing.</summary>
+    public static readonly Playground Bare = new("Bare ground", "bare-ground");
+
     private readonly IServiceProvider _services;
     private readonly Dictionary<Role, Actor> _people;
 
@@ -33,7 +36,7 @@ internal sealed class Playgrounds
         ? new Playground($"Playground {number}", $"playground-{number}")
         : throw new InvalidOperationException($"There are only {Count} playgrounds: raise the number.");
 
-    /// <summary>Adds all of them, and the laboratory.</summary>
+    /// <summary>Adds all of them, the bare one, and the laboratory.</summary>
     public static async Task AddAsync(IServiceProvider services)
     {
         var playgrounds = await OpenAsync(services);
@@ -43,6 +46,7 @@ internal sealed class Playgrounds
         }
 
         await playgrounds.CrowdAsync(await playgrounds.CreateAsync(Playground.Crowd.Name));
+        _ = await playgrounds.CreateAsync(Bare.Name);
         await Laboratory.AddAsync(services);
     }
 

@@ -15,6 +15,15 @@ public sealed class WizardScreen(IPage page) : Screen(page)
 
     public ILocator Continue => Button("Continue");
 
+    /// <summary>The form of a new flag, in place of the list of flags.</summary>
+    public ILocator NewFlag => Main.GetByRole(AriaRole.Region, new() { Name = "New flag" });
+
+    /// <summary>The key of a variant of the new flag, counted from 1.</summary>
+    public ILocator VariantKey(int number) => Variant(number).GetByLabel("Key");
+
+    /// <summary>The value of a variant of the new flag, counted from 1.</summary>
+    public ILocator VariantValue(int number) => Variant(number).GetByLabel("Value");
+
     private ILocator Summary => Main.GetByRole(AriaRole.Alert, new() { Name = "Before you can continue" });
 
     /// <summary>Opens a new one by its address.</summary>
@@ -23,6 +32,9 @@ public sealed class WizardScreen(IPage page) : Screen(page)
         await Page.GotoAsync($"{environment}/experiments/new");
         return await IsReachedAsync("setup");
     }
+
+    /// <summary>A new one was opened by a link.</summary>
+    public Task<WizardScreen> IsOpenedAsync() => IsReachedAsync("setup");
 
     /// <summary>A step is there, by heading and address.</summary>
     public async Task<WizardScreen> IsOnAsync(string step)
@@ -36,6 +48,44 @@ public sealed class WizardScreen(IPage page) : Screen(page)
     {
         await Name.FillAsync(name);
         await Hypothesis.FillAsync(hypothesis);
+    }
+
+    /// <summary>Opens the form of a new flag and fills it in.</summary>
+    public async Task FillInFlagAsync(string name, string control, params (string Key, string Value)[] variants)
+    {
+        await Button("New flag").ClickAsync();
+        await Expect(NewFlag.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await NewFlag.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await NewFlag.GetByLabel("Control value").FillAsync(control);
+        foreach (var (index, (key, value)) in variants.Index())
+        {
+            if (index > 0)
+            {
+                await Button("Add variant").ClickAsync();
+            }
+
+            await VariantKey(index + 1).FillAsync(key);
+            await VariantValue(index + 1).FillAsync(value);
+        }
+    }
+
+    /// <summary>Creates the flag that was filled in, which is chosen then.</summary>
+    public async Task CreateFlagAsync(string name)
+    {
+        await Button("Create flag").ClickAsync();
+        await Expect(NewFlag).ToHaveCountAsync(0);
+        await Expect(Flag(name)).ToBeCheckedAsync();
+    }
+
+    /// <summary>Adds a variant in the row of a flag.</summary>
+    public async Task AddVariantAsync(string button, string key, string value)
+    {
+        await Button(button).ClickAsync();
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Key").FillAsync(key);
+        await dialog.GetByLabel("Value").FillAsync(value);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add variant" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
     }
 
     public Task ChooseFlagAsync(string flag) => Flag(flag).CheckAsync();
@@ -77,6 +127,8 @@ public sealed class WizardScreen(IPage page) : Screen(page)
         await Button($"Create and start: {enters} enter now").ClickAsync();
         return await new ExperimentScreen(Page).IsShownAsync(name);
     }
+
+    private ILocator Variant(int number) => NewFlag.GetByRole(AriaRole.Group, new() { Name = $"Variant {number}" });
 
     // The focus goes to the heading of a step, and would leave a field that is being filled in.
     private async Task<WizardScreen> IsReachedAsync(string step)

@@ -11,16 +11,6 @@ namespace ExperimentAdmin.App.Features.Flags;
 /// <summary>How flags are put into words and bars, the same on every page of them.</summary>
 internal static class FlagPageText
 {
-    /// <summary>The types of values, in the order that is offered.</summary>
-    public static IReadOnlyList<(FlagValueType Value, string Text)> Types { get; } =
-    [
-        (FlagValueType.String, "Text"),
-        (FlagValueType.Integer, "Whole number"),
-        (FlagValueType.Boolean, "True or false"),
-    ];
-
-    public static string Type(FlagValueType type) => Types.Single(choice => choice.Value == type).Text;
-
     /// <summary>Control and every variant that has a share, in the colours that they have everywhere.</summary>
     public static IReadOnlyList<BarArm> Bar(ServedState state, IReadOnlyList<VariantView> variants) =>
     [

@@ -111,14 +111,26 @@ public sealed class HomePageTests : WorkspaceTestContext
     }
 
     [Fact]
-    public async Task ANewProject_LeadsToItsFirstFlag()
+    public async Task ANewProject_LeadsStraightIntoTheWizard_AndToItsFlags()
     {
         await using (var db = World.Open())
         {
             await db.Set<Feature>().ExecuteUpdateAsync(row => row.SetProperty(feature => feature.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
         }
 
-        (await HomeAsync()).Find(".empty .mud-button").GetAttribute("href").ShouldBe("shop/production/flags/new");
+        Ways(await HomeAsync()).ShouldBe([("Create the first experiment", "shop/production/experiments/new"), ("Create a flag", "shop/production/flags/new")]);
+        (await HomeAsync(Role.Viewer)).FindAll(".empty a").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AProjectWhoseFlagsHaveNoVariants_LeadsStraightIntoTheWizard_AndToItsFlags()
+    {
+        await using (var db = World.Open())
+        {
+            await db.Set<Variant>().ExecuteUpdateAsync(row => row.SetProperty(variant => variant.DeletedAt, World.Clock.GetUtcNow()), Cancellation);
+        }
+
+        Ways(await HomeAsync()).ShouldBe([("Create the first experiment", "shop/production/experiments/new"), ("Go to the flags", "shop/production/flags")]);
     }
 
     [Fact]
@@ -146,6 +158,9 @@ public sealed class HomePageTests : WorkspaceTestContext
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=running] li").Count.ShouldBe(1));
     }
+
+    private static IEnumerable<(string Text, string? Address)> Ways(IRenderedComponent<HomePage> page)
+        => page.FindAll(".empty a").Select(link => (link.TextContent.Trim(), link.GetAttribute("href")));
 
     private async Task<IRenderedComponent<HomePage>> HomeAsync(Role role = Role.ProductManager)
     {

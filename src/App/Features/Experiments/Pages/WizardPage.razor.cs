@@ -5,6 +5,7 @@ using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.App.Ui.Feedback;
 using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.App.Ui.Layout;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -30,6 +31,7 @@ public sealed partial class WizardPage : IAsyncDisposable
     private SetupStep? _setup;
     private bool _busy;
     private bool _discarding;
+    private bool _isMakingFlag;
     private bool _left;
 
     // The wizard was kept under another id than the address has.
@@ -40,6 +42,10 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     [Parameter]
     public required string Step { get; set; }
+
+    /// <summary>Whether a flag is being made: <c>new</c> or nothing. In the address, so that a reload keeps it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Flag { get; set; }
 
     [Inject]
     public required ExperimentDrafts Drafts { get; init; }
@@ -84,6 +90,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         _before = _keeper;
         _keeper = new DraftKeeper(entries => SaveAsync(wizard, entries), () => ToldAsync(wizard), Browser.ReleasedAsync, Clock, Logger);
         (_form, _copied, _step, _busy, _discarding, _moved) = (null, null, null, false, false, false);
+        _isMakingFlag = Flag == WizardText.NewFlag && Workspace.Access.May(Permission.EditFlags);
         _checks.Clear();
         _boxes.Clear();
     }
@@ -153,6 +160,29 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
 
         _step = step;
+        _isMakingFlag = _isMakingFlag && step is WizardStep.Setup;
+    }
+
+    private void MakeFlag(bool isMaking)
+    {
+        _isMakingFlag = isMaking;
+        _checks.Change(Broken());
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("flag", isMaking ? WizardText.NewFlag : null), replace: true);
+    }
+
+    private async Task FlagCreatedAsync(int id)
+    {
+        var flag = await FindFlagAsync(id);
+        if (WasLeft)
+        {
+            return;
+        }
+
+        MakeFlag(false);
+        if (flag is not null)
+        {
+            Change(_form!.Choose(flag));
+        }
     }
 
     private void Change(WizardForm form)
@@ -186,7 +216,8 @@ public sealed partial class WizardPage : IAsyncDisposable
     }
 
     // What stands against going on from this step.
-    private List<Error> Broken() => [.. _form!.Check(_step!.Value), .. _boxes.Errors(_form.Flag?.Arms ?? [])];
+    private List<Error> Broken()
+        => [.. _isMakingFlag ? WizardText.WhileAFlagIsMade(_form!.Check(_step!.Value)) : _form!.Check(_step!.Value), .. _boxes.Errors(_form.Flag?.Arms ?? [])];
 
     private async Task ContinueAsync()
     {

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Shared;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Experiments.Drafts;
@@ -9,6 +10,7 @@ namespace ExperimentAdmin.App.Features.Experiments.Wizard;
 public sealed partial class SetupStep
 {
     private ElementReference _form;
+    private string? _focus; // What just came in place of what had it.
 
     [Parameter, EditorRequired]
     public required WizardForm Form { get; set; }
@@ -19,6 +21,17 @@ public sealed partial class SetupStep
     /// <summary>Why the flag of the experiment that this one is a copy of cannot be chosen; null when it can, or is.</summary>
     [Parameter]
     public string? CopiedRefusal { get; set; }
+
+    /// <summary>Whether a flag is made in place of choosing one.</summary>
+    [Parameter, EditorRequired]
+    public required bool IsMakingFlag { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback<bool> IsMakingFlagChanged { get; set; }
+
+    /// <summary>A flag was made; its id.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback<int> OnFlagCreated { get; set; }
 
     [Parameter, EditorRequired]
     public required FormChecks Checks { get; set; }
@@ -42,6 +55,24 @@ public sealed partial class SetupStep
         {
             await Browser.RestoreFormAsync(_form);
         }
+
+        if (_focus is { } id)
+        {
+            _focus = null;
+            await Browser.FocusAsync(id);
+        }
+    }
+
+    private Task MakeFlagAsync(bool isMaking)
+    {
+        _focus = isMaking ? NewFlagForm.FirstField : FlagChooser.NewButton;
+        return IsMakingFlagChanged.InvokeAsync(isMaking);
+    }
+
+    private Task CreatedAsync((int FeatureId, string Name) flag)
+    {
+        _focus = ElementIds.Field("flag");
+        return OnFlagCreated.InvokeAsync(flag.FeatureId);
     }
 
     private Task Entered(WizardEntries entries) => FormChanged.InvokeAsync(Form with { Entries = entries });

@@ -11,6 +11,9 @@ namespace ExperimentAdmin.App.Features.Experiments.Wizard;
 /// <summary>What the wizard's steps are called and who may go through them.</summary>
 internal static class WizardText
 {
+    /// <summary>What the address says while a flag is made.</summary>
+    public const string NewFlag = "new";
+
     /// <summary>Why nobody, or not this person, can create an experiment here; null when they can.</summary>
     public static string? Refusal(Workspace here)
     {
@@ -47,6 +50,14 @@ internal static class WizardText
             : copied is null ? "It is archived or was deleted. Bring it back, or choose another flag."
             : copied.Refusal is { } refusal ? $"{refusal.Message} Or choose another flag."
             : null;
+
+    /// <summary>What stands against going on while a flag is made in place of choosing one.</summary>
+    /// <param name="broken">What stands against it otherwise.</param>
+    public static IReadOnlyList<Error> WhileAFlagIsMade(IReadOnlyList<Error> broken) =>
+    [
+        .. broken.Where(error => error.Field != "flag"),
+        new Error.Invalid("flag_unfinished", "Create the new flag, or cancel it and choose one.", "flag"),
+    ];
 
     private static string Help(WizardStep step) => step switch
     {

@@ -3,7 +3,6 @@ namespace ExperimentAdmin.App.Features.Flags.Variants;
 /// <summary>What can be done to a variant.</summary>
 public enum VariantAction
 {
-    Add,
     Edit,
     Describe,
     SetPicture,

@@ -7,7 +7,6 @@ internal static class VariantActions
 {
     public static string Word(VariantAction action) => action switch
     {
-        VariantAction.Add => "Add variant",
         VariantAction.Edit => "Change value",
         VariantAction.Describe => "Describe",
         VariantAction.SetPicture => "Choose a picture",
@@ -21,7 +20,6 @@ internal static class VariantActions
 
     public static string Picture(VariantAction action) => action switch
     {
-        VariantAction.Add => Icons.Material.Outlined.Add,
         VariantAction.Edit => Icons.Material.Outlined.Edit,
         VariantAction.Describe => Icons.Material.Outlined.Notes,
         VariantAction.SetPicture => Icons.Material.Outlined.Image,

@@ -10,7 +10,6 @@ namespace ExperimentAdmin.App.Features.Flags.Variants;
 /// <summary>Says what an action on a variant does, asks for what it needs, and does it. Show it with an <c>@if</c>.</summary>
 public sealed partial class VariantDialog
 {
-    private string? _key;
     private string? _value;
     private string? _description;
     private Task<PictureFile>? _file;
@@ -27,12 +26,8 @@ public sealed partial class VariantDialog
     [Parameter, EditorRequired]
     public required VariantAction Action { get; set; }
 
-    /// <summary>The variant; null to add one.</summary>
     [Parameter, EditorRequired]
-    public required VariantView? Variant { get; set; }
-
-    [Inject]
-    public required AddVariant Add { get; init; }
+    public required VariantView Variant { get; set; }
 
     [Inject]
     public required EditVariant Edit { get; init; }
@@ -54,17 +49,16 @@ public sealed partial class VariantDialog
 
     private FormErrors Placed => new(Errors);
 
-    private IReadOnlyList<Error> Unplaced => Placed.Without("key", "value", "description", "picture").All;
+    private IReadOnlyList<Error> Unplaced => Placed.Without("value", "description", "picture").All;
 
     private protected override bool ChangesNothing
-        => (Action is VariantAction.Edit && _value == Variant?.Value && _revision == View.FeatureRevision)
-            || (Action is VariantAction.Describe && _description == Variant?.Description && _revision == View.FeatureRevision);
+        => (Action is VariantAction.Edit && _value == Variant.Value && _revision == View.FeatureRevision)
+            || (Action is VariantAction.Describe && _description == Variant.Description && _revision == View.FeatureRevision);
 
-    private string Title => Action is VariantAction.Add ? $"Add a variant to {View.Name}" : $"{VariantActions.Word(Action)}: {Variant?.Key}";
+    private string Title => $"{VariantActions.Word(Action)}: {Variant.Key}";
 
     private string Button => Action switch
     {
-        VariantAction.Add => "Add variant",
         VariantAction.Edit => "Save value",
         VariantAction.Describe => "Save description",
         VariantAction.SetPicture => "Save picture",
@@ -74,7 +68,6 @@ public sealed partial class VariantDialog
 
     private string Effect => Action switch
     {
-        VariantAction.Add => "It starts at 0 % in every environment, so nobody gets anything else than before.",
         VariantAction.Edit => "Everybody who gets this variant gets the new value, in every environment at once.",
         VariantAction.Describe => "People read it beside the variant, in experiments too. Applications never get it.",
         VariantAction.SetPicture => "People see it beside the variant, in experiments too. Applications never get it.",
@@ -86,17 +79,16 @@ public sealed partial class VariantDialog
 
     private protected override string Done => Action switch
     {
-        VariantAction.Add => $"{_key?.Trim()} is added.",
-        VariantAction.Edit => $"The value of {Variant?.Key} is saved.",
-        VariantAction.Describe => $"The description of {Variant?.Key} is saved.",
-        VariantAction.SetPicture => $"The picture of {Variant?.Key} is saved.",
-        VariantAction.RemovePicture => $"The picture of {Variant?.Key} is removed.",
-        VariantAction.Archive => $"{Variant?.Key} is archived.",
-        VariantAction.Restore => $"{Variant?.Key} is back.",
-        _ => $"{Variant?.Key} is deleted.",
+        VariantAction.Edit => $"The value of {Variant.Key} is saved.",
+        VariantAction.Describe => $"The description of {Variant.Key} is saved.",
+        VariantAction.SetPicture => $"The picture of {Variant.Key} is saved.",
+        VariantAction.RemovePicture => $"The picture of {Variant.Key} is removed.",
+        VariantAction.Archive => $"{Variant.Key} is archived.",
+        VariantAction.Restore => $"{Variant.Key} is back.",
+        _ => $"{Variant.Key} is deleted.",
     };
 
-    protected override void OnInitialized() => (_value, _description, _revision) = (Variant?.Value, Variant?.Description, View.FeatureRevision);
+    protected override void OnInitialized() => (_value, _description, _revision) = (Variant.Value, Variant.Description, View.FeatureRevision);
 
     private void Choose(Task<PictureFile> file) => (_file, _isChosen) = (file, true);
 
@@ -109,12 +101,7 @@ public sealed partial class VariantDialog
 
     private protected override async Task<IReadOnlyList<Error>> DoAsync()
     {
-        var (access, feature, none) = (Workspace.Access, View.FeatureId, CancellationToken.None);
-        if (Variant is not { Id: var id })
-        {
-            return (await Add.RunAsync(new(access, feature, _key, _value), none)).Errors;
-        }
-
+        var (access, feature, id, none) = (Workspace.Access, View.FeatureId, Variant.Id, CancellationToken.None);
         var revision = _isStale ? View.FeatureRevision : _revision;
         return Action switch
         {

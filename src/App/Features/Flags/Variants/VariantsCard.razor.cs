@@ -9,7 +9,8 @@ namespace ExperimentAdmin.App.Features.Flags.Variants;
 /// <summary>A flag's variants in the order people chose, with what can be done to each.</summary>
 public sealed partial class VariantsCard
 {
-    private (VariantAction Action, VariantView? About)? _asked;
+    private (VariantAction Action, VariantView About)? _asked;
+    private bool _isAdding;
     private IReadOnlyList<Error> _errors = [];
     private string? _told;
     private bool _busy;
@@ -60,8 +61,6 @@ public sealed partial class VariantsCard
         yield return VariantAction.Delete;
     }
 
-    private void Ask(VariantAction action, VariantView? about) => (_asked, _told) = ((action, about), null);
-
     private Task ChooseAsync(VariantAction action, VariantView variant)
     {
         switch (action)
@@ -71,7 +70,7 @@ public sealed partial class VariantsCard
             case VariantAction.MoveDown:
                 return MoveAsync(variant, 1);
             default:
-                Ask(action, variant);
+                (_asked, _told) = ((action, variant), null);
                 return Task.CompletedTask;
         }
     }
@@ -95,7 +94,7 @@ public sealed partial class VariantsCard
 
     private Task DoneAsync()
     {
-        _asked = null;
+        (_asked, _isAdding) = (null, false);
         return OnChanged.InvokeAsync();
     }
 }
