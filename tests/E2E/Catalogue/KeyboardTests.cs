@@ -25,6 +25,7 @@ public sealed class KeyboardTests(RunningApp app) : Journey(app)
         (Role.ProductManager, "/shop/development/flags/new", "New flag", ["Name", "Type of the value", "Enabled from the start", "Add variant", "Create flag"]),
         (Role.ProductManager, "/shop/development/flags/search_ranking", "search_ranking", ["Enabled", "Add variant", "Actions for semantic"]),
         (Role.ProductManager, "/shop/development/flags/search_ranking?tab=overrides", "search_ranking", ["Add override"]),
+        (Role.ProductManager, "/shop/development/flags/search_ranking?tab=overrides&edit=new", "search_ranking", ["Find a segment", "Segment", "New segment", "Add override"]),
         (Role.Support, "/shop/development/flags/search_ranking?tab=identities", "search_ranking", ["Force an identity"]),
         (Role.ProductManager, "/shop/production/flags/checkout_button?tab=versions", "checkout_button", ["Versions"]),
         (Role.ProductManager, "/shop/development/flags/search_ranking?tab=settings", "search_ranking", ["Description", "Save settings", "Delete flag"]),

@@ -262,6 +262,7 @@ internal static class PageStates
         new("segment", "viewer", Role.Viewer, $"{Live}/segments/2", "Beta testers") { Enter = Shows("Where it is used") },
         new("segment", "missing", Role.Viewer, $"{Live}/segments/99", "Segment") { Enter = Shows("There is no such segment") },
         new("segment-new", "normal", Role.ProductManager, $"{Live}/segments/new", "New segment") { Enter = Shows("Try it") },
+        new("segment-new", "for-an-override", Role.ProductManager, $"{Draft}/segments/new?flag=search_ranking", "New segment") { Enter = Shows("back at the override of search_ranking") },
         new("segment-new", "refused", Role.ProductManager, $"{Live}/segments/new", "New segment")
         {
             Enter = async page =>

@@ -95,6 +95,41 @@ public sealed class ManagingFlagsAndSegments(RunningApp app) : Journey(app)
     }
 
     [Fact]
+    public async Task ASegmentForAnOverride_IsMadeOnTheWay_AndWhatWasTypedIsThereAgain()
+    {
+        var playground = App.NextPlayground();
+        var page = await SignedInAsync(Role.ProductManager);
+        var flag = await new FlagScreen(page).OpenAsync(playground.Development, "search_ranking");
+        await flag.View("Overrides").ClickAsync();
+        await flag.AddOverride.ClickAsync();
+        await flag.ControlValue.FillAsync("tfidf");
+        await flag.Share("semantic").FillAsync("12.5");
+        await flag.Share("semantic").BlurAsync();
+        await flag.MakeSegmentAsync();
+        var segment = await new SegmentScreen(page).IsShownAsync("New segment");
+        await segment.Name.FillAsync("Owls");
+        await segment.DemandAsync(1, "hour", "is at least", "22");
+        await segment.Create.ClickAsync();
+
+        await flag.IsShownAsync("search_ranking");
+        await Expect(flag.Segment).ToHaveValueAsync("Owls");
+        await Expect(flag.ControlValue).ToHaveValueAsync("tfidf");
+        await Expect(flag.Share("semantic")).ToHaveValueAsync("12.5");
+
+        await flag.MakeSegmentAsync();
+        await segment.IsShownAsync("New segment");
+        await page.ReloadAsync();
+        await segment.CancelAsync();
+        await flag.IsShownAsync("search_ranking");
+        await Expect(flag.Segment).ToHaveValueAsync("Owls");
+        await Expect(flag.Share("semantic")).ToHaveValueAsync("12.5");
+        await flag.AddOverride.ClickAsync();
+        await flag.RanksAsync("1. Owls");
+        await flag.AddOverride.ClickAsync();
+        await Expect(flag.Share("semantic")).ToHaveValueAsync("0");
+    }
+
+    [Fact]
     public async Task TheAuditLog_TellsWhoDidWhat_AndGivesItAway()
     {
         var playground = App.NextPlayground();

@@ -24,6 +24,12 @@ public sealed class FlagScreen(IPage page) : Screen(page)
 
     public ILocator AddOverride => Button("Add override");
 
+    /// <summary>Whom a new override is for.</summary>
+    public ILocator Segment => Main.GetByLabel("Segment", new() { Exact = true });
+
+    /// <summary>Leaves a new override to make a segment for it.</summary>
+    public Task MakeSegmentAsync() => Link("New segment").ClickAsync();
+
     public ILocator VariantKey(int number) => Variant(number).GetByLabel("Key");
 
     public ILocator VariantValue(int number) => Variant(number).GetByLabel("Value");

@@ -44,6 +44,9 @@ public sealed class SegmentScreen(IPage page) : Screen(page)
     /// <summary>How many of a group's parts must hold; the outermost group is number 1.</summary>
     public ILocator MustHold(int group) => Main.GetByLabel("How many must hold").Nth(group - 1);
 
+    /// <summary>Leaves the form of a new one.</summary>
+    public Task CancelAsync() => Link("Cancel").ClickAsync();
+
     public async Task DemandAsync(int number, string trait, string comparison, string value)
     {
         await Trait(number).FillAsync(trait);

@@ -64,9 +64,9 @@ document.addEventListener("focusin", (event) => event.target.form?.dataset.keep 
  * Keeps what was changed in a form, also where the server and not the keyboard changed it, and the revision that it was
  * changed on (<form data-revision>).
  */
-export function keepForm(form) {
+export function keepForm(form, without = null) {
   const before = untouched.get(form) ?? {};
-  const values = Object.fromEntries(Object.entries(valuesOf(form)).filter(([id, value]) => value !== before[id]));
+  const values = Object.fromEntries(Object.entries(valuesOf(form)).filter(([id, value]) => id !== without && value !== before[id]));
   if (Object.keys(values).length === 0) {
     sessionStorage.removeItem(formKey(form)); // It was put back by hand.
     return;
@@ -107,7 +107,7 @@ export function restoreForm(form) {
 
 export function forgetForm(form) {
   if (form) {
-    sessionStorage.removeItem(formKey(form));
+    forgetText(form.dataset.keep);
     untouched.set(form, valuesOf(form));
     form.dispatchEvent(new Event("forgotten", { bubbles: true }));
   }
@@ -123,8 +123,20 @@ export function recallText(name) {
 }
 
 export function forgetText(name) {
+  leftovers.delete(textKey(name));
   sessionStorage.removeItem(textKey(name));
 }
+
+// A link in a form to a page that comes back here, <a data-holds="field">: then the form is put back as after a reload, but for that
+// field, which the address of the way back has.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-holds]");
+  const form = link?.closest("form[data-keep]");
+  if (form) {
+    keepForm(form, link.dataset.holds);
+    leftovers.set(formKey(form), sessionStorage.getItem(formKey(form)));
+  }
+}, true);
 
 // What the arrow keys make of a percentage is a change without any typing.
 for (const type of ["input", "change"]) {

@@ -1,6 +1,8 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Flags.Pages;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Flags;
@@ -96,6 +98,41 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task ANewSegment_IsMadeOnItsPage_AndComesBackChosen()
+    {
+        await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
+        var id = await CreateSegmentAsync("Night owls");
+        _ = await CreateSegmentAsync("Testers");
+
+        var page = await PageAsync("&edit=new");
+        page.WaitForElement("#field-segment").GetAttribute("value").ShouldBe("Choose a segment");
+        page.Find("a[data-holds]").GetAttribute("href").ShouldBe("shop/production/segments/new?flag=checkout_button");
+        page = await PageAsync($"&edit=new&segment={id}");
+        page.WaitForElement("#field-segment").GetAttribute("value").ShouldBe("Night owls");
+        page.Find("a[data-holds]").GetAttribute("href").ShouldBe($"shop/production/segments/new?flag=checkout_button&segment={id}");
+        page.Find($"#{page.Find("a[data-holds]").GetAttribute("data-holds")}").LocalName.ShouldBe("input");
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
+
+        page.WaitForAssertion(() => Titles(page).ShouldBe(["1. Staff", "2. Night owls"]));
+        Here.ShouldEndWith("?tab=overrides");
+    }
+
+    [Fact]
+    public async Task ASegmentThatComesBack_IsThere_HoweverManyStandBeforeIt()
+    {
+        for (var number = 0; number < 101; number++)
+        {
+            _ = await CreateSegmentAsync($"A {number}");
+        }
+
+        var id = await CreateSegmentAsync("Zebras");
+
+        var page = await PageAsync($"&edit=new&segment={id}");
+
+        page.WaitForElement("#field-segment").GetAttribute("value").ShouldBe("Zebras");
+    }
+
+    [Fact]
     public async Task WhileFrozen_NothingIsOffered()
     {
         await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
@@ -110,6 +147,10 @@ public sealed class FlagOverridesTests : WorkspaceTestContext
 
     private static IEnumerable<string> Titles(IRenderedComponent<FlagPage> page)
         => page.FindAll("ol .mud-card h2").Select(title => title.TextContent);
+
+    private async Task<int> CreateSegmentAsync(string name)
+        => (await World.Get<CreateSegment>().RunAsync(
+            new(World.Manager, name, string.Empty, [new(RuleType.All, [new SegmentCondition("plan", SegmentOperator.Equal, "pro")], [])]), Cancellation)).Value;
 
     private async Task<IRenderedComponent<FlagPage>> PageAsync(string query = "")
     {

@@ -45,6 +45,27 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         rule.Rules.ShouldHaveSingleItem().Conditions.ShouldBe([new("$.identity.key", SegmentOperator.PercentageSplit, "12.5")]);
     }
 
+    [Theory]
+    [InlineData("?flag=checkout_button", "flags/checkout_button?tab=overrides&edit=new", "segment={0}")]
+    [InlineData("?flag=checkout_button&segment=12", "flags/checkout_button?tab=overrides&edit=new&segment=12", "segment={0}")]
+    [InlineData("?flag=https%3A%2F%2Fexample.com", "segments", null)]
+    [InlineData("?flag=..%2F..%2Fother", "segments", null)]
+    public async Task AnOverrideThatAskedForASegment_GetsIt_AndNothingElseIsGoneBackTo(string query, string cancel, string? chosen)
+    {
+        var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, $"segments/new{query}");
+        page.FindAll("a").Single(link => link.TextContent.Trim() == "Cancel").GetAttribute("href").ShouldBe($"shop/production/{cancel}");
+        await TypeAsync(page, "name", "Night owls");
+        await TypeAsync(page, "rules-0--conditions-0--property", "hour");
+        await TypeAsync(page, "rules-0--conditions-0--value", "22");
+
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
+
+        var id = (await World.Get<SegmentReads>().ListAsync(World.Manager, new(), Cancellation)).Page.Items.ShouldHaveSingleItem().Id;
+        Here.ShouldBe(chosen is null
+            ? $"shop/production/segments/{id}"
+            : $"shop/production/flags/checkout_button?tab=overrides&edit=new&{chosen.Replace("{0}", $"{id}", StringComparison.Ordinal)}");
+    }
+
     [Fact]
     public async Task Refusals_StandAtTheirField_UntilItIsCorrected()
     {

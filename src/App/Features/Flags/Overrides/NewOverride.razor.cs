@@ -1,4 +1,6 @@
+using System.Globalization;
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.App.Ui.Feedback;
 using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Flags.States.Domain;
@@ -26,6 +28,10 @@ public sealed partial class NewOverride
     [Parameter, EditorRequired]
     public required FlagView View { get; set; }
 
+    /// <summary>The segment to begin with: one that was just created for this. Null for none.</summary>
+    [Parameter, EditorRequired]
+    public required int? Segment { get; set; }
+
     /// <summary>It was added.</summary>
     [Parameter, EditorRequired]
     public required EventCallback OnDone { get; set; }
@@ -42,11 +48,17 @@ public sealed partial class NewOverride
     [Inject]
     public required Toasts Toasts { get; init; }
 
+    // What the address of the way back says, a form need not hold.
+    private static string ChoiceField => $"{ElementIds.Field("segment")}-choice";
+
+    private string NewSegment => Workspace.Href(string.Create(
+        CultureInfo.InvariantCulture, $"segments/new?flag={View.Name}{(_segmentId == 0 ? null : $"&segment={_segmentId}")}"));
+
     protected override object Subject => (Workspace.Environment.Id, View.FeatureId);
 
     protected override object Asked => (Workspace, View, _search);
 
-    protected override void Forget() => (_segments, _search, _refusal, _segmentId, _hasMore) = (null, null, null, 0, false);
+    protected override void Forget() => (_segments, _search, _refusal, _segmentId, _hasMore) = (null, null, null, Segment ?? 0, false);
 
     // Segments that have an override already are edited, not added.
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
@@ -54,9 +66,16 @@ public sealed partial class NewOverride
         var taken = View.Overrides.Select(entry => entry.SegmentId).ToHashSet();
         var found = await Segments.ListAsync(
             Workspace.Access, new SegmentListQuery { Search = _search, Size = Math.Min(ListQuery.MaxSize, MostShown + taken.Count) }, cancellation);
+        var free = found.Page.Items.Where(segment => !taken.Contains(segment.Id)).Take(MostShown).ToList();
+        if (_search is null && Segment is { } id && !taken.Contains(id) && free.TrueForAll(segment => segment.Id != id)
+            && await Segments.FindAsync(Workspace.Access, id, cancellation) is { Item: { IsArchived: false } begun })
+        {
+            free.Insert(0, begun); // However many come before it by name.
+        }
+
         return () =>
         {
-            _segments = [.. found.Page.Items.Where(segment => !taken.Contains(segment.Id)).Take(MostShown)];
+            _segments = free;
             _hasMore = found.Page.Total - taken.Count > MostShown;
             _segmentId = _segments.Count == 1 ? _segments[0].Id : _segments.Exists(segment => segment.Id == _segmentId) ? _segmentId : 0;
         };

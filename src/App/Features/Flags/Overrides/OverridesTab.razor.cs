@@ -26,6 +26,10 @@ public sealed partial class OverridesTab
     [Parameter, EditorRequired]
     public required string? Edit { get; set; }
 
+    /// <summary>The segment that a new override begins with; null for none.</summary>
+    [Parameter, EditorRequired]
+    public required int? Segment { get; set; }
+
     /// <summary>Something else is to be edited, or nothing.</summary>
     [Parameter, EditorRequired]
     public required EventCallback<string?> OnEdit { get; set; }

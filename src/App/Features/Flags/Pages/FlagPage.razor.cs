@@ -40,6 +40,10 @@ public sealed partial class FlagPage
     [SupplyParameterFromQuery]
     public string? Edit { get; set; }
 
+    /// <summary>The id of the segment that a new override begins with.</summary>
+    [SupplyParameterFromQuery(Name = "segment")]
+    public string? SegmentText { get; set; }
+
     [Inject]
     public required FlagReads Reads { get; init; }
 
@@ -74,7 +78,8 @@ public sealed partial class FlagPage
         return () => (_view, _isMissing) = (view, view is null);
     }
 
-    private void OpenForm(string? edit) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", edit), replace: true);
+    private void OpenForm(string? edit) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["edit"] = edit, ["segment"] = null }), replace: true);
 
     private IReadOnlyList<Tab> TabsOf(FlagView view) =>
     [
