@@ -22,6 +22,7 @@ internal static class ServingServices
         services.AddHostedService(provider => provider.GetRequiredService<EnvironmentKeeper>());
         services.AddHealthChecks().AddCheck<ServingHealth>("serving");
         services.AddBatch<StoredTraits>();
+        services.AddSingleton<TraitNameReads>();
         services.AddBatch<RequestCounts>();
         services.AddBatch<FlagAsks>();
         services.AddBatch<EnvironmentKeyUses>();

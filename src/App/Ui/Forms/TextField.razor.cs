@@ -58,6 +58,10 @@ public sealed partial class TextField
     [Parameter]
     public string? Autocomplete { get; set; }
 
+    /// <summary>The id of a list of suggestions on the page; null for none.</summary>
+    [Parameter]
+    public string? Suggestions { get; set; }
+
     [Parameter]
     public int? MaxLength { get; set; }
 

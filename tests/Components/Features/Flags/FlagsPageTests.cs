@@ -14,7 +14,7 @@ public sealed class FlagsPageTests : WorkspaceTestContext
     public async Task ARow_SaysWhatIsServed_AndWhoHoldsTheFlag()
     {
         await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
-        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
+        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: true, 5_000), start: true);
         await World.AllocateDefaultAsync(2_500);
 
         var row = (await ListAsync()).Find("tbody tr");
@@ -22,7 +22,8 @@ public sealed class FlagsPageTests : WorkspaceTestContext
         row.QuerySelector("th a")!.GetAttribute("href").ShouldBe("shop/production/flags/checkout_button");
         row.QuerySelector("[data-testid=everyone-bar]")!.GetAttribute("aria-label").ShouldBe("Of everyone: control 75 % and big 25 %");
         row.TextContent.ShouldContain("1 segment");
-        row.QuerySelector($"a[href='shop/production/experiments/{id}']")!.TextContent.ShouldBe("Checkout button size");
+        row.TextContent.ShouldContain("Checkout button size");
+        row.QuerySelectorAll("a").Length.ShouldBe(1, "the name is the only link of a row");
         row.TextContent.ShouldContain("Running");
     }
 

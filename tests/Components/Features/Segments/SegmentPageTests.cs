@@ -45,6 +45,17 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         rule.Rules.ShouldHaveSingleItem().Conditions.ShouldBe([new("$.identity.key", SegmentOperator.PercentageSplit, "12.5")]);
     }
 
+    [Fact]
+    public async Task TraitsThatThereAre_AreSuggested()
+    {
+        (await World.Get<CreateSegment>().RunAsync(new(World.Manager, "Pro", string.Empty, s_rules), Cancellation)).Error.ShouldBeNull();
+
+        var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new");
+
+        page.Find("#field-rules-0--conditions-0--property").GetAttribute("list").ShouldBe("trait-names");
+        page.WaitForAssertion(() => page.FindAll("datalist#trait-names option").Select(option => option.GetAttribute("value")).ShouldBe(["country", "plan"]));
+    }
+
     [Theory]
     [InlineData("?flag=checkout_button", "flags/checkout_button?tab=overrides&edit=new", "segment={0}")]
     [InlineData("?flag=checkout_button&segment=12", "flags/checkout_button?tab=overrides&edit=new&segment=12", "segment={0}")]
