@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -18,6 +19,7 @@ internal static class ExperimentServices
         services.AddSingleton<IFlagGuard, ExperimentGuard>();
         services.AddSingleton<IOutrankedRollouts, OutrankedRollouts>();
         services.AddSingleton<ExperimentReads>();
+        services.AddSingleton<IRecordWords, ExperimentRecordWords>();
         services.AddSingleton<OverviewReads>();
         services.AddSingleton<SearchReads>();
         services.AddSingleton<TagReads>();

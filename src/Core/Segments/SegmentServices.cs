@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Segments.Reads;
 using ExperimentAdmin.Core.Segments.UseCases;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ internal static class SegmentServices
     public static IServiceCollection AddSegments(this IServiceCollection services)
     {
         services.AddSingleton<SegmentReads>();
+        services.AddSingleton<IRecordWords, SegmentRecordWords>();
         services.AddSingleton<CreateSegment>();
         services.AddSingleton<EditSegment>();
         services.AddSingleton<ArchiveSegment>();

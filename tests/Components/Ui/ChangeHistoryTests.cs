@@ -25,12 +25,13 @@ public sealed class ChangeHistoryTests : AppTestContext
     {
         var id = await CreateAsync();
         var history = Show(id);
-        history.WaitForElement("[data-testid=change]").TextContent.ShouldContain("ProductManager created");
+        history.WaitForElement("[data-testid=change]").TextContent.ShouldContain("ProductManager, just now");
 
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(_world.Manager, id) { Name = "Crew" }, Cancellation)).Error.ShouldBeNull();
 
         history.WaitForAssertion(() => history.FindAll("[data-testid=change]").Count.ShouldBe(2));
-        history.Find("[data-testid=change] summary").TextContent.ShouldBe("Before and after (1 field)");
+        history.Find("[data-testid=change] summary").TextContent.Trim().ShouldBe("renamed from Staff");
+        history.Find("[data-testid=change] caption").TextContent.ShouldBe("Before and after (1 field)");
         history.Find("[data-testid=change] tbody tr").TextContent.ShouldBe("nameStaffCrew");
     }
 

@@ -34,6 +34,15 @@ public sealed class AuditChangesTests
             ]);
 
     [Fact]
+    public void Moments_AndRoles_ReadAsOnPages()
+        => AuditChanges.Between(null, """{"role":"product_manager","expiresAt":"2026-12-01T00:00:00+00:00","revokedAt":null,"at":"12"}""").ShouldBe(
+            [
+                new("role", null, "product manager"),
+                new("expires at", null, "1 December 2026, 00:00:00 UTC"),
+                new("at", null, "12"),
+            ]);
+
+    [Fact]
     public void ANewObject_ListsAllItHas_AndADeletedOneAllItHad()
     {
         AuditChanges.Between(null, """{"name":"A","tags":[]}""").ShouldBe([new("name", null, "A")]);

@@ -15,7 +15,7 @@ public abstract class AuditReadsTests(DatabaseProvider provider) : DatabaseTests
     private static readonly Actor s_ada = Actor.Person(1, "Ada");
     private static readonly Actor s_bob = Actor.Person(2, "Bob");
 
-    private AuditReads Reads => new(Database);
+    private AuditReads Reads => new(Database, []);
 
     private static ProjectAccess Access => AccessGate.ForSystem(1);
 
@@ -121,7 +121,7 @@ public abstract class AuditReadsTests(DatabaseProvider provider) : DatabaseTests
 
         var counted = new CountedCommands();
         var count = 0;
-        await foreach (var entry in new AuditReads(new MadeContexts(() => Database.CreateDbContext(counted))).EachAsync(Access, new(), Cancellation))
+        await foreach (var entry in new AuditReads(new MadeContexts(() => Database.CreateDbContext(counted)), []).EachAsync(Access, new(), Cancellation))
         {
             count++;
         }

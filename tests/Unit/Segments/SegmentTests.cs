@@ -102,7 +102,7 @@ public abstract class SegmentTests(DatabaseProvider provider) : WorldTests(provi
         edited.Value.Outranked.ShouldBeEmpty();
         var entry = (await HistoryAsync(id))[0];
         entry.Summary.ShouldBe("renamed from Staff; rules changed; description changed");
-        entry.Changes.ShouldContain(new AuditFieldChange("rules 1 › conditions 1 › value", "pro", "free"));
+        entry.Changes.ShouldContain(new AuditFieldChange("rules", "all of: plan equals “pro”", "all of: plan equals “free”"));
     }
 
     [Fact]

@@ -3,13 +3,17 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui.Lists;
 
-/// <summary>What a recorded change did, field by field, to open when somebody wants to know.</summary>
+/// <summary>What a recorded change did: one line of words, and field by field when somebody opens it.</summary>
 public sealed partial class ChangeDetails
 {
     [Parameter, EditorRequired]
     public required AuditEntry Entry { get; set; }
 
-    private string Summary(int fields) => Entry switch
+    /// <summary>What stands before the words.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    private string Caption(int fields) => Entry switch
     {
         { BeforeJson: null } => "As it was created",
         { AfterJson: null } => "As it was before",

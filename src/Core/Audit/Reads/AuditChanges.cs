@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -18,9 +19,12 @@ public static class AuditChanges
     public static bool IsShare(string member) => s_shares.Contains(member);
 
     /// <summary>The fields that differ, in the order of the newer state; fields that went away come last.</summary>
-    public static IReadOnlyList<AuditFieldChange> Between(string? before, string? after)
+    /// <param name="before">The state before; null for none.</param>
+    /// <param name="after">The state after; null for none.</param>
+    /// <param name="words">Who has words for members of such an object; null for nobody.</param>
+    public static IReadOnlyList<AuditFieldChange> Between(string? before, string? after, IRecordWords? words = null)
     {
-        var (old, now) = (Flatten(before), Flatten(after));
+        var (old, now) = (Flatten(before, words), Flatten(after, words));
         var gone = old.Where(field => !now.ContainsKey(field.Key)).Select(field => new AuditFieldChange(field.Key, field.Value, null));
         return
         [
@@ -30,26 +34,32 @@ public static class AuditChanges
         ];
     }
 
-    private static OrderedDictionary<string, string> Flatten(string? json)
+    private static OrderedDictionary<string, string> Flatten(string? json, IRecordWords? words)
     {
         var fields = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         if (json is not null)
         {
             using var document = JsonDocument.Parse(json);
-            Add(fields, string.Empty, string.Empty, document.RootElement);
+            Add(fields, string.Empty, string.Empty, document.RootElement, words);
         }
 
         return fields;
     }
 
-    private static void Add(OrderedDictionary<string, string> fields, string path, string name, JsonElement element)
+    private static void Add(OrderedDictionary<string, string> fields, string path, string name, JsonElement element, IRecordWords? words)
     {
+        if (words?.Of(name, element) is { } said)
+        {
+            fields[path] = said;
+            return;
+        }
+
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                 {
-                    Add(fields, Join(path, Words(property.Name)), property.Name, property.Value);
+                    Add(fields, Join(path, Words(property.Name)), property.Name, property.Value, words);
                 }
 
                 break;
@@ -62,7 +72,7 @@ public static class AuditChanges
 
                 break;
             case JsonValueKind.Array:
-                AddItems(fields, path, name, element);
+                AddItems(fields, path, name, element, words);
                 break;
             case JsonValueKind.Null or JsonValueKind.Undefined:
                 break;
@@ -72,7 +82,7 @@ public static class AuditChanges
         }
     }
 
-    private static void AddItems(OrderedDictionary<string, string> fields, string path, string name, JsonElement list)
+    private static void AddItems(OrderedDictionary<string, string> fields, string path, string name, JsonElement list, IRecordWords? words)
     {
         var label = s_labels.FirstOrDefault(label => list.EnumerateArray().All(item => Label(item, label) is not null)
             && list.EnumerateArray().DistinctBy(item => Label(item, label), StringComparer.Ordinal).Count() == list.GetArrayLength());
@@ -80,7 +90,7 @@ public static class AuditChanges
         {
             if (label is null)
             {
-                Add(fields, $"{path} {index + 1}", name, item);
+                Add(fields, $"{path} {index + 1}", name, item, words);
                 continue;
             }
 
@@ -88,7 +98,7 @@ public static class AuditChanges
             foreach (var property in item.EnumerateObject()
                 .Where(property => property.Name != label && property.Name != "id" && !property.Name.EndsWith("Id", StringComparison.Ordinal)))
             {
-                Add(fields, Join(path, Join(Label(item, label)!, Words(property.Name))), property.Name, property.Value);
+                Add(fields, Join(path, Join(Label(item, label)!, Words(property.Name))), property.Name, property.Value, words);
             }
         }
     }
@@ -100,6 +110,10 @@ public static class AuditChanges
 
     private static string Text(string name, JsonElement element) => element.ValueKind switch
     {
+        // Moments, such as the end of a key, are called by the question that they answer.
+        JsonValueKind.String when name.EndsWith("At", StringComparison.Ordinal) && element.TryGetDateTimeOffset(out var at)
+            => at.UtcDateTime.ToString("d MMMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
+        JsonValueKind.String when name == "role" => element.GetString()!.Replace('_', ' '),
         JsonValueKind.String => element.GetString()!,
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",

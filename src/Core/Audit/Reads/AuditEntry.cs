@@ -48,9 +48,11 @@ public sealed record AuditEntry
     public required string? AfterJson { get; init; }
 
     /// <summary>The fields that differ between before and after, in the order of the object.</summary>
-    public IReadOnlyList<AuditFieldChange> Changes => AuditChanges.Between(BeforeJson, AfterJson);
+    public IReadOnlyList<AuditFieldChange> Changes => AuditChanges.Between(BeforeJson, AfterJson, Words);
 
-    internal static AuditEntry Of(AuditRecord record, AuditKey? asked = null) => new()
+    internal IRecordWords? Words { get; init; }
+
+    internal static AuditEntry Of(AuditRecord record, IRecordWords? words, AuditKey? asked = null) => new()
     {
         Id = record.Id,
         Kind = record.Kind,
@@ -66,5 +68,6 @@ public sealed record AuditEntry
         Reason = record.Reason,
         BeforeJson = record.Before,
         AfterJson = record.After,
+        Words = words,
     };
 }

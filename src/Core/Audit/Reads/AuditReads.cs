@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Audit.Reads;
 
 /// <summary>Shows who changed what, newest first. System segments have no records of their own and so never appear.</summary>
-public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
+public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts, IEnumerable<IRecordWords> words)
 {
+    private readonly Dictionary<AuditKind, IRecordWords> _words = words.ToDictionary(room => room.Kind);
+
     /// <summary>The history of one object of the project, with the changes that something else made to it.</summary>
     public async Task<Page<AuditEntry>> HistoryAsync(
         ProjectAccess access, AuditKey key, ListQuery paging, CancellationToken cancellationToken = default)
@@ -47,7 +49,7 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
             foreach (var record in batch)
             {
                 before = record.Id;
-                yield return AuditEntry.Of(record);
+                yield return AuditEntry.Of(record, _words.GetValueOrDefault(record.Kind));
             }
         }
         while (batch.Count == ListQuery.MaxSize);
@@ -132,12 +134,12 @@ public sealed class AuditReads(IDbContextFactory<AppDbContext> contexts)
         return records.WithWords(query.Search, record => record.ObjectNameFolded);
     }
 
-    private static async Task<Page<AuditEntry>> PageAsync(
+    private async Task<Page<AuditEntry>> PageAsync(
         IQueryable<AuditRecord> records, ListQuery paging, AuditKey? asked, CancellationToken cancellationToken)
     {
         var total = await records.CountAsync(cancellationToken);
         var page = await records.OrderByDescending(record => record.Id)
             .Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
-        return new Page<AuditEntry>([.. page.Select(record => AuditEntry.Of(record, asked))], total, paging.Page, paging.Size);
+        return new Page<AuditEntry>([.. page.Select(record => AuditEntry.Of(record, _words.GetValueOrDefault(record.Kind), asked))], total, paging.Page, paging.Size);
     }
 }

@@ -55,7 +55,9 @@ public static class RuleText
     };
 
     /// <summary>What a condition demands of its property: "is one of de, fr".</summary>
-    public static string Demand(SegmentCondition condition)
+    public static string Demand(SegmentCondition condition) => Demand(condition, LongestList);
+
+    private static string Demand(SegmentCondition condition, int longest)
     {
         ArgumentNullException.ThrowIfNull(condition);
         return condition.Operator switch
@@ -64,7 +66,7 @@ public static class RuleText
             SegmentOperator.PercentageSplit => $"is in the first {condition.Value} %",
             SegmentOperator.Modulo when condition.Value.Split('|') is [var divisor, var remainder]
                 => $"divided by {divisor} leaves {remainder}",
-            SegmentOperator.In => $"{Of(condition.Operator)} {List(SegmentValues.Items(condition.Value))}",
+            SegmentOperator.In => $"{Of(condition.Operator)} {List(SegmentValues.Items(condition.Value), longest)}",
             _ when condition.Value.EndsWith(SegmentValues.VersionSuffix, StringComparison.Ordinal)
                 => $"{Of(condition.Operator)} version {condition.Value[..^SegmentValues.VersionSuffix.Length]}",
             _ => $"{Of(condition.Operator)} {Quoted(condition.Value)}",
@@ -77,6 +79,12 @@ public static class RuleText
         ArgumentNullException.ThrowIfNull(condition);
         return $"{Property(condition.Property)} {Demand(condition)}";
     }
+
+    /// <summary>
+    /// Whole rules, a line each: "all of: plan equals “pro”; (any of: …)". With everything that lists hold and that people wrote beside
+    /// conditions, so that two rules read alike only where they are.
+    /// </summary>
+    internal static string Sentences(IReadOnlyList<SegmentRule> rules) => string.Join('\n', rules.Select(Sentence));
 
     internal static string NotTried { get; } =
         $"The patterns have more than {SegmentRules.MaxKinds} different kinds of characters, such as [a-z], and are not tried here. Write the same kind alike everywhere.";
@@ -116,6 +124,18 @@ public static class RuleText
         };
     }
 
+    private static string Sentence(SegmentRule rule)
+    {
+        IReadOnlyList<string> parts = [.. rule.Conditions.Select(Whole), .. rule.Rules.Select(part => $"({Sentence(part)})")];
+        return parts.Count == 0 ? $"{Of(rule.Type)} nothing" : $"{Of(rule.Type)}: {string.Join("; ", parts)}";
+    }
+
+    private static string Whole(SegmentCondition condition)
+    {
+        var note = string.IsNullOrWhiteSpace(condition.Description) ? null : $" (note: {condition.Description})";
+        return $"{Property(condition.Property)} {Demand(condition, int.MaxValue)}{note}";
+    }
+
     private static string Value(ContextValue value) => value.Kind switch
     {
         ContextValueKind.Text => Quoted(value.ToString()),
@@ -124,9 +144,9 @@ public static class RuleText
         _ => "not set",
     };
 
-    private static string List(IReadOnlyList<string> items) => items.Count <= LongestList
+    private static string List(IReadOnlyList<string> items, int longest) => items.Count <= longest
         ? string.Join(", ", items.Select(Quoted))
-        : $"{string.Join(", ", items.Take(LongestList).Select(Quoted))} and {items.Count - LongestList} more";
+        : $"{string.Join(", ", items.Take(longest).Select(Quoted))} and {items.Count - longest} more";
 
     private static string Quoted(string text) => $"“{text}”";
 }

@@ -28,7 +28,13 @@ public sealed class AuditPageTests : WorkspaceTestContext
         newest.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
         newest.TextContent.ShouldContain("rollout 20 % to 30 %");
         newest.QuerySelector("details tbody tr")!.TextContent.ShouldBe("rollout › percentage20 %30 %");
-        page.FindAll("tbody > tr > td:nth-child(4)").Select(cell => cell.TextContent).ShouldBe(["Production", "Production", "everywhere"]);
+        newest.QuerySelector("p")!.TextContent.ShouldContain("changed experiment Big button");
+        newest.QuerySelector("summary")!.TextContent.ShouldContain("just now");
+        var oldest = page.FindAll("[data-testid=change]")[2];
+        oldest.QuerySelector("p")!.TextContent.ShouldContain("created segment Staff");
+        oldest.TextContent.ShouldContain("rulesall of: plan is set");
+        page.FindAll("tbody > tr > td:nth-child(2)").Where(cell => cell.ClassList.Contains("wide-only")).Select(cell => cell.TextContent)
+            .ShouldBe(["Production", "Production", "everywhere"]);
     }
 
     [Theory]

@@ -145,7 +145,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         Told.ShouldHaveSingleItem().ShouldBe("Crew is saved.");
-        page.WaitForAssertion(() => page.Find("[data-testid=change]").TextContent.ShouldContain("ProductManager renamed from Staff"));
+        page.WaitForAssertion(() => page.Find("[data-testid=change]").TextContent.ShouldContain("renamed from Staff"));
         page.Find("h1").TextContent.ShouldBe("Crew");
     }
 

@@ -1,5 +1,7 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Persistence;
+using ExperimentAdmin.Core.Segments.Domain;
+using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,24 @@ namespace ExperimentAdmin.Unit.Api.Features;
 /// <summary>The audit log as a file.</summary>
 public sealed class AuditFileTests() : ApiTests(DatabaseProvider.Sqlite, Versioning.V2, ActorKind.Person)
 {
+    [Fact]
+    public async Task TheFile_SaysConditionsAsSentences_AndPercentagesAsPercentages()
+    {
+        _ = await World.Get<CreateSegment>().RunAsync(
+            new(World.Manager, "Crew", "", [new(RuleType.All, [new SegmentCondition("plan", SegmentOperator.In, "[\"pro\",\"team\"]")], [])]), Cancellation);
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), name: "Big button");
+        (await World.ApplyAsync(id, new() { Percentage = new(1_250) })).Error.ShouldBeNull();
+        var viewer = await AsAsync(Role.Viewer);
+
+        var file = await viewer.Http.GetStringAsync(new Uri("/shop/production/audit.csv", UriKind.Relative), Cancellation);
+
+        file.ShouldContain(",rollout 20 % to 12.5 %,,rollout › percentage: 20 %,rollout › percentage: 12.5 %\r\n");
+        file.ShouldContain("rules: all of: plan is one of “pro”, “team”");
+        file.ShouldContain("status: draft");
+        file.ShouldNotContain("1250");
+        file.ShouldNotContain("{");
+    }
+
     [Fact]
     public async Task TheFile_HasAllOfTheLog_NewestFirst_EachRecordOnce_AlsoThoseOfThisMoment()
     {

@@ -8,7 +8,10 @@ using ExperimentAdmin.Core.Workspace.Reads;
 
 namespace ExperimentAdmin.App.Features.Audit.Api;
 
-/// <summary>The audit log as a file, narrowed like the page that links to it.</summary>
+/// <summary>
+/// The audit log as a file for people with a spreadsheet, narrowed like the page that links to it and in the words of that page; the API has
+/// the same for programs.
+/// </summary>
 internal static class AuditExport
 {
     public static void MapAuditExport(this IEndpointRouteBuilder routes)
@@ -50,10 +53,15 @@ internal static class AuditExport
             var environment = environments.FirstOrDefault(environment => environment.Id == entry.EnvironmentId)?.Name;
             var line = CsvLine.Of(
                 entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Actor.Name, $"{entry.Actor.Kind}".ToLowerInvariant(),
-                AuditText.Of(entry.Kind), entry.ObjectName, environment, entry.Summary, entry.Reason, entry.BeforeJson, entry.AfterJson);
+                AuditText.Of(entry.Kind), entry.ObjectName, environment, entry.Summary.Replace("`", string.Empty, StringComparison.Ordinal), entry.Reason,
+                Fields(entry.Changes, change => change.Before), Fields(entry.Changes, change => change.After));
             await writer.WriteAsync(line.AsMemory(), cancellation);
         }
     }
+
+    // What differs, a line each: a cell with all of an object would have to be compared with another one word by word.
+    private static string Fields(IReadOnlyList<AuditFieldChange> changes, Func<AuditFieldChange, string?> side)
+        => string.Join('\n', changes.Where(change => side(change) is not null).Select(change => $"{change.Field}: {side(change)}"));
 
     // What the page has in its address.
     private static AuditFilter FilterOf(IQueryCollection query)
