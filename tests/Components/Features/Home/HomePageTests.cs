@@ -28,8 +28,9 @@ public sealed class HomePageTests : WorkspaceTestContext
         var row = page.Find("[data-testid=running] li");
         row.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
         row.TextContent.ShouldContain("started 5 days ago");
+        row.QuerySelector(".signal")!.TextContent.ShouldContain("Asked just now");
         row.QuerySelector("[data-testid=everyone-bar]")!.GetAttribute("aria-label").ShouldBe("Of everyone: control 10 %, big 10 % and outside 80 %");
-        page.Find("[data-testid=attention]").TextContent.ShouldContain("Nothing needs your attention.");
+        page.Find("[data-testid=attention]").TextContent.ShouldContain("Nothing needs a decision.");
         page.FindAll(".counts a").Select(link => link.TextContent).ShouldBe(["1 running", "0 paused", "0 draft", "0 completed"]);
     }
 
@@ -37,14 +38,14 @@ public sealed class HomePageTests : WorkspaceTestContext
     public async Task WhatRunsAndNobodyAsksFor_NeedsAttention_AndLeadsToConnect()
     {
         await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
-        (await HomeAsync()).Find("[data-testid=attention]").TextContent.ShouldContain("Nothing needs your attention.", customMessage: "it has only just started");
+        (await HomeAsync()).Find("[data-testid=attention]").TextContent.ShouldContain("Nothing needs a decision.", customMessage: "it has only just started");
         Services.GetRequiredService<FlagAsks>().NoteFlag(World.EnvironmentId, World.FeatureId);
         World.Clock.Advance(TimeSpan.FromDays(2));
 
         var item = (await HomeAsync()).Find("[data-testid=attention] li");
 
-        item.TextContent.ShouldContain("Running, and no application has asked for its flag in the last 24 hours. Started 2 days ago");
-        item.TextContent.ShouldContain("Last asked 2 days ago");
+        item.TextContent.ShouldContain("Running, and no application asked for its flag in 24 hours: last 2 days ago");
+        (await HomeAsync()).Find("[data-testid=running] .signal").TextContent.ShouldContain("Nobody asks");
         item.QuerySelectorAll("a")[1].GetAttribute("href").ShouldBe("shop/production/settings/connect");
     }
 
@@ -82,8 +83,8 @@ public sealed class HomePageTests : WorkspaceTestContext
         var change = (await HomeAsync()).Find("[data-testid=changes] li");
 
         change.QuerySelector("a")!.GetAttribute("href").ShouldBe($"shop/production/experiments/{id}");
-        change.TextContent.ShouldContain("Started at 20 %: big 50 %, control 50 %");
-        change.TextContent.ShouldContain("ProductManager, just now");
+        change.TextContent.ShouldContain("started at 20 %: big 50 %, control 50 %");
+        change.TextContent.ShouldContain("ProductManager started experiment Checkout button size");
     }
 
     [Fact]

@@ -30,11 +30,12 @@ public sealed partial class AttentionList
         AttentionReason.NotStarted => Icons.Material.Outlined.Schedule,
     };
 
-    private static string Begin(AttentionReason reason) => reason switch
+    private static string Begin(AttentionItem item) => item.Reason switch
     {
         AttentionReason.Drifted => "Parts of its rollout were removed by other means",
         AttentionReason.NobodyEnters => "Running, and nobody enters. Started ",
-        AttentionReason.NobodyAsks => "Running, and no application has asked for its flag in the last 24 hours. Started ",
+        AttentionReason.NobodyAsks when item.LastAsked is not null => "Running, and no application asked for its flag in 24 hours: last ",
+        AttentionReason.NobodyAsks => "Running, and no application ever asked for its flag. Started ",
         AttentionReason.PausedLong => "Paused ",
         AttentionReason.NotStarted => "Created ",
     };

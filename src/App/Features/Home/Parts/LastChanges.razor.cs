@@ -14,9 +14,6 @@ public sealed partial class LastChanges
     [Parameter, EditorRequired]
     public required IReadOnlyList<AuditEntry> Entries { get; set; }
 
-    private static string Sentence(AuditEntry entry)
-        => entry.Summary.Length == 0 ? entry.Summary : $"{char.ToUpperInvariant(entry.Summary[0])}{entry.Summary[1..]}";
-
     // What is gone has no page any more, for none of its records.
     private string? Address(AuditEntry entry)
         => Entries.Any(other => other.Key == entry.Key && ChangedPage.IsEnd(other)) ? null : ChangedPage.Of(entry);

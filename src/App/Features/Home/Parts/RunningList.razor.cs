@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Home.Parts;
 
-/// <summary>What runs, for whom, and since when.</summary>
+/// <summary>What runs, for whom, since when, and whether applications ask for it.</summary>
 public sealed partial class RunningList
 {
     [CascadingParameter]
@@ -19,6 +19,11 @@ public sealed partial class RunningList
     /// <summary>How many experiments have each status.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyDictionary<ExperimentStatus, int> Counts { get; set; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private DateTimeOffset Now => Clock.GetUtcNow();
 
     private static DateTimeOffset Since(ExperimentItem item) => item.StartedAt ?? item.CreatedAt;
 
