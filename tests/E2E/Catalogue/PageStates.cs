@@ -58,6 +58,19 @@ internal static class PageStates
         new("home", "normal", Role.ProductManager, Live, "Shop in Production"),
         new("home", "empty", Role.ProductManager, Empty, "Greenhouse in Production"),
         new("home", "viewer", Role.Viewer, "/bakery/production", "Bakery in Production"),
+        new("home", "known", Role.Viewer, Live, "Shop in Production")
+        {
+            Enter = async page =>
+            {
+                var about = page.GetByRole(AriaRole.Button, new() { Name = "About this page" });
+                if (await about.GetAttributeAsync("aria-expanded") is "true")
+                {
+                    await about.ClickAsync();
+                }
+
+                await Expect(page.Locator("page-intro")).ToBeHiddenAsync();
+            },
+        },
         new("frame", "places", Role.Administrator, Live, "Shop in Production") { Enter = page => OpensMenuAsync(page, "Switch.") },
         new("frame", "person", Role.Administrator, Live, "Shop in Production") { Enter = page => OpensMenuAsync(page, "Account of") },
         new("search", "open", Role.ProductManager, Live, "Shop in Production")

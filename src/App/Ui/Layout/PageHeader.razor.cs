@@ -15,9 +15,16 @@ public sealed partial class PageHeader
     [Parameter]
     public IReadOnlyList<Crumb> Crumbs { get; set; } = [];
 
-    /// <summary>What this page is, for somebody who sees it for the first time.</summary>
+    /// <summary>
+    /// What this page is, for somebody who sees it for the first times: a browser shows it to the same person on three visits, and then
+    /// when they ask for it.
+    /// </summary>
     [Parameter]
     public string? Intro { get; set; }
+
+    /// <summary>What everybody has to read each time, such as why there is nothing here.</summary>
+    [Parameter]
+    public string? Statement { get; set; }
 
     /// <summary>Badges beside the title.</summary>
     [Parameter]

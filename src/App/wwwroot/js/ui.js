@@ -186,3 +186,40 @@ addEventListener("keydown", (event) => {
     document.querySelector(`[aria-controls="${list.id}"]`)?.focus();
   }
 });
+
+// ---- What a page is says itself on the first visits of a person, and then when it is asked for ---------------------------------------
+
+const VISITS_WITH_INTRO = 3;
+let lastVisit = null;
+
+customElements.define("page-intro", class extends HTMLElement {
+  connectedCallback() {
+    // The rest of the page comes in the same turn, and nothing is painted before it ends.
+    queueMicrotask(() => showIntro(this, visit(this.textContent) <= VISITS_WITH_INTRO));
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.('[aria-controls="page-intro"]');
+  if (button) {
+    showIntro(document.getElementById("page-intro"), button.getAttribute("aria-expanded") === "false");
+  }
+});
+
+function showIntro(intro, isShown) {
+  intro.hidden = !isShown;
+  document.querySelector('[aria-controls="page-intro"]')?.setAttribute("aria-expanded", isShown);
+}
+
+// Counts by what is said: who knows one page knows it in every environment, and another sentence is news.
+function visit(text) {
+  const said = [...text].reduce((sum, character) => (sum * 31 + character.codePointAt(0)) | 0, 0);
+  const key = `intro-${document.documentElement.dataset.person ?? ""}-${said >>> 0}`;
+  const here = `${key} ${location.pathname}`;
+  const visits = Number(localStorage.getItem(key)) + (here === lastVisit ? 0 : 1);
+  lastVisit = here;
+  if (visits <= VISITS_WITH_INTRO + 1) {
+    localStorage.setItem(key, visits);
+  }
+  return visits;
+}
