@@ -170,8 +170,8 @@ internal sealed class DemoShop
     {
         CheckoutButton = await AddFeatureAsync(
             change, "checkout_button", "How big the button in the checkout is.", ["checkout", "growth"], FlagValueType.String, "classic");
-        Big = await AddVariantAsync(change, CheckoutButton, 1, "big", "big", "As high as the total above it.");
-        _ = await AddVariantAsync(change, CheckoutButton, 2, "bigger", "bigger", "As wide as the screen, on phones too.");
+        Big = await AddVariantAsync(change, CheckoutButton, 1, "big", "big", "As high as the total above it.", DemoPicture.WithButton(180, 64));
+        _ = await AddVariantAsync(change, CheckoutButton, 2, "bigger", "bigger", "As wide as the screen, on phones too.", DemoPicture.WithButton(300, 96));
         SearchRanking = await AddFeatureAsync(
             change, "search_ranking", "How search results are ranked.", ["search"], FlagValueType.String, "bm25");
         Semantic = await AddVariantAsync(change, SearchRanking, 1, "semantic", "semantic", "By meaning, with the words as a second vote.");
@@ -208,7 +208,8 @@ internal sealed class DemoShop
         return feature.Id;
     }
 
-    private static async Task<int> AddVariantAsync(ChangeContext change, int featureId, int ordinal, string key, string value, string description)
+    private static async Task<int> AddVariantAsync(
+        ChangeContext change, int featureId, int ordinal, string key, string value, string description, byte[]? picture = null)
     {
         var variant = new Variant
         {
@@ -216,12 +217,18 @@ internal sealed class DemoShop
             Key = key,
             Value = value,
             Description = description,
+            PictureDigest = picture is null ? null : VariantPicture.DigestOf(picture),
             Ordinal = ordinal,
             Position = ordinal,
         };
         change.Db.Add(variant);
         (await change.Db.Set<Feature>().FindAsync([featureId], change.Cancellation))!.NextOrdinal = ordinal + 1;
         await change.Db.SaveChangesAsync(change.Cancellation);
+        if (picture is not null)
+        {
+            _ = change.Db.Add(new VariantPicture { VariantId = variant.Id, ContentType = "image/png", Digest = variant.PictureDigest!, Bytes = picture });
+        }
+
         return variant.Id;
     }
 

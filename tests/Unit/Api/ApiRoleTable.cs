@@ -120,6 +120,8 @@ internal static class ApiRoleTable
         [$"PUT {Features}{{feature_id}}/mv-options/{{id}}/"] = Grant.ProductManager,
         [$"PATCH {Features}{{feature_id}}/mv-options/{{id}}/"] = Grant.ProductManager,
         [$"DELETE {Features}{{feature_id}}/mv-options/{{id}}/"] = Grant.ProductManager,
+        [$"PUT {Features}{{feature_id}}/mv-options/{{id}}/picture/"] = Grant.ProductManager,
+        [$"DELETE {Features}{{feature_id}}/mv-options/{{id}}/picture/"] = Grant.ProductManager,
 
         [$"GET {Features}"] = Grant.Viewer,
         [$"POST {Features}"] = Grant.ProductManager,

@@ -24,7 +24,7 @@ public abstract partial class FuzzTests(DatabaseProvider provider) : ApiTests(pr
     private const int Seed = 20_261_121;
 
     private static readonly string[] s_contentTypes =
-        ["application/json", "application/json; charset=utf-16", "text/plain", "application/x-www-form-urlencoded", "nonsense", "application/merge-patch+json"];
+        ["application/json", "application/json; charset=utf-16", "text/plain", "application/x-www-form-urlencoded", "nonsense", "application/merge-patch+json", "image/png"];
 
     private readonly Random _random = new(Seed);
 

@@ -50,6 +50,23 @@ internal static class ApiMapping
     /// <typeparam name="T">A record whose nullable members may be left out.</typeparam>
     public static RouteHandlerBuilder ReadsList<T>(this RouteHandlerBuilder route) => route.WithMetadata(new AcceptsMetadata([], typeof(IReadOnlyList<T>)));
 
+    /// <summary>Names what a body can be that is a file, for the description of the API, and reads its bytes before the endpoint runs.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="types">What the file may be said to be; what it is, its content tells.</param>
+    public static RouteHandlerBuilder ReadsFile(this RouteHandlerBuilder route, params string[] types)
+        => route.WithMetadata(new AcceptsMetadata([], typeof(Stream)), new ApiFile(types)).AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var (bytes, refusal) = await WireBody.ReadFileAsync(http, types);
+            if (bytes is null)
+            {
+                return refusal;
+            }
+
+            http.RequestServices.GetRequiredService<ApiCall>().Bytes = bytes;
+            return await next(context);
+        });
+
     /// <summary>Names what a success answers.</summary>
     /// <typeparam name="T">The shape of the body.</typeparam>
     /// <param name="route">The route.</param>

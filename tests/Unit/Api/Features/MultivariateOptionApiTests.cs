@@ -31,7 +31,7 @@ public abstract class MultivariateOptionApiTests(DatabaseProvider provider, Vers
         var option = (await viewer.GetAsync($"{List}{World.Variants[0]}/")).ShouldBe(200);
         JsonNode.DeepEquals(option.Json, page["results"]![0]).ShouldBeTrue();
         option.Json.AsObject().Select(member => member.Key).ShouldBe(
-            ["id", "uuid", "type", "integer_value", "string_value", "boolean_value", "default_percentage_allocation", "key", "feature"]);
+            ["id", "uuid", "type", "integer_value", "string_value", "boolean_value", "default_percentage_allocation", "key", "feature", "description"]);
         option.Json["string_value"]!.GetValue<string>().ShouldBe("big");
         var manager = await ManagerAsync();
         for (var number = 4; number <= 11; number++)
@@ -128,6 +128,30 @@ public abstract class MultivariateOptionApiTests(DatabaseProvider provider, Vers
         (await manager.PatchAsync($"{List}999999/", new JsonObject())).ShouldBe(404, """{"detail":"No MultivariateFeatureOption matches the given query."}""");
         (await manager.GetAsync(List.Replace($"features/{World.FeatureId}/", "features/999999/", StringComparison.Ordinal))).ShouldBe(404, """{"detail":"No Feature matches the given query."}""");
         (await manager.GetAsync(List.Replace($"projects/{World.ProjectId}/", "projects/999999/", StringComparison.Ordinal))).ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task What_is_written_about_an_option_changes_with_its_value_or_alone_and_is_free_while_an_experiment_holds_the_flag()
+    {
+        var manager = await ManagerAsync();
+        var address = $"{List}{World.Variants[0]}/";
+        var whole = (await manager.GetAsync(address)).ShouldBe(200).Json.AsObject();
+        (whole["string_value"], whole["description"]) = ("huge", " As high as the total. ");
+
+        (await manager.PutAsync(address, whole.DeepClone())).ShouldBe(200).Json["description"]!.GetValue<string>().ShouldBe("As high as the total.");
+        whole.Remove("description");
+        (await manager.PutAsync(address, whole.DeepClone())).ShouldBe(200).Json["description"]!.GetValue<string>().ShouldBe("As high as the total.");
+        (await manager.PatchAsync(address, new JsonObject { ["description"] = new string('x', 501) })).ShouldBe(400).Json["description"].ShouldNotBeNull();
+        var added = Option("new");
+        added["description"] = "Never seen.";
+        (await manager.PostAsync(List, added)).ShouldBe(201).Json["description"]!.GetValue<string>().ShouldBe("Never seen.");
+
+        await World.CreateExperimentAsync(World.Rollout(5_000, enabled: true, 5_000), start: true);
+        (await manager.PatchAsync(address, new JsonObject { ["description"] = "" })).ShouldBe(200).Json["description"]!.GetValue<string>().ShouldBeEmpty();
+        (await manager.PatchAsync(address, new JsonObject { ["description"] = "Mine", ["string_value"] = "other" })).ShouldBe(409);
+
+        (await World.FeatureHistoryAsync()).Select(record => record.Summary).Where(summary => summary.Contains("descri", StringComparison.Ordinal))
+            .ShouldBe(["description of variant big changed", "variant big \"big\" to \"huge\"; description changed"]);
     }
 
     [Fact]

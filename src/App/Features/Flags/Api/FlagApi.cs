@@ -16,5 +16,6 @@ internal static class FlagApi
         routes.MapUpdateFlagApi();
         routes.MapFeatureSegmentApi();
         routes.MapMultivariateOptionApi();
+        routes.MapVariantPictureApi();
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ApiCall
         set => _body = value;
     }
 
-    /// <summary>The bytes of <see cref="Body"/>.</summary>
+    /// <summary>The bytes of <see cref="Body"/>, or of the file that was sent.</summary>
     public byte[] Bytes { get; set; } = [];
 
     /// <summary>How the write was answered that <see cref="Answering{T}"/> gave a grant for; it succeeded.</summary>

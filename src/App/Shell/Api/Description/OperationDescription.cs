@@ -37,6 +37,10 @@ internal static partial class OperationDescription
         }
 
         DescribeErrors(operation, context.Document, route, readsBody, parameters);
+        if (metadata.OfType<ApiFile>().SingleOrDefault() is { } file)
+        {
+            DescribeFile(operation, file);
+        }
         return Task.CompletedTask;
     }
 
@@ -59,6 +63,21 @@ internal static partial class OperationDescription
                 },
             };
         }
+    }
+
+    // A file has no shape but its bytes.
+    private static void DescribeFile(OpenApiOperation operation, ApiFile file)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = file.Types.ToDictionary(
+                type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }, StringComparer.Ordinal),
+        };
+
+        operation.Responses!["415"] = operation.Responses["415"] is OpenApiResponse { Content: var content }
+            ? new OpenApiResponse { Description = "The body is said to be something else than these files, or it is compressed.", Content = content }
+            : operation.Responses["415"];
     }
 
     private static IEnumerable<(int Status, string Meaning)> Errors(bool readsBody, List<ApiParameter> parameters)

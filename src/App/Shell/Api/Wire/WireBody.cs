@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using ExperimentAdmin.App.Shell.Api.Refusals;
+using Microsoft.Net.Http.Headers;
 
 namespace ExperimentAdmin.App.Shell.Api.Wire;
 
-/// <summary>The body of a request as a JSON object.</summary>
+/// <summary>The body of a request: a JSON object, a list, or a file.</summary>
 internal static class WireBody
 {
     /// <summary>The largest body, in bytes: the longest flag value of many overrides fits.</summary>
@@ -60,28 +61,40 @@ internal static class WireBody
         return (body, body.Objects(Items, required: true, most) ?? [], null);
     }
 
-    private static async Task<(JsonElement? Element, byte[] Bytes, IResult? Refusal)> ParseAsync(HttpContext http)
+    /// <summary>Reads a body that is a file.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="types">What it may be said to be.</param>
+    /// <returns>Its bytes, or a refusal in the caller's shape.</returns>
+    public static async Task<(byte[]? Bytes, IResult? Refusal)> ReadFileAsync(HttpContext http, IReadOnlyCollection<string> types)
+        => await ReadAsync(http, request => MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase));
+
+    private static async Task<(byte[]? Bytes, IResult? Refusal)> ReadAsync(HttpContext http, Func<HttpRequest, bool> isRead)
     {
-        if (WhyNotRead(http.Request) is { } unread)
+        if (WhyNotRead(http.Request, isRead) is { } unread)
         {
-            return (null, [], ApiErrors.Of(http, StatusCodes.Status415UnsupportedMediaType, unread));
+            return (null, ApiErrors.Of(http, StatusCodes.Status415UnsupportedMediaType, unread));
         }
 
-        byte[]? bytes;
         try
         {
-            bytes = await BytesAsync(http);
+            return await BytesAsync(http) is { } bytes
+                ? (bytes, null)
+                : (null, ApiErrors.Of(http, StatusCodes.Status413PayloadTooLarge, new Error.Invalid(
+                    "body_too_large", $"The body is larger than {Largest:N0} bytes.")));
         }
         catch (BadHttpRequestException broken)
         {
-            return (null, [], ApiErrors.Of(http, broken.StatusCode, new Error.Invalid(
+            return (null, ApiErrors.Of(http, broken.StatusCode, new Error.Invalid(
                 "body_unreadable", $"The body could not be read: {broken.Message.TrimEnd('.')}.")));
         }
+    }
 
+    private static async Task<(JsonElement? Element, byte[] Bytes, IResult? Refusal)> ParseAsync(HttpContext http)
+    {
+        var (bytes, refusal) = await ReadAsync(http, IsJson);
         if (bytes is null)
         {
-            return (null, [], ApiErrors.Of(http, StatusCodes.Status413PayloadTooLarge, new Error.Invalid(
-                "body_too_large", $"The body is larger than {Largest:N0} bytes.")));
+            return (null, [], refusal);
         }
 
         return IsEmpty(bytes) ? (JsonElement.Parse("{}"u8), bytes, null)
@@ -111,10 +124,10 @@ internal static class WireBody
     private static bool IsEmpty(byte[] bytes) => bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty;
 
     // What a body is said to be that nobody here reads.
-    private static Error.Invalid? WhyNotRead(HttpRequest request)
+    private static Error.Invalid? WhyNotRead(HttpRequest request, Func<HttpRequest, bool> isRead)
         => request.ContentLength is 0 ? null
             : Compression(request) is { } how ? new Error.Invalid("body_compressed", BodyCompressed(how))
-            : request.ContentType is { Length: > 0 } type && !IsJson(request)
+            : request.ContentType is { Length: > 0 } type && !isRead(request)
                 ? new Error.Invalid("unsupported_media_type", $"Unsupported media type \"{(type.Length <= 100 ? type : type[..100])}\" in request.")
                 : null;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ExperimentAdmin.Core.Flags.Features.Domain;
 
 /// <summary>The picture of a variant, apart from it so that lists of variants stay light.</summary>
@@ -15,4 +17,7 @@ internal sealed class VariantPicture
     public required string Digest { get; init; }
 
     public required byte[] Bytes { get; init; }
+
+    /// <summary>The digest of a file.</summary>
+    public static string DigestOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -22,6 +22,9 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
         /// <summary>What the asker takes the flag's values for; null for whatever they are.</summary>
         public FlagValueType? ValueType { get; init; }
 
+        /// <summary>What is written about it; null or empty for nothing.</summary>
+        public string? Description { get; init; }
+
         /// <summary>
         /// The variant's share in the environment default of every environment that is not archived, taken from control: all
         /// of them or none.
@@ -50,7 +53,8 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
         }
 
         var value = FlagValue.Parse(feature.ValueType, command.Value, "value");
-        var errors = VariantKey.Check(command.Key, edit.Variants.Select(variant => variant.Key), "key").Concat(value.Errors).ToList();
+        var errors = VariantKey.Check(command.Key, edit.Variants.Select(variant => variant.Key), "key").Concat(value.Errors)
+            .Concat(FlagText.CheckVariantDescription(command.Description)).ToList();
         if (command.ValueType is { } type && type != feature.ValueType)
         {
             errors.Insert(0, FlagErrors.ValueTypeOther(feature.ValueType));
@@ -71,6 +75,7 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
             FeatureId = feature.Id,
             Key = command.Key!.Trim(),
             Value = value.Value,
+            Description = command.Description?.Trim() ?? string.Empty,
             Ordinal = feature.NextOrdinal,
             Position = edit.Variants.Select(variant => variant.Position + 1).DefaultIfEmpty().Max(),
         };

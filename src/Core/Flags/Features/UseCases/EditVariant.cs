@@ -2,10 +2,14 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States;
+using ExperimentAdmin.Core.Flags.States.UseCases;
 
 namespace ExperimentAdmin.Core.Flags.Features.UseCases;
 
-/// <summary>Changes what a variant serves, in every environment at once. Its key stays.</summary>
+/// <summary>
+/// Changes what a variant serves, in every environment at once, and what is written about it. Its key stays. What is written is served to
+/// nobody, so an experiment that freezes the flag leaves that free.
+/// </summary>
 public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
 {
     /// <param name="Access">Who asks; a product manager.</param>
@@ -20,13 +24,19 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
 
         /// <summary>What the asker takes the flag's values for; null for whatever they are.</summary>
         public FlagValueType? ValueType { get; init; }
+
+        /// <summary>What is written about the variant: empty for nothing, null for what there is.</summary>
+        public string? Description { get; init; }
     }
 
     /// <returns>The feature's revision now.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
+        var errors = FlagText.CheckVariantDescription(command.Description).ToList();
+        return errors.Count > 0
+            ? Task.FromResult<Result<int>>(errors)
+            : work.InProjectAsync<int>(command.Access, Permission.EditFlags, change => RunAsync(change, command), cancellationToken);
     }
 
     private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
@@ -36,12 +46,16 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
             return error;
         }
 
-        if (await guard.WhyVariantsFrozenAsync(change.Db, command.FeatureId, change.Cancellation) is { } frozen)
+        var variant = edit.Variant(command.VariantId);
+        var parsed = FlagValue.Parse(edit.Feature.ValueType, command.Value, "value");
+        var describes = variant is not null && command.Description is { } written && written.Trim() != variant.Description;
+        if (!(describes && parsed.IsOk && parsed.Value == variant!.Value)
+            && await guard.WhyVariantsFrozenAsync(change.Db, command.FeatureId, change.Cancellation) is { } frozen)
         {
             return frozen;
         }
 
-        if (edit.Variant(command.VariantId) is not { } variant)
+        if (variant is null)
         {
             return FlagErrors.VariantNotFound();
         }
@@ -56,18 +70,24 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
             return FlagErrors.ValueTypeOther(edit.Feature.ValueType);
         }
 
-        if (!FlagValue.Parse(edit.Feature.ValueType, command.Value, "value").TryGet(out var value, out error))
+        if (!parsed.TryGet(out var value, out error))
         {
             return error;
         }
 
-        if (value == variant.Value)
-        {
-            return change.Nothing<int>(edit.Feature.Revision);
-        }
+        return Save(change, edit, variant, value, describes ? command.Description!.Trim() : variant.Description);
+    }
 
-        var before = variant.Value;
-        variant.Value = value;
-        return edit.Save("variant_edited", $"variant {variant.Key} {FlagValue.Quote(before)} to {FlagValue.Quote(value)}");
+    private static Result<int> Save(ChangeContext change, FeatureEdit edit, Variant variant, string value, string description)
+    {
+        var (before, isDescribed) = (variant.Value, description != variant.Description);
+        (variant.Value, variant.Description) = (value, description);
+        return (value != before, isDescribed) switch
+        {
+            (false, false) => change.Nothing<int>(edit.Feature.Revision),
+            (false, true) => edit.Save("variant_described", $"description of variant {variant.Key} changed"),
+            (true, _) => edit.Save(
+                "variant_edited", $"variant {variant.Key} {FlagValue.Quote(before)} to {FlagValue.Quote(value)}{(isDescribed ? "; description changed" : null)}"),
+        };
     }
 }

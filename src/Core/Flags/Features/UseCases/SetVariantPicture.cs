@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -16,7 +15,8 @@ public sealed class SetVariantPicture(UnitOfWork work)
     /// <param name="FeatureId">The feature.</param>
     /// <param name="VariantId">The variant.</param>
     /// <param name="Picture">A whole PNG, JPEG or WebP file; null takes the picture away.</param>
-    public sealed record Command(ProjectAccess Access, int FeatureId, int VariantId, ReadOnlyMemory<byte>? Picture);
+    /// <param name="ExpectedRevision">The feature's revision that the asker saw; null changes whatever is there.</param>
+    public sealed record Command(ProjectAccess Access, int FeatureId, int VariantId, ReadOnlyMemory<byte>? Picture, int? ExpectedRevision = null);
 
     /// <returns>The feature's revision now.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
@@ -33,7 +33,7 @@ public sealed class SetVariantPicture(UnitOfWork work)
 
     private static async Task<Result<int>> RunAsync(ChangeContext change, Command command, PictureFormat? format)
     {
-        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId)).TryGet(out var edit, out var error))
+        if (!(await FeatureEdit.OpenAsync(change, command.FeatureId, command.ExpectedRevision)).TryGet(out var edit, out var error))
         {
             return error;
         }
@@ -44,7 +44,7 @@ public sealed class SetVariantPicture(UnitOfWork work)
         }
 
         var bytes = command.Picture?.ToArray();
-        var (before, digest) = (variant.PictureDigest, bytes is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var (before, digest) = (variant.PictureDigest, bytes is null ? null : VariantPicture.DigestOf(bytes));
         if (digest == before)
         {
             return change.Nothing<int>(edit.Feature.Revision);

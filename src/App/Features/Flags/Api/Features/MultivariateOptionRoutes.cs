@@ -33,10 +33,10 @@ internal static class MultivariateOptionRoutes
         group.MapGet(One, RetrieveAsync).As(ApiScope.Project, ErrorShape.Reference)
             .WithSummary("Shows a variant.").Answers<MultivariateOptionWire>();
         group.MapPut(One, PutAsync).As(ApiScope.Project, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Changes what a variant serves, in every environment at once.")
+            .WithSummary("Changes what a variant serves, in every environment at once, and what is written about it.")
             .Reads<NewMultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>().Example(Example);
         group.MapPatch(One, PatchAsync).As(ApiScope.Project, ErrorShape.Reference, Permission.EditFlags)
-            .WithSummary("Changes what a variant serves, in every environment at once.")
+            .WithSummary("Changes what a variant serves, in every environment at once, or what is written about it.")
             .Reads<MultivariateOptionBody>().HonoursIfMatch().Answers<MultivariateOptionWire>()
             .Example("""{"string_value":"bigger"}""");
         group.MapDelete(One, DeleteAsync).As(ApiScope.Project, ErrorShape.Reference, Permission.EditFlags)
@@ -69,6 +69,7 @@ internal static class MultivariateOptionRoutes
 
         var (type, value) = ReadValue(body, feature.ValueType, required: true);
         var key = body.Text("key", required: true, longest: 255);
+        var description = body.Text("description", required: false, blank: true);
         var share = body.Has("default_percentage_allocation") ? body.Percent("default_percentage_allocation", required: true) : null;
         CheckFeature(body, feature_id);
         if (!body.IsGood)
@@ -81,6 +82,7 @@ internal static class MultivariateOptionRoutes
                 call.Answering<int>(id => AnswerAsync(http, call, reads, feature_id, id, StatusCodes.Status201Created)), feature_id, key, value)
             {
                 ValueType = type,
+                Description = description,
                 DefaultShare = share ?? default,
             },
             http.RequestAborted);
@@ -128,6 +130,8 @@ internal static class MultivariateOptionRoutes
         var (type, value) = ReadValue(body, feature.ValueType, whole);
         var key = whole || body.Has("key") ? body.Text("key", required: true, longest: 255) : null;
 
+        var description = body.Text("description", required: false, blank: true);
+
         // Looked at, because it is sent with every change; what an environment serves is changed there.
         _ = body.Has("default_percentage_allocation") ? body.Percent("default_percentage_allocation", required: true) : null;
         CheckFeature(body, featureId);
@@ -142,6 +146,7 @@ internal static class MultivariateOptionRoutes
             {
                 Key = key,
                 ValueType = type,
+                Description = description,
             },
             http.RequestAborted);
         return edited.IsOk

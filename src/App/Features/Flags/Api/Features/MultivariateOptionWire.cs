@@ -13,13 +13,15 @@ namespace ExperimentAdmin.App.Features.Flags.Api.Features;
 /// <param name="DefaultPercentageAllocation">Its share in the environment default, in percent, where all environments agree; 0 where they do not.</param>
 /// <param name="Key">Its key; never changes.</param>
 /// <param name="Feature">The flag.</param>
+/// <param name="Description">What people should know about it; empty for nothing.</param>
 internal sealed record MultivariateOptionWire(
-    int Id, Guid Uuid, string Type, int? IntegerValue, string? StringValue, bool? BooleanValue, double DefaultPercentageAllocation, string Key, int Feature)
+    int Id, Guid Uuid, string Type, int? IntegerValue, string? StringValue, bool? BooleanValue, double DefaultPercentageAllocation, string Key, int Feature,
+    string Description)
 {
     public static MultivariateOptionWire Of(FeatureItem feature, FeatureVariant variant)
     {
         var wire = VariantWire.Of(variant.Id, variant.Uuid, feature.ValueType, variant.Value, variant.Key, variant.DefaultShare ?? default);
         return new(
-            wire.Id, wire.Uuid, wire.Type, wire.IntegerValue, wire.StringValue, wire.BooleanValue, wire.DefaultPercentageAllocation, wire.Key, feature.Id);
+            wire.Id, wire.Uuid, wire.Type, wire.IntegerValue, wire.StringValue, wire.BooleanValue, wire.DefaultPercentageAllocation, wire.Key, feature.Id, variant.Description);
     }
 }

@@ -13,5 +13,6 @@ namespace ExperimentAdmin.App.Features.Flags.Api.Features;
 /// </param>
 /// <param name="Key">Letters, digits, <c>_</c>, <c>-</c>, at most 255; the same ever after.</param>
 /// <param name="Feature">The flag; when given, the one of the address.</param>
+/// <param name="Description">What people should know about it, at most 500 characters; empty for nothing, and what there is when it is left out.</param>
 internal sealed record NewMultivariateOptionBody(
-    string? Type, [OrNull] int? IntegerValue, [OrNull] string? StringValue, [OrNull] bool? BooleanValue, double? DefaultPercentageAllocation, string Key, int? Feature);
+    string? Type, [OrNull] int? IntegerValue, [OrNull] string? StringValue, [OrNull] bool? BooleanValue, double? DefaultPercentageAllocation, string Key, int? Feature, string? Description);
