@@ -10,6 +10,11 @@ export function rememberLocation(location) {
   localStorage.setItem("last-place", location);
 }
 
+// The browser goes there by itself: a server that sends it somewhere waits for its answer, and takes one that is gone for a fault.
+export function replaceAddress(address) {
+  Blazor.navigateTo(address, { replaceHistoryEntry: true });
+}
+
 // ---- Signing out in one tab reloads the others, once the cookie is gone: they would go on working on their connection -------
 
 const SIGNING_OUT = "signing-out";

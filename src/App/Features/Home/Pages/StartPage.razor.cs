@@ -1,7 +1,9 @@
+using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Frame.Navigation;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace ExperimentAdmin.App.Features.Home.Pages;
 
@@ -20,7 +22,7 @@ public sealed partial class StartPage
     public required LastLocation Last { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
+    public required ShellScript Script { get; init; }
 
     // It leads away from itself, wherever it came from.
     protected override object Subject => this;
@@ -41,8 +43,20 @@ public sealed partial class StartPage
             if (!_isNowhere)
             {
                 var (project, environment) = last is { } known && open.Contains(known) ? known : open[0];
-                Navigation.NavigateTo($"{project}/{environment}", replace: true);
+                _ = LeadAsync($"{project}/{environment}");
             }
         };
+    }
+
+    private async Task LeadAsync(string address)
+    {
+        try
+        {
+            await Script.CallAsync("replaceAddress", address);
+        }
+        catch (JSException fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 }
