@@ -12,6 +12,7 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<BenchRow>>>>(String
     ["node"] = NodeBench.RunAsync,
     ["save"] = SaveBench.RunAsync,
     ["pages"] = PagesBench.RunAsync,
+    ["lists"] = OpenListsBench.RunAsync,
     ["stamps"] = StampBench.RunAsync,
     ["environment"] = EnvironmentBench.RunAsync,
 };

@@ -63,9 +63,10 @@ internal static class CopiedRows
     {
         if (property.GetContainingForeignKeys().FirstOrDefault() is { } key)
         {
-            var principal = key.PrincipalKey.Properties[key.Properties.Index().Single(place => place.Item == property).Index];
-            await using var query = CopiedTable.Command(
-                db, $"SELECT \"{principal.GetColumnName()}\" FROM {principal.DeclaringType.GetTableName()} ORDER BY 1 LIMIT 1 OFFSET {(property.IsPrimaryKey() || property.IsUniqueIndex() ? number - 1 : 0)}");
+            var principal = key.PrincipalKey.Properties[key.Properties.Index().Single(member => member.Item == property).Index];
+            var table = principal.DeclaringType.GetTableName();
+            var place = property.IsPrimaryKey() || property.IsUniqueIndex() ? $"{number - 1} % (SELECT count(*) FROM {table})" : "0"; // Of a key of two, one may be the same.
+            await using var query = CopiedTable.Command(db, $"SELECT \"{principal.GetColumnName()}\" FROM {table} ORDER BY 1 LIMIT 1 OFFSET {place}");
             return Convert.ChangeType(await query.ExecuteScalarAsync(cancellation), principal.ClrType, CultureInfo.InvariantCulture);
         }
 

@@ -101,7 +101,7 @@ public sealed class EnvironmentPageTests : WorkspaceTestContext
 
         page.Markup.ShouldContain("Only an administrator of Shop changes this");
         page.Find("fieldset").HasAttribute("disabled").ShouldBeTrue();
-        page.FindAll("button").ShouldBeEmpty();
+        page.FindAll("form button").ShouldBeEmpty();
     }
 
     [Fact]

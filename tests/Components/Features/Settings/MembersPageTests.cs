@@ -1,8 +1,10 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Settings.Pages;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Components.Features.Settings;
 
@@ -60,6 +62,30 @@ public sealed class MembersPageTests : WorkspaceTestContext
         await page.InvokeAsync(() => page.Find("form.add").SubmitAsync());
 
         page.Find("#field-person-error").TextContent.ShouldContain("There is no such person");
+    }
+
+    [Fact]
+    public async Task SomebodyFoundByTheirName_GetsARole()
+    {
+        await using (var db = World.Open())
+        {
+            await db.Set<Person>().Where(person => person.DisplayName == "Administrator")
+                .ExecuteUpdateAsync(row => row.SetProperty(person => person.IsInstanceAdministrator, true), Cancellation);
+        }
+
+        var administrator = (await World.Get<AccessGate>().AdmitToInstanceAsync((await World.AccessAsync(Role.Administrator)).Actor, Cancellation)).Value;
+        (await World.Get<InvitePerson>().RunAsync(new(administrator, "ada@test.local", "Ada Lovelace"), Cancellation)).IsOk.ShouldBeTrue();
+        var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
+
+        await page.InvokeAsync(() => page.Find("#field-person").InputAsync("lovelace ada"));
+        var found = Popovers.WaitForElements("[role=option]").ShouldHaveSingleItem();
+        found.TextContent.Trim().ShouldBe("Ada Lovelace (ada@test.local)");
+        await page.InvokeAsync(() => found.ClickAsync());
+        await page.InvokeAsync(() => page.Find("form.add").SubmitAsync());
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(5));
+        Told.ShouldHaveSingleItem().ShouldBe("Ada Lovelace (ada@test.local) is Viewer now.");
+        page.Find("#field-person").GetAttribute("value").ShouldBeNullOrEmpty();
     }
 
     [Fact]
