@@ -36,6 +36,50 @@ public sealed partial class BeginningFromNothing(RunningApp app) : Journey(app)
     }
 
     [Fact]
+    public async Task AHalfMadeFlag_IsThereAfterAnotherStep_AndAfterAReload_WhateverItsType()
+    {
+        var page = await SignedInAsync(Role.ProductManager);
+        var wizard = await new WizardScreen(page).OpenAsync(App.NextPlayground().Development);
+        await wizard.DescribeAsync("To and fro", Hypothesis);
+        await wizard.Flag("checkout_button").CheckAsync();
+        await wizard.ContinueToAsync("rollout");
+        await page.GoBackAsync();
+        await wizard.IsOnAsync("setup");
+        await wizard.FillInFlagAsync("threshold", "x", ("high", "43"));
+        await page.GetByLabel("Type of the value").ChooseAsync("Whole number");
+        await wizard.NewFlag.GetByLabel("Control value").FillAsync("42");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Rollout" }).ClickAsync();
+        await wizard.IsOnAsync("rollout");
+        await page.GoBackAsync();
+        await StandsAsync();
+        await page.ReloadAsync();
+        await StandsAsync();
+
+        async Task StandsAsync()
+        {
+            await Assertions.Expect(wizard.NewFlag.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("threshold");
+            await Assertions.Expect(wizard.NewFlag.GetByLabel("Control value")).ToHaveValueAsync("42");
+            await Assertions.Expect(wizard.VariantValue(1)).ToHaveValueAsync("43");
+        }
+    }
+
+    [Fact]
+    public async Task AValueAsLongAsItMayBe_Arrives_AndALongerOneIsRefusedAtItsField()
+    {
+        var page = await SignedInAsync(Role.ProductManager);
+        var flags = App.NextPlayground().Development;
+        await page.GotoAsync($"{flags}/flags/new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("long_one");
+        await page.Locator("#field-initialValue").FillAsync(new string('ж', 20_001));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create flag" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#field-initialValue-error")).ToBeVisibleAsync();
+        await page.Locator("#field-initialValue").FillAsync(new string('ж', 20_000));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create flag" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "long_one" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task AFlagWithoutVariants_GetsThemOnTheWay_AndIsChosen()
     {
         var page = await SignedInAsync(Role.ProductManager);

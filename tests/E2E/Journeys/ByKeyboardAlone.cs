@@ -43,6 +43,7 @@ public sealed class ByKeyboardAlone(RunningApp app) : Journey(app)
 
         await PressAsync(flag.View("Overrides"));
         await PressAsync(flag.AddOverride);
+        await TypeAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Segment", Exact = true }), "Gold");
         await TypeAsync(flag.Share("rye"), "100");
         await PressAsync(flag.AddOverride);
         await flag.RanksAsync("1. Gold");

@@ -27,7 +27,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
 
         await experiment.TellsAsync("Saved");
         await experiment.RolloutSaysAsync("10 % of identities enter.");
-        await experiment.RemembersAsync("Too many complaints.", "created");
+        await experiment.RemembersAsync("Too many complaints.", "started", "created");
         await experiment.Page.ReloadAsync();
         await experiment.RolloutSaysAsync("10 % of identities enter.");
     }

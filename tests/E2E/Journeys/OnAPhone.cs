@@ -78,7 +78,7 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
         await list.ListsAsync(Playground.OneOfMany);
         await list.FitsAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as your view" }).TapAsync();
-        await Assertions.Expect(page.GetByText("This is your view now")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("leads here, in every environment")).ToBeVisibleAsync();
 
         await list.OpenAsync(Playground.Crowd.Production);
         await page.GetByRole(AriaRole.Button, new() { Name = "Filters" }).TapAsync();

@@ -17,6 +17,9 @@ internal static class ServerSetup
     // with what the parts of the page were given last, which is older.
     private const int RendersAhead = 1000;
 
+    // In bytes: twice what the longest text that a field takes can be, since an event says it twice. Who sends more is cut off.
+    private const int LongestMessage = 1024 * 1024;
+
     public static IServiceCollection AddServer(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
@@ -46,6 +49,7 @@ internal static class ServerSetup
         services.Configure<HubOptions>(hubs =>
         {
             hubs.KeepAliveInterval = CircuitDelivery.Pulse;
+            hubs.MaximumReceiveMessageSize = LongestMessage;
             hubs.AddFilter<CircuitDelivery>();
         });
         services.AddExceptionHandler<DatabaseAway>();

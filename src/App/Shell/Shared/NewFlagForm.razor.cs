@@ -58,8 +58,8 @@ public sealed partial class NewFlagForm
 
     private int Least => ForExperiment ? 1 : 0;
 
-    /// <summary>The variants as a field that is kept and put back like the others.</summary>
-    private string Kept => JsonSerializer.Serialize(_variants);
+    /// <summary>The control value, whose field is another one for each type, and the variants, as a field that is kept and put back like the others.</summary>
+    private string Kept => JsonSerializer.Serialize(new KeptValues(_value, _variants));
 
     protected override void OnInitialized() => _variants.AddRange(Enumerable.Range(0, Least).Select(_ => new VariantAccess()));
 
@@ -84,7 +84,8 @@ public sealed partial class NewFlagForm
     // The rows that are there stay: their fields are being put back too.
     private void PutBack(ChangeEventArgs kept)
     {
-        var variants = JsonSerializer.Deserialize<List<VariantAccess>>((string)kept.Value!) ?? [];
+        var (value, variants) = JsonSerializer.Deserialize<KeptValues>((string)kept.Value!)!;
+        _value = value;
         foreach (var (row, variant) in _variants.Zip(variants))
         {
             (row.Key, row.Value) = (variant.Key, variant.Value);
@@ -150,6 +151,8 @@ public sealed partial class NewFlagForm
             await OnCreated.InvokeAsync((created.Value, name));
         }
     }
+
+    private sealed record KeptValues(string? Value, List<VariantAccess> Variants);
 
     private sealed class VariantAccess
     {

@@ -5,6 +5,12 @@ namespace ExperimentAdmin.App.Ui.Forms;
 /// <summary>A text of several lines with label, hint and error. The value follows as it is typed.</summary>
 public sealed partial class TextArea
 {
+    /// <summary>
+    /// More than any rule lets through, in UTF-16 units: what is too long is refused by its rule, with a sentence, and what is longer than this
+    /// would be more than the server takes at a time.
+    /// </summary>
+    public const int Longest = 100_000;
+
     private const int MostRows = 16;
 
     /// <summary>The field as refusals name it.</summary>

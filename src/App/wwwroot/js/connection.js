@@ -16,6 +16,7 @@ const NAP = 2000; // The browser slept: what came meanwhile is heard first.
 const RETRY = 1000;
 const RARELY = 10000;
 const SLOWER = 1.3; // Each pause after the one before: a server that is down is not hammered by all who wait for it.
+const STEADY = 5000; // A connection that was lost sooner than this was none: the pauses go on growing.
 const GONE = 30000; // After this long people are told that it takes time.
 const GRACE = 3000; // How long after a reconnection an answer may still come that was on its way.
 const SHORT = 10000; // How long it is said that all is well again.
@@ -265,10 +266,18 @@ function show(state) {
 const SIGNED_OUT = /'40[13]'/; // What the server answers to a page whose sign-in ended meanwhile.
 let isDown = false;
 let hurry = () => {};
+let upSince = 0;
+let attempts = 0; // Since a connection was last steady.
 
 async function reconnect() {
   const began = now();
-  for (let attempt = 0; isDown; attempt++) {
+  attempts = now() - upSince > STEADY ? 0 : attempts;
+  const rest = () => Math.min(RETRY * SLOWER ** attempts++, RARELY) * (0.8 + 0.4 * Math.random()); // Nor by all of them at once when it is back.
+  const restOrHurry = () => Promise.race([pause(rest()), new Promise((resolve) => (hurry = resolve))]);
+  if (attempts > 0) {
+    await restOrHurry();
+  }
+  while (isDown) {
     try {
       const isKnown = isOpen && (await Blazor.reconnect());
       if (isDown) {
@@ -288,8 +297,7 @@ async function reconnect() {
     if (isDown && now() - began > GONE) {
       show("gone");
     }
-    const rest = Math.min(RETRY * SLOWER ** attempt, RARELY) * (0.8 + 0.4 * Math.random()); // Nor by all of them at once when it is back.
-    await Promise.race([pause(rest), new Promise((resolve) => (hurry = resolve))]);
+    await restOrHurry();
   }
 }
 
@@ -306,6 +314,7 @@ const reconnectionHandler = {
   },
   onConnectionUp() {
     isDown = false;
+    upSince = now();
     show(null);
   },
 };

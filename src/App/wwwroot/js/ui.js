@@ -82,12 +82,13 @@ export function keepFormOf(id) {
 }
 
 /**
- * Puts back what was changed before a reload, through the events that a person's typing would raise, and leaves the other
+ * Puts back what was changed before a reload, or, in a form that is gone to and fro (<form data-stays>), before it was left, through the events that a person's typing would raise, and leaves the other
  * fields as they are now. Answers with the revision that it was changed on, or null.
  */
 export function restoreForm(form) {
   remember(form);
-  const { revision, values } = JSON.parse(takeLeftover(formKey(form)) ?? "{}");
+  const here = form.dataset.stays === undefined ? null : sessionStorage.getItem(formKey(form));
+  const { revision, values } = JSON.parse(takeLeftover(formKey(form)) ?? here ?? "{}");
   if (!values) {
     return null;
   }
@@ -128,13 +129,18 @@ export function forgetText(name) {
 }
 
 // A link in a form to a page that comes back here, <a data-holds="field">: then the form is put back as after a reload, but for that
-// field, which the address of the way back has.
+// field, which the address of the way back has: <a data-held-as="name"> says as what, and Back finds it in the address too.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-holds]");
   const form = link?.closest("form[data-keep]");
   if (form) {
     keepForm(form, link.dataset.holds);
     leftovers.set(formKey(form), sessionStorage.getItem(formKey(form)));
+    const [back, held] = [new URL(location.href), new URL(link.href).searchParams.get(link.dataset.heldAs)];
+    if (held) {
+      back.searchParams.set(link.dataset.heldAs, held);
+      history.replaceState(history.state, "", back);
+    }
   }
 }, true);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Access.People.Reads;
-using ExperimentAdmin.Core.Experiments.Reads;
+using ExperimentAdmin.Core.Flags.States.Reads;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.List;
@@ -14,8 +14,9 @@ public sealed partial class ExperimentFilters
     private const string FlagKey = "flag";
     private const string AttentionKey = "attention";
     private const string YesWord = "1";
+    private const int MostFlags = 20;
 
-    private static readonly OwnerFilter[] s_always = [new(ExperimentListAddress.Me, "Mine"), new(ExperimentListAddress.Nobody, "Nobody's")];
+    private static readonly OwnerFilter[] s_always = [new(string.Empty, "Any owner"), new(ExperimentListAddress.Me, "Mine"), new(ExperimentListAddress.Nobody, "Nobody's")];
 
     private IReadOnlyList<OwnerItem> _people = [];
     private bool _open;
@@ -43,7 +44,7 @@ public sealed partial class ExperimentFilters
     public required OwnerReads Owners { get; init; }
 
     [Inject]
-    public required SearchReads Searches { get; init; }
+    public required FlagReads Flags { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -72,7 +73,9 @@ public sealed partial class ExperimentFilters
             : Everybody.Where(owner => owner.Name.Contains(text.Trim(), StringComparison.CurrentCultureIgnoreCase)));
 
     private async Task<IEnumerable<string>> FlagsAsync(string? text, CancellationToken cancellation)
-        => (await Searches.FindAsync(Workspace.Access, Workspace.Environment.Id, text, cancellation)).Flags.Select(flag => flag.Name);
+        => (await Flags.ListAsync(
+                Workspace.Access, Workspace.Environment.Id, new FlagListQuery { Filter = FlagFilter.Multivariate, Search = text == Wanted.Flag ? null : text, Size = MostFlags }, cancellation))
+            .Page.Items.Select(flag => flag.Name);
 
     private void Go(string key, string? value)
     {

@@ -49,7 +49,7 @@ public sealed partial class ExperimentsPage
     {
         Owner = Owner,
         Flag = Flag,
-        NeedsAttention = !string.IsNullOrEmpty(NeedsAttention),
+        NeedsAttention = NeedsAttention == "1",
     };
 
     private bool MayCreate => Workspace.Access.May(Permission.RunExperiments) && !Workspace.Environment.IsArchived;
@@ -105,7 +105,7 @@ public sealed partial class ExperimentsPage
     private async Task SaveViewAsync(string? view)
     {
         var saved = await Views.RunAsync(new(Workspace.Access, view), CancellationToken.None);
-        Toasts.Say(saved.Error is { } refused ? refused.Message : view is null ? "Your view is forgotten." : "This is your view now, in every environment of the project.");
+        Toasts.Say(saved.Error is { } refused ? refused.Message : view is null ? "Your view is forgotten." : "Kept: “Your view” beside the filters leads here, in every environment of the project.");
         if (!WasLeft)
         {
             await LoadAsync();

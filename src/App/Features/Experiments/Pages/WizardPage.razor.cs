@@ -90,7 +90,6 @@ public sealed partial class WizardPage : IAsyncDisposable
         _before = _keeper;
         _keeper = new DraftKeeper(entries => SaveAsync(wizard, entries), () => ToldAsync(wizard), Browser.ReleasedAsync, Clock, Logger);
         (_form, _copied, _step, _busy, _discarding, _moved) = (null, null, null, false, false, false);
-        _isMakingFlag = Flag == WizardText.NewFlag && Workspace.Access.May(Permission.EditFlags);
         _checks.Clear();
         _boxes.Clear();
     }
@@ -157,10 +156,11 @@ public sealed partial class WizardPage : IAsyncDisposable
             {
                 _checks.Clear();
             }
+
+            _isMakingFlag = step is WizardStep.Setup && Flag == WizardText.NewFlag && Workspace.Access.May(Permission.EditFlags);
         }
 
         _step = step;
-        _isMakingFlag = _isMakingFlag && step is WizardStep.Setup;
     }
 
     private void MakeFlag(bool isMaking)

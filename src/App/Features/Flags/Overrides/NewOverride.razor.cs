@@ -67,17 +67,18 @@ public sealed partial class NewOverride
         var found = await Segments.ListAsync(
             Workspace.Access, new SegmentListQuery { Search = _search, Size = Math.Min(ListQuery.MaxSize, MostShown + taken.Count) }, cancellation);
         var free = found.Page.Items.Where(segment => !taken.Contains(segment.Id)).Take(MostShown).ToList();
-        if (_search is null && Segment is { } id && !taken.Contains(id) && free.TrueForAll(segment => segment.Id != id)
-            && await Segments.FindAsync(Workspace.Access, id, cancellation) is { Item: { IsArchived: false } begun })
+        var id = _segmentId;
+        if (id != 0 && !taken.Contains(id) && free.TrueForAll(segment => segment.Id != id)
+            && await Segments.FindAsync(Workspace.Access, id, cancellation) is { Item: { IsArchived: false } chosen })
         {
-            free.Insert(0, begun); // However many come before it by name.
+            free.Insert(0, chosen); // However many come before it by name, and whatever is looked for.
         }
 
         return () =>
         {
             _segments = free;
             _hasMore = found.Page.Total - taken.Count > MostShown;
-            _segmentId = _segments.Count == 1 ? _segments[0].Id : _segments.Exists(segment => segment.Id == _segmentId) ? _segmentId : 0;
+            _segmentId = _segments.Exists(segment => segment.Id == _segmentId) ? _segmentId : 0;
         };
     }
 
