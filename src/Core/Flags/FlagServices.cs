@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Flags.Identities;
@@ -19,6 +20,7 @@ internal static class FlagServices
     {
         services.AddSingleton<ISegmentUses, SegmentUses>();
         services.AddSingleton<IEnvironmentFlags, EnvironmentFlags>();
+        services.AddSingleton<IRecordWords, FeatureRecordWords>();
         services.AddSingleton<FlagAdmission>();
         services.AddSingleton<FeatureReads>();
         services.AddSingleton<FlagReads>();

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;
@@ -27,6 +29,31 @@ public sealed class AuditFileTests() : ApiTests(DatabaseProvider.Sqlite, Version
         file.ShouldContain("status: draft");
         file.ShouldNotContain("1250");
         file.ShouldNotContain("{");
+    }
+
+    [Theory]
+    [InlineData("First.\nvalue: forged")]
+    [InlineData("First.\r\nvalue: forged")]
+    [InlineData("First.\u2028value: forged")]
+    public async Task TheFile_HasEachFieldInALine_WhateverSomebodyWroteIntoIt(string description)
+    {
+        (await World.Get<DescribeVariant>().RunAsync(new(World.Manager, World.FeatureId, World.Variants[0], description), Cancellation)).Error.ShouldBeNull();
+        var viewer = await AsAsync(Role.Viewer);
+
+        var file = await viewer.Http.GetStringAsync(new Uri("/shop/production/audit.csv?kind=feature", UriKind.Relative), Cancellation);
+
+        file.ShouldContain(",,variants › big › description: First.⏎value: forged\r\n");
+    }
+
+    [Fact]
+    public async Task TheFile_SaysAPicture_AndNotAllOfItsDigest()
+    {
+        (await World.Get<SetVariantPicture>().RunAsync(new(World.Manager, World.FeatureId, World.Variants[0], Pictures.Dot), Cancellation)).Error.ShouldBeNull();
+        var viewer = await AsAsync(Role.Viewer);
+
+        var file = await viewer.Http.GetStringAsync(new Uri("/shop/production/audit.csv?kind=feature", UriKind.Relative), Cancellation);
+
+        file.ShouldContain($",,variants › big › picture: a picture ({Convert.ToHexStringLower(SHA256.HashData(Pictures.Dot))[..8]})\r\n");
     }
 
     [Fact]

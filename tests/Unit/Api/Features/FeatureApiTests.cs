@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Tests.Shared;
@@ -36,6 +37,28 @@ public abstract class FeatureApiTests(DatabaseProvider provider, Versioning vers
         read.Json["variants"]!.AsArray().Select(variant => (variant!["key"]!.GetValue<string>(), variant["value"]!.GetValue<string>()))
             .ShouldBe([("low", "25"), ("none", "0")]);
         (await manager.GetAsync($"{Environment}/features/{id}/")).ShouldBe(200).Json["default"]!["enabled"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_written_about_the_variants_of_a_new_feature_is_kept_and_recorded()
+    {
+        var manager = await ManagerAsync();
+
+        var created = (await manager.PostAsync(List, JsonNode.Parse(
+            """
+            {"name":"shipping","variants":[{"key":"low","value":"25","description":" From 25 on. "},{"key":"none","value":"0","description":null}]}
+            """))).ShouldBe(201);
+
+        var id = created.Json["id"]!.GetValue<int>();
+        (await manager.GetAsync($"{List}{id}/mv-options/")).ShouldBe(200).Json["results"]!.AsArray()
+            .Select(option => option!["description"]!.GetValue<string>()).ShouldBe(["From 25 on.", string.Empty]);
+        (await World.HistoryAsync(AuditKey.Feature(id))).ShouldHaveSingleItem().AfterJson!.ShouldContain("From 25 on.");
+        var refused = (await manager.PostAsync(List, new JsonObject
+        {
+            ["name"] = "other",
+            ["variants"] = new JsonArray(new JsonObject { ["key"] = "low", ["value"] = "25", ["description"] = new string('x', 501) }),
+        })).ShouldBe(400);
+        refused.Json["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["variants[0].description"]);
     }
 
     [Fact]

@@ -155,6 +155,27 @@ public abstract class MultivariateOptionApiTests(DatabaseProvider provider, Vers
     }
 
     [Fact]
+    public async Task What_changes_nothing_is_no_conflict_while_an_experiment_holds_the_flag_and_what_would_change_it_is()
+    {
+        var manager = await ManagerAsync();
+        var address = $"{List}{World.Variants[0]}/";
+        await World.CreateExperimentAsync(World.Rollout(5_000, enabled: true, 5_000), start: true);
+        var whole = (await manager.GetAsync(address)).ShouldBe(200).Json.AsObject();
+        var before = await World.FingerprintAsync();
+
+        (await manager.PatchAsync(address, new JsonObject())).ShouldBe(200);
+        (await manager.PatchAsync(address, new JsonObject { ["string_value"] = "big", ["key"] = "big", ["type"] = "unicode" })).ShouldBe(200);
+        (await manager.PutAsync(address, whole.DeepClone())).ShouldBe(200);
+        (await manager.PatchAsync(address, new JsonObject { ["string_value"] = "other" })).ShouldBe(409);
+        (await manager.PatchAsync(address, new JsonObject { ["key"] = "other" })).ShouldBe(409);
+        (await manager.PatchAsync(address, new JsonObject { ["key"] = "other", ["description"] = "Mine" })).ShouldBe(409);
+        whole["string_value"] = "other";
+        (await manager.PutAsync(address, whole.DeepClone())).ShouldBe(409);
+
+        (await World.FingerprintAsync()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task An_option_that_people_get_or_that_an_experiment_holds_cannot_be_deleted()
     {
         var manager = await ManagerAsync();

@@ -61,7 +61,10 @@ internal static class AuditExport
 
     // What differs, a line each: a cell with all of an object would have to be compared with another one word by word.
     private static string Fields(IReadOnlyList<AuditFieldChange> changes, Func<AuditFieldChange, string?> side)
-        => string.Join('\n', changes.Where(change => side(change) is not null).Select(change => $"{change.Field}: {side(change)}"));
+        => string.Join('\n', changes.Where(change => side(change) is not null).Select(change => OneLine($"{change.Field}: {side(change)}")));
+
+    // What somebody wrote in lines of their own would otherwise read like further fields.
+    private static string OneLine(string field) => field.ReplaceLineEndings("\u23CE").Replace('\v', '\u23CE');
 
     // What the page has in its address.
     private static AuditFilter FilterOf(IQueryCollection query)

@@ -46,7 +46,11 @@ public sealed class CreateFeature(UnitOfWork work)
 
     /// <param name="Key">Letters, digits, <c>_</c> and <c>-</c>; not <c>control</c>. Never changes.</param>
     /// <param name="Value">Of the flag's type.</param>
-    public sealed record NewVariant(string? Key, string? Value);
+    public sealed record NewVariant(string? Key, string? Value)
+    {
+        /// <summary>What is written about it; null or empty for nothing.</summary>
+        public string? Description { get; init; }
+    }
 
     /// <returns>The new feature's id.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
@@ -67,7 +71,9 @@ public sealed class CreateFeature(UnitOfWork work)
             .Concat(command.Variants.SelectMany((variant, index)
                 => VariantKey.Check(
                         variant.Key, command.Variants.Take(index).Select(other => other.Key?.Trim() ?? string.Empty), $"variants[{index}].key")
-                    .Concat(FlagValue.Parse(command.ValueType, variant.Value, $"variants[{index}].value").Errors)));
+                    .Concat(FlagValue.Parse(command.ValueType, variant.Value, $"variants[{index}].value").Errors)
+                    .Concat(FlagText.CheckVariantDescription(variant.Description)
+                        .Select(error => error with { Field = $"variants[{index}].description" }))));
 
     private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
@@ -123,6 +129,7 @@ public sealed class CreateFeature(UnitOfWork work)
             FeatureId = feature.Id,
             Key = variant.Key!.Trim(),
             Value = FlagValue.Parse(command.ValueType, variant.Value, "value").Value,
+            Description = variant.Description?.Trim() ?? string.Empty,
             Ordinal = index + 1,
             Position = index,
         }).ToList();

@@ -8,7 +8,7 @@ namespace ExperimentAdmin.Core.Flags.Features.UseCases;
 
 /// <summary>
 /// Changes what a variant serves, in every environment at once, and what is written about it. Its key stays. What is written is served to
-/// nobody, so an experiment that freezes the flag leaves that free.
+/// nobody, so an experiment that freezes the flag leaves that free, and what changes nothing too.
 /// </summary>
 public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
 {
@@ -48,8 +48,9 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
 
         var variant = edit.Variant(command.VariantId);
         var parsed = FlagValue.Parse(edit.Feature.ValueType, command.Value, "value");
-        var describes = variant is not null && command.Description is { } written && written.Trim() != variant.Description;
-        if (!(describes && parsed.IsOk && parsed.Value == variant!.Value)
+        var serves = variant is null || !parsed.IsOk || parsed.Value != variant.Value
+            || (command.Key ?? variant.Key).Trim() != variant.Key || (command.ValueType ?? edit.Feature.ValueType) != edit.Feature.ValueType;
+        if (serves
             && await guard.WhyVariantsFrozenAsync(change.Db, command.FeatureId, change.Cancellation) is { } frozen)
         {
             return frozen;
@@ -75,7 +76,7 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
             return error;
         }
 
-        return Save(change, edit, variant, value, describes ? command.Description!.Trim() : variant.Description);
+        return Save(change, edit, variant, value, command.Description?.Trim() ?? variant.Description);
     }
 
     private static Result<int> Save(ChangeContext change, FeatureEdit edit, Variant variant, string value, string description)

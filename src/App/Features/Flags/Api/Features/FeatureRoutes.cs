@@ -35,7 +35,7 @@ internal static class FeatureRoutes
             .Example(
                 """
                 {"name":"checkout_button","value_type":"string","initial_value":"classic","default_enabled":true,
-                 "variants":[{"key":"big","value":"big"},{"key":"bigger","value":"bigger"}]}
+                 "variants":[{"key":"big","value":"big","description":"As high as the total."},{"key":"bigger","value":"bigger"}]}
                 """);
         group.MapGet(One, RetrieveAsync).As(ApiScope.Project, ErrorShape.Problem)
             .WithSummary("Shows a feature.").Answers<FeatureDefinitionWire>();
@@ -79,7 +79,10 @@ internal static class FeatureRoutes
             Owner = OwnerWire.Read(body),
             ServerKeyOnly = body.Boolean("server_key_only", required: false) ?? false,
             Variants = [.. (body.Objects("variants", required: false, most: 1_000) ?? []).Select(variant
-                => new CreateFeature.NewVariant(variant.Text("key", required: true), PlainValue.Read(variant, "value")))],
+                => new CreateFeature.NewVariant(variant.Text("key", required: true), PlainValue.Read(variant, "value"))
+                {
+                    Description = variant.TextOrNull("description"),
+                })],
         };
         if (!body.IsGood)
         {
