@@ -61,6 +61,7 @@ public sealed class SegmentPageTests : WorkspaceTestContext
     [InlineData("?flag=checkout_button&segment=12", "flags/checkout_button?tab=overrides&edit=new&segment=12", "segment={0}")]
     [InlineData("?flag=https%3A%2F%2Fexample.com", "segments", null)]
     [InlineData("?flag=..%2F..%2Fother", "segments", null)]
+    [InlineData("?flag=no_such_flag", "segments", null)]
     public async Task AnOverrideThatAskedForASegment_GetsIt_AndNothingElseIsGoneBackTo(string query, string cancel, string? chosen)
     {
         var page = await OpenAsync<NewSegmentPage>(Role.ProductManager, $"segments/new{query}");
@@ -75,6 +76,19 @@ public sealed class SegmentPageTests : WorkspaceTestContext
         Here.ShouldBe(chosen is null
             ? $"shop/production/segments/{id}"
             : $"shop/production/flags/checkout_button?tab=overrides&edit=new&{chosen.Replace("{0}", $"{id}", StringComparison.Ordinal)}");
+    }
+
+    [Fact]
+    public async Task TheWayBack_IsPromisedToWhoMayCreate_AndOthersAreLedBackToTheFlag()
+    {
+        (await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new?flag=checkout_button")).Markup.ShouldContain("back at the override of checkout_button");
+        (await OpenAsync<NewSegmentPage>(Role.ProductManager, "segments/new?flag=no_such_flag")).Markup.ShouldNotContain("no_such_flag");
+
+        var page = await OpenAsync<NewSegmentPage>(Role.Support, "segments/new?flag=checkout_button");
+
+        page.Markup.ShouldNotContain("with this segment chosen");
+        page.FindAll("a").Single(link => link.TextContent == "Go back to checkout_button.").GetAttribute("href").ShouldBe("shop/production/flags/checkout_button?tab=overrides");
+        (await OpenAsync<NewSegmentPage>(Role.Support, "segments/new?flag=no_such_flag")).FindAll("a").Select(link => link.TextContent).ShouldContain("Go to the segments.");
     }
 
     [Fact]
