@@ -14,7 +14,7 @@ public sealed class WatchingAnExperiment(RunningApp app) : Journey(app)
         await server.StartAsync(Cancellation);
         var page = await SignedInAsync(Role.ProductManager, server);
         await page.GotoAsync("/shop/production");
-        await new ExperimentsScreen(page).SaysAsync("no application has asked for its flag");
+        await new ExperimentsScreen(page).SaysAsync("no application ever asked for its flag");
         await page.GotoAsync("/shop/production/experiments/2");
         var experiment = await new ExperimentScreen(page).IsShownAsync("Bigger checkout button");
         await experiment.GoesAsync("20 % of identities are in it.");

@@ -78,13 +78,14 @@ public sealed class MembersPageTests : WorkspaceTestContext
         var page = await OpenAsync<MembersPage>(Role.Administrator, "settings/people");
 
         await page.InvokeAsync(() => page.Find("#field-person").InputAsync("lovelace ada"));
+        World.Clock.Advance(TimeSpan.FromSeconds(1)); // The typing rests.
         var found = Popovers.WaitForElements("[role=option]").ShouldHaveSingleItem();
         found.TextContent.Trim().ShouldBe("Ada Lovelace (ada@test.local)");
         await page.InvokeAsync(() => found.ClickAsync());
         await page.InvokeAsync(() => page.Find("form.add").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(5));
-        Told.ShouldHaveSingleItem().ShouldBe("Ada Lovelace (ada@test.local) is Viewer now.");
+        Told.ShouldHaveSingleItem().ShouldBe("Ada Lovelace (ada@test.local) is viewer now.");
         page.Find("#field-person").GetAttribute("value").ShouldBeNullOrEmpty();
     }
 

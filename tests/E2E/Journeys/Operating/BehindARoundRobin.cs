@@ -16,6 +16,21 @@ public sealed class BehindARoundRobin(RunningApp app, TwoInstances instances) : 
     private const string Environment = "shop/development";
     private const string Flag = "dark_mode";
 
+    /// <summary>What the servers logged belongs to a failure: the page tells no more than that there was one.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result is TestResult.Failed)
+        {
+            foreach (var failure in instances.One.Failures.Concat(instances.Other.Failures))
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(failure);
+            }
+        }
+
+        await base.DisposeAsync();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
