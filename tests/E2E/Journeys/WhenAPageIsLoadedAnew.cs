@@ -64,6 +64,21 @@ public sealed class WhenAPageIsLoadedAnew(RunningApp app) : Journey(app)
         await experiment.Page.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("restoreForm")]
+    [InlineData("keepForm")]
+    [InlineData("forgetForm")]
+    public async Task AFormThatIsGoneByThen_BreaksNoPage(string function)
+    {
+        var page = await SignedInAsync(Role.ProductManager);
+        await page.GotoAsync("/");
+
+        // What a reference of the server to an element becomes that was taken off the page while the call was on its way.
+        var answer = await page.EvaluateAsync<int?>($"async () => (await import(new URL('js/ui.js', document.baseURI))).{function}(null) ?? null");
+
+        answer.ShouldBeNull();
+    }
+
     [Fact]
     public async Task WhatOthersSavedMeanwhile_IsNotReplacedUnseen()
     {

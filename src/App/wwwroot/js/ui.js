@@ -60,11 +60,16 @@ function remember(form) {
 // Somebody may type before the server has asked for what was kept.
 document.addEventListener("focusin", (event) => event.target.form?.dataset.keep && remember(event.target.form), true);
 
+// A form may be gone by the time at which its server asks about it: then it is null in what follows.
+
 /**
  * Keeps what was changed in a form, also where the server and not the keyboard changed it, and the revision that it was
  * changed on (<form data-revision>).
  */
 export function keepForm(form, without = null) {
+  if (!form) {
+    return;
+  }
   const before = untouched.get(form) ?? {};
   const values = Object.fromEntries(Object.entries(valuesOf(form)).filter(([id, value]) => id !== without && value !== before[id]));
   if (Object.keys(values).length === 0) {
@@ -82,10 +87,13 @@ export function keepFormOf(id) {
 }
 
 /**
- * Puts back what was changed before a reload, or, in a form that is gone to and fro (<form data-stays>), before it was left, through the events that a person's typing would raise, and leaves the other
- * fields as they are now. Answers with the revision that it was changed on, or null.
+ * Puts back what was changed before a reload, or, in a form that is gone to and fro (<form data-stays>), before it was left, through the events
+ * that a person's typing would raise, and leaves the other fields as they are now. Answers with the revision that it was changed on, or null.
  */
 export function restoreForm(form) {
+  if (!form) {
+    return null;
+  }
   remember(form);
   const here = form.dataset.stays === undefined ? null : sessionStorage.getItem(formKey(form));
   const { revision, values } = JSON.parse(takeLeftover(formKey(form)) ?? here ?? "{}");

@@ -26,6 +26,9 @@ export async function showApi(frame, url, folder) {
       loaded(Object.assign(document.createElement("script"), { src: `${folder}/swagger-ui-bundle.js` })),
     ]);
   }
+  if (!frame?.isConnected) {
+    return; // The page was left while the viewer was fetched.
+  }
   followTheme();
   const view = document.createElement("div");
   frame.replaceChildren(view);

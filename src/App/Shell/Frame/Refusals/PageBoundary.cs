@@ -17,16 +17,18 @@ public sealed partial class PageBoundary : ErrorBoundary
     {
         if (DatabaseFault.Of(exception) is not { } fault)
         {
-            return base.OnErrorAsync(exception);
+            LogBroken(Logger, exception); // The framework's own would be a warning, and this is a fault of the program.
         }
-
-        if (Seldom.MaySay(fault.Code))
+        else if (Seldom.MaySay(fault.Code))
         {
             LogAway(Logger, fault.Sentence, exception);
         }
 
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A page stopped working.")]
+    private static partial void LogBroken(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Open pages cannot be shown, which is said once a minute: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason, Exception exception);
