@@ -1,7 +1,8 @@
 using System.Globalization;
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Ui.Percent;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Workspace.Reads;
@@ -28,7 +29,7 @@ internal static class DragBench
         var made = new Made();
         await using var shop = await BenchShop.CreateAsync(services =>
         {
-            services.AddUi();
+            services.AddPages();
             services.AddSingleton<IComponentActivator>(made);
             services.AddSingleton<IJSRuntime, NoBrowser>();
             services.AddSingleton<NavigationManager, Nowhere>();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages;
 using ExperimentAdmin.Core.Workspace.Reads;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -23,7 +23,7 @@ internal static class OpenListsBench
     {
         await using var shop = await BenchShop.CreateAsync(services =>
         {
-            services.AddUi();
+            services.AddPages();
             services.AddSingleton<IJSRuntime, NoBrowser>();
             services.AddSingleton<NavigationManager, Nowhere>();
         });

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Serving.Loading;
@@ -32,7 +32,7 @@ internal static class PagesBench
         await using var alone = await BenchShop.CreateAsync();
         await using var watched = await BenchShop.CreateAsync(services =>
         {
-            services.AddUi();
+            services.AddPages();
             services.AddSingleton<IJSRuntime, NoBrowser>();
             services.AddSingleton<NavigationManager, Nowhere>();
         });

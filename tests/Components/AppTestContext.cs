@@ -2,7 +2,7 @@ using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Shell;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages;
 using ExperimentAdmin.Core;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
@@ -35,7 +35,7 @@ public abstract class AppTestContext : BunitContext, IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync();
         Services.AddCore(Database.Options);
-        Services.AddUi();
+        Services.AddPages();
         Services.AddShell();
         Services.Configure<PopoverOptions>(options => options.CheckForPopoverProvider = false); // It is in the frame.
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,7 +11,7 @@ public abstract class PartTestContext : BunitContext
     protected PartTestContext()
     {
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddUi();
+        Services.AddPages();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Shell.Frame.Navigation;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.App.Ui;
 using MudBlazor;
 
 namespace ExperimentAdmin.Components.Shell;

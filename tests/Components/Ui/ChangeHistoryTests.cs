@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui.Lists;
+using ExperimentAdmin.App.Shell.Shared.History;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Segments.Domain;
 using ExperimentAdmin.Core.Segments.UseCases;

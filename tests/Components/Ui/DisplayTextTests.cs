@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 
 namespace ExperimentAdmin.Components.Ui;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui.Percent;
+using ExperimentAdmin.App.Shell.Shared.Experiments;
 
 namespace ExperimentAdmin.Components.Ui;
 

@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Shell.Api;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.App.Ui.Lists;

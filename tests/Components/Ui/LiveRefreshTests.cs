@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Audit;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 
 namespace ExperimentAdmin.Components.Ui;
 

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.App.Ui;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;

@@ -1,5 +1,5 @@
 using Bunit;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Acting;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 

@@ -1,9 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Layout;
-using ExperimentAdmin.App.Ui.Lists;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Audit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

@@ -32,7 +32,8 @@ public sealed partial class RoomTests
         ["Serving"] = ["Experiments"],
         ["Retention"] = ["Experiments"],
         ["Demo"] = ["Experiments"],
-        ["Ui"] = ["Audit"],
+        ["Shell/Pages"] = ["Audit"],
+        ["Ui"] = ["Shell/Pages"],
         ["Shell"] = ["Ui", "Serving", "Retention", "Demo"],
         ["Delivery"] = ["Shell"],
         ["Features"] = ["Shell"],
@@ -44,8 +45,9 @@ public sealed partial class RoomTests
         ["Common"] = [EntityFramework, Web],
         ["Evaluation"] = [EntityFramework, Web, "System.IO.File"],
         ["Workspace/Domain"] = [EntityFramework, Web, "Microsoft.Extensions"],
+        ["Shell/Pages"] = [EntityFramework],
         ["Ui"] = [EntityFramework],
-        ["Delivery"] = [EntityFramework, $"{Core}.Persistence", $"{App}.Ui"],
+        ["Delivery"] = [EntityFramework, $"{Core}.Persistence", $"{App}.Ui", $"{App}.Shell.Pages"],
         ["Features"] = [EntityFramework, $"{Core}.Persistence"],
     };
 
@@ -116,6 +118,7 @@ public sealed partial class RoomTests
         return parts switch
         {
             ["ExperimentAdmin", "App", "Features", _, ..] => "Features",
+            ["ExperimentAdmin", "App", "Shell", "Pages", ..] => "Shell/Pages",
             ["ExperimentAdmin", "App", { } room, ..] when room != "Features" => room,
             ["ExperimentAdmin", "Core", "Workspace", "Domain", ..] => "Workspace/Domain",
             ["ExperimentAdmin", "Core", "Access", ..] => parts.Contains(UseCases, StringComparer.Ordinal) ? "Access/UseCases" : "Access",

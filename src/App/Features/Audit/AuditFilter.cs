@@ -1,6 +1,6 @@
 using System.Globalization;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Audit.Reads;
 

@@ -1,5 +1,4 @@
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Percent;
+using ExperimentAdmin.App.Shell.Shared.Experiments;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.States;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Evaluation.Compiled;
 using ExperimentAdmin.Core.Serving.Lookup;
 

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame.Navigation;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.App.Ui.Percent;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui.Lists;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Shell.Frame;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui.Layout;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Access.Grants;
 using Microsoft.AspNetCore.Components;
 

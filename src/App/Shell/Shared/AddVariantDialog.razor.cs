@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Shell.Shared;

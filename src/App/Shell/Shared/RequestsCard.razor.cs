@@ -1,6 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Serving.Counts;
 using Microsoft.AspNetCore.Components;
 

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Flags.States.Domain;
 
 namespace ExperimentAdmin.App.Shell.Shared;

@@ -1,6 +1,7 @@
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,3 +1,5 @@
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui.Forms;

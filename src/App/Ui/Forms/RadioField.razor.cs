@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui.Forms;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui.Forms;

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Pages.Words;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Ui.Lists;

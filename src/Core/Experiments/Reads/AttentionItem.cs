@@ -1,4 +1,3 @@
-
 namespace ExperimentAdmin.Core.Experiments.Reads;
 
 /// <summary>An experiment that somebody should look at.</summary>

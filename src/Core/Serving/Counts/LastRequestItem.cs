@@ -1,4 +1,3 @@
-
 namespace ExperimentAdmin.Core.Serving.Counts;
 
 /// <summary>The newest request that came with a key of an environment.</summary>

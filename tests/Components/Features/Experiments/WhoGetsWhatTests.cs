@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Forecast;
 using ExperimentAdmin.App.Features.Experiments.Rollout;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Lifecycle;

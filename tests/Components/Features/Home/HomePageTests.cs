@@ -1,6 +1,6 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Home.Pages;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Access.Passwords.UseCases;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Access.Sessions;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Access.Passwords;
 using ExperimentAdmin.Core.Access.Passwords.UseCases;
 using ExperimentAdmin.Core.Access.Sessions;

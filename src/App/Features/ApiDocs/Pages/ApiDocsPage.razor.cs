@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Api.Description;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.ApiDocs.Pages;

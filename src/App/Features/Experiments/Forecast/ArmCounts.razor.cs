@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Percent;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Words;
+using ExperimentAdmin.App.Shell.Shared.Experiments;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using Microsoft.AspNetCore.Components;

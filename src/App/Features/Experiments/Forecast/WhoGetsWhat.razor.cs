@@ -1,9 +1,10 @@
 using System.Text;
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Shell.Shared;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Lifecycle;

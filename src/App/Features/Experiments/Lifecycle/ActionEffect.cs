@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Shell.Shared;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;

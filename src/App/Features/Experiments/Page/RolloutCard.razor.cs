@@ -1,7 +1,7 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Shell.Shared;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;

@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Lifecycle;

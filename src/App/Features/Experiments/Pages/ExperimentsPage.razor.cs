@@ -1,8 +1,8 @@
 using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Features.Experiments.List;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;

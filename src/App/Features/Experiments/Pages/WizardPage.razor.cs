@@ -1,9 +1,9 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Features.Experiments.Wizard;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Common.Names;

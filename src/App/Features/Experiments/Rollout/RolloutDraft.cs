@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui.Percent;
+using ExperimentAdmin.App.Shell.Shared.Experiments;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;

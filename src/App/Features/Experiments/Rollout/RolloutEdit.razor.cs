@@ -1,7 +1,8 @@
 using ExperimentAdmin.App.Features.Experiments.Wizard;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;

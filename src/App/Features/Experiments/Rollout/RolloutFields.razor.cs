@@ -1,6 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using Microsoft.AspNetCore.Components;
 

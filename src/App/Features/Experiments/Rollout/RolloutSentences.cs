@@ -1,5 +1,5 @@
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Shell.Shared;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
 

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 

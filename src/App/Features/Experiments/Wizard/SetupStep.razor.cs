@@ -1,6 +1,6 @@
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.App.Shell.Shared;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using Microsoft.AspNetCore.Components;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Lists;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using Microsoft.AspNetCore.Components;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Flags.States.UseCases;

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.Core.Flags.States.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Flags.States.UseCases;

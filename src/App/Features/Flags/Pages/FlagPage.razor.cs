@@ -1,7 +1,7 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.App.Ui.Layout;
-using ExperimentAdmin.App.Ui.Lists;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Workspace.Domain;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;
 using ExperimentAdmin.Core.Flags.States.Domain;

@@ -1,5 +1,4 @@
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using Microsoft.AspNetCore.Components;
 

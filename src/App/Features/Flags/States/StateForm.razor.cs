@@ -1,5 +1,6 @@
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.Reads;

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Lists;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Flags.Versions;
 using Microsoft.AspNetCore.Components;

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Percent;
+using ExperimentAdmin.App.Shell.Shared.Experiments;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;

@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Identities;

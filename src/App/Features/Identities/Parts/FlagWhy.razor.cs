@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Percent;
+using ExperimentAdmin.App.Shell.Shared.Experiments;
 using ExperimentAdmin.Core.Evaluation.Compiled;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Serving.Lookup;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Identities.Parts;

@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Workspace.Reads;

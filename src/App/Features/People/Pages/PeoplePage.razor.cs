@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Features.People.Parts;
 using ExperimentAdmin.App.Shell.Identity;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Passwords;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ExperimentAdmin.App.Features.Projects.Parts;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.AspNetCore.Components;
 

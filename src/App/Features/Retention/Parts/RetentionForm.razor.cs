@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.Reads;

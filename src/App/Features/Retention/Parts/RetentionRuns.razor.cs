@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Retention.Reads;
 using ExperimentAdmin.Core.Retention.UseCases;

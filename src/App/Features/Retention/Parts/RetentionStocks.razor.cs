@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Retention.Domain;
 using ExperimentAdmin.Core.Retention.Reads;
 using Microsoft.AspNetCore.Components;

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Features.Segments.Editor;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Segments.Domain;
 
 namespace ExperimentAdmin.App.Features.Segments.Edit;

@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Segments.Edit;

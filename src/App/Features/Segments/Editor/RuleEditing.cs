@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 
 namespace ExperimentAdmin.App.Features.Segments.Editor;
 

@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Segments.Edit;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Segments.Editor;

@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Segments.Domain;
 using Microsoft.AspNetCore.Components;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ExperimentAdmin.App.Features.Segments.Edit;
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Forms;
-using ExperimentAdmin.App.Ui.Lists;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Reads;

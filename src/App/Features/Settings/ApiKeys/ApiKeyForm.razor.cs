@@ -1,6 +1,7 @@
 using System.Globalization;
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Keys;
 using ExperimentAdmin.Core.Access.Keys.UseCases;

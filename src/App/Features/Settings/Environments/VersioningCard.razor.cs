@@ -1,4 +1,4 @@
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Workspace.Reads;
 using ExperimentAdmin.Core.Workspace.UseCases;

@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Ui;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Core.Workspace.UseCases;

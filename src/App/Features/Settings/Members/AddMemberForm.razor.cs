@@ -1,5 +1,5 @@
-using ExperimentAdmin.App.Ui.Feedback;
-using ExperimentAdmin.App.Ui.Forms;
+using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People.Reads;
 using ExperimentAdmin.Core.Access.People.UseCases;

@@ -1,5 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
-using ExperimentAdmin.App.Ui.Feedback;
+using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People.Reads;
 using ExperimentAdmin.Core.Access.People.UseCases;

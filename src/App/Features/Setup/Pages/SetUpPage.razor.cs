@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.App.Ui.Forms;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Core.Workspace.UseCases;
 using Microsoft.AspNetCore.Components;

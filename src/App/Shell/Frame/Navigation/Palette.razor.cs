@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Shell.Identity;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.App.Shell.Server;
-using ExperimentAdmin.App.Ui;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,3 @@
-
 namespace ExperimentAdmin.App.Shell.Frame.Navigation;
 
 /// <summary>Somewhere to go.</summary>
