@@ -6,13 +6,6 @@ namespace ExperimentAdmin.App.Ui.Forms;
 /// <typeparam name="T">What is chosen. Null is no choice.</typeparam>
 public sealed partial class FindField<T>
 {
-    /// <summary>The field as refusals name it.</summary>
-    [Parameter, EditorRequired]
-    public required string Name { get; set; }
-
-    [Parameter, EditorRequired]
-    public required string Label { get; set; }
-
     /// <summary>What there is for a text, best first; for null or blank, what is to be seen before anything is typed.</summary>
     [Parameter, EditorRequired]
     public required Func<string?, CancellationToken, Task<IEnumerable<T>>> Find { get; set; }
@@ -40,29 +33,11 @@ public sealed partial class FindField<T>
     public string? Nothing { get; set; }
 
     [Parameter]
-    public string? Hint { get; set; }
-
-    [Parameter]
-    public string? Error { get; set; }
-
-    [Parameter]
     public string? Placeholder { get; set; }
-
-    [Parameter]
-    public bool Required { get; set; }
-
-    [Parameter]
-    public bool Optional { get; set; }
-
-    [Parameter]
-    public bool HideLabel { get; set; }
 
     /// <summary>Shows the text in code type.</summary>
     [Parameter]
     public bool Code { get; set; }
-
-    [Parameter]
-    public string? Id { get; set; }
 
     private string ToText(T? value) => value is null ? string.Empty : Text?.Invoke(value) ?? value.ToString() ?? string.Empty;
 }

@@ -28,8 +28,6 @@ public sealed partial class RadioField<T>
     [Parameter]
     public string? Error { get; set; }
 
-    private bool IsChosen(T value) => EqualityComparer<T>.Default.Equals(value, Value);
-
     private string ErrorId => $"{ElementIds.Field(Name)}-error";
 
     // A summary of errors leads to the first.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Pages.Scripts;
 using Microsoft.AspNetCore.Components;
 
@@ -15,13 +14,6 @@ public sealed partial class SelectField<T>
     private static readonly TimeSpan s_typing = TimeSpan.FromSeconds(1);
 
     private bool _chosen;
-
-    /// <summary>The field as refusals name it.</summary>
-    [Parameter, EditorRequired]
-    public required string Name { get; set; }
-
-    [Parameter, EditorRequired]
-    public required string Label { get; set; }
 
     /// <summary>The choices with their words, in order.</summary>
     [Parameter, EditorRequired]
@@ -39,22 +31,7 @@ public sealed partial class SelectField<T>
     public string? Prompt { get; set; }
 
     [Parameter]
-    public string? Hint { get; set; }
-
-    [Parameter]
-    public string? Error { get; set; }
-
-    [Parameter]
-    public bool Required { get; set; }
-
-    [Parameter]
     public bool Disabled { get; set; }
-
-    [Parameter]
-    public bool HideLabel { get; set; }
-
-    [Parameter]
-    public string? Id { get; set; }
 
     [Inject]
     public required Browser Browser { get; init; }
@@ -65,7 +42,7 @@ public sealed partial class SelectField<T>
 
     private string Text(int place) => place == None ? Prompt ?? string.Empty : Options[place].Text;
 
-    private string KeptId => $"{Id ?? ElementIds.Field(Name)}-choice";
+    private string KeptId => $"{InputId}-choice";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -13,13 +13,6 @@ public sealed partial class TextArea
 
     private const int MostRows = 16;
 
-    /// <summary>The field as refusals name it.</summary>
-    [Parameter, EditorRequired]
-    public required string Name { get; set; }
-
-    [Parameter, EditorRequired]
-    public required string Label { get; set; }
-
     [Parameter]
     public string? Value { get; set; }
 
@@ -31,12 +24,6 @@ public sealed partial class TextArea
     public EventCallback OnLeave { get; set; }
 
     [Parameter]
-    public string? Hint { get; set; }
-
-    [Parameter]
-    public string? Error { get; set; }
-
-    [Parameter]
     public string? Placeholder { get; set; }
 
     /// <summary>How many lines it has while it is empty; it grows with what is typed.</summary>
@@ -44,17 +31,5 @@ public sealed partial class TextArea
     public int Rows { get; set; } = 4;
 
     [Parameter]
-    public bool Required { get; set; }
-
-    [Parameter]
-    public bool Optional { get; set; }
-
-    [Parameter]
     public bool Disabled { get; set; }
-
-    [Parameter]
-    public bool HideLabel { get; set; }
-
-    [Parameter]
-    public string? Id { get; set; }
 }

@@ -6,13 +6,6 @@ namespace ExperimentAdmin.App.Ui.Forms;
 /// <summary>A one-line text with label, hint and error. The value follows as it is typed.</summary>
 public sealed partial class TextField
 {
-    /// <summary>The field as refusals name it.</summary>
-    [Parameter, EditorRequired]
-    public required string Name { get; set; }
-
-    [Parameter, EditorRequired]
-    public required string Label { get; set; }
-
     [Parameter]
     public string? Value { get; set; }
 
@@ -24,25 +17,10 @@ public sealed partial class TextField
     public EventCallback OnLeave { get; set; }
 
     [Parameter]
-    public string? Hint { get; set; }
-
-    [Parameter]
-    public string? Error { get; set; }
-
-    [Parameter]
     public string? Placeholder { get; set; }
 
     [Parameter]
-    public bool Required { get; set; }
-
-    [Parameter]
-    public bool Optional { get; set; }
-
-    [Parameter]
     public bool Disabled { get; set; }
-
-    [Parameter]
-    public bool HideLabel { get; set; }
 
     /// <summary>The value follows when the field is left or Enter is pressed, and not with each key.</summary>
     [Parameter]
@@ -64,7 +42,4 @@ public sealed partial class TextField
 
     [Parameter]
     public int? MaxLength { get; set; }
-
-    [Parameter]
-    public string? Id { get; set; }
 }

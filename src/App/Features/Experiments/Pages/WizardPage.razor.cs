@@ -4,7 +4,6 @@ using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Pages.Scripts;
-using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;

@@ -1,7 +1,6 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Forms;
-using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Reads;

@@ -1,4 +1,4 @@
-namespace ExperimentAdmin.App.Ui.Layout;
+namespace ExperimentAdmin.App.Features.Experiments.Wizard;
 
 /// <summary>One step of something that takes several.</summary>
 /// <param name="Title">What it is called.</param>

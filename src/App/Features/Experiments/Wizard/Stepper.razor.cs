@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace ExperimentAdmin.App.Ui.Layout;
+namespace ExperimentAdmin.App.Features.Experiments.Wizard;
 
 /// <summary>The steps of a wizard from top to bottom; done ones are links.</summary>
 public sealed partial class Stepper
