@@ -6,7 +6,7 @@ using ExperimentAdmin.Core.Segments.UseCases;
 using ExperimentAdmin.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Shared;
 
 public sealed class ChangeHistoryTests : AppTestContext
 {

@@ -1,6 +1,6 @@
 using ExperimentAdmin.App.Shell.Pages.Words;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Pages;
 
 public sealed class DisplayTextTests
 {

@@ -1,7 +1,7 @@
 using Bunit;
 using ExperimentAdmin.App.Shell.Pages.Words;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Pages;
 
 public sealed class RichSentenceTests : PartTestContext
 {

@@ -3,7 +3,7 @@ using ExperimentAdmin.App.Shell.Pages.Acting;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Pages;
 
 public sealed class ToastsTests : PartTestContext
 {

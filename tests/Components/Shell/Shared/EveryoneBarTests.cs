@@ -1,7 +1,7 @@
 using Bunit;
 using ExperimentAdmin.App.Shell.Shared.Experiments;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Shared;
 
 public sealed class EveryoneBarTests : PartTestContext
 {

@@ -14,7 +14,7 @@ using ExperimentAdmin.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Pages;
 
 public sealed class PagingTests : WorkspaceTestContext
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Pages;
 
 /// <summary>What no page and no part has to think of, because it loads the one way.</summary>
 public sealed class LoadingPartTests : PartTestContext

@@ -3,7 +3,7 @@ using ExperimentAdmin.App.Shell.Pages.Loading;
 using ExperimentAdmin.Core.Audit;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Pages;
 
 /// <summary>When an open page reads again because of what others did.</summary>
 public sealed class LiveRefreshTests : IDisposable

@@ -3,7 +3,7 @@ using ExperimentAdmin.App.Ui;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
 
-namespace ExperimentAdmin.Components.Ui;
+namespace ExperimentAdmin.Components.Shell.Pages;
 
 public sealed class ScriptModuleTests
 {
