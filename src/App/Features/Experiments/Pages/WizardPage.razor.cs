@@ -1,11 +1,9 @@
-using ExperimentAdmin.App.Features.Experiments.Rollout;
 using ExperimentAdmin.App.Features.Experiments.Wizard;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -19,18 +17,16 @@ namespace ExperimentAdmin.App.Features.Experiments.Pages;
 /// </summary>
 public sealed partial class WizardPage : IAsyncDisposable
 {
-    private readonly FormChecks _checks = new();
-    private readonly InvalidBoxes _boxes = new();
+    private readonly WizardChecks _checks = new();
     private DraftKeeper _keeper = null!;
     private DraftKeeper? _before; // Of the wizard that was here before.
-    private Wizard _loaded = null!;
+    private OpenedWizard _loaded = null!;
     private WizardForm? _form;
     private FlagChoice? _copied; // The flag of the experiment that this one is a copy of.
     private WizardStep? _step;
     private SetupStep? _setup;
     private bool _busy;
     private bool _discarding;
-    private bool _isMakingFlag;
     private bool _left;
 
     // The wizard was kept under another id than the address has.
@@ -85,12 +81,11 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     protected override void Forget()
     {
-        var wizard = _loaded = new Wizard { Address = DraftId, DraftId = DraftId, Workspace = Workspace };
+        var wizard = _loaded = new OpenedWizard(DraftId, Workspace);
         _before = _keeper;
-        _keeper = new DraftKeeper(entries => SaveAsync(wizard, entries), () => ToldAsync(wizard), Browser.ReleasedAsync, Clock, Logger);
+        _keeper = new DraftKeeper(entries => wizard.SaveAsync(Drafts, entries, () => MoveOn(wizard)), () => ToldAsync(wizard), Browser.ReleasedAsync, Clock, Logger);
         (_form, _copied, _step, _busy, _discarding, _moved) = (null, null, null, false, false, false);
         _checks.Clear();
-        _boxes.Clear();
     }
 
     protected override void Given()
@@ -150,13 +145,8 @@ public sealed partial class WizardPage : IAsyncDisposable
 
         if (step != _step)
         {
-            _boxes.Clear();
-            if (!_checks.Refused.Any || WizardText.StepOf(_checks.Refused) != step)
-            {
-                _checks.Clear();
-            }
-
-            _isMakingFlag = step is WizardStep.Setup && Flag == WizardText.NewFlag && Workspace.Access.May(Permission.EditFlags);
+            _checks.Enter(step);
+            _checks.IsMakingFlag = step is WizardStep.Setup && Flag == WizardText.NewFlag && Workspace.Access.May(Permission.EditFlags);
         }
 
         _step = step;
@@ -164,8 +154,8 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     private void MakeFlag(bool isMaking)
     {
-        _isMakingFlag = isMaking;
-        _checks.Change(Broken());
+        _checks.IsMakingFlag = isMaking;
+        _checks.Change(_form!, _step!.Value);
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("flag", isMaking ? WizardText.NewFlag : null), replace: true);
     }
 
@@ -189,7 +179,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         // What a slider says last may come after Continue was pressed, made from the form as it was before.
         _form = _form?.Entries is { CompletedSteps: var steps } entries && entries.FeatureId == form.Entries.FeatureId
             && steps > form.Entries.CompletedSteps ? form.Complete((WizardStep)(steps - 1)) : form;
-        _checks.Change(Broken());
+        _checks.Change(_form, _step!.Value);
         _ = KeepAsync(_form.Entries);
     }
 
@@ -206,17 +196,9 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
     }
 
-    private void Leave(string field) => _checks.Leave(field, Broken());
+    private void Leave(string field) => _checks.Leave(field, _form!, _step!.Value);
 
-    private void Refuse((string Field, bool Refused) box)
-    {
-        _boxes.Set(box);
-        _checks.Change(Broken());
-    }
-
-    // What stands against going on from this step.
-    private List<Error> Broken()
-        => [.. _isMakingFlag ? WizardText.WhileAFlagIsMade(_form!.Check(_step!.Value)) : _form!.Check(_step!.Value), .. _boxes.Errors(_form.Flag?.Arms ?? [])];
+    private void Refuse((string Field, bool Refused) box) => _checks.Refuse(box, _form!, _step!.Value);
 
     private async Task ContinueAsync()
     {
@@ -228,11 +210,11 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
 
         _form = _form with { Flag = flag }; // Somebody may have taken it meanwhile.
-        if (!_checks.Try(Broken()))
+        if (!_checks.Try(_form, step))
         {
-            if (WizardText.StepOf(_checks.Refused) < step)
+            if (WizardText.StepOf(_checks.Said.Refused) < step)
             {
-                Navigation.NavigateTo(Href(WizardText.StepOf(_checks.Refused))); // The flag is gone, or somebody took it.
+                Navigation.NavigateTo(Href(WizardText.StepOf(_checks.Said.Refused))); // The flag is gone, or somebody took it.
             }
 
             return;
@@ -272,21 +254,10 @@ public sealed partial class WizardPage : IAsyncDisposable
 
     private async Task CreateAsync(WizardForm form, bool start)
     {
-        var entries = form.Entries;
-        var created = await Create.RunAsync(
-            new(Workspace.Access, Workspace.Environment.Id, entries.FeatureId, entries.Name, entries.Hypothesis)
-            {
-                Description = entries.Description,
-                Tags = TagRules.Split(entries.Tags),
-                Rollout = form.Rollout!.ToChange(),
-                Start = start,
-                DraftId = _loaded.DraftId,
-                ExpectedFlagRevision = form.Flag!.Revision,
-            },
-            CancellationToken.None);
+        var created = await Create.RunAsync(form.ToCommand(Workspace.Access, Workspace.Environment.Id, _loaded.DraftId, start), CancellationToken.None);
         if (created.IsOk)
         {
-            Toasts.Say(start ? $"{entries.Name.Trim()} is running." : $"{entries.Name.Trim()} is created and waits to be started.");
+            Toasts.Say($"{form.Entries.Name.Trim()} {(start ? "is running" : "is created and waits to be started")}.");
         }
 
         if (WasLeft)
@@ -301,15 +272,15 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
 
         // At the field, where it can be corrected, whichever step that is on.
-        var flag = await FindFlagAsync(entries.FeatureId);
+        var flag = await FindFlagAsync(form.Entries.FeatureId);
         if (WasLeft)
         {
             return;
         }
 
         _form = form with { Flag = flag };
-        _checks.Try(created.Errors);
-        Navigation.NavigateTo(Href(WizardText.StepOf(_checks.Refused)));
+        _checks.Said.Try(created.Errors);
+        Navigation.NavigateTo(Href(WizardText.StepOf(_checks.Said.Refused)));
     }
 
     // It is still there, so what was dropped belongs to it.
@@ -318,29 +289,16 @@ public sealed partial class WizardPage : IAsyncDisposable
     private async Task<FlagChoice?> FindFlagAsync(int? id, CancellationToken cancellation = default)
         => id is { } featureId ? await Reads.FindFlagAsync(Workspace.Access, Workspace.Environment.Id, featureId, cancellation) : null;
 
-    private async Task<Result<Done>> SaveAsync(Wizard wizard, WizardEntries entries)
+    private void MoveOn(OpenedWizard wizard)
     {
-        var (draftId, workspace) = (wizard.DraftId, wizard.Workspace);
-        var saved = await Drafts.SaveAsync(workspace.Access, workspace.Environment.Id, draftId, entries, CancellationToken.None);
-        if (!saved.TryGet(out var id, out var error))
+        if (wizard == _loaded)
         {
-            return error;
+            _moved = !_left;
+            Moved();
         }
-
-        if (id != draftId)
-        {
-            wizard.DraftId = id;
-            if (wizard == _loaded)
-            {
-                _moved = !_left;
-                Moved();
-            }
-        }
-
-        return default(Done);
     }
 
-    private async Task ToldAsync(Wizard wizard)
+    private async Task ToldAsync(OpenedWizard wizard)
     {
         if (wizard != _loaded)
         {
@@ -359,17 +317,5 @@ public sealed partial class WizardPage : IAsyncDisposable
             Navigation.NavigateTo(Href(_step!.Value), replace: true);
             StateHasChanged();
         }
-    }
-
-    // What is entered belongs to it, wherever somebody goes meanwhile.
-    private sealed class Wizard
-    {
-        /// <summary>The id that the page was opened with.</summary>
-        public required string Address { get; init; }
-
-        /// <summary>The id that it is kept under.</summary>
-        public required string DraftId { get; set; }
-
-        public required Workspace Workspace { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Features.Experiments.Rollout;
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -67,6 +68,22 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
 
     public WizardForm Complete(WizardStep step)
         => this with { Entries = Entries with { CompletedSteps = Math.Max(Entries.CompletedSteps, (int)step + 1) } };
+
+    /// <summary>What creates the experiment of a form whose flag is chosen.</summary>
+    /// <param name="access">Of whoever creates it.</param>
+    /// <param name="environmentId">Where.</param>
+    /// <param name="draftId">The id that the form is kept under.</param>
+    /// <param name="start">Whether people enter at once.</param>
+    public CreateExperiment.Command ToCommand(ProjectAccess access, int environmentId, string draftId, bool start)
+        => new(access, environmentId, Entries.FeatureId, Entries.Name, Entries.Hypothesis)
+        {
+            Description = Entries.Description,
+            Tags = TagRules.Split(Entries.Tags),
+            Rollout = Rollout!.ToChange(),
+            Start = start,
+            DraftId = draftId,
+            ExpectedFlagRevision = Flag!.Revision,
+        };
 
     private static RolloutDraft First(FlagChoice flag) => RolloutDraft.New(flag.Arms, FirstPercentage);
 
