@@ -18,6 +18,7 @@ namespace ExperimentAdmin.Bench;
 internal static class OpenListsBench
 {
     private const int Pages = 100;
+    private const int Running = 40; // More than one page of the list.
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {
@@ -27,6 +28,7 @@ internal static class OpenListsBench
             services.AddSingleton<IJSRuntime, NoBrowser>();
             services.AddSingleton<NavigationManager, Nowhere>();
         });
+        await ManyExperiments.AddAsync(shop, 0, Running, Running);
         var places = shop.Get<WorkspaceReads>();
         var workspace = new Workspace(
             shop.Access, await places.ProjectAsync(shop.Access),

@@ -14,6 +14,18 @@ export function focus(id) {
   }
 }
 
+const PATIENCE = 120; // In frames: the items of a menu come once the server has opened it, and take no focus before they have their place.
+
+/** Moves the focus to the button of a menu, or, when it was opened with a key, to its first item as soon as there is one. */
+export async function enterMenu(id, byKey) {
+  const button = document.getElementById(id)?.querySelector("button");
+  button?.focus();
+  for (let frame = 0; byKey && frame < PATIENCE && document.activeElement === button; frame++) {
+    document.getElementById(button?.getAttribute("aria-controls"))?.querySelector("[role=menuitem]")?.focus();
+    await new Promise(requestAnimationFrame);
+  }
+}
+
 // ---- Half-typed forms survive a reload of their address: <form data-keep="name">, or what a part keeps itself ------------
 
 const FORMS = "half-typed:";

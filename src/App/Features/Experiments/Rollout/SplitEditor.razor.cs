@@ -1,7 +1,6 @@
 using System.Globalization;
 using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Pages.Words;
-using ExperimentAdmin.App.Shell.Shared.Experiments;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using Microsoft.AspNetCore.Components;
 

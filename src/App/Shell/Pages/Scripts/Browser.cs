@@ -14,6 +14,9 @@ public sealed class Browser(IJSRuntime js, PageConnection? connection = null) : 
     /// <summary>Moves the focus to the element with this id.</summary>
     public Task FocusAsync(string id) => CallAsync("focus", id);
 
+    /// <summary>Moves the focus to the button of the menu with this id, or, when it was opened with a key, to its first item.</summary>
+    public Task EnterMenuAsync(string id, bool byKey) => CallAsync("enterMenu", id, byKey);
+
     /// <summary>Puts back what was typed into a form before the page was reloaded.</summary>
     /// <returns>The revision that it was typed on, as the form names it; null when nothing was put back or the form names none.</returns>
     public Task<int?> RestoreFormAsync(ElementReference form) => AskAsync<int?>("restoreForm", form);
