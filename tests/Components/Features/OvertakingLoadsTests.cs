@@ -35,7 +35,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
         var (a, b) = (await CreateAsync("Staff", "pro"), await CreateAsync("Crew", "free"));
         var page = await SegmentAsync(a);
         Type(page, "name", "Half typed");
-        await ChooseAsync(page, "Delete");
+        await ChooseAsync(page, "Delete…");
         Dialogs.WaitForElement("[role=dialog]");
 
         var hold = _held.HoldNext();
@@ -128,7 +128,7 @@ public sealed class OvertakingLoadsTests : WorkspaceTestContext
     {
         var (a, b) = (await CreateAsync("Staff", "pro"), await CreateAsync("Crew", "free"));
         var page = await SegmentAsync(a);
-        await ChooseAsync(page, "Delete");
+        await ChooseAsync(page, "Delete…");
         Dialogs.WaitForElement("[role=dialog]");
         var hold = _held.HoldNext("UPDATE");
         var deleting = Dialogs.Find("[role=dialog] form").SubmitAsync();

@@ -60,7 +60,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     {
         await ForceAsync("ada", value: "own");
         var before = await PageAsync(Role.Support);
-        await ChooseAsync(before, "Change", "tbody [aria-haspopup=menu]");
+        await ChooseAsync(before, "Change…", "tbody [aria-haspopup=menu]");
         var query = Here.Split("?tab=identities")[1];
 
         var page = await PageAsync(Role.Support, query);
@@ -78,12 +78,12 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
         await ForceAsync("ada", value: "own");
         var page = await PageAsync(Role.Support);
 
-        await ChooseAsync(page, "Change", "tbody [aria-haspopup=menu]");
+        await ChooseAsync(page, "Change…", "tbody [aria-haspopup=menu]");
         page.FindAll("#field-identifier").ShouldBeEmpty();
         await page.InvokeAsync(() => page.Find("#field-value").InputAsync("other"));
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("other"));
-        await ChooseAsync(page, "Remove", "tbody [aria-haspopup=menu]");
+        await ChooseAsync(page, "Remove…", "tbody [aria-haspopup=menu]");
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.WaitForElement(".empty").TextContent.ShouldContain("No identity is forced to anything");
@@ -94,7 +94,7 @@ public sealed class FlagIdentitiesTests : WorkspaceTestContext
     {
         await ForceAsync("ada", value: "own");
         var page = await PageAsync(Role.Support);
-        await ChooseAsync(page, "Change", "tbody [aria-haspopup=menu]");
+        await ChooseAsync(page, "Change…", "tbody [aria-haspopup=menu]");
         await page.InvokeAsync(() => page.Find("#field-value").InputAsync("mine"));
         await ForceAsync("ada", value: "theirs");
 

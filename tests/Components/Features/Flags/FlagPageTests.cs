@@ -215,7 +215,7 @@ public sealed class FlagPageTests : WorkspaceTestContext
         await World.AllocateDefaultAsync(5_000);
         var page = await PageAsync();
 
-        await ChooseAsync(page, "Delete", Menu("big"));
+        await ChooseAsync(page, "Delete…", Menu("big"));
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         Dialogs.WaitForElement("[role=dialog] [role=alert]").TextContent.ShouldContain("People get big now: Production, environment default (50 %)");

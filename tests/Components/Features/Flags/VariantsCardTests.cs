@@ -18,10 +18,10 @@ public sealed class VariantsCardTests : WorkspaceTestContext
     {
         await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
         var page = await PageAsync();
-        (await OpenMenuAsync(page, Menu)).Select(item => item.TextContent.Trim()).ShouldBe(["Describe", "Choose a picture"]);
+        (await OpenMenuAsync(page, Menu)).Select(item => item.TextContent.Trim()).ShouldBe(["Describe…", "Choose a picture…"]);
 
         page = await PageAsync();
-        await ChooseAsync(page, "Describe", Menu);
+        await ChooseAsync(page, "Describe…", Menu);
         await Dialogs.WaitForElement("#variant-description").InputAsync("As high as the total.");
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
@@ -32,7 +32,7 @@ public sealed class VariantsCardTests : WorkspaceTestContext
     public async Task APicture_IsChosen_Shown_AndRemoved()
     {
         var page = await PageAsync();
-        await ChooseAsync(page, "Choose a picture", Menu);
+        await ChooseAsync(page, "Choose a picture…", Menu);
         Dialogs.WaitForElement("[role=dialog] input[type=file]").GetAttribute("accept").ShouldBe("image/png,image/jpeg,image/webp");
 
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
@@ -45,7 +45,7 @@ public sealed class VariantsCardTests : WorkspaceTestContext
         (await PictureAsync()).ShouldNotBeNull();
 
         page = await PageAsync();
-        await ChooseAsync(page, "Remove the picture", Menu);
+        await ChooseAsync(page, "Remove the picture…", Menu);
         await page.InvokeAsync(() => Dialogs.WaitForElement("[role=dialog] form").SubmitAsync());
         page.WaitForAssertion(() => page.FindAll("[data-testid=variant-big] img").ShouldBeEmpty());
         (await PictureAsync()).ShouldBeNull();
@@ -55,7 +55,7 @@ public sealed class VariantsCardTests : WorkspaceTestContext
     public async Task AFileThatIsNoPicture_OrTooLarge_IsRefusedAtItsField()
     {
         var page = await PageAsync();
-        await ChooseAsync(page, "Choose a picture", Menu);
+        await ChooseAsync(page, "Choose a picture…", Menu);
         Dialogs.WaitForElement("[role=dialog] input[type=file]");
 
         Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("<svg/>", "picture.png"));

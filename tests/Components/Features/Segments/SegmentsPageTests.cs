@@ -57,7 +57,7 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         await CreateAsync("Staff");
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
 
-        await ChooseAsync(page, "Archive");
+        await ChooseAsync(page, "Archive…");
         Dialogs.Find("[role=dialog] h2").TextContent.ShouldBe("Archive Staff?");
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
@@ -71,7 +71,7 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
     {
         var id = await CreateAsync("Staff");
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
-        await ChooseAsync(page, "Archive");
+        await ChooseAsync(page, "Archive…");
         (await Services.GetRequiredService<EditSegment>().RunAsync(new(World.Manager, id) { Name = "Crew" }, Cancellation)).IsOk.ShouldBeTrue();
 
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
@@ -88,7 +88,7 @@ public sealed class SegmentsPageTests : WorkspaceTestContext
         await World.AddSegmentOverrideAsync("Staff", state => state.Enabled = true);
         var page = await OpenAsync<SegmentsPage>(Role.ProductManager, "segments");
 
-        await ChooseAsync(page, "Delete");
+        await ChooseAsync(page, "Delete…");
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         Dialogs.WaitForAssertion(() => Dialogs.Find("[role=dialog] [role=alert]").TextContent.ShouldContain("is used by checkout_button in Production"));

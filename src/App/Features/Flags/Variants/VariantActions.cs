@@ -18,6 +18,9 @@ internal static class VariantActions
         VariantAction.Delete => "Delete",
     };
 
+    /// <summary>The item of the menu: what opens a question says so.</summary>
+    public static string Item(VariantAction action) => action is VariantAction.MoveUp or VariantAction.MoveDown ? Word(action) : $"{Word(action)}…";
+
     public static string Picture(VariantAction action) => action switch
     {
         VariantAction.Edit => Icons.Material.Outlined.Edit,
