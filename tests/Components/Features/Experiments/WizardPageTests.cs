@@ -30,6 +30,12 @@ public sealed class WizardPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task WhatHasToBeGiven_ComesFirst()
+        => (await WizardAsync("setup")).FindAll("#field-name, #field-hypothesis, [type=radio], #field-description, #field-tags")
+            .Select(field => field.GetAttribute("type") == "radio" ? "flag" : field.Id).Distinct()
+            .ShouldBe(["field-name", "field-hypothesis", "flag", "field-description", "field-tags"]);
+
+    [Fact]
     public async Task Continue_SaysEverythingThatIsMissing_AtItsFieldAndInTheSummary()
     {
         var page = await WizardAsync("setup");
