@@ -17,7 +17,7 @@ public sealed class WatchingAnExperiment(RunningApp app) : Journey(app)
         await new ExperimentsScreen(page).SaysAsync("no application ever asked for its flag");
         await page.GotoAsync("/shop/production/experiments/2");
         var experiment = await new ExperimentScreen(page).IsShownAsync("Bigger checkout button");
-        await experiment.GoesAsync("20 % of identities are in it.");
+        await experiment.GoesAsync("20 % of identities enter as soon as an application asks for them.");
         await experiment.GoesAsync("No application asks for this flag.");
 
         using var application = new HttpClient { BaseAddress = server.Address };

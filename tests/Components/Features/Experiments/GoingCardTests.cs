@@ -28,9 +28,10 @@ public sealed class GoingCardTests : ExperimentPageTestContext
         var page = await PageAsync(id, Role.Viewer);
 
         page.FindAll("[data-testid]").Select(part => part.GetAttribute("data-testid")).First(name => name is "going" or "rollout").ShouldBe("going");
-        Headline(page).ShouldBe("20 % of identities are in it.");
+        Headline(page).ShouldBe("20 % of identities enter as soon as an application asks for them.");
         Going(page).TextContent.ShouldContain("Running since 2 March 2026, for 5 days.");
         page.FindAll("[data-testid=everyone-bar]").ShouldHaveSingleItem().ClassList.ShouldNotContain("muted");
+        Going(page).QuerySelectorAll("[data-testid=bar-legend] li").Select(part => part.TextContent).ShouldBe(["control 10 %", "big 10 %", "outside 80 %"]);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class GoingCardTests : ExperimentPageTestContext
     }
 
     [Theory]
-    [InlineData("nothing", "Not asked", "No application asks for this flag. Connect an application")]
+    [InlineData("nothing", "Nobody asks", "No application asks for this flag. Connect an application")]
     [InlineData("itself", "Asked", "Last asked 3 minutes ago")]
     [InlineData("all", "Asked", "with all flags of Production: no application says that it reads this one.")]
     [InlineData("document", "Evaluated elsewhere", "An application fetched all of Production 3 minutes ago")]
@@ -92,7 +93,7 @@ public sealed class GoingCardTests : ExperimentPageTestContext
         World.Clock.Advance(TimeSpan.FromHours(23));
         page.WaitForAssertion(() => Traffic(page).TextContent.ShouldContain("Last asked 23 hours ago"));
         World.Clock.Advance(TimeSpan.FromHours(1));
-        page.WaitForAssertion(() => Badge(page).ShouldBe("Not asked"));
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Nobody asks"));
         Traffic(page).TextContent.ShouldContain("The last request was 1 day ago");
     }
 
@@ -138,7 +139,7 @@ public sealed class GoingCardTests : ExperimentPageTestContext
         Asks.NoteFlag(World.EnvironmentId, World.FeatureId + 1);
         Asks.NoteAll(World.EnvironmentId + 1, EnvironmentKeyKind.Client);
         await page.InvokeAsync(() => { });
-        Badge(page).ShouldBe("Not asked");
+        Badge(page).ShouldBe("Nobody asks");
         var before = _counted.Commands.Count;
 
         await DisposeComponentsAsync();
@@ -181,7 +182,7 @@ public sealed class GoingCardTests : ExperimentPageTestContext
     {
         Services.AddSingleton<IDbContextFactory<AppDbContext>>(new CountedContexts(Database, _counted));
         var page = await PageAsync(await RunningAsync(), Role.Viewer);
-        page.WaitForAssertion(() => Badge(page).ShouldBe("Not asked"));
+        page.WaitForAssertion(() => Badge(page).ShouldBe("Nobody asks"));
         await page.InvokeAsync(() => { }); // By its turn, the line follows what it shows.
         return page;
     }

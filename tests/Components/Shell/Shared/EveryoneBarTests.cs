@@ -46,6 +46,12 @@ public sealed class EveryoneBarTests : PartTestContext
         bar.FindAll(".part .num")[0].TextContent.ShouldBe("control 2 %", "no colour says which one it is");
     }
 
+    [Fact]
+    public void WhereItIsWanted_AllPartsAreNamedBelow_HoweverLarge()
+        => Render<EveryoneBar>(parameters => parameters.Add(part => part.Percentage, new BasisPoints(9_000)).Add(part => part.Named, true)
+            .Add(part => part.Arms, [new BarArm(0, "control", new(5_000)), new BarArm(1, "big", new(5_000))]))
+            .FindAll("[data-testid=bar-legend] li:not([class])").Select(item => item.TextContent).ShouldBe(["control 45 %", "big 45 %", "outside 10 %"]);
+
     [Theory]
     [InlineData(400, 5_000, "control 2 %|big 2 %")]
     [InlineData(1, 4_000, "control under 0.01 %|big 0.01 %")]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Page;
 
-/// <summary>What is going on: who is in the experiment now, since when it is so, and whether any application asks for its flag.</summary>
+/// <summary>What is going on: who is to be in the experiment now, since when it is so, and whether any application asks for its flag.</summary>
 public sealed partial class GoingCard
 {
     [Parameter, EditorRequired]
@@ -25,7 +25,7 @@ public sealed partial class GoingCard
     private string Headline => View.Item.Status switch
     {
         ExperimentStatus.Created => "Nobody is in it yet: the experiment was not started.",
-        ExperimentStatus.Running when View.Item.IsServed => $"{RolloutSentences.Enter(State!.Percentage)} are in it.",
+        ExperimentStatus.Running when View.Item.IsServed => $"{RolloutSentences.Enter(State!.Percentage)} enter as soon as an application asks for them.",
         ExperimentStatus.Running => $"Nobody is in it, though it runs: {Missing}.",
         ExperimentStatus.Paused => "Nobody is in it now: the experiment is paused.",
         ExperimentStatus.Completed => "Nobody is in it any more: the experiment is over.",

@@ -54,7 +54,7 @@ public sealed partial class TrafficLine
     {
         FlagUse.Read or FlagUse.Fetched => "Asked",
         FlagUse.Unknown => "Evaluated elsewhere",
-        _ => "Not asked",
+        _ => "Nobody asks",
     };
 
     private string Picture => Use switch

@@ -12,8 +12,6 @@ namespace ExperimentAdmin.App.Features.Experiments.Rollout;
 /// </summary>
 public sealed partial class SplitEditor
 {
-    private const int RoomOfNumber = 64; // In pixels, as in the style sheet.
-
     private BasisPoints[] _first = [];
     private int _gesture = -1;
     private IReadOnlyList<BasisPoints> _start = [];
@@ -32,9 +30,6 @@ public sealed partial class SplitEditor
     /// <summary>Told of an arm's box whether what was typed is refused.</summary>
     [Parameter]
     public EventCallback<(int Arm, bool Refused)> RefusedChanged { get; set; }
-
-    private IEnumerable<BarPart> Parts => Draft.Arms.Index().Select(arm => new BarPart(
-        $"{arm.Item.Key} {Draft.Split[arm.Index]}", Draft.Split[arm.Index].Percent, ArmColour.Class(arm.Index), RoomOfNumber));
 
     private IEnumerable<Divider> Dividers
     {

@@ -29,12 +29,12 @@ public sealed partial class BarLegend
     [Parameter]
     public bool Muted { get; set; }
 
-    /// <summary>Whether it keeps its line while there is nothing to say, so that nothing below moves while shares are set.</summary>
+    /// <summary>Whether every part is said, not only what is small.</summary>
     [Parameter]
-    public bool KeepsRoom { get; set; }
+    public bool All { get; set; }
 
-    private IEnumerable<(BarPart Part, string? Shown)> Shown => Parts.Where(part => part.Percent > 0 && (part.Percent < Little || !Small))
-        .Select(part => (part, Width: part.Percent < Little ? Always : Width(part)))
+    private IEnumerable<(BarPart Part, string? Shown)> Shown => Parts.Where(part => part.Percent > 0 && (part.Percent < Little || !Small || All))
+        .Select(part => (part, Width: part.Percent < Little || All ? Always : Width(part)))
         .Where(part => part.Width > 0)
         .Select(part => (part.part, part.Width == Always ? null : $"below-{part.Width}"));
 

@@ -34,6 +34,10 @@ public sealed partial class EveryoneBar
     [Parameter]
     public bool Legend { get; set; } = true;
 
+    /// <summary>Whether all parts are named below, as who looks may not know the colours; what is not served has the names inside, where they fit.</summary>
+    [Parameter]
+    public bool Named { get; set; }
+
     /// <summary>Who the whole bar stands for: "everyone", "Beta testers".</summary>
     [Parameter]
     public string Whom { get; set; } = "everyone";
