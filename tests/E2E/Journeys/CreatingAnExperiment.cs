@@ -10,6 +10,25 @@ public sealed class CreatingAnExperiment(RunningApp app) : Journey(app)
 {
     private const string Hypothesis = "We believe that a bigger button will lift sign-ups by 5 % because people find it.";
 
+    // With three arms, the question that is asked fits on the screen of a laptop, also when something is to be minded.
+    [Fact]
+    public async Task TheRolloutStep_FitsAboutOneScreen()
+    {
+        var page = await SignedInAsync(Role.ProductManager);
+        await page.SetViewportSizeAsync(1440, 900);
+        var wizard = await new WizardScreen(page).OpenAsync(App.NextPlayground().Development);
+        await wizard.DescribeAsync("On a laptop", Hypothesis);
+        await wizard.ChooseFlagAsync("checkout_button");
+        await wizard.ContinueToAsync("rollout");
+
+        (await HeightAsync()).ShouldBeLessThanOrEqualTo(950);
+        await wizard.Rollout.ShareAsync("big", "15");
+        await wizard.SaysAsync("The split is uneven");
+        (await HeightAsync()).ShouldBeLessThanOrEqualTo(1_000);
+
+        Task<int> HeightAsync() => page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+    }
+
     [Fact]
     public async Task InTheV1Environment_ByKeyboardAlone_AndStartedAtOnce()
     {

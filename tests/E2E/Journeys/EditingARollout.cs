@@ -13,7 +13,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
     {
         var experiment = await OpenAsync(Role.Support, App.NextPlayground());
         await experiment.OffersAsync(AriaRole.Link, ExperimentScreen.EditRollout);
-        foreach (var action in (string[])["Start", "Pause", "End", $"More actions for {Playground.Running}"])
+        foreach (var action in (string[])["Start…", "Pause…", "End…", $"More actions for {Playground.Running}"])
         {
             await experiment.DoesNotOfferAsync(AriaRole.Button, action);
         }
@@ -141,7 +141,7 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await experiment.RolloutSaysAsync("20 % of identities enter.");
         await experiment.DoesNotOfferAsync(AriaRole.Link, ExperimentScreen.EditRollout);
         await experiment.DoesNotOfferAsync(AriaRole.Link, "Edit details");
-        await experiment.DoesNotOfferAsync(AriaRole.Button, "Pause");
+        await experiment.DoesNotOfferAsync(AriaRole.Button, "Pause…");
 
         // Nor by an address that somebody sent.
         await experiment.Page.GotoAsync($"{experiment.Page.Url}?edit=rollout");

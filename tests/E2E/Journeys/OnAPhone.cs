@@ -46,7 +46,9 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
         await new Palette(page).SearchAsync("winter pricing");
         await TapAsync(page.GetByRole(AriaRole.Option, new() { Name = Playground.OneOfMany }));
         var experiment = await new ExperimentScreen(page).IsShownAsync(Playground.OneOfMany);
-        await TapAsync(page.GetByRole(AriaRole.Link, new() { Name = "Edit rollout" }));
+        var edit = page.GetByRole(AriaRole.Link, new() { Name = "Edit rollout" });
+        await Assertions.Expect(edit).ToBeInViewportAsync(new() { Ratio = 1 });
+        await TapAsync(edit);
         var rollout = new RolloutEditor(page) { ByFinger = true };
         await rollout.IsReadyAsync();
         await TapAsync(rollout.PercentageBox);
@@ -55,6 +57,7 @@ public sealed class OnAPhone(RunningApp app) : Journey(app)
         await TapAsync(experiment.Save);
 
         await experiment.TellsAsync("Saved");
+        await Assertions.Expect(page.GetByText("Saved: the rollout is at")).ToBeInViewportAsync();
         await experiment.RolloutSaysAsync("5 % of identities enter.");
         taps.ShouldBeLessThanOrEqualTo(6);
 

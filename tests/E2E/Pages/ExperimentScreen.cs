@@ -37,7 +37,7 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
     /// <param name="enters">What the button says about who enters: <c>"20 % of identities"</c>.</param>
     public async Task StartAsync(string enters)
     {
-        await Button("Start").ClickAsync();
+        await Button("Start…").ClickAsync();
         await Button($"Start: {enters} enter now").ClickAsync();
     }
 

@@ -8,6 +8,9 @@ namespace ExperimentAdmin.App.Ui.Layout;
 /// </summary>
 public sealed partial class PageHeader
 {
+    /// <summary>The id of the title, where the focus goes when what happened is said at the top of the page.</summary>
+    public const string TitleId = "page-title";
+
     [Parameter, EditorRequired]
     public required string Title { get; set; }
 

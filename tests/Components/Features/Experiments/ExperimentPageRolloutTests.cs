@@ -318,7 +318,7 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
 
         await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
 
-        page.FindAll(".aside tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).ShouldBe(
+        page.FindAll("aside tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).ShouldBe(
         [
             "control | control | 10.002 %", "big | big | 10.002 %", "outside | control | 15.003 %", "outside | big | 15.003 %",
             "outside | outside | 49.99 %",

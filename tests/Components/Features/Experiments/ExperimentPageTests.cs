@@ -1,6 +1,7 @@
 using Bunit;
 using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Features.Experiments.Pages;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -44,16 +45,40 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
     public async Task WhatCanBeDone_FollowsTheStatus()
     {
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Start, Delete, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Start…, Delete…, Duplicate, Copy to another environment");
         await World.StartAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause, End, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause…, End…, Duplicate, Copy to another environment");
         await World.PauseAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume, End, Delete, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume…, End…, Delete…, Duplicate, Copy to another environment");
         await World.CompleteAsync(id);
         var completed = await PageAsync(id);
-        (await ActionsAsync(completed)).ShouldBe("Delete, Duplicate, Copy to another environment");
+        (await ActionsAsync(completed)).ShouldBe("Duplicate, Delete…, Copy to another environment");
+        completed.FindAll(".page-header .mud-button").ShouldHaveSingleItem().TextContent.Trim().ShouldBe("Duplicate", "nobody is invited to delete");
         completed.FindAll("#edit-rollout").ShouldBeEmpty();
         completed.Find("[data-testid=read-only]").TextContent.ShouldContain("completed");
+    }
+
+    [Fact]
+    public async Task WhileTheRolloutIsEdited_AllElseIsFolded_AndNoButtonOpensItAgain()
+    {
+        var id = await RunningAsync();
+        (await PageAsync(id)).Find(".page-header #edit-rollout").ClassList.ShouldContain("mud-button-filled");
+
+        var page = await PageAsync(id, edit: "rollout");
+
+        page.FindAll("#edit-rollout").ShouldBeEmpty();
+        page.FindAll("details:not([open]) [data-testid=going], details:not([open]) [data-testid=about], details:not([open]) [data-testid=history]").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task WhatWasSaved_IsBroughtIntoView()
+    {
+        var page = await PageAsync(await RunningAsync(), edit: "about");
+
+        await page.InvokeAsync(() => page.Find("[data-testid=about] form").SubmitAsync());
+
+        page.Find("h1").Id.ShouldBe(PageHeader.TitleId);
+        page.WaitForAssertion(() => JSInterop.Invocations["focus"][^1].Arguments.ShouldBe([PageHeader.TitleId]));
     }
 
     [Fact]
@@ -192,9 +217,9 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         await World.AddSegmentOverrideAsync("Staff", state => (state.Enabled, state.Value) = (true, "huge"));
         var page = await PageAsync(await RunningAsync());
 
-        await page.InvokeAsync(() => Button(page, "Pause").ClickAsync());
+        await page.InvokeAsync(() => Button(page, "Pause…").ClickAsync());
         await IsSaidAsync();
-        await ChooseAsync(page, "End");
+        await ChooseAsync(page, "End…");
         await IsSaidAsync();
 
         async Task IsSaidAsync()
@@ -326,7 +351,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(id);
         page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
         page.FindAll("#edit-rollout").ShouldBeEmpty();
-        (await ActionsAsync(page)).ShouldBe("Pause, End, Duplicate, Copy to another environment");
+        (await ActionsAsync(page)).ShouldBe("Pause…, End…, Duplicate, Copy to another environment");
 
         await Button(page, "Repair the rollout").ClickAsync();
 
@@ -340,7 +365,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
         await World.WriteFlagAsync(flag => flag.Overrides.Clear());
 
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Delete, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Delete…, Duplicate, Copy to another environment");
     }
 
     [Fact]

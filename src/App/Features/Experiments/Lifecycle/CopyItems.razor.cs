@@ -8,7 +8,7 @@ using MudBlazor;
 
 namespace ExperimentAdmin.App.Features.Experiments.Lifecycle;
 
-/// <summary>The items of an experiment's menu that begin another one with what it is.</summary>
+/// <summary>The ways to begin another experiment with what one is, as items of its menu or as a button.</summary>
 public sealed partial class CopyItems
 {
     private bool _busy;
@@ -19,6 +19,9 @@ public sealed partial class CopyItems
 
     [Parameter, EditorRequired]
     public required ExperimentItem Item { get; set; }
+
+    [Parameter]
+    public CopyWays Shows { get; set; }
 
     [Inject]
     public required DuplicateExperiment Duplicate { get; init; }

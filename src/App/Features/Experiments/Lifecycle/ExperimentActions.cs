@@ -32,8 +32,8 @@ public static class ExperimentActions
         };
     }
 
-    /// <summary>Its word for a menu.</summary>
-    public static string Word(ExperimentAction action) => action.ToString();
+    /// <summary>Its word for a button or a menu; each opens a question.</summary>
+    public static string Word(ExperimentAction action) => $"{action}…";
 
     /// <summary>Whether it takes something away.</summary>
     public static bool IsDanger(ExperimentAction action) => action is ExperimentAction.End or ExperimentAction.Delete;

@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
 
@@ -16,7 +17,20 @@ public sealed partial class ExperimentButtons
     [Parameter, EditorRequired]
     public required EventCallback<ExperimentAction> OnAction { get; set; }
 
+    /// <summary>Where its rollout is edited; null for who may not, or does so already.</summary>
+    [Parameter]
+    public string? EditHref { get; set; }
+
     private IReadOnlyList<ExperimentAction> Actions => ExperimentActions.For(Item, Workspace);
 
-    private ExperimentAction? First => Actions.Count == 0 ? null : Actions[0];
+    // Nobody is invited to delete.
+    private ExperimentAction? First => Actions is [not ExperimentAction.Delete and var first, ..] ? first : null;
+
+    private IEnumerable<ExperimentAction> Rest => Actions.Where(action => action != First);
+
+    private bool DuplicateFirst => Item.Status is ExperimentStatus.Completed && CopyItems.AreOffered(Workspace);
+
+    private bool IsEditMain => First is not { } first || !IsMain(first);
+
+    private static bool IsMain(ExperimentAction action) => action is ExperimentAction.Start or ExperimentAction.Resume;
 }

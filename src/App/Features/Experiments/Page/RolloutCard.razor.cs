@@ -26,10 +26,6 @@ public sealed partial class RolloutCard
     [Parameter]
     public bool MayEdit { get; set; }
 
-    /// <summary>Where it is edited.</summary>
-    [Parameter, EditorRequired]
-    public required string EditHref { get; set; }
-
     /// <summary>Something was changed; what to say about it.</summary>
     [Parameter, EditorRequired]
     public required EventCallback<string> OnChanged { get; set; }

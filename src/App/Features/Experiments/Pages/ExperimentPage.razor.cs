@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Scripts;
+using ExperimentAdmin.App.Ui.Layout;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -15,7 +16,7 @@ public sealed partial class ExperimentPage
     private ExperimentView? _view;
     private ExperimentAction? _action;
     private bool _loaded;
-    private string? _closed;
+    private string? _focus;
 
     [Parameter]
     public required int Id { get; set; }
@@ -55,7 +56,7 @@ public sealed partial class ExperimentPage
             ? "The experiment is completed, so its rollout can no longer change. To go on testing, create a new experiment on the flag."
             : null;
 
-    protected override void Forget() => (_view, _loaded, _action, _closed) = (null, false, null, null);
+    protected override void Forget() => (_view, _loaded, _action, _focus) = (null, false, null, null);
 
     protected override bool Concerns(ChangeFeed.Committed change)
     {
@@ -75,10 +76,10 @@ public sealed partial class ExperimentPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_closed is { } closed && Edit is null)
+        if (_focus is { } focus && Edit is null)
         {
-            _closed = null;
-            await Browser.FocusAsync($"edit-{closed}");
+            _focus = null;
+            await Browser.FocusAsync(focus);
         }
     }
 
@@ -87,7 +88,7 @@ public sealed partial class ExperimentPage
     // The focus returns to the button that opened the form, as soon as that is there again.
     private void Close()
     {
-        _closed = Edit;
+        _focus = $"edit-{Edit}";
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", (string?)null), replace: true);
     }
 
@@ -100,9 +101,16 @@ public sealed partial class ExperimentPage
         }
 
         News = said;
+        var wasRollout = IsEditingRollout;
         if (Edit is not null)
         {
             Close();
+        }
+
+        // What was saved is said at the top of the page: there is the button that opened the rollout, and of all else the title.
+        if (!wasRollout)
+        {
+            _focus = PageHeader.TitleId;
         }
     }
 

@@ -33,4 +33,8 @@ public sealed partial class RolloutFields
     /// <summary>The experiment whose rollout it is; null while there is none.</summary>
     [Parameter]
     public int? ExperimentId { get; set; }
+
+    /// <summary>What else to know while it is set; beside the sliders where there is room, and below them where there is none.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 }
