@@ -56,10 +56,10 @@ public sealed class RetentionPageTests : SignedInTestContext
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var page = Render<RetentionPage>();
-        await page.Find("#field-environment-record-days").InputAsync(new() { Value = "a year" });
-        await page.Find("#field-version-days").InputAsync(new() { Value = "0" });
+        await page.InvokeAsync(() => page.Find("#field-environment-record-days").InputAsync(new() { Value = "a year" }));
+        await page.InvokeAsync(() => page.Find("#field-version-days").InputAsync(new() { Value = "0" }));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.Find("#field-environment-record-days-error").TextContent.ShouldContain("a whole number from 1 to 36500");
         page.Find("#field-version-days-error").TextContent.ShouldContain("a whole number from 1 to 36500");
@@ -72,12 +72,12 @@ public sealed class RetentionPageTests : SignedInTestContext
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         await World.AddOldRecordsAsync();
         var page = Render<RetentionPage>();
-        await page.Find("#field-project-record-days").InputAsync(new() { Value = " 30 " });
+        await page.InvokeAsync(() => page.Find("#field-project-record-days").InputAsync(new() { Value = " 30 " }));
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=stocks] tbody tr")[1].TextContent.Trim().ShouldEndWith("2"));
-        await page.Find("[data-testid=runs] button").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[data-testid=runs] button").ClickAsync());
         page.WaitForAssertion(() => page.Find("[data-testid=runs] tbody").TextContent.ShouldContain("audit-projects-"));
         page.FindAll("[data-testid=stocks] tbody tr")[1].TextContent.Trim().ShouldEndWith("Nothing");
     }
@@ -87,17 +87,17 @@ public sealed class RetentionPageTests : SignedInTestContext
     {
         await SignInAsync(Role.Administrator, isInstanceAdministrator: true);
         var page = Render<RetentionPage>();
-        await page.Find("#field-project-record-days").InputAsync(new() { Value = "30" });
+        await page.InvokeAsync(() => page.Find("#field-project-record-days").InputAsync(new() { Value = "30" }));
         (await Services.GetRequiredService<SetRetention>().RunAsync(
             new(await InstanceAsync(Role.Administrator), new RetentionDays(90, null, null, null)), Cancellation)).Error.ShouldBeNull();
         page.WaitForElement("[data-testid=changed-meanwhile]").TextContent.ShouldContain("Administrator changed the retention meanwhile");
 
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForElement("form [role=alert]").TextContent.ShouldContain("audit records of environments kept for 90 days instead of for ever");
         page.Find("#field-project-record-days").GetAttribute("value").ShouldBe("30");
         page.Find("#field-environment-record-days").GetAttribute("value").ShouldBe("90");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         await using var db = Database.CreateDbContext();
         (await db.Set<RetentionRow>().SingleAsync(Cancellation)).Days.ShouldBe(new RetentionDays(90, 30, null, null));
     }
@@ -113,7 +113,7 @@ public sealed class RetentionPageTests : SignedInTestContext
         await File.WriteAllTextAsync(Path.Join(_folder.FullName, "archive"), "No folder.", Cancellation);
         var page = Render<RetentionPage>();
 
-        await page.Find("[data-testid=runs] button").ClickAsync();
+        await page.InvokeAsync(() => page.Find("[data-testid=runs] button").ClickAsync());
 
         page.WaitForAssertion(() => page.Find("[data-testid=runs] tbody").TextContent.ShouldContain("cannot be written"));
         page.FindAll("[data-testid=stocks] tbody tr")[1].TextContent.Trim().ShouldEndWith("2");
