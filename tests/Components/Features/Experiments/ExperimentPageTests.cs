@@ -201,7 +201,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         await page.InvokeAsync(() => page.Find("#field-percentage").ChangeAsync(new() { Value = "50" }));
 
         var saving = SaveButton(page).ClickAsync();
-        page.WaitForAssertion(() => page.Find(".edit").TextContent.ShouldNotContain("20 % to 50 %"));
+        page.WaitForAssertion(() => SaveButton(page).TextContent.ShouldNotContain("20 % to 50 %"));
 
         page.FindAll("[data-testid=changed-meanwhile]").ShouldBeEmpty();
         SaveButton(page).GetAttribute("aria-disabled").ShouldBe("true");
