@@ -68,6 +68,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
 
         page.FindAll("#edit-rollout").ShouldBeEmpty();
         page.FindAll("details:not([open]) [data-testid=going], details:not([open]) [data-testid=about], details:not([open]) [data-testid=history]").Count.ShouldBe(3);
+        page.FindAll(".edit [data-testid=going]").ShouldBeEmpty("every step of a slider would draw it again");
     }
 
     [Fact]

@@ -49,10 +49,6 @@ public sealed partial class RolloutEdit
     [Parameter, EditorRequired]
     public required EventCallback OnRefused { get; set; }
 
-    /// <summary>What stands below it on the page, above the way to save.</summary>
-    [Parameter]
-    public RenderFragment? ChildContent { get; set; }
-
     [Inject]
     public required ApplyRollout Apply { get; init; }
 
