@@ -99,6 +99,9 @@ internal sealed class World : IAsyncDisposable
     public Task<Result<Done>> PauseAsync(int experimentId)
         => Get<PauseExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
 
+    public Task<Result<int>> NewPhaseAsync(int experimentId, string? reason = "Other people, please.", ProjectAccess? access = null)
+        => Get<StartNewPhase>().RunAsync(new(access ?? Manager, EnvironmentId, experimentId, reason), Cancellation);
+
     public Task<Result<Done>> CompleteAsync(int experimentId)
         => Get<CompleteExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
 

@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Experiments.Views;
@@ -19,6 +20,7 @@ internal static class ExperimentServices
         services.AddSingleton<IFlagGuard, ExperimentGuard>();
         services.AddSingleton<IOutrankedRollouts, OutrankedRollouts>();
         services.AddSingleton<ExperimentReads>();
+        services.AddSingleton<TimelineReads>();
         services.AddSingleton<IRecordWords, ExperimentRecordWords>();
         services.AddSingleton<OverviewReads>();
         services.AddSingleton<SearchReads>();
@@ -31,6 +33,7 @@ internal static class ExperimentServices
         services.AddSingleton<RepairRollout>();
         services.AddSingleton<StartExperiment>();
         services.AddSingleton<PauseExperiment>();
+        services.AddSingleton<StartNewPhase>();
         services.AddSingleton<CompleteExperiment>();
         services.AddSingleton<EditExperiment>();
         services.AddSingleton<DeleteExperiment>();

@@ -179,6 +179,15 @@ internal static class PageStates
         {
             Enter = page => Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Hypothesis" })).ToBeEditableAsync(),
         },
+        new("experiment", "new-phase", Role.ProductManager, $"{Live}/experiments/2", "Bigger checkout button")
+        {
+            Enter = async page =>
+            {
+                await OpensMenuAsync(page, "More actions for Bigger checkout button");
+                await page.GetByRole(AriaRole.Menuitem, new() { Name = "New phase" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            },
+        },
         new("experiment", "pause", Role.ProductManager, $"{Live}/experiments/2", "Bigger checkout button")
         {
             Enter = async page =>

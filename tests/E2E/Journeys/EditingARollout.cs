@@ -9,11 +9,11 @@ namespace ExperimentAdmin.E2E.Journeys;
 public sealed class EditingARollout(RunningApp app) : Journey(app)
 {
     [Fact]
-    public async Task Support_LowersARunningRollout_ButStartsNothing()
+    public async Task Support_LowersAndPausesARunningRollout_ButStartsNothing()
     {
         var experiment = await OpenAsync(Role.Support, App.NextPlayground());
         await experiment.OffersAsync(AriaRole.Link, ExperimentScreen.EditRollout);
-        foreach (var action in (string[])["Start…", "Pause…", "End…", $"More actions for {Playground.Running}"])
+        foreach (var action in (string[])["Start…", "End…", $"More actions for {Playground.Running}"])
         {
             await experiment.DoesNotOfferAsync(AriaRole.Button, action);
         }
@@ -30,6 +30,9 @@ public sealed class EditingARollout(RunningApp app) : Journey(app)
         await experiment.RemembersAsync("Too many complaints.", "started", "created");
         await experiment.Page.ReloadAsync();
         await experiment.RolloutSaysAsync("10 % of identities enter.");
+
+        await experiment.PauseAsync();
+        await experiment.DoesNotOfferAsync(AriaRole.Button, "Resume…");
     }
 
     [Fact]

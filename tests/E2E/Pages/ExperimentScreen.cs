@@ -41,6 +41,43 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
         await Button($"Start: {enters} enter now").ClickAsync();
     }
 
+    /// <summary>Takes everybody out, past the question that says what will happen.</summary>
+    public async Task PauseAsync()
+    {
+        await Button("Pause…").ClickAsync();
+        await Button("Pause: everybody gets the environment default").ClickAsync();
+        await IsAsync("Paused");
+    }
+
+    /// <summary>Lets the same people in again.</summary>
+    /// <param name="enters">What the button says about who enters: <c>"20 % of identities"</c>.</param>
+    public async Task ResumeAsync(string enters)
+    {
+        await Button("Resume…").ClickAsync();
+        await Button($"Resume: {enters} enter again").ClickAsync();
+        await IsAsync("Running");
+    }
+
+    /// <summary>Deals everybody again, for a reason.</summary>
+    public async Task StartOverAsync(string name, string reason)
+    {
+        await Button($"More actions for {name}").ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = "New phase…" }).ClickAsync();
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Reason").FillAsync(reason);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "New phase: deal everybody again" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The rollout over time shows where a phase begins, and its table why.</summary>
+    public async Task HasPhaseAsync(int number, string reason)
+    {
+        var timeline = Main.GetByTestId("timeline");
+        await Expect(timeline.GetByText($"Phase {number}", new() { Exact = true })).ToBeVisibleAsync();
+        await timeline.GetByText("As a table").ClickAsync();
+        await Expect(timeline.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(reason);
+    }
+
     public async Task OpenRolloutAsync()
     {
         await Link(EditRollout).ClickAsync();

@@ -23,6 +23,7 @@ internal static class RoleTable
     public static IReadOnlyDictionary<Type, Role> LeastRoles { get; } = new Dictionary<Type, Role>
     {
         [typeof(ApplyRollout)] = Role.Support,
+        [typeof(PauseExperiment)] = Role.Support,
         [typeof(PutIdentityOverride)] = Role.Support,
         [typeof(RemoveIdentityOverride)] = Role.Support,
 
@@ -31,7 +32,7 @@ internal static class RoleTable
         [typeof(SaveView)] = Role.Viewer,
         [typeof(EditExperiment)] = Role.ProductManager,
         [typeof(StartExperiment)] = Role.ProductManager,
-        [typeof(PauseExperiment)] = Role.ProductManager,
+        [typeof(StartNewPhase)] = Role.ProductManager,
         [typeof(CompleteExperiment)] = Role.ProductManager,
         [typeof(DeleteExperiment)] = Role.ProductManager,
         [typeof(RepairRollout)] = Role.ProductManager,

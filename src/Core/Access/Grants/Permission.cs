@@ -5,6 +5,7 @@ public enum Permission
 {
     Read,
     EditRollouts,
+    PauseExperiments,
     EditIdentityOverrides,
     RunExperiments,
     EditFlags,

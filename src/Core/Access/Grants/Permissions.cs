@@ -9,7 +9,7 @@ public static class Permissions
     public static Role LeastRole(Permission permission) => permission switch
     {
         Permission.Read => Role.Viewer,
-        Permission.EditRollouts or Permission.EditIdentityOverrides => Role.Support,
+        Permission.EditRollouts or Permission.PauseExperiments or Permission.EditIdentityOverrides => Role.Support,
         Permission.RunExperiments or Permission.EditFlags => Role.ProductManager,
         Permission.Administer => Role.Administrator,
         _ => throw new UnreachableException($"No role for {permission}."),
@@ -34,6 +34,7 @@ public static class Permissions
     {
         Permission.Read => "Reading",
         Permission.EditRollouts => "Editing a rollout",
+        Permission.PauseExperiments => "Pausing experiments",
         Permission.EditIdentityOverrides => "Editing identity overrides",
         Permission.RunExperiments => "Creating, starting and ending experiments",
         Permission.EditFlags => "Editing flags, variants and segments",

@@ -6,7 +6,7 @@ public enum Role
     /// <summary>Reads.</summary>
     Viewer,
 
-    /// <summary>Also edits the rollout of existing experiments, and identity overrides.</summary>
+    /// <summary>Also edits the rollout of existing experiments and identity overrides, and pauses experiments.</summary>
     Support,
 
     /// <summary>Also creates, starts and ends experiments, and edits flags, variants and segments.</summary>

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
@@ -61,7 +62,7 @@ internal sealed class ExperimentGuard : IFlagGuard
         var flags = await FlagReader.ListAsync(db, environmentId, holders.Keys, cancellationToken);
         return flags.Where(flag => RolloutWriter.DefaultIsUntouched(holders[flag.FeatureId], flag)).ToDictionary(
             flag => flag.FeatureId,
-            IReadOnlyDictionary<int, BasisPoints> (flag) => RememberedDefault.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
+            IReadOnlyDictionary<int, BasisPoints> (flag) => SharesText.Read(holders[flag.FeatureId].DefaultBefore) ?? []);
     }
 
     public Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
@@ -72,13 +73,18 @@ internal sealed class ExperimentGuard : IFlagGuard
                 && experiment.Status != ExperimentStatus.Completed),
             cancellationToken);
 
-    public Task<IReadOnlyList<FlagExperiment>> HistoryAsync(
+    public async Task<IReadOnlyDictionary<int, string>> HistoryAsync(
         AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
-        => ListAsync(
-            db,
-            db.Set<Experiment>().Where(experiment => experiment.EnvironmentId == environmentId && experiment.FeatureId == featureId
-                && experiment.SegmentId != null),
-            cancellationToken);
+    {
+        var experiments = db.Set<Experiment>().Where(experiment => experiment.EnvironmentId == environmentId && experiment.FeatureId == featureId);
+        var last = experiments.Where(experiment => experiment.SegmentId != null)
+            .Select(experiment => new { SegmentId = experiment.SegmentId!.Value, experiment.Name, experiment.Phase, HasPhases = experiment.Phase > 1 });
+        var earlier = experiments.Join(
+            db.Set<ExperimentPhase>().Where(phase => phase.SegmentId != null), experiment => experiment.Id, phase => phase.ExperimentId,
+            (experiment, phase) => new { SegmentId = phase.SegmentId!.Value, experiment.Name, Phase = phase.Number, HasPhases = true });
+        return (await last.Concat(earlier).ToListAsync(cancellationToken)).ToDictionary(
+            row => row.SegmentId, row => row.HasPhases ? $"{row.Name}, phase {row.Phase}" : row.Name);
+    }
 
     private static async Task<IReadOnlyList<FlagExperiment>> ListAsync(
         AppDbContext db, IQueryable<Experiment> experiments, CancellationToken cancellationToken)
@@ -108,7 +114,7 @@ internal sealed class ExperimentGuard : IFlagGuard
     }
 
     private static bool IsRemembered(Experiment experiment, LiveFlag flag, int variantId)
-        => RememberedDefault.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId).Value > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
+        => SharesText.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId).Value > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
 
     private static IQueryable<Experiment> Started(AppDbContext db) => db.Set<Experiment>().Where(experiment => experiment.DeletedAt == null
         && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));

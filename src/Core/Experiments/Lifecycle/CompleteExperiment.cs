@@ -20,7 +20,7 @@ public sealed class CompleteExperiment(UnitOfWork work)
     {
         ArgumentNullException.ThrowIfNull(command);
         return work.InEnvironmentAsync<Done>(
-            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
+            command.Access, command.EnvironmentId, ExperimentLifecycle.Of(ExperimentAction.End).Permission, change => RunAsync(change, command), cancellationToken);
     }
 
     private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
@@ -41,7 +41,7 @@ public sealed class CompleteExperiment(UnitOfWork work)
 
         var summary = ExperimentChange.EndSummary(rollout.RestoreDefault());
         ExperimentRecord.Append(
-            change, experiment, "completed", summary, before, ExperimentRecord.Of(experiment, state), await rollout.SaveAsync());
+            change, experiment, ExperimentLifecycle.Of(ExperimentAction.End).Done, summary, before, ExperimentRecord.Of(experiment, state), await rollout.SaveAsync());
         return default(Done);
     }
 }

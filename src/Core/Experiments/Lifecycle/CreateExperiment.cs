@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
@@ -176,8 +177,16 @@ public sealed class CreateExperiment(UnitOfWork work)
             CreatedAt = change.Now,
             CreatedBy = change.Actor.Name,
             UpdatedAt = change.Now,
+            StatusSince = change.Now,
         };
         _ = db.Add(experiment);
+        _ = db.Add(new ExperimentPhase
+        {
+            ExperimentId = experiment.Id,
+            Number = experiment.Phase,
+            BeganAt = change.Now,
+            BeganBy = change.Actor.Name,
+        });
         try
         {
             _ = await db.SaveChangesAsync(change.Cancellation);

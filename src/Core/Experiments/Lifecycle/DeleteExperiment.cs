@@ -23,7 +23,7 @@ public sealed class DeleteExperiment(UnitOfWork work)
     {
         ArgumentNullException.ThrowIfNull(command);
         return work.InEnvironmentAsync<bool>(
-            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
+            command.Access, command.EnvironmentId, ExperimentLifecycle.Of(ExperimentAction.Delete).Permission, change => RunAsync(change, command), cancellationToken);
     }
 
     private static async Task<Result<bool>> RunAsync(ChangeContext change, Command command)
@@ -34,9 +34,9 @@ public sealed class DeleteExperiment(UnitOfWork work)
             return error;
         }
 
-        if (experiment.Status is ExperimentStatus.Running)
+        if (!ExperimentLifecycle.Allows(experiment.Status, ExperimentAction.Delete))
         {
-            return ExperimentErrors.RunningNotDeleted(experiment.Name);
+            return ExperimentLifecycle.Refusal(experiment.Name, experiment.Status, ExperimentAction.Delete);
         }
 
         var rollout = await RolloutWriter.OpenAsync(change, experiment);
@@ -56,7 +56,7 @@ public sealed class DeleteExperiment(UnitOfWork work)
         ExperimentRecord.Append(
             change,
             experiment,
-            "deleted",
+            ExperimentLifecycle.Of(ExperimentAction.Delete).Done,
             restored ? "deleted; the environment default is as it was before the experiment" : "deleted",
             before,
             after: null,
@@ -73,6 +73,6 @@ public sealed class DeleteExperiment(UnitOfWork work)
         }
 
         ExperimentRecord.Append(
-            change, experiment, "completed", ExperimentChange.EndSummary(restored), before, ExperimentRecord.Of(experiment, state), flagRevision);
+            change, experiment, ExperimentLifecycle.Of(ExperimentAction.End).Done, ExperimentChange.EndSummary(restored), before, ExperimentRecord.Of(experiment, state), flagRevision);
     }
 }

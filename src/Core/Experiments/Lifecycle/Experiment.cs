@@ -34,6 +34,12 @@ internal sealed class Experiment
 
     public ExperimentStatus Status { get; set; }
 
+    /// <summary>When it was created, started, paused, resumed or completed, whichever came last; UTC.</summary>
+    public required DateTimeOffset StatusSince { get; set; }
+
+    /// <summary>The number of the phase that it is in, from 1.</summary>
+    public int Phase { get; set; } = 1;
+
     /// <summary>The system segment that holds the rollout percentage; null while there is no rollout.</summary>
     public int? SegmentId { get; set; }
 

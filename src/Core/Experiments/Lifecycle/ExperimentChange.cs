@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;
@@ -19,11 +20,12 @@ internal static class ExperimentChange
         from segment in segments.DefaultIfEmpty()
         join person in db.Set<Person>() on experiment.OwnerId equals (int?)person.Id into people
         from person in people.DefaultIfEmpty()
-        select new Found { Experiment = experiment, Segment = segment, Owner = person!.DisplayName }));
+        from period in db.Set<SplitPeriod>().Where(period => period.ExperimentId == experiment.Id && period.EndedAt == null).DefaultIfEmpty()
+        select new Found { Experiment = experiment, Segment = segment, Owner = person!.DisplayName, Period = period }));
 
     /// <summary>
     /// Finds the experiment under the environment's lock and refuses a stale screen. Its system segment comes with it into
-    /// the context, where <see cref="RolloutWriter"/> finds it without asking again.
+    /// the context, where <see cref="RolloutWriter"/> finds it without asking again, and the split period that lasts.
     /// </summary>
     /// <param name="change">The write in progress.</param>
     /// <param name="id">The experiment.</param>
@@ -59,32 +61,29 @@ internal static class ExperimentChange
         return NameRules.WhyAlike(name, "experiment", others);
     }
 
-    /// <summary>Moves the experiment to another status and keeps the counts, or refuses.</summary>
-    public static async Task<Error?> TransitionAsync(ChangeContext change, Experiment experiment, ExperimentStatus to)
+    /// <summary>Moves the experiment to the status that an action has, and keeps the counts, or refuses.</summary>
+    public static async Task<Error?> TransitionAsync(ChangeContext change, Experiment experiment, ExperimentAction action)
     {
-        if (!ExperimentLifecycle.Allows(experiment.Status, to))
+        if (!ExperimentLifecycle.Allows(experiment.Status, action) || ExperimentLifecycle.Of(action).To is not { } to)
         {
-            return ExperimentLifecycle.Refusal(experiment.Name, experiment.Status, to);
+            return ExperimentLifecycle.Refusal(experiment.Name, experiment.Status, action);
         }
 
         await CountAsync(change, experiment.Status, -1);
         await CountAsync(change, to, 1);
-        experiment.Status = to;
+        (experiment.Status, experiment.StatusSince) = (to, change.Now);
         return null;
     }
 
-    /// <summary>Completes the experiment, and its pause with it, or refuses.</summary>
+    /// <summary>Completes the experiment, or refuses.</summary>
     public static async Task<Error?> EndAsync(ChangeContext change, Experiment experiment)
     {
-        if (await TransitionAsync(change, experiment, ExperimentStatus.Completed) is { } refusal)
+        if (await TransitionAsync(change, experiment, ExperimentAction.End) is { } refusal)
         {
             return refusal;
         }
 
         experiment.EndedAt = change.Now;
-        var pause = await change.Db.Set<ExperimentPause>().SingleOrDefaultAsync(
-            pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null, change.Cancellation);
-        _ = pause?.ResumedAt = change.Now;
         return null;
     }
 
@@ -117,5 +116,7 @@ internal static class ExperimentChange
         public Segment? Segment { get; init; }
 
         public string? Owner { get; init; }
+
+        public SplitPeriod? Period { get; init; }
     }
 }

@@ -47,6 +47,12 @@ public static class ExperimentErrors
     public static Error RunningNotDeleted(string name) => new Error.Conflict(
         "running_not_deleted", $"{name} is running. Pause or complete it before you delete it.");
 
+    public static Error PhaseReasonMissing() => new Error.Invalid(
+        "reason_missing", "Say why everybody is dealt again: whoever reads the results later has to know.", "reason");
+
+    public static Error NobodyToDeal(string name) => new Error.Conflict(
+        "rollout_missing", $"{name} has no rollout, so there is nobody to deal again. Set a rollout first.");
+
     public static Error Frozen(string flag, string experiment, ExperimentStatus status) => new Error.Conflict(
         "flag_frozen",
         $"{flag} is part of the experiment {experiment}, which is {ExperimentLifecycle.Word(status)}. Changing the flag now would change what the experiment compares: "

@@ -9,7 +9,7 @@ namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 /// </summary>
 public sealed class PauseExperiment(UnitOfWork work)
 {
-    /// <param name="Access">Who asks; a product manager.</param>
+    /// <param name="Access">Who asks; support: in an emergency nobody else need be found.</param>
     /// <param name="EnvironmentId">The experiment's environment.</param>
     /// <param name="ExperimentId">The experiment.</param>
     /// <param name="ExpectedRevision">The revision on the asker's screen; null pauses whatever is there.</param>
@@ -19,7 +19,7 @@ public sealed class PauseExperiment(UnitOfWork work)
     {
         ArgumentNullException.ThrowIfNull(command);
         return work.InEnvironmentAsync<Done>(
-            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
+            command.Access, command.EnvironmentId, ExperimentLifecycle.Of(ExperimentAction.Pause).Permission, change => RunAsync(change, command), cancellationToken);
     }
 
     private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
@@ -30,17 +30,17 @@ public sealed class PauseExperiment(UnitOfWork work)
             return error;
         }
 
-        var rollout = (await RolloutWriter.OpenAsync(change, experiment)).Reading.State;
-        var before = ExperimentRecord.Of(experiment, rollout);
-        if (await ExperimentChange.TransitionAsync(change, experiment, ExperimentStatus.Paused) is { } refusal)
+        var rollout = await RolloutWriter.OpenAsync(change, experiment);
+        var state = rollout.Reading.State;
+        var before = ExperimentRecord.Of(experiment, state);
+        if (await ExperimentChange.TransitionAsync(change, experiment, ExperimentAction.Pause) is { } refusal)
         {
             return refusal;
         }
 
-        _ = change.Db.Add(new ExperimentPause { ExperimentId = experiment.Id, PausedAt = change.Now });
         ExperimentRecord.Append(
-            change, experiment, "paused", "paused: everybody gets the environment default", before,
-            ExperimentRecord.Of(experiment, rollout), flagRevision: null);
+            change, experiment, ExperimentLifecycle.Of(ExperimentAction.Pause).Done, "paused: everybody gets the environment default", before,
+            ExperimentRecord.Of(experiment, state), await rollout.SaveAsync());
         return default(Done);
     }
 }

@@ -23,7 +23,7 @@ public sealed class StartExperiment(UnitOfWork work)
     {
         ArgumentNullException.ThrowIfNull(command);
         return work.InEnvironmentAsync<Done>(
-            command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
+            command.Access, command.EnvironmentId, ExperimentLifecycle.Of(ExperimentAction.Start).Permission, change => RunAsync(change, command), cancellationToken);
     }
 
     /// <summary>The start inside a transaction that somebody else opened.</summary>
@@ -33,9 +33,10 @@ public sealed class StartExperiment(UnitOfWork work)
         var rollout = await RolloutWriter.OpenAsync(change, experiment);
         var before = rollout.Reading;
         var recordBefore = ExperimentRecord.Of(experiment, before.State);
-        if (!ExperimentLifecycle.Allows(was, ExperimentStatus.Running))
+        var action = was is ExperimentStatus.Paused ? ExperimentAction.Resume : ExperimentAction.Start;
+        if (!ExperimentLifecycle.Allows(was, action))
         {
-            return ExperimentLifecycle.Refusal(experiment.Name, was, ExperimentStatus.Running);
+            return ExperimentLifecycle.Refusal(experiment.Name, was, action);
         }
 
         if (before.HasDrifted)
@@ -43,21 +44,14 @@ public sealed class StartExperiment(UnitOfWork work)
             return RolloutErrors.Drifted(experiment.Name);
         }
 
-        _ = await ExperimentChange.TransitionAsync(change, experiment, ExperimentStatus.Running);
+        _ = await ExperimentChange.TransitionAsync(change, experiment, action);
         if (experiment.StartedAt is null)
         {
             (experiment.StartedAt, experiment.StartedBy) = (change.Now, change.Actor.Name);
         }
 
-        if (was is ExperimentStatus.Paused)
-        {
-            var pause = await change.Db.Set<ExperimentPause>().SingleOrDefaultAsync(
-                pause => pause.ExperimentId == experiment.Id && pause.ResumedAt == null, change.Cancellation);
-            _ = pause?.ResumedAt = change.Now;
-        }
-
         rollout.Enable();
-        var verb = was is ExperimentStatus.Paused ? "resumed" : "started";
+        var verb = ExperimentLifecycle.Of(action).Done;
         ExperimentRecord.Append(
             change,
             experiment,

@@ -14,21 +14,8 @@ internal static class AttentionQueries
         AppDbContext db, IFlagTraffic traffic, ProjectAccess access, int environmentId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var active = ExperimentQueries.Of(db, access, environmentId).Where(experiment => experiment.Status != ExperimentStatus.Completed);
-        var rows = await ExperimentQueries.Rows(db, active)
-            .Select(row => new
-            {
-                Row = row,
-                PausedAt = db.Set<ExperimentPause>()
-                    .Where(pause => pause.ExperimentId == row.Experiment.Id && pause.ResumedAt == null)
-                    .Select(pause => (DateTimeOffset?)pause.PausedAt).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
-        rows.ForEach(row => row.Row.PausedAt = row.PausedAt);
-        return
-        [
-            .. (await ItemsAsync(db, traffic, environmentId, [.. rows.Select(row => row.Row)], now, cancellationToken))
-                .Zip(rows, (item, row) => (item, row.Row.Since)),
-        ];
+        var rows = await ExperimentQueries.Rows(db, active).ToListAsync(cancellationToken);
+        return [.. (await ItemsAsync(db, traffic, environmentId, rows, now, cancellationToken)).Zip(rows, (item, row) => (item, row.Since))];
     }
 
     /// <summary>The items of these rows with their signals, in the same order.</summary>

@@ -48,6 +48,9 @@ public sealed record ExperimentItem(
     /// <summary>Whom to ask about it; null for nobody, and for somebody who was deactivated or lost their role in the project.</summary>
     public required OwnerItem? Owner { get; init; }
 
+    /// <summary>The number of the phase that it is in, from 1.</summary>
+    public required int Phase { get; init; }
+
     /// <summary>UTC; when the experiment itself last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 

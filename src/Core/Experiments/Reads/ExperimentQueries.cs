@@ -111,11 +111,8 @@ internal static class ExperimentQueries
                     join scope in db.Set<FlagScope>() on state.ScopeId equals scope.Id
                     where scope.SegmentId != null && state.Rank < OverrideRank.Rollout
                     select state).Any(),
-            PausedAt = db.Set<ExperimentPause>()
-                .Where(pause => pause.ExperimentId == row.Experiment.Id && pause.ResumedAt == null)
-                .Select(pause => (DateTimeOffset?)pause.PausedAt).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
-        found.ForEach(row => (row.Row.IsOutranked, row.Row.PausedAt) = (row.IsOutranked, row.PausedAt));
+        found.ForEach(row => row.Row.IsOutranked = row.IsOutranked);
         return [.. found.Select(row => row.Row)];
     }
 

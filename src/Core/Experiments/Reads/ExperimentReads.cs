@@ -114,13 +114,13 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
         var all = await db.Set<Variant>().Where(variant => variant.FeatureId == experiment.FeatureId).ToListAsync(cancellationToken);
         var variants = all.Where(variant => variant.DeletedAt is null).ToList();
         var around = await SurroundingsAsync(db, environmentId, [flag], variants, cancellationToken);
-        var before = RememberedDefault.Read(experiment.DefaultBefore);
+        var before = SharesText.Read(experiment.DefaultBefore);
         var item = Item(found, RolloutSources.Of(flag, all));
         return new ExperimentView
         {
             Item = item,
             LastServed = await LastServedRollout.LastAsync(db, item, cancellationToken),
-            PausedAt = item.Status is ExperimentStatus.Paused ? await PausedAtAsync(db, id, cancellationToken) : null,
+            PausedAt = item.Status is ExperimentStatus.Paused ? experiment.StatusSince : null,
             Default = ServedState.Of(flag.Default, variants),
             DefaultBefore = before is { Count: > 0 } ? ServedAllocation.Of(before, variants) : null,
             DefaultReturns = before is { Count: > 0 } && RolloutWriter.DefaultIsUntouched(experiment, flag),
@@ -175,10 +175,6 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
         return (await ChoicesAsync(db, environmentId, rows, cancellationToken)).SingleOrDefault();
     }
 
-    private static Task<DateTimeOffset?> PausedAtAsync(AppDbContext db, int id, CancellationToken cancellationToken)
-        => db.Set<ExperimentPause>().Where(pause => pause.ExperimentId == id && pause.ResumedAt == null)
-            .Select(pause => (DateTimeOffset?)pause.PausedAt).SingleOrDefaultAsync(cancellationToken);
-
     private static async Task<IReadOnlyList<FlagChoice>> ChoicesAsync(
         AppDbContext db, int environmentId, IReadOnlyList<ChoosableRow> rows, CancellationToken cancellationToken)
     {
@@ -217,6 +213,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             Description = experiment.Description,
             Tags = TagRules.Read(experiment.Tags),
             Owner = row.OwnerName is { } name ? new OwnerItem(experiment.OwnerId!.Value, name) : null,
+            Phase = experiment.Phase,
             UpdatedAt = experiment.UpdatedAt,
             ValueType = row.ValueType,
             InitialValue = row.InitialValue,

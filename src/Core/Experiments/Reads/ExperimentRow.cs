@@ -24,9 +24,8 @@ internal sealed class ExperimentRow
     /// <summary>As <see cref="ExperimentItem.IsOutranked"/>.</summary>
     public bool IsOutranked { get; set; }
 
-    /// <summary>When it was paused, UTC; null while it is not, and where that was not asked for.</summary>
-    public DateTimeOffset? PausedAt { get; set; }
-
-    /// <summary>When it was started, paused or created, whichever came last; UTC.</summary>
-    public DateTimeOffset Since => PausedAt ?? Experiment.StartedAt ?? Experiment.CreatedAt;
+    /// <summary>
+    /// Since when it is as it is, UTC: one that runs since its first start, whatever pauses it had, and any other since it was created, paused or completed.
+    /// </summary>
+    public DateTimeOffset Since => Experiment is { Status: ExperimentStatus.Running, StartedAt: { } started } ? started : Experiment.StatusSince;
 }

@@ -28,7 +28,10 @@ public interface IFlagGuard
     Task<IReadOnlyList<FlagExperiment>> HoldersAsync(
         AppDbContext db, IReadOnlyCollection<int> featureIds, CancellationToken cancellationToken);
 
-    /// <summary>Every experiment whose rollout a flag ever served in an environment, for history: completed and deleted ones too.</summary>
-    Task<IReadOnlyList<FlagExperiment>> HistoryAsync(
+    /// <summary>
+    /// The experiments whose rollouts a flag ever served in an environment, for history, completed and deleted ones too: their names, with
+    /// the phase where there are several, by the system segment.
+    /// </summary>
+    Task<IReadOnlyDictionary<int, string>> HistoryAsync(
         AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken);
 }

@@ -46,9 +46,9 @@ public sealed class FlagVersionReads(IDbContextFactory<AppDbContext> contexts, I
         var names = await db.Set<Segment>().Where(segment => segments.Contains(segment.Id) && segment.ExperimentId == null)
             .ToDictionaryAsync(segment => segment.Id, segment => segment.Name, cancellationToken);
         var handMade = names.Keys.ToHashSet();
-        foreach (var experiment in await guard.HistoryAsync(db, environmentId, featureId, cancellationToken))
+        foreach (var (segmentId, experiment) in await guard.HistoryAsync(db, environmentId, featureId, cancellationToken))
         {
-            names[experiment.SegmentId!.Value] = $"Rollout of {experiment.Name}";
+            names[segmentId] = $"Rollout of {experiment}";
         }
 
         var item = (await ItemsAsync(db, environmentId, featureId, [flag.Version], cancellationToken)).Single();

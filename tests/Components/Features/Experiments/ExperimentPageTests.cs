@@ -30,7 +30,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
 
     [Theory]
     [InlineData(Role.Viewer, false, false, false)]
-    [InlineData(Role.Support, true, false, false)]
+    [InlineData(Role.Support, true, false, true)]
     [InlineData(Role.ProductManager, true, true, true)]
     public async Task WhatCanBeDone_FollowsTheRole(Role role, bool rollout, bool about, bool lifecycle)
     {
@@ -47,9 +47,9 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
         (await ActionsAsync(await PageAsync(id))).ShouldBe("Start…, Delete…, Duplicate, Copy to another environment");
         await World.StartAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause…, End…, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause…, New phase…, End…, Duplicate, Copy to another environment");
         await World.PauseAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume…, End…, Delete…, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume…, New phase…, End…, Delete…, Duplicate, Copy to another environment");
         await World.CompleteAsync(id);
         var completed = await PageAsync(id);
         (await ActionsAsync(completed)).ShouldBe("Duplicate, Delete…, Copy to another environment");
@@ -352,7 +352,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(id);
         page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
         page.FindAll("#edit-rollout").ShouldBeEmpty();
-        (await ActionsAsync(page)).ShouldBe("Pause…, End…, Duplicate, Copy to another environment");
+        (await ActionsAsync(page)).ShouldBe("Pause…, New phase…, End…, Duplicate, Copy to another environment");
 
         await Button(page, "Repair the rollout").ClickAsync();
 

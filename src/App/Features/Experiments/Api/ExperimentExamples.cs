@@ -15,5 +15,7 @@ internal static class ExperimentExamples
 
     public const string Edit = """{"name":"Checkout button size, second try"}""";
 
+    public const string NewPhase = """{"reason":"The events of the first week were counted twice."}""";
+
     public const string Rollout = """{"rollout_percentage":50}""";
 }

@@ -5,6 +5,7 @@ using ExperimentAdmin.App.Shell.Api.Refusals;
 using ExperimentAdmin.App.Shell.Api.Wire;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 
@@ -33,6 +34,8 @@ internal static class ExperimentRoutes
             .Pages().Answers<ExperimentPageWire>();
         group.MapGet(One, RetrieveAsync).As(ApiScope.Environment, ErrorShape.Reference)
             .WithSummary("Shows an experiment.").Answers<ExperimentWire>();
+        group.MapGet($"{One}timeline/", TimelineAsync).As(ApiScope.Environment, ErrorShape.Reference)
+            .WithSummary("Shows the rollout of an experiment over time: its phases, when which split was served, and who did what.").Answers<TimelineWire>();
     }
 
     private static void MapWrites(RouteGroupBuilder group)
@@ -46,7 +49,7 @@ internal static class ExperimentRoutes
         group.MapPut(One, PutAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Changes what is written about an experiment and who owns it by sending back what was read; flag, metrics and rollout may stand in the body as they are.")
             .Reads<ExperimentPutBody>().Example(ExperimentExamples.Put).HonoursIfMatch().Answers<ExperimentBaseWire>();
-        group.MapDelete(One, DeleteAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapDelete(One, DeleteAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.Delete).Permission)
             .WithSummary("Deletes an experiment that is not running, with its segment and override; the environment default gets back what the rollout took.")
             .HonoursIfMatch().AnswersNothing();
         group.MapPatch($"{One}rollout/", RolloutAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.EditRollouts)
@@ -56,12 +59,15 @@ internal static class ExperimentRoutes
 
     private static void MapActions(RouteGroupBuilder group)
     {
-        group.MapPost($"{One}start/", StartAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost($"{One}start/", StartAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.Start).Permission)
             .WithSummary("Starts or resumes an experiment and enables its override.").HonoursIfMatch().CanBeRepeated().Answers<ExperimentWire>();
-        group.MapPost($"{One}pause/", PauseAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost($"{One}pause/", PauseAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.Pause).Permission)
             .WithSummary("Pauses a running experiment.").HonoursIfMatch().Answers<ExperimentWire>();
-        group.MapPost($"{One}complete/", CompleteAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
+        group.MapPost($"{One}complete/", CompleteAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.End).Permission)
             .WithSummary("Completes a running or paused experiment for good.").HonoursIfMatch().Answers<ExperimentWire>();
+        group.MapPost($"{One}phases/", NewPhaseAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.NewPhase).Permission)
+            .WithSummary("Starts a running or paused experiment over with other people: a new segment and a new seed deal everybody again.")
+            .Reads<NewPhaseBody>().Example(ExperimentExamples.NewPhase).HonoursIfMatch().Answers<TimelineWire>(StatusCodes.Status201Created);
         group.MapPost($"{One}rollout/repair/", RepairAsync).As(ApiScope.Environment, ErrorShape.Reference, Permission.RunExperiments)
             .WithSummary("Puts parts of the rollout back that were removed by other means.").Answers<ExperimentWire>();
     }
@@ -228,6 +234,31 @@ internal static class ExperimentRoutes
             new PauseExperiment.Command(Answering(http, call, reads, id, ExperimentWire.Of), call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
         return paused.IsOk ? call.Answer : ApiErrors.Of(http, paused.Errors);
     }
+
+    private static async Task<IResult> NewPhaseAsync(HttpContext http, ApiCall call, int id, StartNewPhase start, TimelineReads reads)
+    {
+        var body = call.Body;
+        var reason = body.Text("reason", required: true, longest: ReasonRules.Longest);
+        if (!body.IsGood)
+        {
+            return ApiErrors.Of(http, body);
+        }
+
+        var started = await start.RunAsync(
+            new StartNewPhase.Command(
+                call.Answering(() => TimelineAsync(http, call, id, reads, StatusCodes.Status201Created)), call.EnvironmentId, id, reason,
+                Revisions.Expected(http.Request)),
+            http.RequestAborted);
+        return started.IsOk ? call.Answer : ApiErrors.Of(http, started.Errors);
+    }
+
+    private static Task<IResult> TimelineAsync(HttpContext http, ApiCall call, int id, TimelineReads reads)
+        => TimelineAsync(http, call, id, reads, StatusCodes.Status200OK);
+
+    private static async Task<IResult> TimelineAsync(HttpContext http, ApiCall call, int id, TimelineReads reads, int status)
+        => await reads.FindAsync(call.Project, call.EnvironmentId, id, http.RequestAborted) is { } timeline
+            ? Results.Json(TimelineWire.Of(timeline), WireJson.Options, statusCode: status)
+            : ApiErrors.Of(http, ExperimentErrors.NotFound());
 
     private static async Task<IResult> CompleteAsync(HttpContext http, ApiCall call, int id, CompleteExperiment complete, ExperimentReads reads)
     {

@@ -39,6 +39,16 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
                     "Nothing is lost: resuming gives everybody the same arm again.",
                 ],
                 $"{name} is paused."),
+            ExperimentAction.NewPhase => new(
+                $"Start {name} over with other people?",
+                "New phase: deal everybody again",
+                [
+                    $"Everybody is dealt again: {(percentage is { } enters ? Lower(RolloutSentences.Enter(enters)) : "nobody")} enter, other people than now but for those whom chance "
+                        + "picks twice, and who is in again may see another arm than before. Percentage and split stay as they are.",
+                    $"Phase {view.Item.Phase + 1} begins, and phase {view.Item.Phase} is over: results count each for itself.",
+                    "It cannot be undone: nobody can be dealt as before.",
+                ],
+                $"Phase {view.Item.Phase + 1} of {name} began."),
             ExperimentAction.End => new(
                 $"End {name}?",
                 "End: everybody gets the environment default",

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -13,6 +14,7 @@ public sealed partial class ExperimentActionDialog
     private ExperimentView? _view;
     private ActionEffect? _effect;
     private IReadOnlyList<Error> _errors = [];
+    private string? _reason;
     private bool _busy;
 
     [CascadingParameter]
@@ -41,6 +43,9 @@ public sealed partial class ExperimentActionDialog
     public required PauseExperiment Pause { get; init; }
 
     [Inject]
+    public required StartNewPhase NewPhase { get; init; }
+
+    [Inject]
     public required CompleteExperiment Complete { get; init; }
 
     [Inject]
@@ -49,11 +54,14 @@ public sealed partial class ExperimentActionDialog
     [Inject]
     public required Toasts Toasts { get; init; }
 
+    // The reason's own refusal stands at its field.
+    private IReadOnlyList<Error> Unplaced => [.. _errors.Where(error => error.Field is not "reason")];
+
     protected override object Subject => (Workspace.Environment.Id, ExperimentId, Action);
 
     protected override object Asked => (Workspace, ExperimentId, Action);
 
-    protected override void Forget() => (_view, _effect, _errors, _busy) = (null, null, [], false);
+    protected override void Forget() => (_view, _effect, _errors, _reason, _busy) = (null, null, [], null, false);
 
     protected override async Task<Action> ReadAsync(CancellationToken cancellation)
     {
@@ -103,6 +111,7 @@ public sealed partial class ExperimentActionDialog
         {
             ExperimentAction.Start or ExperimentAction.Resume => (await Start.RunAsync(new(access, environment, id, revision), none)).Errors,
             ExperimentAction.Pause => (await Pause.RunAsync(new(access, environment, id, revision), none)).Errors,
+            ExperimentAction.NewPhase => (await NewPhase.RunAsync(new(access, environment, id, _reason, revision), none)).Errors,
             ExperimentAction.End => (await Complete.RunAsync(new(access, environment, id, revision), none)).Errors,
             ExperimentAction.Delete => (await Delete.RunAsync(new(access, environment, id, revision), none)).Errors,
         };

@@ -15,32 +15,19 @@ public static class ExperimentActions
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(here);
-        if (!here.Access.May(Permission.RunExperiments) || here.Environment.IsArchived)
-        {
-            return [];
-        }
-
-        // One that has to be repaired cannot be started.
-        return item.Status switch
-        {
-            ExperimentStatus.Created when item.Rollout.HasDrifted => [ExperimentAction.Delete],
-            ExperimentStatus.Created => [ExperimentAction.Start, ExperimentAction.Delete],
-            ExperimentStatus.Running => [ExperimentAction.Pause, ExperimentAction.End],
-            ExperimentStatus.Paused when item.Rollout.HasDrifted => [ExperimentAction.End, ExperimentAction.Delete],
-            ExperimentStatus.Paused => [ExperimentAction.Resume, ExperimentAction.End, ExperimentAction.Delete],
-            ExperimentStatus.Completed => [ExperimentAction.Delete],
-        };
+        return here.Environment.IsArchived ? [] : [.. ExperimentLifecycle.Offered(item.Status, item.Rollout, here.Access)];
     }
 
     /// <summary>Its word for a button or a menu; each opens a question.</summary>
-    public static string Word(ExperimentAction action) => $"{action}…";
+    public static string Word(ExperimentAction action) => $"{ExperimentLifecycle.Of(action).Word}…";
 
-    /// <summary>Whether it takes something away.</summary>
-    public static bool IsDanger(ExperimentAction action) => action is ExperimentAction.End or ExperimentAction.Delete;
+    /// <summary>Whether it takes something away that does not come back.</summary>
+    public static bool IsDanger(ExperimentAction action) => action is ExperimentAction.NewPhase or ExperimentAction.End or ExperimentAction.Delete;
 
     public static string Picture(ExperimentAction action) => action switch
     {
         ExperimentAction.Start or ExperimentAction.Resume => Icons.Material.Outlined.PlayArrow,
+        ExperimentAction.NewPhase => Icons.Material.Outlined.Shuffle,
         ExperimentAction.Pause => Icons.Material.Outlined.Pause,
         ExperimentAction.End => Icons.Material.Outlined.Stop,
         ExperimentAction.Delete => Icons.Material.Outlined.Delete,

@@ -34,9 +34,6 @@ public static class RolloutErrors
     public static Error Completed(string name) => new Error.Conflict(
         "experiment_completed", $"{name} is completed, so its rollout can no longer change. Create a new experiment on the flag.");
 
-    public static Error ReasonTooLong(int length) => new Error.Invalid(
-        "reason_too_long", $"The reason has {length} characters; at most 500 fit. Shorten it.", "reason");
-
     public static Error Drifted(string name) => new Error.Conflict(
         "rollout_drifted", $"Parts of the rollout of {name} were removed by other means. Repair the rollout on the experiment's page first.");
 }

@@ -14,8 +14,10 @@ public static class RolloutSegment
         ? (before, after)
         : throw new InvalidOperationException("The rules of a rollout have one number, its percentage.");
 
-    /// <summary>The name of an experiment's system segment.</summary>
-    public static string Name(int experimentId) => string.Create(CultureInfo.InvariantCulture, $"experiment-{experimentId}-rollout");
+    /// <summary>The name of an experiment's system segment in one of its phases, from 1.</summary>
+    public static string Name(int experimentId, int phase) => phase == 1
+        ? string.Create(CultureInfo.InvariantCulture, $"experiment-{experimentId}-rollout")
+        : string.Create(CultureInfo.InvariantCulture, $"experiment-{experimentId}-rollout-{phase}");
 
     /// <summary>The rules that let a percentage of identities in, as they are stored.</summary>
     /// <param name="percentage">Written as the shortest invariant percentage.</param>

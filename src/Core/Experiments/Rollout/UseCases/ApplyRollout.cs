@@ -9,8 +9,6 @@ namespace ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 /// <summary>Sets how many identities enter an experiment and how they are divided. Creates the rollout if there is none.</summary>
 public sealed class ApplyRollout(UnitOfWork work)
 {
-    private const int LongestReason = 500;
-
     /// <param name="Access">Who asks. Editing needs support; the first rollout changes what everybody gets and needs a product manager.</param>
     /// <param name="EnvironmentId">The experiment's environment.</param>
     /// <param name="ExperimentId">The experiment.</param>
@@ -24,7 +22,7 @@ public sealed class ApplyRollout(UnitOfWork work)
     public Task<Result<RolloutState>> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var errors = TextRules.Check(command.Reason, "reason", LongestReason, RolloutErrors.ReasonTooLong).ToList();
+        var errors = ReasonRules.Check(command.Reason).ToList();
         return errors.Count > 0
             ? Task.FromResult<Result<RolloutState>>(errors)
             : work.InEnvironmentAsync<RolloutState>(

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -119,6 +120,15 @@ internal sealed class RolloutWriter
         }
     }
 
+    /// <summary>Deals everybody again: a new segment and a new seed take the place of the old ones, with the same percentage and split.</summary>
+    public async Task RenewAsync()
+    {
+        var state = Reading.State ?? throw new InvalidOperationException("There is no whole rollout to renew.");
+        Remove();
+        await CreateSegmentAsync(state.Percentage);
+        Write(await _flag.AddOverrideAsync(_segment!.Id, OverrideRank.Rollout), state);
+    }
+
     /// <summary>Takes the rollout away for good: segment and override.</summary>
     public void Remove()
     {
@@ -137,7 +147,7 @@ internal sealed class RolloutWriter
     /// <returns>Whether anything was given back.</returns>
     public bool RestoreDefault()
     {
-        if (RememberedDefault.Read(_experiment.DefaultBefore) is not { Count: > 0 } before || !DefaultIsUntouched(_experiment, Flag))
+        if (SharesText.Read(_experiment.DefaultBefore) is not { Count: > 0 } before || !DefaultIsUntouched(_experiment, Flag))
         {
             return false;
         }
@@ -151,7 +161,7 @@ internal sealed class RolloutWriter
     public static bool DefaultIsUntouched(Experiment experiment, LiveFlag flag)
         => experiment.DefaultZeroedAtRevision is { } revision && flag.Default.ChangedAtRevision <= revision;
 
-    /// <summary>Writes what changed of the flag.</summary>
+    /// <summary>Writes what changed of the flag, and in which period of the experiment.</summary>
     /// <returns>The flag's new revision, or null when its states are as before.</returns>
     public async Task<int?> SaveAsync()
     {
@@ -163,6 +173,7 @@ internal sealed class RolloutWriter
             _experiment.DefaultZeroedAtRevision = Flag.Head.Revision;
         }
 
+        SplitPeriods.Keep(_change, _experiment, Reading.State);
         return revision;
     }
 
@@ -211,7 +222,7 @@ internal sealed class RolloutWriter
     private async Task CreateAsync(RolloutState target)
     {
         await CreateSegmentAsync(target.Percentage);
-        _experiment.DefaultBefore = RememberedDefault.Write(Flag.Default.Allocations);
+        _experiment.DefaultBefore = SharesText.Write(Flag.Default.Allocations);
         Flag.Default.Allocate([]);
         Write(await _flag.AddOverrideAsync(_segment!.Id, OverrideRank.Rollout), target);
     }
@@ -230,7 +241,7 @@ internal sealed class RolloutWriter
 
     private async Task CreateSegmentAsync(BasisPoints percentage)
     {
-        var name = RolloutSegment.Name(_experiment.Id);
+        var name = RolloutSegment.Name(_experiment.Id, _experiment.Phase);
         _segment = new Segment
         {
             Id = await Counters.TakeAsync(_change.Db, Counters.Segments, 1, _change.Cancellation),

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace ExperimentAdmin.Core.Experiments.Rollout.Storage;
 
-/// <summary>How an experiment remembers the environment default's allocations from before its first rollout.</summary>
-internal static class RememberedDefault
+/// <summary>The shares of variants as the history of an experiment keeps them: in periods, and for the environment default from before the first rollout.</summary>
+internal static class SharesText
 {
     public static string Write(IReadOnlyDictionary<int, BasisPoints> allocations) => JsonSerializer.Serialize(allocations);
 

@@ -1,0 +1,5 @@
+namespace ExperimentAdmin.App.Features.Experiments.Api;
+
+/// <summary>What starts an experiment over with other people.</summary>
+/// <param name="Reason">Why everybody is dealt again, 1 to 500 characters, for whoever reads the results later.</param>
+internal sealed record NewPhaseBody(string Reason);
