@@ -2,7 +2,6 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
-using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 

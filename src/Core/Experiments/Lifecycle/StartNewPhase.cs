@@ -1,6 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
-using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;

@@ -1,6 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Flags.Features.Domain;

@@ -246,16 +246,16 @@ internal static class ExperimentRoutes
 
         var started = await start.RunAsync(
             new StartNewPhase.Command(
-                call.Answering(() => TimelineAsync(http, call, id, reads, StatusCodes.Status201Created)), call.EnvironmentId, id, reason,
+                call.Answering(() => AnswerTimelineAsync(http, call, id, reads, StatusCodes.Status201Created)), call.EnvironmentId, id, reason,
                 Revisions.Expected(http.Request)),
             http.RequestAborted);
         return started.IsOk ? call.Answer : ApiErrors.Of(http, started.Errors);
     }
 
     private static Task<IResult> TimelineAsync(HttpContext http, ApiCall call, int id, TimelineReads reads)
-        => TimelineAsync(http, call, id, reads, StatusCodes.Status200OK);
+        => AnswerTimelineAsync(http, call, id, reads, StatusCodes.Status200OK);
 
-    private static async Task<IResult> TimelineAsync(HttpContext http, ApiCall call, int id, TimelineReads reads, int status)
+    private static async Task<IResult> AnswerTimelineAsync(HttpContext http, ApiCall call, int id, TimelineReads reads, int status)
         => await reads.FindAsync(call.Project, call.EnvironmentId, id, http.RequestAborted) is { } timeline
             ? Results.Json(TimelineWire.Of(timeline), WireJson.Options, statusCode: status)
             : ApiErrors.Of(http, ExperimentErrors.NotFound());

@@ -1,4 +1,3 @@
-using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.Core.Experiments.Lifecycle;

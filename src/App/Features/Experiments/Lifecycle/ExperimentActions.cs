@@ -1,6 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Shared.Experiments;
-using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using MudBlazor;

@@ -1,4 +1,3 @@
-using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;

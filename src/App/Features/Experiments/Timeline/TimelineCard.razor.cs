@@ -2,7 +2,6 @@ using System.Globalization;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Audit;
-using ExperimentAdmin.Core.Common;
 using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;

@@ -10,7 +10,7 @@ namespace ExperimentAdmin.App.Features.Experiments.Timeline;
 /// <param name="Gaps">When nobody was in it.</param>
 /// <param name="Phases">Where a phase after the first begins.</param>
 /// <param name="Dots">What people did, those of one moment together.</param>
-internal sealed record TimelineLayout(
+public sealed record TimelineLayout(
     DateTimeOffset From,
     DateTimeOffset To,
     int Top,
@@ -67,14 +67,14 @@ internal sealed record TimelineLayout(
     }
 
     /// <summary>A period.</summary>
-    internal sealed record Step(PeriodItem Period, double Left, double Width, double Height);
+    public sealed record Step(PeriodItem Period, double Left, double Width, double Height);
 
     /// <summary>A time, UTC, without a period.</summary>
-    internal sealed record Gap(DateTimeOffset From, DateTimeOffset To, double Left, double Width);
+    public sealed record Gap(DateTimeOffset From, DateTimeOffset To, double Left, double Width);
 
     /// <summary>The beginning of a phase.</summary>
-    internal sealed record Line(PhaseItem Phase, double Left);
+    public sealed record Line(PhaseItem Phase, double Left);
 
     /// <summary>What was done at one moment.</summary>
-    internal sealed record Dot(IReadOnlyList<TimelineMark> Marks, double Left);
+    public sealed record Dot(IReadOnlyList<TimelineMark> Marks, double Left);
 }

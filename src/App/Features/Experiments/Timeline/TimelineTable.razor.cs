@@ -10,7 +10,7 @@ public sealed partial class TimelineTable
     public required ExperimentTimeline Timeline { get; set; }
 
     [Parameter, EditorRequired]
-    internal TimelineLayout Layout { get; set; } = null!;
+    public required TimelineLayout Layout { get; set; }
 
     /// <summary>Whether the experiment is completed, so that nothing lasts any more.</summary>
     [Parameter, EditorRequired]

@@ -566,6 +566,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("owner_id");
 
+                    b.Property<int>("Phase")
+                        .HasColumnType("integer")
+                        .HasColumnName("phase");
+
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
                         .HasColumnName("revision");
@@ -597,6 +601,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status")
                         .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StatusSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_since");
 
                     b.Property<string>("Tags")
                         .IsRequired()
@@ -660,7 +668,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.ToTable("experiment_counts", (string)null);
                 });
 
-            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Lifecycle.ExperimentPause", b =>
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.ExperimentPhase", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -669,26 +677,99 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("BeganBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("began_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
                     b.Property<int>("ExperimentId")
                         .HasColumnType("integer")
                         .HasColumnName("experiment_id");
 
-                    b.Property<DateTimeOffset>("PausedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("paused_at");
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
 
-                    b.Property<DateTimeOffset?>("ResumedAt")
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int?>("SegmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("segment_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SegmentId");
+
+                    b.HasIndex("ExperimentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_experiment_phases_number");
+
+                    b.ToTable("experiment_phases", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.SplitPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("BeganAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("resumed_at");
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<int>("Percentage")
+                        .HasColumnType("integer")
+                        .HasColumnName("percentage");
+
+                    b.Property<int>("Phase")
+                        .HasColumnType("integer")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shares")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ExperimentId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_experiment_pauses_open")
-                        .HasFilter("resumed_at IS NULL");
+                        .HasDatabaseName("ix_split_periods_open")
+                        .HasFilter("ended_at IS NULL");
 
-                    b.ToTable("experiment_pauses", (string)null);
+                    b.HasIndex("ExperimentId", "BeganAt")
+                        .HasDatabaseName("ix_split_periods_experiment");
+
+                    b.ToTable("split_periods", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
@@ -1820,7 +1901,21 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Lifecycle.ExperimentPause", b =>
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.ExperimentPhase", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.SplitPeriod", b =>
                 {
                     b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
                         .WithMany()

@@ -508,6 +508,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("owner_id");
 
+                    b.Property<int>("Phase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phase");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -536,6 +540,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<long>("StatusSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_since");
 
                     b.Property<string>("Tags")
                         .IsRequired()
@@ -597,33 +605,101 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.ToTable("experiment_counts", (string)null);
                 });
 
-            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Lifecycle.ExperimentPause", b =>
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.ExperimentPhase", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("BeganBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("began_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
                     b.Property<int>("ExperimentId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("experiment_id");
 
-                    b.Property<long>("PausedAt")
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("paused_at");
+                        .HasColumnName("number");
 
-                    b.Property<long?>("ResumedAt")
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("SegmentId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("resumed_at");
+                        .HasColumnName("segment_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SegmentId");
+
+                    b.HasIndex("ExperimentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_experiment_phases_number");
+
+                    b.ToTable("experiment_phases", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.SplitPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<int>("Percentage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percentage");
+
+                    b.Property<int>("Phase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shares");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ExperimentId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_experiment_pauses_open")
-                        .HasFilter("resumed_at IS NULL");
+                        .HasDatabaseName("ix_split_periods_open")
+                        .HasFilter("ended_at IS NULL");
 
-                    b.ToTable("experiment_pauses", (string)null);
+                    b.HasIndex("ExperimentId", "BeganAt")
+                        .HasDatabaseName("ix_split_periods_experiment");
+
+                    b.ToTable("split_periods", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
@@ -1667,7 +1743,21 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Lifecycle.ExperimentPause", b =>
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.ExperimentPhase", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Periods.SplitPeriod", b =>
                 {
                     b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
                         .WithMany()

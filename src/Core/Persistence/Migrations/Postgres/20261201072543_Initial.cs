@@ -1,11 +1,12 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
+namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,26 +18,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "audit_records",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    project_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    object_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    also_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    also_number = table.Column<int>(type: "INTEGER", nullable: true),
-                    object_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    object_name_folded = table.Column<string>(type: "TEXT", nullable: false),
-                    action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    summary = table.Column<string>(type: "TEXT", nullable: false),
-                    actor_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    actor_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    actor_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    before = table.Column<string>(type: "TEXT", nullable: true),
-                    after = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    project_id = table.Column<int>(type: "integer", nullable: true),
+                    environment_id = table.Column<int>(type: "integer", nullable: true),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    object_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    also_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    also_number = table.Column<int>(type: "integer", nullable: true),
+                    object_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    object_name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    summary = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    actor_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    actor_id = table.Column<int>(type: "integer", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    before = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    after = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -47,8 +48,8 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "counters",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    next_value = table.Column<int>(type: "INTEGER", nullable: false)
+                    name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    next_value = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,12 +57,26 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    xml = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "experiment_counts",
                 columns: table => new
                 {
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,14 +87,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "idempotency_records",
                 columns: table => new
                 {
-                    actor_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    actor_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    route = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    body_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    answer = table.Column<string>(type: "TEXT", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    actor_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    actor_id = table.Column<int>(type: "integer", nullable: false),
+                    route = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    body_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    answer = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -90,20 +105,20 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "management_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name_folded = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    hint = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    project_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    revoked_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    hint = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    project_id = table.Column<int>(type: "integer", nullable: true),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -114,22 +129,22 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    search_text = table.Column<string>(type: "TEXT", nullable: false),
-                    is_instance_administrator = table.Column<bool>(type: "INTEGER", nullable: false),
-                    deactivated_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    display_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    search_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_instance_administrator = table.Column<bool>(type: "boolean", nullable: false),
+                    deactivated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -140,15 +155,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "projects",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    name_folded = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    hide_disabled_flags = table.Column<bool>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    slug = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    hide_disabled_flags = table.Column<bool>(type: "boolean", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -159,14 +174,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "retention",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    environment_record_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    project_record_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    instance_record_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    version_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    removals = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_run_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    environment_record_days = table.Column<int>(type: "integer", nullable: true),
+                    project_record_days = table.Column<int>(type: "integer", nullable: true),
+                    instance_record_days = table.Column<int>(type: "integer", nullable: true),
+                    version_days = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    removals = table.Column<int>(type: "integer", nullable: false),
+                    last_run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -177,15 +192,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "retention_runs",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    removed = table.Column<int>(type: "INTEGER", nullable: false),
-                    file = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    fault = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed = table.Column<int>(type: "integer", nullable: false),
+                    file = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    fault = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -196,16 +211,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "sessions",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    user_agent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,24 +237,24 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "environments",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    project_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    hash_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    versioning = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    is_production = table.Column<bool>(type: "INTEGER", nullable: false),
-                    hide_disabled_flags = table.Column<bool>(type: "INTEGER", nullable: true),
-                    hide_sensitive_data = table.Column<bool>(type: "INTEGER", nullable: false),
-                    allow_client_traits = table.Column<bool>(type: "INTEGER", nullable: false),
-                    allowed_origins = table.Column<string>(type: "TEXT", nullable: false),
-                    revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    settings_revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    archived_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    slug = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    hash_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    versioning = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    is_production = table.Column<bool>(type: "boolean", nullable: false),
+                    hide_disabled_flags = table.Column<bool>(type: "boolean", nullable: true),
+                    hide_sensitive_data = table.Column<bool>(type: "boolean", nullable: false),
+                    allow_client_traits = table.Column<bool>(type: "boolean", nullable: false),
+                    allowed_origins = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    revision = table.Column<long>(type: "bigint", nullable: false),
+                    settings_revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -256,23 +271,23 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "features",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    project_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
-                    name_folded = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    tags = table.Column<string>(type: "TEXT", maxLength: 610, nullable: false),
-                    owner_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    value_type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    initial_value = table.Column<string>(type: "TEXT", nullable: true),
-                    default_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    server_key_only = table.Column<bool>(type: "INTEGER", nullable: false),
-                    next_ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    archived_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    tags = table.Column<string>(type: "character varying(610)", maxLength: 610, nullable: false, collation: "C"),
+                    owner_id = table.Column<int>(type: "integer", nullable: true),
+                    value_type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    initial_value = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    default_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    server_key_only = table.Column<bool>(type: "boolean", nullable: false),
+                    next_ordinal = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -295,10 +310,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "project_members",
                 columns: table => new
                 {
-                    project_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,9 +336,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "saved_views",
                 columns: table => new
                 {
-                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    project_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -346,18 +361,18 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "segments",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    project_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    name_folded = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    rules = table.Column<string>(type: "TEXT", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    experiment_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    archived_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    name_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    rules = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    feature_id = table.Column<int>(type: "integer", nullable: true),
+                    experiment_id = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -374,19 +389,19 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "environment_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    token = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    hint = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    token = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    hint = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -403,12 +418,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "experiment_drafts",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -431,10 +446,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "flag_asks",
                 columns: table => new
                 {
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    second = table.Column<long>(type: "INTEGER", nullable: false)
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    second = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -451,12 +466,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "identities",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    identifier = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    traits = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    identifier = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    traits = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -473,10 +488,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "last_requests",
                 columns: table => new
                 {
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    user_agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    user_agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -493,10 +508,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "request_counts",
                 columns: table => new
                 {
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    hour = table.Column<int>(type: "INTEGER", nullable: false),
-                    requests = table.Column<long>(type: "INTEGER", nullable: false)
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    hour = table.Column<int>(type: "integer", nullable: false),
+                    requests = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,13 +528,13 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "flag_scopes",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    uuid = table.Column<Guid>(type: "TEXT", nullable: false),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    segment_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    seed = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    uuid = table.Column<Guid>(type: "uuid", nullable: false),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    segment_id = table.Column<int>(type: "integer", nullable: true),
+                    seed = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,14 +557,14 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "flag_versions",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    flag_revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    published_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    flag_revision = table.Column<int>(type: "integer", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -572,18 +587,18 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "variants",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    uuid = table.Column<Guid>(type: "TEXT", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    picture_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    archived_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    uuid = table.Column<Guid>(type: "uuid", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    picture_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -600,27 +615,29 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    hypothesis = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    tags = table.Column<string>(type: "TEXT", maxLength: 610, nullable: false),
-                    owner_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    segment_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    search_text = table.Column<string>(type: "TEXT", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    default_before = table.Column<string>(type: "TEXT", nullable: true),
-                    default_zeroed_at_revision = table.Column<int>(type: "INTEGER", nullable: true),
-                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    hypothesis = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false, collation: "C"),
+                    tags = table.Column<string>(type: "character varying(610)", maxLength: 610, nullable: false, collation: "C"),
+                    owner_id = table.Column<int>(type: "integer", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    status_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    phase = table.Column<int>(type: "integer", nullable: false),
+                    segment_id = table.Column<int>(type: "integer", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    default_before = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    default_zeroed_at_revision = table.Column<int>(type: "integer", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -655,10 +672,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "flag_heads",
                 columns: table => new
                 {
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    live_version_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    live_version_id = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -675,12 +692,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "flag_states",
                 columns: table => new
                 {
-                    version_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    scope_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true),
-                    rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed_at_revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    version_id = table.Column<int>(type: "integer", nullable: false),
+                    scope_id = table.Column<int>(type: "integer", nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    changed_at_revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -703,17 +720,17 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "identity_overrides",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    environment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    feature_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    identifier = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    identifier_folded = table.Column<string>(type: "TEXT", nullable: false),
-                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true),
-                    variant_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    environment_id = table.Column<int>(type: "integer", nullable: false),
+                    feature_id = table.Column<int>(type: "integer", nullable: false),
+                    identifier = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    identifier_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    variant_id = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -742,10 +759,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "variant_pictures",
                 columns: table => new
                 {
-                    variant_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    variant_id = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -759,20 +776,55 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "experiment_pauses",
+                name: "experiment_phases",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    experiment_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    paused_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    resumed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    experiment_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    began_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    segment_id = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_experiment_pauses", x => x.id);
+                    table.PrimaryKey("PK_experiment_phases", x => x.id);
                     table.ForeignKey(
-                        name: "FK_experiment_pauses_experiments_experiment_id",
+                        name: "FK_experiment_phases_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_experiment_phases_segments_segment_id",
+                        column: x => x.segment_id,
+                        principalTable: "segments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "split_periods",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    experiment_id = table.Column<int>(type: "integer", nullable: false),
+                    phase = table.Column<int>(type: "integer", nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    percentage = table.Column<int>(type: "integer", nullable: false),
+                    shares = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_split_periods", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_split_periods_experiments_experiment_id",
                         column: x => x.experiment_id,
                         principalTable: "experiments",
                         principalColumn: "id",
@@ -783,10 +835,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "flag_allocations",
                 columns: table => new
                 {
-                    version_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    scope_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    variant_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    basis_points = table.Column<int>(type: "INTEGER", nullable: false)
+                    version_id = table.Column<int>(type: "integer", nullable: false),
+                    scope_id = table.Column<int>(type: "integer", nullable: false),
+                    variant_id = table.Column<int>(type: "integer", nullable: false),
+                    basis_points = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -878,11 +930,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "person_id", "environment_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ux_experiment_pauses_open",
-                table: "experiment_pauses",
-                column: "experiment_id",
-                unique: true,
-                filter: "resumed_at IS NULL");
+                name: "IX_experiment_phases_segment_id",
+                table: "experiment_phases",
+                column: "segment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_experiment_phases_number",
+                table: "experiment_phases",
+                columns: new[] { "experiment_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_experiments_created",
@@ -1080,6 +1136,17 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_split_periods_experiment",
+                table: "split_periods",
+                columns: new[] { "experiment_id", "began_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_split_periods_open",
+                table: "split_periods",
+                column: "experiment_id",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_variants_feature_id_ordinal",
                 table: "variants",
                 columns: new[] { "feature_id", "ordinal" },
@@ -1105,6 +1172,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "counters");
 
             migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "environment_keys");
 
             migrationBuilder.DropTable(
@@ -1114,7 +1184,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "experiment_drafts");
 
             migrationBuilder.DropTable(
-                name: "experiment_pauses");
+                name: "experiment_phases");
 
             migrationBuilder.DropTable(
                 name: "flag_allocations");
@@ -1159,25 +1229,28 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "sessions");
 
             migrationBuilder.DropTable(
-                name: "variant_pictures");
+                name: "split_periods");
 
             migrationBuilder.DropTable(
-                name: "experiments");
+                name: "variant_pictures");
 
             migrationBuilder.DropTable(
                 name: "flag_states");
 
             migrationBuilder.DropTable(
-                name: "variants");
+                name: "experiments");
 
             migrationBuilder.DropTable(
-                name: "segments");
+                name: "variants");
 
             migrationBuilder.DropTable(
                 name: "flag_scopes");
 
             migrationBuilder.DropTable(
                 name: "flag_versions");
+
+            migrationBuilder.DropTable(
+                name: "segments");
 
             migrationBuilder.DropTable(
                 name: "environments");
