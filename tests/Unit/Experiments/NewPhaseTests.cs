@@ -1,9 +1,7 @@
-using ExperimentAdmin.Core.Access.Grants;
-using ExperimentAdmin.Core.Evaluation.Forecast;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Periods;
+using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Reads;
-using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Segments.Domain;

@@ -1,5 +1,4 @@
 using Bunit;
-using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.App.Features.Experiments.Timeline;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Periods;
