@@ -221,6 +221,7 @@ public sealed partial class ApiDescriptionTests() : ApiTests(DatabaseProvider.Sq
             ["person_id"] = person,
             [$"{environment}experiments/{{id}}/"] = $"{experiment}",
             [$"{environment}experiments/{{id}}/rollout/"] = $"{experiment}",
+            [$"{environment}experiments/{{id}}/phases/"] = $"{experiment}",
             [$"{environment}features/{{feature_id}}/identities/{{id}}/"] = forced,
             [$"{environment}keys/{{id}}/rotate/"] = key,
             [$"{project}features/{{feature_id}}/mv-options/{{id}}/"] = $"{World.Variants[0]}",

@@ -92,6 +92,7 @@ public abstract class CreateExperimentTests(DatabaseProvider provider) : WorldTe
             CreatedAt = World.Clock.GetUtcNow(),
             CreatedBy = "-",
             UpdatedAt = World.Clock.GetUtcNow(),
+            StatusSince = World.Clock.GetUtcNow(),
         });
 
         var refused = await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync(Cancellation));

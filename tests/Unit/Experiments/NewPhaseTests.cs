@@ -104,7 +104,7 @@ public abstract class NewPhaseTests(DatabaseProvider provider, Versioning versio
             names.AddRange(view!.Scopes.Skip(1).Select(scope => scope.Name));
         }
 
-        names.Distinct().ShouldBe(versioning is Versioning.V1
+        names.Distinct().ShouldBe(Versioning is Versioning.V1
             ? ["Rollout of Checkout button size, phase 2"]
             : ["Rollout of Checkout button size, phase 2", "Rollout of Checkout button size, phase 1"]);
     }

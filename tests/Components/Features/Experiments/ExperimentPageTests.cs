@@ -352,7 +352,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(id);
         page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
         page.FindAll("#edit-rollout").ShouldBeEmpty();
-        (await ActionsAsync(page)).ShouldBe("Pause…, New phase…, End…, Duplicate, Copy to another environment");
+        (await ActionsAsync(page)).ShouldBe("Pause…, End…, Duplicate, Copy to another environment");
 
         await Button(page, "Repair the rollout").ClickAsync();
 
