@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
@@ -102,8 +103,16 @@ internal sealed class World : IAsyncDisposable
     public Task<Result<int>> NewPhaseAsync(int experimentId, string? reason = "Other people, please.", ProjectAccess? access = null)
         => Get<StartNewPhase>().RunAsync(new(access ?? Manager, EnvironmentId, experimentId, reason), Cancellation);
 
+    /// <summary>Ends an experiment as a script does that knows of no conclusion: what was before is restored.</summary>
     public Task<Result<Done>> CompleteAsync(int experimentId)
-        => Get<CompleteExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
+        => Get<EndExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId, Ending.Restore) { MayBeOpen = true }, Cancellation);
+
+    public Task<Result<Done>> EndAsync(int experimentId, Ending? ending, Conclusion? conclusion = Conclusion.Won, params int[] removed)
+        => Get<EndExperiment>().RunAsync(
+            new(Manager, EnvironmentId, experimentId, ending, conclusion) { Note = "What we learned.", RemoveOverridesOf = removed }, Cancellation);
+
+    public Task<Result<ExperimentStatus>> UndoEndAsync(int experimentId)
+        => Get<UndoEnd>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
 
     public async Task<ExperimentView> ViewAsync(int experimentId)
         => await Get<ExperimentReads>().FindAsync(Manager, EnvironmentId, experimentId, Cancellation)

@@ -23,6 +23,8 @@ internal static class AllRoutes
         routes.MapCallerApi();
         routes.MapAuditApi();
         routes.MapExperimentApi();
+        routes.MapEndingApi();
+        routes.MapEmergencyApi();
         routes.MapFlagApi();
         routes.MapPeopleApi();
         routes.MapEnvironmentsApi();

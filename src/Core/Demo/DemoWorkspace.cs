@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Passwords;
 using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
@@ -62,19 +63,7 @@ public sealed class DemoWorkspace(
         var (manager, support) = (await GrantAsync(shop, 1, cancellationToken), await GrantAsync(shop, 2, cancellationToken));
         var create = new CreateExperiment(work);
 
-        past.Set(today.AddDays(-24));
-        var shipping = (await create.RunAsync(
-            new(manager, shop.Production, shop.FreeShipping, "Lower free-shipping threshold",
-                "We believe that a lower threshold will raise completed orders by 3 % because shoppers stop hesitating at the basket.")
-            {
-                Description = "Finance agreed to two weeks of it. What was learned is in the notes of the spring review.",
-                Tags = ["checkout", "pricing"],
-                Rollout = DemoShop.Rollout(4_000, "50", (shop.Low, 5_000)),
-                Start = true,
-            },
-            cancellationToken)).Value;
-        past.Set(today.AddDays(-9));
-        _ = (await new CompleteExperiment(work).RunAsync(new(manager, shop.Production, shipping), cancellationToken)).Value;
+        await AddFinishedAsync(shop, work, past, today, manager, cancellationToken);
 
         past.Set(today.AddDays(-5));
         var button = (await create.RunAsync(
@@ -99,6 +88,29 @@ public sealed class DemoWorkspace(
             {
                 Tags = ["pricing"],
                 Rollout = DemoShop.Rollout(5_000, "50", (shop.None, 5_000)),
+            },
+            cancellationToken)).Value;
+    }
+
+    private static async Task AddFinishedAsync(
+        DemoShop shop, UnitOfWork work, DemoClock past, DateTimeOffset today, ProjectAccess manager, CancellationToken cancellationToken)
+    {
+        past.Set(today.AddDays(-24));
+        var shipping = (await new CreateExperiment(work).RunAsync(
+            new(manager, shop.Production, shop.FreeShipping, "Lower free-shipping threshold",
+                "We believe that a lower threshold will raise completed orders by 3 % because shoppers stop hesitating at the basket.")
+            {
+                Description = "Finance agreed to two weeks of it. What was learned is in the notes of the spring review.",
+                Tags = ["checkout", "pricing"],
+                Rollout = DemoShop.Rollout(4_000, "50", (shop.Low, 5_000)),
+                Start = true,
+            },
+            cancellationToken)).Value;
+        past.Set(today.AddDays(-9));
+        _ = (await new EndExperiment(work).RunAsync(
+            new(manager, shop.Production, shipping, Ending.Restore, Conclusion.Inconclusive)
+            {
+                Note = "Orders rose a little with the lower threshold, and the margin fell by as much. We try again before the holidays.",
             },
             cancellationToken)).Value;
     }

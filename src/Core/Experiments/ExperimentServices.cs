@@ -1,6 +1,8 @@
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Conflicts;
 using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Emergency;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -34,7 +36,14 @@ internal static class ExperimentServices
         services.AddSingleton<StartExperiment>();
         services.AddSingleton<PauseExperiment>();
         services.AddSingleton<StartNewPhase>();
-        services.AddSingleton<CompleteExperiment>();
+        services.AddSingleton<EndExperiment>();
+        services.AddSingleton<UndoEnd>();
+        services.AddSingleton<ConcludeExperiment>();
+        services.AddSingleton<ArchiveExperiment>();
+        services.AddSingleton<FinishedReads>();
+        services.AddSingleton<StopAllExperiments>();
+        services.AddSingleton<ResumeStopped>();
+        services.AddSingleton<EmergencyReads>();
         services.AddSingleton<EditExperiment>();
         services.AddSingleton<DeleteExperiment>();
         return services;

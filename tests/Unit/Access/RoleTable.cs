@@ -4,6 +4,8 @@ using ExperimentAdmin.Core.Access.Passwords.UseCases;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Emergency;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Experiments.Views;
@@ -33,7 +35,12 @@ internal static class RoleTable
         [typeof(EditExperiment)] = Role.ProductManager,
         [typeof(StartExperiment)] = Role.ProductManager,
         [typeof(StartNewPhase)] = Role.ProductManager,
-        [typeof(CompleteExperiment)] = Role.ProductManager,
+        [typeof(EndExperiment)] = Role.ProductManager,
+        [typeof(UndoEnd)] = Role.ProductManager,
+        [typeof(ConcludeExperiment)] = Role.ProductManager,
+        [typeof(ArchiveExperiment)] = Role.ProductManager,
+        [typeof(StopAllExperiments)] = Role.ProductManager,
+        [typeof(ResumeStopped)] = Role.ProductManager,
         [typeof(DeleteExperiment)] = Role.ProductManager,
         [typeof(RepairRollout)] = Role.ProductManager,
         [typeof(CreateFeature)] = Role.ProductManager,

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
@@ -85,7 +86,7 @@ public abstract class FailureTests(DatabaseProvider provider, Versioning version
                 (await process.GetRequiredService<StartExperiment>().RunAsync(new(access, environment, id), Cancellation)).Error.ShouldBeNull();
                 break;
             case "complete":
-                (await process.GetRequiredService<CompleteExperiment>().RunAsync(new(access, environment, id), Cancellation)).Error.ShouldBeNull();
+                (await process.GetRequiredService<EndExperiment>().RunAsync(new(access, environment, id, Ending.Restore, Conclusion.Won), Cancellation)).Error.ShouldBeNull();
                 break;
             default:
                 (await process.GetRequiredService<DeleteExperiment>().RunAsync(new(access, environment, id), Cancellation)).Error.ShouldBeNull();

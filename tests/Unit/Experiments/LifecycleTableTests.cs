@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Workspace.Domain;
@@ -17,6 +18,9 @@ public abstract class LifecycleTableTests(DatabaseProvider provider, Versioning 
         [ExperimentAction.Resume] = ([ExperimentStatus.Paused], Role.ProductManager),
         [ExperimentAction.NewPhase] = ([ExperimentStatus.Running, ExperimentStatus.Paused], Role.ProductManager),
         [ExperimentAction.End] = ([ExperimentStatus.Running, ExperimentStatus.Paused], Role.ProductManager),
+        [ExperimentAction.UndoEnd] = ([ExperimentStatus.Completed], Role.ProductManager),
+        [ExperimentAction.Archive] = ([ExperimentStatus.Completed], Role.ProductManager),
+        [ExperimentAction.Unarchive] = ([ExperimentStatus.Completed], Role.ProductManager),
         [ExperimentAction.Delete] = ([ExperimentStatus.Created, ExperimentStatus.Paused, ExperimentStatus.Completed], Role.ProductManager),
     };
 
@@ -58,6 +62,12 @@ public abstract class LifecycleTableTests(DatabaseProvider provider, Versioning 
 
         var refusal = await DoAsync(id, action, await World.AccessAsync(s_expected[action].Least));
 
+        if (status is ExperimentStatus.Completed && action is ExperimentAction.Unarchive)
+        {
+            refusal.ShouldNotBeNull().Code.ShouldBe("experiment_not_archived");
+            return;
+        }
+
         (refusal is null).ShouldBe(isAllowed, refusal?.Message);
         if (refusal is not null)
         {
@@ -66,7 +76,7 @@ public abstract class LifecycleTableTests(DatabaseProvider provider, Versioning 
         }
         else if (action is not ExperimentAction.Delete)
         {
-            (await World.ViewAsync(id)).Item.Status.ShouldBe(rule.To ?? status);
+            (await World.ViewAsync(id)).Item.Status.ShouldBe(action is ExperimentAction.UndoEnd ? ExperimentStatus.Running : rule.To ?? status);
         }
     }
 
@@ -80,8 +90,12 @@ public abstract class LifecycleTableTests(DatabaseProvider provider, Versioning 
         var item = (await World.ViewAsync(await InAsync(status))).Item;
         foreach (var role in Enum.GetValues<Role>())
         {
-            ExperimentLifecycle.Offered(item.Status, item.Rollout, await World.AccessAsync(role)).Order().ShouldBe(
-                s_expected.Where(row => row.Value.From.Contains(status) && role >= row.Value.Least).Select(row => row.Key).Order());
+            var access = await World.AccessAsync(role);
+            var expected = s_expected.Where(row => row.Value.From.Contains(status) && role >= row.Value.Least).Select(row => row.Key).Order().ToList();
+            ExperimentLifecycle.Offered(item.Status, isArchived: false, item.Rollout, access).Order()
+                .ShouldBe(expected.Where(action => action is not ExperimentAction.Unarchive));
+            ExperimentLifecycle.Offered(item.Status, isArchived: true, item.Rollout, access).Order()
+                .ShouldBe(expected.Where(action => action is not (ExperimentAction.Archive or ExperimentAction.UndoEnd)));
         }
     }
 
@@ -105,7 +119,11 @@ public abstract class LifecycleTableTests(DatabaseProvider provider, Versioning 
         ExperimentAction.Start or ExperimentAction.Resume => (await World.Get<StartExperiment>().RunAsync(new(access, World.EnvironmentId, id), Cancellation)).Error,
         ExperimentAction.Pause => (await World.Get<PauseExperiment>().RunAsync(new(access, World.EnvironmentId, id), Cancellation)).Error,
         ExperimentAction.NewPhase => (await World.NewPhaseAsync(id, access: access)).Error,
-        ExperimentAction.End => (await World.Get<CompleteExperiment>().RunAsync(new(access, World.EnvironmentId, id), Cancellation)).Error,
+        ExperimentAction.End => (await World.Get<EndExperiment>().RunAsync(
+            new(access, World.EnvironmentId, id, Ending.Restore, Conclusion.Won), Cancellation)).Error,
+        ExperimentAction.UndoEnd => (await World.Get<UndoEnd>().RunAsync(new(access, World.EnvironmentId, id), Cancellation)).Error,
+        ExperimentAction.Archive or ExperimentAction.Unarchive => (await World.Get<ArchiveExperiment>().RunAsync(
+            new(access, World.EnvironmentId, id, action is ExperimentAction.Archive), Cancellation)).Error,
         ExperimentAction.Delete => (await World.Get<DeleteExperiment>().RunAsync(new(access, World.EnvironmentId, id), Cancellation)).Error,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Access.People.UseCases;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
@@ -71,7 +72,7 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
 
         var results = await TwiceAsync((services, number) => number == 0
             ? services.GetRequiredService<StartExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation)
-            : services.GetRequiredService<CompleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation));
+            : services.GetRequiredService<EndExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id, Ending.Restore, Conclusion.Won), Cancellation));
 
         // Completing a running experiment is allowed too, so both may succeed, but never in the order that revives it.
         results[1].IsOk.ShouldBeTrue();

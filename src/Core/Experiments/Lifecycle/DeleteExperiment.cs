@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 
@@ -51,7 +52,11 @@ public sealed class DeleteExperiment(UnitOfWork work)
         }
 
         var before = ExperimentRecord.Of(experiment, state);
-        await ExperimentChange.CountAsync(change, experiment.Status, -1);
+        if (experiment.ArchivedAt is null)
+        {
+            await ExperimentChange.CountAsync(change, experiment.Status, -1);
+        }
+
         experiment.DeletedAt = change.Now;
         ExperimentRecord.Append(
             change,
@@ -73,6 +78,6 @@ public sealed class DeleteExperiment(UnitOfWork work)
         }
 
         ExperimentRecord.Append(
-            change, experiment, ExperimentLifecycle.Of(ExperimentAction.End).Done, ExperimentChange.EndSummary(restored), before, ExperimentRecord.Of(experiment, state), flagRevision);
+            change, experiment, ExperimentLifecycle.Of(ExperimentAction.End).Done, EndingText.Summary(EndingKind.Restore, variantKey: null, restored, conclusion: null, removed: 0), before, ExperimentRecord.Of(experiment, state), flagRevision);
     }
 }

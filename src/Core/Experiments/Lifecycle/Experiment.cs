@@ -71,5 +71,14 @@ internal sealed class Experiment
     /// <summary>The flag's revision that zeroed the default: a default that changed later is left alone.</summary>
     public int? DefaultZeroedAtRevision { get; set; }
 
+    /// <summary>Since when it is out of the list of experiments, UTC; null while it is in it. Only completed ones are archived.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+
+    /// <summary>When it was paused with everything else that ran, UTC; null unless it is paused for that.</summary>
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>Who paused everything.</summary>
+    public string? StoppedBy { get; set; }
+
     public DateTimeOffset? DeletedAt { get; set; }
 }

@@ -15,8 +15,17 @@ public enum ExperimentAction
     /// <summary>Deals everybody again: other people enter, with other arms.</summary>
     NewPhase,
 
-    /// <summary>Completes it for good.</summary>
+    /// <summary>Completes it, with what everybody gets from then on.</summary>
     End,
+
+    /// <summary>Takes its end back: it goes on as it was.</summary>
+    UndoEnd,
+
+    /// <summary>Takes it from the list of experiments, and keeps it among those that are finished.</summary>
+    Archive,
+
+    /// <summary>Brings it back from the archive.</summary>
+    Unarchive,
 
     /// <summary>Takes it from every list.</summary>
     Delete,

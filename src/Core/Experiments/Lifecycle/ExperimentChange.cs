@@ -69,10 +69,17 @@ internal static class ExperimentChange
             return ExperimentLifecycle.Refusal(experiment.Name, experiment.Status, action);
         }
 
+        await MoveAsync(change, experiment, to);
+        return null;
+    }
+
+    /// <summary>Gives the experiment a status, and keeps the counts.</summary>
+    public static async Task MoveAsync(ChangeContext change, Experiment experiment, ExperimentStatus to)
+    {
         await CountAsync(change, experiment.Status, -1);
         await CountAsync(change, to, 1);
         (experiment.Status, experiment.StatusSince) = (to, change.Now);
-        return null;
+        (experiment.StoppedAt, experiment.StoppedBy) = (null, null);
     }
 
     /// <summary>Completes the experiment, or refuses.</summary>
@@ -87,13 +94,7 @@ internal static class ExperimentChange
         return null;
     }
 
-    /// <summary>What completing one comes to.</summary>
-    /// <param name="restored">Whether the environment default got its earlier allocations back.</param>
-    public static string EndSummary(bool restored) => restored
-        ? "completed; the environment default is as it was before the experiment"
-        : "completed; everybody gets the environment default";
-
-    /// <summary>Keeps how many experiments of the environment have a status.</summary>
+    /// <summary>Keeps how many experiments of the environment have a status and are not archived.</summary>
     public static async Task CountAsync(ChangeContext change, ExperimentStatus status, int by)
     {
         var environmentId = change.Environment.Id;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using static ExperimentAdmin.Core.Experiments.Lifecycle.ExperimentStatus;
 
@@ -19,6 +20,9 @@ public static class ExperimentLifecycle
         new(ExperimentAction.Pause, [Running], Paused, Permission.PauseExperiments, OverrideEffect.KeptUnserved, false, "Pause", "paused"),
         new(ExperimentAction.NewPhase, [Running, Paused], null, Permission.RunExperiments, OverrideEffect.Replaced, true, "New phase", "new_phase"),
         new(ExperimentAction.End, [Running, Paused], Completed, Permission.RunExperiments, OverrideEffect.KeptUnserved, false, "End", "completed"),
+        new(ExperimentAction.UndoEnd, [Completed], null, Permission.RunExperiments, OverrideEffect.AsBeforeTheEnd, false, "Undo the end", "end_undone"),
+        new(ExperimentAction.Archive, [Completed], null, Permission.RunExperiments, OverrideEffect.KeptUnserved, false, "Archive", "archived"),
+        new(ExperimentAction.Unarchive, [Completed], null, Permission.RunExperiments, OverrideEffect.KeptUnserved, false, "Bring back", "unarchived"),
         new(ExperimentAction.Delete, [Created, Paused, Completed], null, Permission.RunExperiments, OverrideEffect.Removed, false, "Delete", "deleted"),
     ];
 
@@ -30,15 +34,22 @@ public static class ExperimentLifecycle
 
     /// <summary>What somebody may do with an experiment as it is, in the order in which it is offered.</summary>
     /// <param name="status">Where it stands.</param>
+    /// <param name="isArchived">Whether it is out of the list of experiments.</param>
     /// <param name="rollout">Its rollout.</param>
     /// <param name="access">Who asks.</param>
-    public static IEnumerable<ExperimentAction> Offered(ExperimentStatus status, RolloutReading rollout, ProjectAccess access)
+    public static IEnumerable<ExperimentAction> Offered(ExperimentStatus status, bool isArchived, RolloutReading rollout, ProjectAccess access)
     {
         ArgumentNullException.ThrowIfNull(rollout);
         ArgumentNullException.ThrowIfNull(access);
         return Table
             .Where(rule => rule.From.Contains(status) && access.May(rule.Permission) && !(rule.NeedsWholeRollout && rollout.HasDrifted)
-                && (rule.Override is not OverrideEffect.Replaced || rollout.Exists))
+                && (rule.Override is not OverrideEffect.Replaced || rollout.Exists)
+                && rule.Action switch
+                {
+                    ExperimentAction.UndoEnd or ExperimentAction.Archive => !isArchived,
+                    ExperimentAction.Unarchive => isArchived,
+                    _ => true,
+                })
             .Select(rule => rule.Action);
     }
 
@@ -53,16 +64,19 @@ public static class ExperimentLifecycle
     };
 
     /// <summary>Why an action cannot be done in a status that is none of those that allow it.</summary>
-    internal static Error Refusal(string name, ExperimentStatus from, ExperimentAction action) => action is ExperimentAction.Delete
-        ? ExperimentErrors.RunningNotDeleted(name)
-        : new Error.Conflict(
+    internal static Error Refusal(string name, ExperimentStatus from, ExperimentAction action) => action switch
+    {
+        ExperimentAction.Delete => ExperimentErrors.RunningNotDeleted(name),
+        ExperimentAction.UndoEnd or ExperimentAction.Archive or ExperimentAction.Unarchive => EndingErrors.NotCompleted(name, from),
+        _ => new Error.Conflict(
             "transition_refused",
             from switch
             {
                 Running => $"{name} is running already.",
                 Paused => $"{name} is paused already.",
-                Completed => $"{name} is completed, which is final. Create a new experiment on the flag.",
+                Completed => $"{name} is completed. Undo its end, or create a new experiment on the flag.",
                 Created => $"{name} was never started. Start it first, or delete it.",
                 _ => throw new UnreachableException($"Everything can be done with {name} in {from}."),
-            });
+            }),
+    };
 }

@@ -25,6 +25,7 @@ internal sealed class ExperimentMapping : IEntityTypeConfiguration<Experiment>
         builder.HasOne<Person>().WithMany().HasForeignKey(experiment => experiment.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(experiment => experiment.CreatedBy).HasMaxLength(Person.DisplayNameMaxLength);
         builder.Property(experiment => experiment.StartedBy).HasMaxLength(Person.DisplayNameMaxLength);
+        builder.Property(experiment => experiment.StoppedBy).HasMaxLength(Person.DisplayNameMaxLength);
 
         // Two people who pressed at once: the update finds no row with the status that was read.
         builder.Property(experiment => experiment.Status).IsConcurrencyToken();
@@ -50,6 +51,8 @@ internal sealed class ExperimentMapping : IEntityTypeConfiguration<Experiment>
         }).HasDatabaseName("ix_experiments_status_created").HasFilter("deleted_at IS NULL");
         builder.HasIndex(experiment => new { experiment.EnvironmentId, experiment.StartedAt, experiment.Id })
             .HasDatabaseName("ix_experiments_started").HasFilter("deleted_at IS NULL");
+        builder.HasIndex(experiment => new { experiment.EnvironmentId, experiment.EndedAt, experiment.Id })
+            .HasDatabaseName("ix_experiments_ended").HasFilter("status = 'Completed' AND deleted_at IS NULL");
         builder.HasIndex(experiment => new { experiment.EnvironmentId, experiment.SearchText, experiment.Id })
             .HasDatabaseName("ix_experiments_name").HasFilter("deleted_at IS NULL");
     }

@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -21,12 +22,24 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
     /// <summary>What its owner was called; null for nobody.</summary>
     public string? Owner { get; init; }
 
-    internal static ExperimentRecord Of(Experiment experiment, RolloutState? rollout)
+    /// <summary>What everybody got when it ended, in words; null while it did not.</summary>
+    public string? Decision { get; init; }
+
+    /// <summary>What was learned; null while nobody said.</summary>
+    public Conclusion? Conclusion { get; init; }
+
+    /// <summary>What people wrote about the end; null for nothing.</summary>
+    public string? Note { get; init; }
+
+    internal static ExperimentRecord Of(Experiment experiment, RolloutState? rollout, ExperimentEnd? end = null)
         => new(experiment.Name, experiment.Hypothesis, experiment.Status, rollout)
         {
             Description = experiment.Description.Length == 0 ? null : experiment.Description,
             Tags = TagRules.Read(experiment.Tags),
             Owner = experiment.OwnerName,
+            Decision = end is null ? null : EndingText.Decision(end.Kind, end.VariantKey),
+            Conclusion = end?.Conclusion,
+            Note = end is null or { Note: "" } ? null : end.Note,
         };
 
     /// <summary>Moves the experiment on by one revision and records it, as one change of it and, if it was touched, of its flag.</summary>

@@ -9,6 +9,9 @@ public enum OverrideEffect
     /// <summary>It is kept as it is, and not served.</summary>
     KeptUnserved,
 
+    /// <summary>It is as before the end: served where the experiment ran.</summary>
+    AsBeforeTheEnd,
+
     /// <summary>Another takes its place that is as it was, with a segment and a seed of its own.</summary>
     Replaced,
 

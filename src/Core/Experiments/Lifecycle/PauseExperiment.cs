@@ -30,6 +30,13 @@ public sealed class PauseExperiment(UnitOfWork work)
             return error;
         }
 
+        return await PauseAsync(change, experiment, "paused: everybody gets the environment default", reason: null) is { } refusal ? refusal : default(Done);
+    }
+
+    /// <summary>The pause inside a transaction that somebody else opened.</summary>
+    /// <returns>Why it cannot be paused; null when it is.</returns>
+    internal static async Task<Error?> PauseAsync(ChangeContext change, Experiment experiment, string summary, string? reason)
+    {
         var rollout = await RolloutWriter.OpenAsync(change, experiment);
         var state = rollout.Reading.State;
         var before = ExperimentRecord.Of(experiment, state);
@@ -39,8 +46,8 @@ public sealed class PauseExperiment(UnitOfWork work)
         }
 
         ExperimentRecord.Append(
-            change, experiment, ExperimentLifecycle.Of(ExperimentAction.Pause).Done, "paused: everybody gets the environment default", before,
-            ExperimentRecord.Of(experiment, state), await rollout.SaveAsync());
-        return default(Done);
+            change, experiment, ExperimentLifecycle.Of(ExperimentAction.Pause).Done, summary, before,
+            ExperimentRecord.Of(experiment, state), await rollout.SaveAsync(), reason);
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Access.Ownership;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Traffic;
@@ -50,6 +51,15 @@ public sealed record ExperimentItem(
 
     /// <summary>The number of the phase that it is in, from 1.</summary>
     public required int Phase { get; init; }
+
+    /// <summary>How it ended; null while it did not.</summary>
+    public required ExperimentOutcome? Outcome { get; init; }
+
+    /// <summary>Since when it is out of the list of experiments, UTC; null while it is in it.</summary>
+    public required DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>Who paused it together with everything else that ran; null unless it is paused for that.</summary>
+    public required string? StoppedBy { get; init; }
 
     /// <summary>UTC; when the experiment itself last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }

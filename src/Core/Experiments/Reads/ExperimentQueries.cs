@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -32,7 +33,7 @@ internal static class ExperimentQueries
     // The page that nearly everybody asks for, written out: a compiled query cannot be composed of the parts below.
     private static readonly CompiledQuery<Func<AppDbContext, int, int, int, int, IAsyncEnumerable<ExperimentRow>>> s_newest = new(() => EF.CompileAsyncQuery((AppDbContext db, int environmentId, int projectId, int skip, int take) =>
         from experiment in db.Set<Experiment>().AsNoTracking()
-            .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null
+            .Where(experiment => experiment.EnvironmentId == environmentId && experiment.DeletedAt == null && experiment.ArchivedAt == null
                 && db.Set<ProjectEnvironment>().Any(environment => environment.Id == environmentId && environment.ProjectId == projectId))
             .OrderByDescending(experiment => experiment.CreatedAt).ThenByDescending(experiment => experiment.Id)
             .Skip(skip).Take(take)
@@ -41,6 +42,8 @@ internal static class ExperimentQueries
         from segment in segments.DefaultIfEmpty()
         join owner in db.Set<Person>() on experiment.OwnerId equals (int?)owner.Id into owners
         from owner in owners.DefaultIfEmpty()
+        join end in db.Set<ExperimentEnd>() on experiment.Id equals end.ExperimentId into ends
+        from end in ends.DefaultIfEmpty()
         select new ExperimentRow
         {
             Experiment = experiment,
@@ -48,6 +51,7 @@ internal static class ExperimentQueries
             ValueType = feature.ValueType,
             InitialValue = feature.InitialValue,
             Segment = segment,
+            End = end,
 
             // As Owners has it.
             OwnerName = owner!.DeactivatedAt == null
@@ -173,6 +177,8 @@ internal static class ExperimentQueries
            from segment in segments.DefaultIfEmpty()
            join owner in db.Set<Person>() on experiment.OwnerId equals (int?)owner.Id into owners
            from owner in owners.DefaultIfEmpty()
+           join end in db.Set<ExperimentEnd>() on experiment.Id equals end.ExperimentId into ends
+           from end in ends.DefaultIfEmpty()
            select new ExperimentRow
            {
                Experiment = experiment,
@@ -180,6 +186,7 @@ internal static class ExperimentQueries
                ValueType = feature.ValueType,
                InitialValue = feature.InitialValue,
                Segment = segment,
+               End = end,
 
                // As Owners has it.
                OwnerName = owner!.DeactivatedAt == null

@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
@@ -53,7 +54,8 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
     private async Task<(IQueryable<Experiment> Found, bool IsPartial)> NarrowedAsync(
         AppDbContext db, ProjectAccess access, int environmentId, ExperimentListQuery query, CancellationToken cancellationToken)
     {
-        var narrowed = ExperimentFilter.Narrowed(db, access, ExperimentQueries.Of(db, access, environmentId), query);
+        var listed = ExperimentQueries.Of(db, access, environmentId).Where(experiment => experiment.ArchivedAt == null);
+        var narrowed = ExperimentFilter.Narrowed(db, access, listed, query);
         if (query.NeedsAttention)
         {
             var active = await AttentionQueries.ActiveAsync(db, traffic, access, environmentId, clock.Now(), cancellationToken);
@@ -126,6 +128,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             DefaultReturns = before is { Count: > 0 } && RolloutWriter.DefaultIsUntouched(experiment, flag),
             Outranking = around.Outranking(flag, variants),
             IdentityOverrides = around.IdentityOverrides(flag.FeatureId),
+            UndoRefusal = item.Status is ExperimentStatus.Completed ? await UndoRefusal.FindAsync(db, experiment, found.End, cancellationToken) : null,
         };
     }
 
@@ -217,6 +220,9 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             UpdatedAt = experiment.UpdatedAt,
             ValueType = row.ValueType,
             InitialValue = row.InitialValue,
+            Outcome = ExperimentOutcome.Of(row.End),
+            ArchivedAt = experiment.ArchivedAt,
+            StoppedBy = experiment.StoppedBy,
             IsOutranked = row.IsOutranked,
             Default = served is null ? null : ServedState.Of(served, variants),
         };

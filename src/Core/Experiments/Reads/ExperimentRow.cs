@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Segments.Domain;
@@ -20,6 +21,9 @@ internal sealed class ExperimentRow
 
     /// <summary>What the owner is called; null for nobody, and for somebody who went.</summary>
     public string? OwnerName { get; init; }
+
+    /// <summary>How it ended; null while it did not.</summary>
+    public ExperimentEnd? End { get; init; }
 
     /// <summary>As <see cref="ExperimentItem.IsOutranked"/>.</summary>
     public bool IsOutranked { get; set; }

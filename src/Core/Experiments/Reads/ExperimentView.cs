@@ -38,6 +38,9 @@ public sealed record ExperimentView
     /// <summary>When the pause began that it is in, UTC; null while it is not paused.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
+    /// <summary>Why its end cannot be undone; null when it can, and while it is not completed.</summary>
+    public Error? UndoRefusal { get; init; }
+
     /// <summary>Hand-made overrides that come before the rollout, strongest first.</summary>
     public required IReadOnlyList<OutrankingOverride> Outranking { get; init; }
 

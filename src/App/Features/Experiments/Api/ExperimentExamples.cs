@@ -17,5 +17,11 @@ internal static class ExperimentExamples
 
     public const string NewPhase = """{"reason":"The events of the first week were counted twice."}""";
 
+    public const string End = """{"ending":"variant","variant":31,"conclusion":"won","note":"More sign-ups on every kind of device.","remove_overrides_of":[]}""";
+
+    public const string Conclusion = """{"conclusion":"inconclusive","note":"The events of the first week were counted twice."}""";
+
+    public const string StopAll = """{"reason":"The checkout is down; we look for the cause."}""";
+
     public const string Rollout = """{"rollout_percentage":50}""";
 }

@@ -25,6 +25,10 @@ internal static class ExperimentRoutes
         MapActions(group);
     }
 
+    /// <summary>A grant for a write that is answered with the experiment as it reads afterwards.</summary>
+    public static ProjectAccess Answering(HttpContext http, ApiCall call, ExperimentReads reads, int id)
+        => Answering(http, call, reads, id, ExperimentWire.Of);
+
     private static void MapReads(RouteGroupBuilder group)
     {
         group.MapGet(List, ListAsync).As(ApiScope.Environment, ErrorShape.Reference)
@@ -63,8 +67,6 @@ internal static class ExperimentRoutes
             .WithSummary("Starts or resumes an experiment and enables its override.").HonoursIfMatch().CanBeRepeated().Answers<ExperimentWire>();
         group.MapPost($"{One}pause/", PauseAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.Pause).Permission)
             .WithSummary("Pauses a running experiment.").HonoursIfMatch().Answers<ExperimentWire>();
-        group.MapPost($"{One}complete/", CompleteAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.End).Permission)
-            .WithSummary("Completes a running or paused experiment for good.").HonoursIfMatch().Answers<ExperimentWire>();
         group.MapPost($"{One}phases/", NewPhaseAsync).As(ApiScope.Environment, ErrorShape.Reference, ExperimentLifecycle.Of(ExperimentAction.NewPhase).Permission)
             .WithSummary("Starts a running or paused experiment over with other people: a new segment and a new seed deal everybody again.")
             .Reads<NewPhaseBody>().Example(ExperimentExamples.NewPhase).HonoursIfMatch().Answers<TimelineWire>(StatusCodes.Status201Created);
@@ -259,13 +261,6 @@ internal static class ExperimentRoutes
         => await reads.FindAsync(call.Project, call.EnvironmentId, id, http.RequestAborted) is { } timeline
             ? Results.Json(TimelineWire.Of(timeline), WireJson.Options, statusCode: status)
             : ApiErrors.Of(http, ExperimentErrors.NotFound());
-
-    private static async Task<IResult> CompleteAsync(HttpContext http, ApiCall call, int id, CompleteExperiment complete, ExperimentReads reads)
-    {
-        var completed = await complete.RunAsync(
-            new CompleteExperiment.Command(Answering(http, call, reads, id, ExperimentWire.Of), call.EnvironmentId, id, Revisions.Expected(http.Request)), http.RequestAborted);
-        return completed.IsOk ? call.Answer : ApiErrors.Of(http, completed.Errors);
-    }
 
     private static async Task<IResult> RolloutAsync(HttpContext http, ApiCall call, int id, ApplyRollout apply, ExperimentReads reads)
     {

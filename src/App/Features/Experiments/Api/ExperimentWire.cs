@@ -21,6 +21,8 @@ namespace ExperimentAdmin.App.Features.Experiments.Api;
 /// <param name="EndedAt">UTC; null until it is completed.</param>
 /// <param name="Description">What else people should know; empty for nothing.</param>
 /// <param name="Tags">Its tags, in lower case, in the order they were entered.</param>
+/// <param name="Outcome">How it ended; null until it is completed.</param>
+/// <param name="Archived">Whether it is out of the list of experiments.</param>
 /// <param name="Owner">Whom to ask about it; null for nobody, and for somebody who can read the project no more.</param>
 internal sealed record ExperimentWire(
     int Id,
@@ -36,7 +38,9 @@ internal sealed record ExperimentWire(
     DateTimeOffset? EndedAt,
     string Description,
     IReadOnlyList<string> Tags,
-    OwnerWire? Owner)
+    OwnerWire? Owner,
+    OutcomeWire? Outcome,
+    bool Archived)
 {
     public const int NameMaxLength = 255;
 
@@ -46,7 +50,8 @@ internal sealed record ExperimentWire(
 
     public static ExperimentWire Of(ExperimentItem item) => new(
         item.Id, FeatureWire.Of(item), item.Name, item.Hypothesis, StatusOf(item.Status), [], RolloutWire.Of(item), item.CreatedAt,
-        item.UpdatedAt, item.StartedAt, item.EndedAt, item.Description, item.Tags, OwnerWire.Of(item.Owner));
+        item.UpdatedAt, item.StartedAt, item.EndedAt, item.Description, item.Tags, OwnerWire.Of(item.Owner),
+        OutcomeWire.Of(item.Outcome), item.ArchivedAt is not null);
 
     public static string StatusOf(ExperimentStatus status) => status.ToString().ToLowerInvariant();
 

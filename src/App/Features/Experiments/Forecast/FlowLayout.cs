@@ -24,10 +24,10 @@ public sealed record FlowLayout(IReadOnlyList<FlowLayout.Node> Nodes, IReadOnlyL
     private const double LeastPitch = 16;
 
     /// <summary>Lays out a change.</summary>
-    public static FlowLayout Of(AssignmentChange change)
+    public static FlowLayout Of(IReadOnlyList<AssignmentFlow> ways)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        var flows = change.Flows.Where(flow => flow.Keeps || flow.From != flow.To).ToList();
+        ArgumentNullException.ThrowIfNull(ways);
+        var flows = ways.Where(flow => flow.Keeps || flow.From != flow.To).ToList();
         var scale = Flowing / Math.Max(1, flows.Sum(flow => flow.Count));
         var before = Column(flows.GroupBy(flow => flow.From), isBefore: true, scale);
         var after = Column(flows.GroupBy(flow => flow.To), isBefore: false, scale);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ExperimentAdmin.App.Features.Experiments.Forecast;
 
-/// <summary>Who goes where when a rollout changes, as bands between the arms before and after. Its figures stand beside it.</summary>
+/// <summary>Who goes where when a rollout changes or ends, as bands between the arms before and after. Its figures stand beside it.</summary>
 public sealed partial class FlowPicture
 {
     private const int LongestName = 10;
@@ -16,8 +16,9 @@ public sealed partial class FlowPicture
     private readonly string _id = ElementIds.New("flow");
     private FlowLayout _layout = null!;
 
+    /// <summary>The ways that people go, of <see cref="AssignmentChange.Everyone"/>.</summary>
     [Parameter, EditorRequired]
-    public required AssignmentChange Change { get; set; }
+    public required IReadOnlyList<AssignmentFlow> Flows { get; set; }
 
     /// <summary>Control, then the variants in ordinal order.</summary>
     [Parameter, EditorRequired]
@@ -26,7 +27,7 @@ public sealed partial class FlowPicture
     private string Description => "Picture of who moves where. "
         + $"{string.Join(", ", _layout.Bands.Select(band => $"{Name(band.From)} to {Name(band.To)} {DisplayText.Share(band.Count, AssignmentChange.Everyone)}"))}.";
 
-    protected override void OnParametersSet() => _layout = FlowLayout.Of(Change);
+    protected override void OnParametersSet() => _layout = FlowLayout.Of(Flows);
 
     private static string Class(int arm) => arm == RolloutAssignment.Outside ? "outside" : ArmColour.Class(arm);
 

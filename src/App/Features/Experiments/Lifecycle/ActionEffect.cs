@@ -49,15 +49,18 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
                     "It cannot be undone: nobody can be dealt as before.",
                 ],
                 $"Phase {view.Item.Phase + 1} of {name} began."),
-            ExperimentAction.End => new(
-                $"End {name}?",
-                "End: everybody gets the environment default",
-                [
-                    "Nobody is in the experiment any more, and it cannot be started again. Its rollout can no longer change.",
-                    Afterwards(view),
-                    .. Exceptions(view),
-                ],
-                $"{name} is completed."),
+            ExperimentAction.UndoEnd => Undone(view),
+            ExperimentAction.Archive => new(
+                $"Archive {name}?",
+                "Archive the experiment",
+                ["It leaves the list of experiments and stays among the finished ones, with what was decided. Nothing that is served changes."],
+                $"{name} is archived."),
+            ExperimentAction.Unarchive => new(
+                $"Bring {name} back?",
+                "Bring it back",
+                ["It is in the list of experiments again. Nothing that is served changes."],
+                $"{name} is back in the list of experiments."),
+            ExperimentAction.End => throw new ArgumentException("An end is asked about in its own dialog.", nameof(action)),
             ExperimentAction.Delete => new(
                 $"Delete {name}?",
                 "Delete the experiment",
@@ -68,6 +71,21 @@ public sealed record ActionEffect(string Question, string Button, IReadOnlyList<
                 $"{name} was deleted."),
         };
     }
+
+    private static ActionEffect Undone(ExperimentView view) => new(
+        $"Undo the end of {view.Item.Name}?",
+        "Undo the end",
+        view.UndoRefusal is { } refusal
+            ? [refusal.Message]
+            : [
+                view.Item.Outcome is { StatusBefore: ExperimentStatus.Running }
+                    ? $"It is running again, in the same phase: {(view.Item.Rollout.State is { Percentage: var enters } ? Lower(RolloutSentences.Enter(enters)) : "nobody")} enter, "
+                        + "everybody with the same arm as before."
+                    : "It is paused again, as it was, and resuming gives everybody the same arm as before.",
+                "The environment default and its overrides are as they were before the end.",
+                "What was said of its conclusion goes, but for the record of it.",
+            ],
+        $"The end of {view.Item.Name} was undone.");
 
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 

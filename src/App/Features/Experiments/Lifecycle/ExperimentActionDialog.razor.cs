@@ -1,5 +1,6 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Acting;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using Microsoft.AspNetCore.Components;
@@ -45,7 +46,10 @@ public sealed partial class ExperimentActionDialog
     public required StartNewPhase NewPhase { get; init; }
 
     [Inject]
-    public required CompleteExperiment Complete { get; init; }
+    public required UndoEnd Undo { get; init; }
+
+    [Inject]
+    public required ArchiveExperiment Archive { get; init; }
 
     [Inject]
     public required DeleteExperiment Delete { get; init; }
@@ -111,8 +115,11 @@ public sealed partial class ExperimentActionDialog
             ExperimentAction.Start or ExperimentAction.Resume => (await Start.RunAsync(new(access, environment, id, revision), none)).Errors,
             ExperimentAction.Pause => (await Pause.RunAsync(new(access, environment, id, revision), none)).Errors,
             ExperimentAction.NewPhase => (await NewPhase.RunAsync(new(access, environment, id, _reason, revision), none)).Errors,
-            ExperimentAction.End => (await Complete.RunAsync(new(access, environment, id, revision), none)).Errors,
+            ExperimentAction.UndoEnd => (await Undo.RunAsync(new(access, environment, id, revision), none)).Errors,
+            ExperimentAction.Archive or ExperimentAction.Unarchive
+                => (await Archive.RunAsync(new(access, environment, id, Action is ExperimentAction.Archive, revision), none)).Errors,
             ExperimentAction.Delete => (await Delete.RunAsync(new(access, environment, id, revision), none)).Errors,
+            ExperimentAction.End => throw new InvalidOperationException("An end is asked about in its own dialog."),
         };
     }
 }

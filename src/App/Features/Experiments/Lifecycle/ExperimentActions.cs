@@ -14,7 +14,7 @@ public static class ExperimentActions
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(here);
-        return here.Environment.IsArchived ? [] : [.. ExperimentLifecycle.Offered(item.Status, item.Rollout, here.Access)];
+        return here.Environment.IsArchived ? [] : [.. ExperimentLifecycle.Offered(item.Status, item.ArchivedAt is not null, item.Rollout, here.Access)];
     }
 
     /// <summary>Its word for a button or a menu; each opens a question.</summary>
@@ -29,6 +29,9 @@ public static class ExperimentActions
         ExperimentAction.NewPhase => Icons.Material.Outlined.Shuffle,
         ExperimentAction.Pause => Icons.Material.Outlined.Pause,
         ExperimentAction.End => Icons.Material.Outlined.Stop,
+        ExperimentAction.UndoEnd => Icons.Material.Outlined.Undo,
+        ExperimentAction.Archive => Icons.Material.Outlined.Archive,
+        ExperimentAction.Unarchive => Icons.Material.Outlined.Unarchive,
         ExperimentAction.Delete => Icons.Material.Outlined.Delete,
     };
 

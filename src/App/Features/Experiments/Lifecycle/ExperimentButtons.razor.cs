@@ -21,10 +21,15 @@ public sealed partial class ExperimentButtons
     [Parameter]
     public string? EditHref { get; set; }
 
-    private IReadOnlyList<ExperimentAction> Actions => ExperimentActions.For(Item, Workspace);
+    /// <summary>Whether the end of a completed one can still be undone.</summary>
+    [Parameter]
+    public bool CanUndo { get; set; } = true;
 
-    // Nobody is invited to delete.
-    private ExperimentAction? First => Actions is [not ExperimentAction.Delete and var first, ..] ? first : null;
+    private IReadOnlyList<ExperimentAction> Actions
+        => [.. ExperimentActions.For(Item, Workspace).Where(action => action is not ExperimentAction.UndoEnd || CanUndo)];
+
+    // Nobody is invited to delete, and what is over is looked at first.
+    private ExperimentAction? First => Item.Status is not ExperimentStatus.Completed && Actions is [not ExperimentAction.Delete and var first, ..] ? first : null;
 
     private IEnumerable<ExperimentAction> Rest => Actions.Where(action => action != First);
 

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
@@ -33,6 +34,7 @@ internal sealed class RolloutWriter
     private readonly FlagValueType _valueType;
     private readonly List<Variant> _variants;
     private Segment? _segment;
+    private bool _takesDefaultAgain;
     private BasisPoints? _percentage; // What the segment's rules say, which are read once.
 
     private RolloutWriter(
@@ -47,6 +49,9 @@ internal sealed class RolloutWriter
         _segment, _percentage, _experiment.SegmentId, _experiment.SegmentId is { } id ? Flag.OverrideOf(id) : null, _variants);
 
     public LiveFlag Flag => _flag.Flag;
+
+    /// <summary>The flag's variants that were not deleted.</summary>
+    public IReadOnlyList<Variant> Variants => _variants;
 
     /// <summary>Loads the parts under the environment's lock.</summary>
     public static async Task<RolloutWriter> OpenAsync(ChangeContext change, Experiment experiment)
@@ -157,6 +162,44 @@ internal sealed class RolloutWriter
         return Flag.Default.Allocated > 0;
     }
 
+    /// <summary>Gives everybody what was chosen at the end: writes the environment default, and takes hand-made overrides away.</summary>
+    /// <param name="ending">What everybody gets; a variant is one of the flag's own.</param>
+    /// <param name="removed">The segments whose overrides go.</param>
+    /// <returns>Whether the environment default got something back that the rollout took.</returns>
+    public bool End(Ending ending, HashSet<int> removed)
+    {
+        var gaveBack = ending.Kind is EndingKind.Restore && RestoreDefault();
+        if (ending.Kind is EndingKind.Variant)
+        {
+            Flag.Default.Enabled = true;
+            Flag.Default.Allocate([KeyValuePair.Create(ending.VariantId!.Value, new BasisPoints(BasisPoints.Whole))]);
+        }
+        else if (ending.Kind is EndingKind.Control)
+        {
+            (Flag.Default.Enabled, Flag.Default.Value) = (true, Reading.State is { } state ? state.ControlValue : Flag.Default.Value);
+            Flag.Default.Allocate([]);
+        }
+
+        _ = Flag.Overrides.RemoveAll(state => state.Rank < OverrideRank.Rollout && removed.Contains(state.Scope.SegmentId!.Value));
+        return gaveBack;
+    }
+
+    /// <summary>Makes the flag what it was before the end.</summary>
+    public async Task GiveBackAsync(FlagMemory memory)
+    {
+        _takesDefaultAgain = memory.DefaultWasUntouched;
+        memory.Default.Write(Flag.Default);
+        foreach (var (segmentId, state) in memory.Removed)
+        {
+            state.Write(await _flag.AddOverrideAsync(segmentId));
+        }
+
+        foreach (var (rank, segmentId) in memory.Order.Index())
+        {
+            Flag.OverrideOf(segmentId)!.Rank = rank;
+        }
+    }
+
     /// <summary>Whether the environment default is still as the first rollout left it.</summary>
     public static bool DefaultIsUntouched(Experiment experiment, LiveFlag flag)
         => experiment.DefaultZeroedAtRevision is { } revision && flag.Default.ChangedAtRevision <= revision;
@@ -165,10 +208,9 @@ internal sealed class RolloutWriter
     /// <returns>The flag's new revision, or null when its states are as before.</returns>
     public async Task<int?> SaveAsync()
     {
-        var first = _experiment.SegmentId is not null && _experiment.DefaultBefore is not null
-            && _experiment.DefaultZeroedAtRevision is null;
+        var takesDefault = _takesDefaultAgain || (_experiment is { SegmentId: not null, DefaultBefore: not null, DefaultZeroedAtRevision: null });
         var revision = await _flag.SaveAsync();
-        if (first)
+        if (takesDefault)
         {
             _experiment.DefaultZeroedAtRevision = Flag.Head.Revision;
         }

@@ -499,11 +499,94 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.ToTable("experiment_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Endings.ExperimentEnd", b =>
+                {
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("conclusion")
+                        .UseCollation("C");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("ended_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("FeatureRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("feature_revision");
+
+                    b.Property<string>("FlagBefore")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("flag_before")
+                        .UseCollation("C");
+
+                    b.Property<int>("FlagRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("flag_revision");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("NoteFolded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note_folded")
+                        .UseCollation("C");
+
+                    b.Property<string>("StatusBefore")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status_before")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StatusBeforeSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_before_since");
+
+                    b.Property<int?>("VariantId")
+                        .HasColumnType("integer")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("VariantKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("variant_key")
+                        .UseCollation("C");
+
+                    b.HasKey("ExperimentId");
+
+                    b.ToTable("experiment_ends", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -606,6 +689,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("status_since");
 
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("stopped_by")
+                        .UseCollation("C");
+
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasMaxLength(610)
@@ -631,6 +724,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasIndex("EnvironmentId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_experiments_created")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("EnvironmentId", "EndedAt", "Id")
+                        .HasDatabaseName("ix_experiments_ended")
+                        .HasFilter("status = 'Completed' AND deleted_at IS NULL");
 
                     b.HasIndex("EnvironmentId", "SearchText", "Id")
                         .HasDatabaseName("ix_experiments_name")
@@ -1872,6 +1969,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Endings.ExperimentEnd", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
+                        .WithOne()
+                        .HasForeignKey("ExperimentAdmin.Core.Experiments.Endings.ExperimentEnd", "ExperimentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -637,6 +637,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     default_before = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     default_zeroed_at_revision = table.Column<int>(type: "integer", nullable: true),
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stopped_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -771,6 +774,35 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         name: "FK_variant_pictures_variants_variant_id",
                         column: x => x.variant_id,
                         principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiment_ends",
+                columns: table => new
+                {
+                    experiment_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    variant_id = table.Column<int>(type: "integer", nullable: true),
+                    variant_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
+                    conclusion = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false, collation: "C"),
+                    note_folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ended_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    status_before = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    status_before_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    flag_before = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    flag_revision = table.Column<int>(type: "integer", nullable: false),
+                    feature_revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiment_ends", x => x.experiment_id);
+                    table.ForeignKey(
+                        name: "FK_experiment_ends_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -945,6 +977,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 table: "experiments",
                 columns: new[] { "environment_id", "created_at", "id" },
                 filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_experiments_ended",
+                table: "experiments",
+                columns: new[] { "environment_id", "ended_at", "id" },
+                filter: "status = 'Completed' AND deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_experiments_name",
@@ -1182,6 +1220,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "experiment_drafts");
+
+            migrationBuilder.DropTable(
+                name: "experiment_ends");
 
             migrationBuilder.DropTable(
                 name: "experiment_phases");

@@ -622,6 +622,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     default_before = table.Column<string>(type: "TEXT", nullable: true),
                     default_zeroed_at_revision = table.Column<int>(type: "INTEGER", nullable: true),
+                    archived_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     deleted_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -756,6 +759,35 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         name: "FK_variant_pictures_variants_variant_id",
                         column: x => x.variant_id,
                         principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiment_ends",
+                columns: table => new
+                {
+                    experiment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    variant_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    variant_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    conclusion = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    note_folded = table.Column<string>(type: "TEXT", nullable: false),
+                    ended_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    status_before = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status_before_since = table.Column<long>(type: "INTEGER", nullable: false),
+                    flag_before = table.Column<string>(type: "TEXT", nullable: false),
+                    flag_revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    feature_revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiment_ends", x => x.experiment_id);
+                    table.ForeignKey(
+                        name: "FK_experiment_ends_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -930,6 +962,12 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 table: "experiments",
                 columns: new[] { "environment_id", "created_at", "id" },
                 filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_experiments_ended",
+                table: "experiments",
+                columns: new[] { "environment_id", "ended_at", "id" },
+                filter: "status = 'Completed' AND deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_experiments_name",
@@ -1164,6 +1202,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "experiment_drafts");
+
+            migrationBuilder.DropTable(
+                name: "experiment_ends");
 
             migrationBuilder.DropTable(
                 name: "experiment_phases");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261201072539_Initial")]
+    [Migration("20261201115202_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -449,11 +449,86 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.ToTable("experiment_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Endings.ExperimentEnd", b =>
+                {
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<int>("FeatureRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feature_revision");
+
+                    b.Property<string>("FlagBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flag_before");
+
+                    b.Property<int>("FlagRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flag_revision");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("NoteFolded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_folded");
+
+                    b.Property<string>("StatusBefore")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_before");
+
+                    b.Property<long>("StatusBeforeSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_before_since");
+
+                    b.Property<int?>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("VariantKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_key");
+
+                    b.HasKey("ExperimentId");
+
+                    b.ToTable("experiment_ends", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -548,6 +623,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("status_since");
 
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
+
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasMaxLength(610)
@@ -572,6 +656,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("EnvironmentId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_experiments_created")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("EnvironmentId", "EndedAt", "Id")
+                        .HasDatabaseName("ix_experiments_ended")
+                        .HasFilter("status = 'Completed' AND deleted_at IS NULL");
 
                     b.HasIndex("EnvironmentId", "SearchText", "Id")
                         .HasDatabaseName("ix_experiments_name")
@@ -1717,6 +1805,15 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ExperimentAdmin.Core.Access.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Endings.ExperimentEnd", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
+                        .WithOne()
+                        .HasForeignKey("ExperimentAdmin.Core.Experiments.Endings.ExperimentEnd", "ExperimentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
