@@ -88,14 +88,14 @@ internal sealed class World : IAsyncDisposable
 
     public async Task<int> CreateExperimentAsync(RolloutChange? rollout = null, bool start = false, string name = "Checkout button size")
         => (await Get<CreateExperiment>().RunAsync(
-            new(Manager, EnvironmentId, FeatureId, name, "A bigger button lifts sign-ups.") { Rollout = rollout, Start = start },
+            new(Manager, EnvironmentId, FeatureId, name, "A bigger button lifts sign-ups.") { Rollout = rollout, Start = start, Anyway = true },
             Cancellation)).Value;
 
     public Task<Result<RolloutState>> ApplyAsync(int experimentId, RolloutChange rollout, ProjectAccess? access = null, int? revision = null)
         => Get<ApplyRollout>().RunAsync(new(access ?? Manager, EnvironmentId, experimentId, rollout, revision), Cancellation);
 
     public Task<Result<Done>> StartAsync(int experimentId)
-        => Get<StartExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);
+        => Get<StartExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId) { Anyway = true }, Cancellation);
 
     public Task<Result<Done>> PauseAsync(int experimentId)
         => Get<PauseExperiment>().RunAsync(new(Manager, EnvironmentId, experimentId), Cancellation);

@@ -25,6 +25,7 @@ internal static class AllRoutes
         routes.MapExperimentApi();
         routes.MapEndingApi();
         routes.MapEmergencyApi();
+        routes.MapDisturbanceApi();
         routes.MapFlagApi();
         routes.MapPeopleApi();
         routes.MapEnvironmentsApi();

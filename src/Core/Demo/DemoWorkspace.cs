@@ -6,6 +6,7 @@ using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,8 @@ namespace ExperimentAdmin.Core.Demo;
 /// are made, ramped and ended by the use cases that people use.
 /// </summary>
 public sealed class DemoWorkspace(
-    IDbContextFactory<AppDbContext> contexts, UnitOfWork units, AccessGate access, PasswordHashes hashes, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork units, AccessGate access, PasswordHashes hashes, IFlagTraffic traffic,
+    TimeProvider clock)
 {
     /// <summary>Whether the database has the demo workspace.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
@@ -61,7 +63,7 @@ public sealed class DemoWorkspace(
         }
 
         var (manager, support) = (await GrantAsync(shop, 1, cancellationToken), await GrantAsync(shop, 2, cancellationToken));
-        var create = new CreateExperiment(work);
+        var create = new CreateExperiment(work, traffic);
 
         await AddFinishedAsync(shop, work, past, today, manager, cancellationToken);
 
@@ -74,6 +76,7 @@ public sealed class DemoWorkspace(
                 Tags = ["checkout", "growth"],
                 Rollout = DemoShop.Rollout(1_000, "classic", (shop.Big, 5_000)),
                 Start = true,
+                Anyway = true,
             },
             cancellationToken)).Value;
         past.Set(today.AddDays(-2));
@@ -92,11 +95,11 @@ public sealed class DemoWorkspace(
             cancellationToken)).Value;
     }
 
-    private static async Task AddFinishedAsync(
+    private async Task AddFinishedAsync(
         DemoShop shop, UnitOfWork work, DemoClock past, DateTimeOffset today, ProjectAccess manager, CancellationToken cancellationToken)
     {
         past.Set(today.AddDays(-24));
-        var shipping = (await new CreateExperiment(work).RunAsync(
+        var shipping = (await new CreateExperiment(work, traffic).RunAsync(
             new(manager, shop.Production, shop.FreeShipping, "Lower free-shipping threshold",
                 "We believe that a lower threshold will raise completed orders by 3 % because shoppers stop hesitating at the basket.")
             {
@@ -104,6 +107,7 @@ public sealed class DemoWorkspace(
                 Tags = ["checkout", "pricing"],
                 Rollout = DemoShop.Rollout(4_000, "50", (shop.Low, 5_000)),
                 Start = true,
+                Anyway = true,
             },
             cancellationToken)).Value;
         past.Set(today.AddDays(-9));

@@ -1,8 +1,10 @@
+using ExperimentAdmin.Core.Experiments.Overlaps;
 using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Counts;
 using ExperimentAdmin.Core.Serving.Loading;
 using ExperimentAdmin.Core.Serving.Lookup;
+using ExperimentAdmin.Core.Serving.Sampling;
 using ExperimentAdmin.Core.Serving.Traits;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,7 @@ internal static class ServingServices
         services.AddBatch<EnvironmentKeyUses>();
         services.AddSingleton<RequestReads>();
         services.AddSingleton<IFlagTraffic, AskedTraffic>();
+        services.AddSingleton<ICohortSampler, CohortSampler>();
         return services;
     }
 }

@@ -166,6 +166,7 @@ internal sealed class Laboratory(IServiceProvider services, ProjectAccess access
         {
             Rollout = new() { Percentage = new BasisPoints(random.Next(1, 10_000)), Allocations = Shares(variants) },
             Start = true,
+            Anyway = true,
         },
         CancellationToken.None));
 

@@ -142,6 +142,7 @@ internal sealed class Playgrounds
                     Allocations = [new VariantAllocation(big.Id, new BasisPoints(5_000))],
                 },
                 Start = true,
+                Anyway = true,
             },
             CancellationToken.None)).Value;
         return (access, production.Id, experiment);
@@ -161,6 +162,7 @@ internal sealed class Playgrounds
                 {
                     Rollout = new RolloutChange { Percentage = new BasisPoints(2_000) },
                     Start = true,
+                    Anyway = true,
                 },
                 CancellationToken.None)).Error.ShouldBeNull();
         }

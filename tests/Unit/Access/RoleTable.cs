@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Access.Passwords.UseCases;
 using ExperimentAdmin.Core.Access.People.UseCases;
 using ExperimentAdmin.Core.Access.Sessions.UseCases;
 using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Disturbances;
 using ExperimentAdmin.Core.Experiments.Emergency;
 using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
@@ -39,6 +40,9 @@ internal static class RoleTable
         [typeof(UndoEnd)] = Role.ProductManager,
         [typeof(ConcludeExperiment)] = Role.ProductManager,
         [typeof(ArchiveExperiment)] = Role.ProductManager,
+        [typeof(ExcludeSegment)] = Role.ProductManager,
+        [typeof(OpenFrozenFlag)] = Role.Administrator,
+        [typeof(CloseFrozenFlag)] = Role.Administrator,
         [typeof(StopAllExperiments)] = Role.ProductManager,
         [typeof(ResumeStopped)] = Role.ProductManager,
         [typeof(DeleteExperiment)] = Role.ProductManager,

@@ -75,6 +75,7 @@ public abstract class FailureTests(DatabaseProvider provider, Versioning version
                     {
                         Rollout = World.Rollout(2_000, enabled: false, 5_000),
                         Start = true,
+                        Anyway = true,
                     },
                     Cancellation)).Error.ShouldBeNull();
                 break;
@@ -83,7 +84,7 @@ public abstract class FailureTests(DatabaseProvider provider, Versioning version
                     new(access, environment, id, World.Rollout(3_000, enabled: true, 1_000, 1_000)), Cancellation)).Error.ShouldBeNull();
                 break;
             case "start":
-                (await process.GetRequiredService<StartExperiment>().RunAsync(new(access, environment, id), Cancellation)).Error.ShouldBeNull();
+                (await process.GetRequiredService<StartExperiment>().RunAsync(new(access, environment, id) { Anyway = true }, Cancellation)).Error.ShouldBeNull();
                 break;
             case "complete":
                 (await process.GetRequiredService<EndExperiment>().RunAsync(new(access, environment, id, Ending.Restore, Conclusion.Won), Cancellation)).Error.ShouldBeNull();

@@ -116,7 +116,8 @@ public abstract class LifecycleTableTests(DatabaseProvider provider, Versioning 
 
     private async Task<Error?> DoAsync(int id, ExperimentAction action, ProjectAccess access) => action switch
     {
-        ExperimentAction.Start or ExperimentAction.Resume => (await World.Get<StartExperiment>().RunAsync(new(access, World.EnvironmentId, id), Cancellation)).Error,
+        ExperimentAction.Start or ExperimentAction.Resume => (await World.Get<StartExperiment>().RunAsync(
+            new(access, World.EnvironmentId, id) { Anyway = true }, Cancellation)).Error,
         ExperimentAction.Pause => (await World.Get<PauseExperiment>().RunAsync(new(access, World.EnvironmentId, id), Cancellation)).Error,
         ExperimentAction.NewPhase => (await World.NewPhaseAsync(id, access: access)).Error,
         ExperimentAction.End => (await World.Get<EndExperiment>().RunAsync(

@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Drafts;
+using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Traffic;
@@ -114,6 +115,65 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
     }
 
     [Fact]
+    public async Task OneThatEverybodyIsIn_IsShownAfterTwoWeeks_CountedFromTheLastTimeSomebodyWasNot()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        Later(20);
+        (await World.ApplyAsync(id, new() { Percentage = BasisPoints.All })).Error.ShouldBeNull();
+        var since = World.Clock.Now();
+        Later(8);
+        (await World.ApplyAsync(id, World.Rollout(10_000, enabled: true, 4_000))).Error.ShouldBeNull();
+        Later(5);
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+
+        Later(1);
+
+        var item = (await OverviewAsync()).Attention.ShouldHaveSingleItem();
+        (item.Reason, item.Since).ShouldBe((AttentionReason.AtFull, since));
+        (await World.PauseAsync(id)).Error.ShouldBeNull();
+        (await World.StartAsync(id)).Error.ShouldBeNull();
+        World.Get<FlagAsks>().NoteFlag(World.EnvironmentId, World.FeatureId);
+        (await OverviewAsync()).Attention.ShouldHaveSingleItem("a pause of no time at all is none");
+        (await World.PauseAsync(id)).Error.ShouldBeNull();
+        Later(1);
+        (await World.StartAsync(id)).Error.ShouldBeNull();
+        (await OverviewAsync()).Attention.ShouldBeEmpty("it was paused");
+    }
+
+    [Fact]
+    public async Task OneThatRunsForLongerThanPlanned_IsShown()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        (await World.Get<EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { PlannedDays = 14 }, Cancellation)).Error.ShouldBeNull();
+        Later(14);
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await OverviewAsync()).Attention.ShouldHaveSingleItem().Reason.ShouldBe(AttentionReason.LongerThanPlanned);
+        (await World.Get<EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { PlannedDays = 0 }, Cancellation)).Error.ShouldBeNull();
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+        (await World.Get<EditExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { PlannedDays = -1 }, Cancellation)).Error!.Field.ShouldBe("plannedDays");
+    }
+
+    [Fact]
+    public async Task OneThatEndedWithoutAConclusion_IsShownForAMonth_OrUntilSomebodySaysOrArchivesIt()
+    {
+        var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
+        (await World.CompleteAsync(id)).Error.ShouldBeNull();
+
+        var item = (await OverviewAsync()).Attention.ShouldHaveSingleItem();
+        (item.Reason, item.Since).ShouldBe((AttentionReason.EndedOpen, World.Clock.Now()));
+        var list = await World.Get<ExperimentReads>().ListAsync(World.Manager, World.EnvironmentId, new() { NeedsAttention = true }, Cancellation);
+        list.Page.Items.ShouldHaveSingleItem().Id.ShouldBe(id);
+        World.Clock.Advance(Attention.OpenPatience);
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+        var next = await World.CreateExperimentAsync(start: true);
+        (await World.CompleteAsync(next)).Error.ShouldBeNull();
+        (await World.Get<ConcludeExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, next, Conclusion.Lost, null), Cancellation)).Error.ShouldBeNull();
+        (await OverviewAsync()).Attention.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AnExperimentPausedForAWeek_IsShown_FromThePause()
     {
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000), start: true);
@@ -143,7 +203,7 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
     [Fact]
     public async Task ACompletedExperiment_NeedsNothing()
     {
-        await World.CompleteAsync(await World.CreateExperimentAsync(start: true));
+        await World.EndAsync(await World.CreateExperimentAsync(start: true), Ending.Restore);
         World.Clock.Advance(TimeSpan.FromDays(30));
 
         var overview = await OverviewAsync();
@@ -175,7 +235,7 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
     [Fact]
     public async Task Counts_AreTheSame_WithWizardsAndWithout()
     {
-        await World.CompleteAsync(await World.CreateExperimentAsync(start: true));
+        await World.EndAsync(await World.CreateExperimentAsync(start: true), Ending.Restore);
         await World.CreateExperimentAsync();
         var list = World.Get<ExperimentReads>();
 
@@ -207,6 +267,12 @@ public abstract class OverviewTests(DatabaseProvider provider) : WorldTests(prov
         var overview = await World.Get<OverviewReads>().FindAsync(foreign, World.EnvironmentId, Cancellation);
 
         (overview.Running.Count, overview.Attention.Count, overview.Counts.Values.Sum(), overview.Flags).ShouldBe((0, 0, 0, FlagAvailability.None));
+    }
+
+    private void Later(int days)
+    {
+        World.Clock.Advance(TimeSpan.FromDays(days));
+        World.Get<FlagAsks>().NoteFlag(World.EnvironmentId, World.FeatureId);
     }
 
     private Task<EnvironmentOverview> OverviewAsync() => World.Get<OverviewReads>().FindAsync(World.Manager, World.EnvironmentId, Cancellation);

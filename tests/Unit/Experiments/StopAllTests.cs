@@ -93,6 +93,7 @@ public abstract class StopAllTests(DatabaseProvider provider, Versioning version
             {
                 Rollout = new() { Percentage = new BasisPoints(1_000) },
                 Start = start,
+                Anyway = true,
             },
             Cancellation)).Value;
     }

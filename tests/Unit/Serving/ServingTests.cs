@@ -172,6 +172,7 @@ public abstract class ServingTests(DatabaseProvider provider, Versioning version
             {
                 Rollout = World.Rollout(Everybody, enabled: true, 10_000),
                 Start = true,
+                Anyway = true,
             },
             Cancellation)).Error.ShouldBeNull();
         IsServed().ShouldBeFalse();

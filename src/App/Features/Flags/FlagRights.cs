@@ -9,7 +9,8 @@ internal static class FlagRights
 {
     /// <summary>Whether they may change what the environment serves by default and to segments.</summary>
     public static bool MayEditStates(this Workspace here, FlagView flag)
-        => here.Access.May(Permission.EditFlags) && !here.Environment.IsArchived && flag is { IsArchived: false, Experiment: not { Freezes: true } };
+        => here.Access.May(Permission.EditFlags) && !here.Environment.IsArchived && !flag.IsArchived
+            && flag.Experiment?.FreezesFor(here.Access) is not true;
 
     /// <summary>Whether they may change the variants, which all environments share.</summary>
     public static bool MayEditVariants(this Workspace here, FlagView flag)

@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Access.Grants;
+using ExperimentAdmin.Core.Experiments.Disturbances;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
@@ -20,16 +22,21 @@ namespace ExperimentAdmin.Core.Experiments.Conflicts;
 /// </summary>
 internal sealed class ExperimentGuard : IFlagGuard
 {
-    public async Task<Error?> WhyFrozenAsync(AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken)
+    public async Task<Error?> WhyFrozenAsync(
+        AppDbContext db, ProjectAccess access, int environmentId, int featureId, CancellationToken cancellationToken)
         => await FirstAsync(
             db,
-            Started(db).Where(experiment => experiment.FeatureId == featureId && experiment.EnvironmentId == environmentId),
+            Freezing(db, access).Where(experiment => experiment.FeatureId == featureId && experiment.EnvironmentId == environmentId),
             ExperimentErrors.Frozen,
             cancellationToken);
 
-    public async Task<Error?> WhyVariantsFrozenAsync(AppDbContext db, int featureId, CancellationToken cancellationToken)
+    public async Task<Error?> WhyVariantsFrozenAsync(AppDbContext db, ProjectAccess access, int featureId, CancellationToken cancellationToken)
         => await FirstAsync(
-            db, Started(db).Where(experiment => experiment.FeatureId == featureId), ExperimentErrors.Frozen, cancellationToken);
+            db, Freezing(db, access).Where(experiment => experiment.FeatureId == featureId), ExperimentErrors.Frozen, cancellationToken);
+
+    public Task DisturbAsync(
+        AppDbContext db, int environmentId, int featureId, string identifier, DateTimeOffset at, string who, CancellationToken cancellationToken)
+        => DisturbanceQueries.DisturbIdentityAsync(db, environmentId, featureId, identifier, at, who, cancellationToken);
 
     public async Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken)
     {
@@ -98,6 +105,7 @@ internal sealed class ExperimentGuard : IFlagGuard
                     environment.Slug,
                     Rules = db.Set<Segment>().Where(segment => segment.Id == experiment.SegmentId && segment.DeletedAt == null)
                         .Select(segment => segment.Rules).FirstOrDefault(),
+                    OpenedBy = DisturbanceQueries.Open(db).Where(row => row.ExperimentId == experiment.Id).Select(row => row.Who).FirstOrDefault(),
                 })
             .ToListAsync(cancellationToken);
         return [.. found.OrderBy(row => row.Experiment.Id).Select(row => new FlagExperiment(
@@ -110,11 +118,17 @@ internal sealed class ExperimentGuard : IFlagGuard
             ExperimentLifecycle.Word(row.Experiment.Status),
             row.Experiment is { DeletedAt: null, Status: ExperimentStatus.Running or ExperimentStatus.Paused },
             row.Rules is null ? null : RolloutSegment.Percentage(SegmentRules.TryRead(row.Rules)),
-            row.Experiment.SegmentId))];
+            row.Experiment.SegmentId,
+            row.OpenedBy))];
     }
 
     private static bool IsRemembered(Experiment experiment, LiveFlag flag, int variantId)
         => SharesText.Read(experiment.DefaultBefore)?.GetValueOrDefault(variantId).Value > 0 && RolloutWriter.DefaultIsUntouched(experiment, flag);
+
+    // The one door: opened by an administrator, for administrators.
+    private static IQueryable<Experiment> Freezing(AppDbContext db, ProjectAccess access) => access.May(Permission.Administer)
+        ? Started(db).Where(experiment => !DisturbanceQueries.Open(db).Any(row => row.ExperimentId == experiment.Id))
+        : Started(db);
 
     private static IQueryable<Experiment> Started(AppDbContext db) => db.Set<Experiment>().Where(experiment => experiment.DeletedAt == null
         && (experiment.Status == ExperimentStatus.Running || experiment.Status == ExperimentStatus.Paused));

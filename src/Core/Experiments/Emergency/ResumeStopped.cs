@@ -1,15 +1,16 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Traffic;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.Emergency;
 
 /// <summary>
-/// Resumes just the experiments that <see cref="StopAllExperiments"/> paused and nobody touched since. One whose rollout has parts missing is left
+/// Resumes just the experiments that <see cref="StopAllExperiments"/> paused and that are paused still. One whose rollout has parts missing is left
 /// paused.
 /// </summary>
-public sealed class ResumeStopped(UnitOfWork work)
+public sealed class ResumeStopped(UnitOfWork work, IFlagTraffic traffic)
 {
     /// <param name="Access">Who asks; a product manager.</param>
     /// <param name="EnvironmentId">The environment.</param>
@@ -23,7 +24,7 @@ public sealed class ResumeStopped(UnitOfWork work)
             command.Access, command.EnvironmentId, ExperimentLifecycle.Of(ExperimentAction.Resume).Permission, RunAsync, cancellationToken);
     }
 
-    private static async Task<Result<Resumed>> RunAsync(ChangeContext change)
+    private async Task<Result<Resumed>> RunAsync(ChangeContext change)
     {
         var ids = await change.Db.Set<Experiment>()
             .Where(experiment => experiment.EnvironmentId == change.Environment.Id && experiment.Status == ExperimentStatus.Paused
@@ -38,7 +39,7 @@ public sealed class ResumeStopped(UnitOfWork work)
         foreach (var id in ids)
         {
             var experiment = (await ExperimentChange.FindAsync(change, id, expectedRevision: null)).Value;
-            if ((await StartExperiment.StartAsync(change, experiment)).IsOk)
+            if ((await StartExperiment.StartAsync(change, experiment, traffic, anyway: true)).IsOk)
             {
                 resumed.Add(id);
             }

@@ -8,6 +8,7 @@ using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using ExperimentAdmin.Core.Experiments.Traffic;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Versions;
 using ExperimentAdmin.Core.Persistence.Writing;
@@ -19,7 +20,7 @@ namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 /// Creates an experiment, with its rollout and its start if asked for, all in one transaction: a rule that fails leaves
 /// nothing behind.
 /// </summary>
-public sealed class CreateExperiment(UnitOfWork work)
+public sealed class CreateExperiment(UnitOfWork work, IFlagTraffic traffic)
 {
     /// <param name="Access">Who asks; a product manager.</param>
     /// <param name="EnvironmentId">Where the experiment will run.</param>
@@ -37,6 +38,9 @@ public sealed class CreateExperiment(UnitOfWork work)
         /// <summary>Whom to ask about it; null for the person who creates it.</summary>
         public NewOwner? Owner { get; init; }
 
+        /// <summary>For how many days it is to run; null or 0 for no plan.</summary>
+        public int? PlannedDays { get; init; }
+
         /// <summary>
         /// Provisions segment, override and default at once, even before the start: from then on everybody gets
         /// control. Null creates the experiment alone.
@@ -45,6 +49,9 @@ public sealed class CreateExperiment(UnitOfWork work)
 
         /// <summary>Whether it starts in the same step.</summary>
         public bool Start { get; init; }
+
+        /// <summary>Whether it starts even where not all holds that should, as <see cref="StartExperiment.Command.Anyway"/>.</summary>
+        public bool Anyway { get; init; }
 
         /// <summary>The flag's revision on the asker's screen; null creates it whatever the flag serves now.</summary>
         public int? ExpectedFlagRevision { get; init; }
@@ -61,7 +68,7 @@ public sealed class CreateExperiment(UnitOfWork work)
     {
         ArgumentNullException.ThrowIfNull(command);
         var errors = ExperimentText.CheckNewName(command.Name).Concat(ExperimentText.CheckHypothesis(command.Hypothesis))
-            .Concat(ExperimentText.CheckDescription(command.Description)).Concat(TagRules.Check(command.Tags)).ToList();
+            .Concat(ExperimentText.CheckDescription(command.Description)).Concat(TagRules.Check(command.Tags)).Concat(ExperimentText.CheckPlan(command.PlannedDays)).ToList();
         if (command.FeatureId is null)
         {
             errors.Add(ExperimentErrors.FlagMissing());
@@ -73,7 +80,7 @@ public sealed class CreateExperiment(UnitOfWork work)
                 command.Access, command.EnvironmentId, Permission.RunExperiments, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (await ExperimentAnswer.LookAsync(change, command.Answer) is { } reused)
         {
@@ -125,7 +132,7 @@ public sealed class CreateExperiment(UnitOfWork work)
         ExperimentRecord.Append(
             change, experiment, "created", state is null ? "created" : $"created with rollout {state.Describe()}", before: null,
             ExperimentRecord.Of(experiment, state), flagRevision);
-        if (command.Start && (await StartExperiment.StartAsync(change, experiment)).Error is { } refusal)
+        if (command.Start && (await StartExperiment.StartAsync(change, experiment, traffic, command.Anyway)).Error is { } refusal)
         {
             return refusal;
         }
@@ -171,6 +178,7 @@ public sealed class CreateExperiment(UnitOfWork work)
             Hypothesis = command.Hypothesis!.Trim(),
             Description = command.Description?.Trim() ?? string.Empty,
             Tags = TagRules.Keep(tags),
+            PlannedDays = ExperimentText.Plan(command.PlannedDays),
             OwnerId = owner?.PersonId,
             OwnerName = owner?.Name,
             SearchText = ExperimentText.Search(name, feature.Name, tags),

@@ -31,6 +31,9 @@ public sealed class EditExperiment(UnitOfWork work)
         /// <summary>The new owner, or null to keep who it is.</summary>
         public NewOwner? Owner { get; init; }
 
+        /// <summary>For how many days it is to run, 0 for no plan, or null to keep it.</summary>
+        public int? PlannedDays { get; init; }
+
         /// <summary>Whether the asker also sent a flag: refused, with the right operation named.</summary>
         public bool SendsFlag { get; init; }
 
@@ -66,7 +69,7 @@ public sealed class EditExperiment(UnitOfWork work)
 
         foreach (var error in (command.Name is null ? [] : ExperimentText.CheckName(command.Name))
             .Concat(command.Hypothesis is null ? [] : ExperimentText.CheckHypothesis(command.Hypothesis))
-            .Concat(ExperimentText.CheckDescription(command.Description)).Concat(TagRules.Check(command.Tags)))
+            .Concat(ExperimentText.CheckDescription(command.Description)).Concat(TagRules.Check(command.Tags)).Concat(ExperimentText.CheckPlan(command.PlannedDays)))
         {
             yield return error;
         }
@@ -129,13 +132,14 @@ public sealed class EditExperiment(UnitOfWork work)
             command.Description?.Trim() ?? experiment.Description,
             command.Tags is null ? experiment.Tags : TagRules.Keep(TagRules.Fold(command.Tags)),
             ownerId,
-            ownerName);
+            ownerName,
+            command.PlannedDays is null ? experiment.PlannedDays : ExperimentText.Plan(command.PlannedDays));
     }
 
-    private sealed record Texts(string Name, string Hypothesis, string Description, string Tags, int? OwnerId, string? OwnerName)
+    private sealed record Texts(string Name, string Hypothesis, string Description, string Tags, int? OwnerId, string? OwnerName, int? PlannedDays)
     {
         public static Texts Of(Experiment experiment) => new(
-            experiment.Name, experiment.Hypothesis, experiment.Description, experiment.Tags, experiment.OwnerId, experiment.OwnerName);
+            experiment.Name, experiment.Hypothesis, experiment.Description, experiment.Tags, experiment.OwnerId, experiment.OwnerName, experiment.PlannedDays);
 
         public IEnumerable<string> Differences(Texts before) => new[]
         {
@@ -144,12 +148,13 @@ public sealed class EditExperiment(UnitOfWork work)
             Description == before.Description ? null : "description changed",
             Tags == before.Tags ? null : TagRules.Change(TagRules.Read(before.Tags), TagRules.Read(Tags)),
             OwnerId == before.OwnerId ? null : Owners.Change(before.OwnerName, OwnerName),
+            PlannedDays == before.PlannedDays ? null : PlannedDays is { } days ? $"planned for {days} days" : "no longer planned",
         }.OfType<string>();
 
         public void Write(Experiment experiment, string flag)
         {
             (experiment.Name, experiment.Hypothesis, experiment.Description, experiment.Tags) = (Name, Hypothesis, Description, Tags);
-            (experiment.OwnerId, experiment.OwnerName) = (OwnerId, OwnerName);
+            (experiment.OwnerId, experiment.OwnerName, experiment.PlannedDays) = (OwnerId, OwnerName, PlannedDays);
             experiment.SearchText = ExperimentText.Search(Name, flag, TagRules.Read(Tags));
         }
     }

@@ -71,6 +71,9 @@ internal sealed class Experiment
     /// <summary>The flag's revision that zeroed the default: a default that changed later is left alone.</summary>
     public int? DefaultZeroedAtRevision { get; set; }
 
+    /// <summary>For how many days it is to run, from its first start; null while nobody planned.</summary>
+    public int? PlannedDays { get; set; }
+
     /// <summary>Since when it is out of the list of experiments, UTC; null while it is in it. Only completed ones are archived.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
 

@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Disturbances;
 using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Persistence;
@@ -91,6 +92,8 @@ internal static class ExperimentChange
         }
 
         experiment.EndedAt = change.Now;
+        _ = await DisturbanceQueries.Open(change.Db).Where(row => row.ExperimentId == experiment.Id)
+            .ExecuteUpdateAsync(rows => rows.SetProperty(row => row.ClosedAt, change.Now), change.Cancellation);
         return null;
     }
 

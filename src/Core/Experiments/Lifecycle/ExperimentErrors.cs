@@ -22,6 +22,9 @@ public static class ExperimentErrors
         "description_too_long",
         $"The description has {length} characters; at most {Experiment.DescriptionMaxLength} fit. Shorten it.", "description");
 
+    public static Error PlanOutOfRange() => new Error.Invalid(
+        "plan_out_of_range", $"An experiment can be planned for 1 to {ExperimentText.MostPlannedDays:N0} days. Leave it empty for no plan.", "plannedDays");
+
     public static Error FlagMissing() => new Error.Invalid("flag_missing", "Choose the flag that the experiment is on.", "flag");
 
     public static Error FlagUnknown() => new Error.Invalid(

@@ -22,6 +22,9 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
     /// <summary>What its owner was called; null for nobody.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>For how many days it is to run; null while nobody planned.</summary>
+    public int? PlannedDays { get; init; }
+
     /// <summary>What everybody got when it ended, in words; null while it did not.</summary>
     public string? Decision { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
             Description = experiment.Description.Length == 0 ? null : experiment.Description,
             Tags = TagRules.Read(experiment.Tags),
             Owner = experiment.OwnerName,
+            PlannedDays = experiment.PlannedDays,
             Decision = end is null ? null : EndingText.Decision(end.Kind, end.VariantKey),
             Conclusion = end?.Conclusion,
             Note = end is null or { Note: "" } ? null : end.Note,

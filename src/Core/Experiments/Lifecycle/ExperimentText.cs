@@ -21,6 +21,14 @@ public static class ExperimentText
     public static IEnumerable<Error> CheckDescription(string? description)
         => TextRules.Check(description, "description", Experiment.DescriptionMaxLength, ExperimentErrors.DescriptionTooLong);
 
+    /// <summary>The most days that can be planned.</summary>
+    public const int MostPlannedDays = 3_650;
+
+    /// <summary>The refusals of a number of days that an experiment is to run; empty when it will do. 0 is no plan.</summary>
+    public static IEnumerable<Error> CheckPlan(int? days) => days is < 0 or > MostPlannedDays ? [ExperimentErrors.PlanOutOfRange()] : [];
+
+    internal static int? Plan(int? days) => days is 0 ? null : days;
+
     internal static string Search(string name, string flag, IEnumerable<string> tags)
         => TagRules.Keep([TextFold.Fold(name), TextFold.Fold(flag), .. tags]);
 }

@@ -13,6 +13,12 @@ public static class Attention
     /// <summary>How long an experiment can run before it is worth a question that no application asks for its flag.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
+    /// <summary>How long everybody can be in an experiment before it is worth a question.</summary>
+    public static readonly TimeSpan FullPatience = TimeSpan.FromDays(14);
+
+    /// <summary>For how long after its end it is asked what was learned of an experiment.</summary>
+    public static readonly TimeSpan OpenPatience = TimeSpan.FromDays(30);
+
     /// <summary>What the state of an experiment alone tells; null when it is as it should be.</summary>
     public static AttentionReason? Of(ExperimentStatus status, RolloutReading rollout)
     {
@@ -36,6 +42,10 @@ public static class Attention
         return Of(item.Status, item.Rollout) ?? (item.Status switch
         {
             ExperimentStatus.Running when NobodyAsks(item, now) => AttentionReason.NobodyAsks,
+            ExperimentStatus.Running when item.FullSince is { } full && now - full >= FullPatience => AttentionReason.AtFull,
+            ExperimentStatus.Running when item.PlannedUntil < now => AttentionReason.LongerThanPlanned,
+            ExperimentStatus.Completed when item is { Outcome.Conclusion: null, ArchivedAt: null, EndedAt: { } ended } && now - ended < OpenPatience
+                => AttentionReason.EndedOpen,
             ExperimentStatus.Paused when now - since >= Patience => AttentionReason.PausedLong,
             ExperimentStatus.Created when now - since >= Patience => AttentionReason.NotStarted,
             _ => null,

@@ -12,6 +12,15 @@ public enum AttentionReason
     /// <summary>It runs, and no application asks for its flag.</summary>
     NobodyAsks,
 
+    /// <summary>Everybody has been in it for two weeks: there is no reason left not to decide.</summary>
+    AtFull,
+
+    /// <summary>It runs for longer than was planned.</summary>
+    LongerThanPlanned,
+
+    /// <summary>It ended lately, and nobody said what was learned.</summary>
+    EndedOpen,
+
     /// <summary>It was paused long ago and still holds its flag.</summary>
     PausedLong,
 

@@ -52,6 +52,15 @@ public sealed record ExperimentItem(
     /// <summary>The number of the phase that it is in, from 1.</summary>
     public required int Phase { get; init; }
 
+    /// <summary>For how many days it is to run, from its first start; null while nobody planned.</summary>
+    public required int? PlannedDays { get; init; }
+
+    /// <summary>Until when it is to run, UTC; null while nobody planned, and before it started.</summary>
+    public DateTimeOffset? PlannedUntil => PlannedDays is { } days ? StartedAt?.AddDays(days) : null;
+
+    /// <summary>Since when everybody has been in it without a break, UTC; null when not everybody is, and where that was not asked for.</summary>
+    public DateTimeOffset? FullSince { get; init; }
+
     /// <summary>How it ended; null while it did not.</summary>
     public required ExperimentOutcome? Outcome { get; init; }
 

@@ -3,6 +3,7 @@ using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Evaluation.Hashing;
 using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Disturbances;
 using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
@@ -128,6 +129,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             DefaultReturns = before is { Count: > 0 } && RolloutWriter.DefaultIsUntouched(experiment, flag),
             Outranking = around.Outranking(flag, variants),
             IdentityOverrides = around.IdentityOverrides(flag.FeatureId),
+            Disturbances = await DisturbanceQueries.ListAsync(db, id, cancellationToken),
             UndoRefusal = item.Status is ExperimentStatus.Completed ? await UndoRefusal.FindAsync(db, experiment, found.End, cancellationToken) : null,
         };
     }
@@ -220,6 +222,7 @@ public sealed class ExperimentReads(IDbContextFactory<AppDbContext> contexts, IF
             UpdatedAt = experiment.UpdatedAt,
             ValueType = row.ValueType,
             InitialValue = row.InitialValue,
+            PlannedDays = experiment.PlannedDays,
             Outcome = ExperimentOutcome.Of(row.End),
             ArchivedAt = experiment.ArchivedAt,
             StoppedBy = experiment.StoppedBy,

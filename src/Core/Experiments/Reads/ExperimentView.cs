@@ -1,4 +1,5 @@
 using ExperimentAdmin.Core.Experiments.Conflicts;
+using ExperimentAdmin.Core.Experiments.Disturbances;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.States.Domain;
@@ -37,6 +38,9 @@ public sealed record ExperimentView
 
     /// <summary>When the pause began that it is in, UTC; null while it is not paused.</summary>
     public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>What came between it and what it compares.</summary>
+    public required DisturbanceList Disturbances { get; init; }
 
     /// <summary>Why its end cannot be undone; null when it can, and while it is not completed.</summary>
     public Error? UndoRefusal { get; init; }

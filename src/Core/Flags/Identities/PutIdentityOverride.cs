@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.States;
 using ExperimentAdmin.Core.Flags.States.UseCases;
 using ExperimentAdmin.Core.Persistence.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace ExperimentAdmin.Core.Flags.Identities;
 /// Forces what one identity gets of a flag, whatever segments and experiments say. Allowed while an experiment holds the
 /// flag: support must be able to help one person without ending it for all.
 /// </summary>
-public sealed class PutIdentityOverride(UnitOfWork work)
+public sealed class PutIdentityOverride(UnitOfWork work, IFlagGuard guard)
 {
     /// <param name="Access">Who asks; support.</param>
     /// <param name="EnvironmentId">Where.</param>
@@ -43,7 +44,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.EditIdentityOverrides, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<int>> RunAsync(ChangeContext change, Command command)
+    private async Task<Result<int>> RunAsync(ChangeContext change, Command command)
     {
         if (await FeatureEdit.FindAsync(change, command.FeatureId) is not { } feature)
         {
@@ -80,7 +81,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
         return errors.Count > 0 ? errors : await SaveAsync(change, command, feature, entry, identifier, value.Value);
     }
 
-    private static async Task<Result<int>> SaveAsync(
+    private async Task<Result<int>> SaveAsync(
         ChangeContext change, Command command, Feature feature, IdentityOverride? entry, string identifier, string? value)
     {
         var before = entry is null ? null : await IdentityOverrideChange.RecordAsync(change, feature, entry);
@@ -108,6 +109,7 @@ public sealed class PutIdentityOverride(UnitOfWork work)
         var after = await IdentityOverrideChange.RecordAsync(change, feature, entry);
         await IdentityOverrideChange.AppendAsync(
             change, entry, before is null ? "identity_override_added" : "identity_override_changed", $"forced: {after.Describe()}", before, after);
+        await guard.DisturbAsync(change.Db, command.EnvironmentId, feature.Id, identifier, change.Now, change.Actor.Name, change.Cancellation);
         return entry.Revision;
     }
 

@@ -3,12 +3,13 @@ using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Features.UseCases;
+using ExperimentAdmin.Core.Flags.States;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Flags.Identities;
 
 /// <summary>Ends what one identity was forced to get. Allowed while an experiment holds the flag, and on an archived flag.</summary>
-public sealed class RemoveIdentityOverride(UnitOfWork work)
+public sealed class RemoveIdentityOverride(UnitOfWork work, IFlagGuard guard)
 {
     /// <param name="Access">Who asks; support.</param>
     /// <param name="EnvironmentId">Where.</param>
@@ -24,7 +25,7 @@ public sealed class RemoveIdentityOverride(UnitOfWork work)
             command.Access, command.EnvironmentId, Permission.EditIdentityOverrides, change => RunAsync(change, command), cancellationToken);
     }
 
-    private static async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
+    private async Task<Result<Done>> RunAsync(ChangeContext change, Command command)
     {
         if (await FeatureEdit.FindAsync(change, command.FeatureId) is not { } feature)
         {
@@ -48,6 +49,7 @@ public sealed class RemoveIdentityOverride(UnitOfWork work)
         await IdentityOverrideChange.AppendAsync(
             change, entry, "identity_override_removed", $"no longer forced: {before.Describe()}", before, after: null);
         _ = change.Db.Remove(entry);
+        await guard.DisturbAsync(change.Db, command.EnvironmentId, feature.Id, entry.Identifier, change.Now, change.Actor.Name, change.Cancellation);
         return default(Done);
     }
 }

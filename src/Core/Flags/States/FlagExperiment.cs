@@ -1,3 +1,5 @@
+using ExperimentAdmin.Core.Access.Grants;
+
 namespace ExperimentAdmin.Core.Flags.States;
 
 /// <summary>An experiment as its flag sees it.</summary>
@@ -11,6 +13,7 @@ namespace ExperimentAdmin.Core.Flags.States;
 /// <param name="Freezes">Whether nobody may edit the flag in its environment, nor the flag's variants anywhere.</param>
 /// <param name="Percentage">How many of everyone enter; null without a rollout that can be read.</param>
 /// <param name="SegmentId">The system segment whose override is its rollout; null without one.</param>
+/// <param name="OpenedBy">The administrator who opened the frozen flag to administrators; null while it is frozen for everybody.</param>
 public sealed record FlagExperiment(
     int Id,
     int EnvironmentId,
@@ -21,4 +24,13 @@ public sealed record FlagExperiment(
     string Status,
     bool Freezes,
     BasisPoints? Percentage,
-    int? SegmentId);
+    int? SegmentId,
+    string? OpenedBy = null)
+{
+    /// <summary>Whether somebody may not edit the flag because of it.</summary>
+    public bool FreezesFor(ProjectAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return Freezes && !(OpenedBy is not null && access.May(Permission.Administer));
+    }
+}

@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Persistence;
 
 namespace ExperimentAdmin.Core.Flags.States;
@@ -8,11 +9,15 @@ namespace ExperimentAdmin.Core.Flags.States;
 /// </summary>
 public interface IFlagGuard
 {
-    /// <summary>The refusal to edit the states of a flag in one environment, or null.</summary>
-    Task<Error?> WhyFrozenAsync(AppDbContext db, int environmentId, int featureId, CancellationToken cancellationToken);
+    /// <summary>The refusal to edit the states of a flag in one environment, or null. Administrators may where the flag was opened to them.</summary>
+    Task<Error?> WhyFrozenAsync(AppDbContext db, ProjectAccess access, int environmentId, int featureId, CancellationToken cancellationToken);
 
-    /// <summary>The refusal to edit a feature's variants, which all environments share, or null.</summary>
-    Task<Error?> WhyVariantsFrozenAsync(AppDbContext db, int featureId, CancellationToken cancellationToken);
+    /// <summary>The refusal to edit a feature's variants, which all environments share, or null. Administrators may where the flag was opened to them.</summary>
+    Task<Error?> WhyVariantsFrozenAsync(AppDbContext db, ProjectAccess access, int featureId, CancellationToken cancellationToken);
+
+    /// <summary>What one identity gets of a flag is forced from now, or no longer is: whoever counts people has to know.</summary>
+    Task DisturbAsync(
+        AppDbContext db, int environmentId, int featureId, string identifier, DateTimeOffset at, string who, CancellationToken cancellationToken);
 
     /// <summary>The refusal to delete or archive a feature, one of its variants or an environment it is used in, or null.</summary>
     Task<Error?> WhyKeptAsync(AppDbContext db, FlagUse use, CancellationToken cancellationToken);

@@ -91,7 +91,7 @@ public sealed class HomePageTests : WorkspaceTestContext
     public async Task WhatWasDeleted_IsNamedWithoutALink()
     {
         var id = await World.CreateExperimentAsync();
-        (await World.Get<DeleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation)).IsOk.ShouldBeTrue();
+        (await World.Get<DeleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Anyway = true }, Cancellation)).IsOk.ShouldBeTrue();
 
         var page = await HomeAsync();
 

@@ -21,6 +21,10 @@ internal static class ExperimentExamples
 
     public const string Conclusion = """{"conclusion":"inconclusive","note":"The events of the first week were counted twice."}""";
 
+    public const string Exclusion = """{"segment":5,"reason":"Our own staff tries things out."}""";
+
+    public const string FlagDoor = """{"reason":"The price of the variant was wrong."}""";
+
     public const string StopAll = """{"reason":"The checkout is down; we look for the cause."}""";
 
     public const string Rollout = """{"rollout_percentage":50}""";

@@ -148,6 +148,7 @@ internal static class ExperimentRoutes
         var name = body.Text("name", required: false, longest: ExperimentWire.NameMaxLength);
         var hypothesis = body.Text("hypothesis", required: false);
         var (description, tags, owner) = (body.Text("description", required: false, blank: true), OwnerWire.ReadTags(body), OwnerWire.Read(body));
+        var planned = body.Integer("planned_days", required: false, least: 0, most: ExperimentText.MostPlannedDays);
         if (body.Has("metrics"))
         {
             body.Refuse("metrics", "Cannot change the metrics of an existing experiment.");
@@ -161,6 +162,7 @@ internal static class ExperimentRoutes
                 Description = description,
                 Tags = tags,
                 Owner = owner,
+                PlannedDays = planned,
                 SendsFlag = body.Has("feature"),
                 SendsRollout = body.Has("experiment_rollout"),
                 ExpectedRevision = Revisions.Expected(http.Request),
@@ -222,6 +224,7 @@ internal static class ExperimentRoutes
         var command = new StartExperiment.Command(
             once is null ? Answering(http, call, reads, id, ExperimentWire.Of) : call.Project, call.EnvironmentId, id, Revisions.Expected(http.Request))
         {
+            Anyway = true, // A script knows what it does; what did not hold is recorded.
             Answer = once is null ? null : new ExperimentAnswer(once, view => WireJson.Write(ExperimentWire.Of(view.Item))),
         };
         var started = await start.RunAsync(command, http.RequestAborted);

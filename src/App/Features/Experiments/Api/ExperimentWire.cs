@@ -22,6 +22,7 @@ namespace ExperimentAdmin.App.Features.Experiments.Api;
 /// <param name="Description">What else people should know; empty for nothing.</param>
 /// <param name="Tags">Its tags, in lower case, in the order they were entered.</param>
 /// <param name="Outcome">How it ended; null until it is completed.</param>
+/// <param name="PlannedDays">For how many days it is to run from its first start; null while nobody planned.</param>
 /// <param name="Archived">Whether it is out of the list of experiments.</param>
 /// <param name="Owner">Whom to ask about it; null for nobody, and for somebody who can read the project no more.</param>
 internal sealed record ExperimentWire(
@@ -40,7 +41,8 @@ internal sealed record ExperimentWire(
     IReadOnlyList<string> Tags,
     OwnerWire? Owner,
     OutcomeWire? Outcome,
-    bool Archived)
+    bool Archived,
+    int? PlannedDays)
 {
     public const int NameMaxLength = 255;
 
@@ -51,7 +53,7 @@ internal sealed record ExperimentWire(
     public static ExperimentWire Of(ExperimentItem item) => new(
         item.Id, FeatureWire.Of(item), item.Name, item.Hypothesis, StatusOf(item.Status), [], RolloutWire.Of(item), item.CreatedAt,
         item.UpdatedAt, item.StartedAt, item.EndedAt, item.Description, item.Tags, OwnerWire.Of(item.Owner),
-        OutcomeWire.Of(item.Outcome), item.ArchivedAt is not null);
+        OutcomeWire.Of(item.Outcome), item.ArchivedAt is not null, item.PlannedDays);
 
     public static string StatusOf(ExperimentStatus status) => status.ToString().ToLowerInvariant();
 

@@ -25,6 +25,13 @@ public sealed partial class ExperimentButtons
     [Parameter]
     public bool CanUndo { get; set; } = true;
 
+    /// <summary>Whether the frozen flag can be opened to administrators, which is offered in the menu.</summary>
+    [Parameter]
+    public bool CanOpenFlag { get; set; }
+
+    [Parameter]
+    public EventCallback OnOpenFlag { get; set; }
+
     private IReadOnlyList<ExperimentAction> Actions
         => [.. ExperimentActions.For(Item, Workspace).Where(action => action is not ExperimentAction.UndoEnd || CanUndo)];
 

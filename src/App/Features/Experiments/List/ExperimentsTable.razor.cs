@@ -32,6 +32,9 @@ public sealed partial class ExperimentsTable
         {
             AttentionReason.Drifted => ("Needs repair", "Parts of its rollout were removed by other means. Open it to repair the rollout."),
             AttentionReason.NobodyEnters => ("Nobody enters", "It is running, and nobody enters: its rollout is at 0 % or switched off."),
+            AttentionReason.AtFull => ("All in it long", "Everybody has been in it for two weeks. Decide: end it and ship what did better."),
+            AttentionReason.LongerThanPlanned => ("Over its time", "It runs for longer than was planned. End it, or plan more days."),
+            AttentionReason.EndedOpen => ("No conclusion", "It ended, and nobody said what was learned. Say it on its page."),
             AttentionReason.PausedLong => ("Paused long", "It was paused more than a week ago and still holds its flag. Resume it, or end it."),
             AttentionReason.NotStarted => ("Waits long", "It was created more than a week ago, never started, and holds its flag. Start it, or delete it."),
             _ => null,

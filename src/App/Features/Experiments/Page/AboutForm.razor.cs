@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Forms;
 using ExperimentAdmin.App.Shell.Pages.Scripts;
@@ -73,10 +74,16 @@ public sealed partial class AboutForm
             ThreeWayMerge.Of(_opened.Hypothesis, _typed.Hypothesis, theirs.Hypothesis),
             ThreeWayMerge.Of(_opened.Description, _typed.Description, theirs.Description),
             ThreeWayMerge.Of(_opened.Tags, _typed.Tags, theirs.Tags),
-            ThreeWayMerge.Of(_opened.Owner, _typed.Owner, theirs.Owner));
+            ThreeWayMerge.Of(_opened.Owner, _typed.Owner, theirs.Owner),
+            ThreeWayMerge.Of(_opened.PlannedDays, _typed.PlannedDays, theirs.PlannedDays));
         (_opened, _revision, _warned) = (theirs, View.Item.Revision, false);
         _checks.Clear();
     }
+
+    // What is no number is as wrong as one that is too large.
+    private int? Days => string.IsNullOrWhiteSpace(_typed.PlannedDays) ? 0
+        : int.TryParse(_typed.PlannedDays.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days > 0 ? days
+        : -1;
 
     private List<Error> Broken() =>
     [
@@ -84,6 +91,7 @@ public sealed partial class AboutForm
         .. ExperimentText.CheckHypothesis(_typed.Hypothesis),
         .. ExperimentText.CheckDescription(_typed.Description),
         .. TagRules.Check(TagRules.Split(_typed.Tags)),
+        .. ExperimentText.CheckPlan(Days),
     ];
 
     private void Change(Entries typed)
@@ -134,6 +142,7 @@ public sealed partial class AboutForm
                 Hypothesis = _typed.Hypothesis == _opened.Hypothesis ? null : _typed.Hypothesis,
                 Description = _typed.Description == _opened.Description ? null : _typed.Description,
                 Tags = _typed.Tags == _opened.Tags ? null : TagRules.Split(_typed.Tags),
+                PlannedDays = _typed.PlannedDays == _opened.PlannedDays ? null : Days,
                 Owner = _typed.Owner == _opened.Owner ? null : new NewOwner(_typed.Owner),
                 ExpectedRevision = _warned ? View.Item.Revision : _revision,
             },
@@ -155,13 +164,15 @@ public sealed partial class AboutForm
         }
     }
 
-    private sealed record Entries(string Name, string Hypothesis, string Description, string Tags, int? Owner)
+    private sealed record Entries(string Name, string Hypothesis, string Description, string Tags, int? Owner, string PlannedDays)
     {
         public static Entries Of(ExperimentView view)
-            => new(view.Item.Name, view.Hypothesis, view.Item.Description, TagRules.Join(view.Item.Tags), view.Item.Owner?.PersonId);
+            => new(view.Item.Name, view.Hypothesis, view.Item.Description, TagRules.Join(view.Item.Tags), view.Item.Owner?.PersonId,
+                view.Item.PlannedDays?.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
 
         // Blanks that are cut when it is saved do not count.
         public bool IsSameAs(Entries other) => Name.Trim() == other.Name && Hypothesis.Trim() == other.Hypothesis
-            && Description.Trim() == other.Description && TagRules.Join(TagRules.Fold(TagRules.Split(Tags))) == other.Tags && Owner == other.Owner;
+            && Description.Trim() == other.Description && TagRules.Join(TagRules.Fold(TagRules.Split(Tags))) == other.Tags && Owner == other.Owner
+            && PlannedDays.Trim() == other.PlannedDays;
     }
 }

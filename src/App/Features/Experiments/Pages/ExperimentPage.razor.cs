@@ -15,6 +15,7 @@ public sealed partial class ExperimentPage
 {
     private ExperimentView? _view;
     private ExperimentAction? _action;
+    private bool _opensFlag;
     private bool _loaded;
     private string? _focus;
 
@@ -48,7 +49,8 @@ public sealed partial class ExperimentPage
 
     private bool MayEditAbout => !Workspace.Environment.IsArchived && Workspace.Access.May(Permission.RunExperiments);
 
-    private bool HasConflicts => !IsCompleted && (_view!.Outranking.Count > 0 || _view.IdentityOverrides > 0);
+    private bool MayOpenFlag => _view is { Disturbances.Open: null, Item.Status: ExperimentStatus.Running or ExperimentStatus.Paused }
+        && !Workspace.Environment.IsArchived && Workspace.Access.May(Permission.Administer);
 
     private string? ReadOnlyReason => Workspace.Environment.IsArchived
         ? $"{Workspace.Environment.Name} is archived. An administrator can bring it back."
@@ -56,7 +58,7 @@ public sealed partial class ExperimentPage
             ? "The experiment is completed, so its rollout can no longer change. To go on testing, create a new experiment on the flag."
             : null;
 
-    protected override void Forget() => (_view, _loaded, _action, _focus) = (null, false, null, null);
+    protected override void Forget() => (_view, _loaded, _action, _opensFlag, _focus) = (null, false, null, false, null);
 
     protected override bool Concerns(ChangeFeed.Committed change)
     {
@@ -112,6 +114,12 @@ public sealed partial class ExperimentPage
         {
             _focus = PageHeader.TitleId;
         }
+    }
+
+    private async Task OpenedAsync()
+    {
+        _opensFlag = false;
+        await LoadAsync();
     }
 
     private async Task ActedAsync()

@@ -229,7 +229,7 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
     }
 
-    private async Task CreateAsync(bool start)
+    private async Task CreateAsync((bool Start, bool Anyway) way)
     {
         if (_busy || _form?.Flag is null)
         {
@@ -243,7 +243,7 @@ public sealed partial class WizardPage : IAsyncDisposable
             await _keeper.NowAsync();
             if (!WasLeft)
             {
-                await CreateAsync(_form ?? form, start);
+                await CreateAsync(_form ?? form, way);
             }
         }
         finally
@@ -252,12 +252,12 @@ public sealed partial class WizardPage : IAsyncDisposable
         }
     }
 
-    private async Task CreateAsync(WizardForm form, bool start)
+    private async Task CreateAsync(WizardForm form, (bool Start, bool Anyway) way)
     {
-        var created = await Create.RunAsync(form.ToCommand(Workspace.Access, Workspace.Environment.Id, _loaded.DraftId, start), CancellationToken.None);
+        var created = await Create.RunAsync(form.ToCommand(Workspace.Access, Workspace.Environment.Id, _loaded.DraftId, way), CancellationToken.None);
         if (created.IsOk)
         {
-            Toasts.Say($"{form.Entries.Name.Trim()} {(start ? "is running" : "is created and waits to be started")}.");
+            Toasts.Say($"{form.Entries.Name.Trim()} {(way.Start ? "is running" : "is created and waits to be started")}.");
         }
 
         if (WasLeft)

@@ -92,6 +92,11 @@ public sealed record RolloutDraft
         ControlValue = ControlValue,
     };
 
+    /// <summary>The rollout that it would be once it is started.</summary>
+    public RolloutState ToState() => new(true, Percentage, ControlValue,
+        [.. Arms.Index().Where(arm => !arm.Item.IsControl && Split[arm.Index].Value > 0)
+            .Select(arm => new ServedAllocation(arm.Item.VariantId!.Value, arm.Item.Key, Split[arm.Index]))]);
+
     /// <summary>Whether a save would change nothing; locks are nobody else's business.</summary>
     public bool IsSameAs(RolloutDraft other)
     {

@@ -25,9 +25,9 @@ public sealed partial class ReviewStep
     [Parameter]
     public bool Busy { get; set; }
 
-    /// <summary>Create it; true also starts it.</summary>
+    /// <summary>Create it, and start it at once, and that even where not all holds that should.</summary>
     [Parameter, EditorRequired]
-    public required EventCallback<bool> OnCreate { get; set; }
+    public required EventCallback<(bool Start, bool Anyway)> OnCreate { get; set; }
 
     private IReadOnlyList<string> Tags => TagRules.Fold(TagRules.Split(Form.Entries.Tags));
 

@@ -73,14 +73,15 @@ public sealed record WizardForm(WizardEntries Entries, FlagChoice? Flag)
     /// <param name="access">Of whoever creates it.</param>
     /// <param name="environmentId">Where.</param>
     /// <param name="draftId">The id that the form is kept under.</param>
-    /// <param name="start">Whether people enter at once.</param>
-    public CreateExperiment.Command ToCommand(ProjectAccess access, int environmentId, string draftId, bool start)
+    /// <param name="way">Whether to start it at once, and that even where not all holds that should.</param>
+    public CreateExperiment.Command ToCommand(ProjectAccess access, int environmentId, string draftId, (bool Start, bool Anyway) way)
         => new(access, environmentId, Entries.FeatureId, Entries.Name, Entries.Hypothesis)
         {
             Description = Entries.Description,
             Tags = TagRules.Split(Entries.Tags),
             Rollout = Rollout!.ToChange(),
-            Start = start,
+            Start = way.Start,
+            Anyway = way.Anyway,
             DraftId = draftId,
             ExpectedFlagRevision = Flag!.Revision,
         };

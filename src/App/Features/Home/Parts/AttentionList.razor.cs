@@ -26,6 +26,9 @@ public sealed partial class AttentionList
         AttentionReason.Drifted => Icons.Material.Outlined.Build,
         AttentionReason.NobodyEnters => Icons.Material.Outlined.Warning,
         AttentionReason.NobodyAsks => Icons.Material.Outlined.CloudOff,
+        AttentionReason.AtFull => Icons.Material.Outlined.Flag,
+        AttentionReason.LongerThanPlanned => Icons.Material.Outlined.EventBusy,
+        AttentionReason.EndedOpen => Icons.Material.Outlined.HelpOutline,
         AttentionReason.PausedLong => Icons.Material.Outlined.Pause,
         AttentionReason.NotStarted => Icons.Material.Outlined.Schedule,
     };
@@ -36,6 +39,9 @@ public sealed partial class AttentionList
         AttentionReason.NobodyEnters => "Running, and nobody enters. Started ",
         AttentionReason.NobodyAsks when item.LastAsked is not null => "Running, and no application asked for its flag in 24 hours: last ",
         AttentionReason.NobodyAsks => "Running, and no application ever asked for its flag. Started ",
+        AttentionReason.AtFull => "Everybody is in it since ",
+        AttentionReason.LongerThanPlanned => "Running for longer than planned. Started ",
+        AttentionReason.EndedOpen => "Ended without a conclusion ",
         AttentionReason.PausedLong => "Paused ",
         AttentionReason.NotStarted => "Created ",
     };
@@ -45,6 +51,9 @@ public sealed partial class AttentionList
         AttentionReason.Drifted => ". Open it to repair the rollout.",
         AttentionReason.NobodyEnters => ". Raise the rollout or switch it on, or end the experiment.",
         AttentionReason.NobodyAsks => ".",
+        AttentionReason.AtFull => ". End it and ship what did better.",
+        AttentionReason.LongerThanPlanned => ". End it, or plan more days.",
+        AttentionReason.EndedOpen => ". Say what was learned, or archive it.",
         AttentionReason.PausedLong => " and still holds its flag. Resume it, or end it.",
         AttentionReason.NotStarted => ", never started, and holds its flag. Start it, or delete it.",
     };

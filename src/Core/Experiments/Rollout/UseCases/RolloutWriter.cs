@@ -184,6 +184,14 @@ internal sealed class RolloutWriter
         return gaveBack;
     }
 
+    /// <summary>Serves a segment what the environment default serves, before the rollout and behind all hand-made overrides.</summary>
+    public async Task ExcludeAsync(int segmentId)
+    {
+        var state = await _flag.AddOverrideAsync(segmentId);
+        (state.Enabled, state.Value) = (Flag.Default.Enabled, Flag.Default.Value);
+        state.Allocate(Flag.Default.Allocations);
+    }
+
     /// <summary>Makes the flag what it was before the end.</summary>
     public async Task GiveBackAsync(FlagMemory memory)
     {

@@ -47,7 +47,7 @@ public sealed class AddVariant(UnitOfWork work, IFlagGuard guard)
         }
 
         var feature = edit.Feature;
-        if (await guard.WhyVariantsFrozenAsync(change.Db, feature.Id, change.Cancellation) is { } frozen)
+        if (await guard.WhyVariantsFrozenAsync(change.Db, change.Access, feature.Id, change.Cancellation) is { } frozen)
         {
             return frozen;
         }

@@ -65,7 +65,7 @@ public sealed class EditFeature(UnitOfWork work, IFlagGuard guard)
             : (Result<OwnerItem?>?)null;
         errors.AddRange(owner?.Errors ?? []);
         if (command.ServerKeyOnly is { } hidden && hidden != feature.ServerKeyOnly
-            && await guard.WhyVariantsFrozenAsync(change.Db, feature.Id, change.Cancellation) is { } frozen)
+            && await guard.WhyVariantsFrozenAsync(change.Db, change.Access, feature.Id, change.Cancellation) is { } frozen)
         {
             // Hiding the flag from browsers in the middle of an experiment would end it there.
             errors.Add(frozen);

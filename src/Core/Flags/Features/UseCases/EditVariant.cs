@@ -51,7 +51,7 @@ public sealed class EditVariant(UnitOfWork work, IFlagGuard guard)
         var serves = variant is null || !parsed.IsOk || parsed.Value != variant.Value
             || (command.Key ?? variant.Key).Trim() != variant.Key || (command.ValueType ?? edit.Feature.ValueType) != edit.Feature.ValueType;
         if (serves
-            && await guard.WhyVariantsFrozenAsync(change.Db, command.FeatureId, change.Cancellation) is { } frozen)
+            && await guard.WhyVariantsFrozenAsync(change.Db, change.Access, command.FeatureId, change.Cancellation) is { } frozen)
         {
             return frozen;
         }

@@ -27,7 +27,7 @@ public sealed class ReorderVariants(UnitOfWork work, IFlagGuard guard)
             return error;
         }
 
-        if (await guard.WhyVariantsFrozenAsync(change.Db, command.FeatureId, change.Cancellation) is { } frozen)
+        if (await guard.WhyVariantsFrozenAsync(change.Db, change.Access, command.FeatureId, change.Cancellation) is { } frozen)
         {
             return frozen;
         }

@@ -37,7 +37,7 @@ public sealed class RestoreVariant(UnitOfWork work, IFlagGuard guard)
             return change.Nothing<int>(edit.Feature.Revision);
         }
 
-        if (await guard.WhyVariantsFrozenAsync(change.Db, command.FeatureId, change.Cancellation) is { } frozen)
+        if (await guard.WhyVariantsFrozenAsync(change.Db, change.Access, command.FeatureId, change.Cancellation) is { } frozen)
         {
             return frozen;
         }

@@ -11,7 +11,7 @@ internal static class VariantRemoval
     /// <summary>The refusal while the variants are frozen, an experiment splits to this one, or a live state gives it a share; or null.</summary>
     public static async Task<Error?> WhyServedAsync(ChangeContext change, IFlagGuard guard, FeatureEdit edit, Variant variant)
     {
-        if (await guard.WhyVariantsFrozenAsync(change.Db, edit.Feature.Id, change.Cancellation) is { } frozen)
+        if (await guard.WhyVariantsFrozenAsync(change.Db, change.Access, edit.Feature.Id, change.Cancellation) is { } frozen)
         {
             return frozen;
         }

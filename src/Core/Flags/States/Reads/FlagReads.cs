@@ -45,7 +45,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
         var folded = TextFold.Fold(name);
         return await FindAsync(
-            db, environmentId, FlagQueries.Of(db, access, environmentId).Where(feature => feature.NameFolded == folded), cancellationToken);
+            db, access, environmentId, FlagQueries.Of(db, access, environmentId).Where(feature => feature.NameFolded == folded), cancellationToken);
     }
 
     /// <summary>One flag of an environment; null when there is none.</summary>
@@ -55,7 +55,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
         ArgumentNullException.ThrowIfNull(access);
         await using var db = await ReadSnapshot.OpenAsync(contexts, cancellationToken);
         return await FindAsync(
-            db, environmentId, FlagQueries.Of(db, access, environmentId).Where(feature => feature.Id == featureId), cancellationToken);
+            db, access, environmentId, FlagQueries.Of(db, access, environmentId).Where(feature => feature.Id == featureId), cancellationToken);
     }
 
     /// <summary>Which of an environment's flags has a name, whatever its case, or an id; null when none has.</summary>
@@ -151,7 +151,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
     }
 
     private async Task<FlagView?> FindAsync(
-        AppDbContext db, int environmentId, IQueryable<Feature> features, CancellationToken cancellationToken)
+        AppDbContext db, ProjectAccess access, int environmentId, IQueryable<Feature> features, CancellationToken cancellationToken)
     {
         if (await features.SingleOrDefaultAsync(cancellationToken) is not { } feature)
         {
@@ -161,7 +161,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
         var around = await FlagSurroundings.LoadAsync(db, guard, environmentId, [feature.Id], cancellationToken);
         var flag = around.Flag(feature.Id);
         var owners = await Owners.ListAsync(db, feature.ProjectId, [feature.OwnerId], cancellationToken);
-        return View(feature, flag, around, owners, await SegmentNamesAsync(db, flag, cancellationToken));
+        return View(access, feature, flag, around, owners, await SegmentNamesAsync(db, flag, cancellationToken));
     }
 
     private static FlagItem Item(Feature feature, FlagSurroundings around, IReadOnlyDictionary<int, OwnerItem> owners)
@@ -188,7 +188,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
     }
 
     private static FlagView View(
-        Feature feature, LiveFlag flag, FlagSurroundings around, IReadOnlyDictionary<int, OwnerItem> owners, Dictionary<int, string> segments)
+        ProjectAccess access, Feature feature, LiveFlag flag, FlagSurroundings around, IReadOnlyDictionary<int, OwnerItem> owners, Dictionary<int, string> segments)
     {
         var (variants, holder) = (around.Variants(feature.Id), around.Holder(feature.Id));
         return new FlagView
@@ -218,7 +218,7 @@ public sealed class FlagReads(IDbContextFactory<AppDbContext> contexts, IFlagGua
                 : null,
             IdentityOverrides = around.IdentityOverrides(feature.Id),
             Experiment = holder,
-            VariantsFrozenBy = around.VariantsFrozenBy(feature.Id),
+            VariantsFrozenBy = around.VariantsFrozenBy(feature.Id, access),
         };
     }
 }

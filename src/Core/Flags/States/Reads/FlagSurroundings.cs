@@ -1,3 +1,4 @@
+using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States.Domain;
@@ -47,6 +48,6 @@ internal sealed class FlagSurroundings
     public FlagExperiment? Holder(int featureId) => _holders[featureId].FirstOrDefault(holder => holder.EnvironmentId == _environmentId);
 
     /// <summary>The one in this environment first: that is where people look.</summary>
-    public FlagExperiment? VariantsFrozenBy(int featureId)
-        => _holders[featureId].Where(holder => holder.Freezes).OrderByDescending(holder => holder.EnvironmentId == _environmentId).FirstOrDefault();
+    public FlagExperiment? VariantsFrozenBy(int featureId, ProjectAccess access)
+        => _holders[featureId].Where(holder => holder.FreezesFor(access)).OrderByDescending(holder => holder.EnvironmentId == _environmentId).FirstOrDefault();
 }

@@ -47,7 +47,7 @@ internal sealed class FlagEdit
         }
 
         // Before the stale check: that an experiment holds the flag says more than that its start was a change.
-        if (await guard.WhyFrozenAsync(change.Db, environmentId, featureId, change.Cancellation) is { } frozen)
+        if (await guard.WhyFrozenAsync(change.Db, change.Access, environmentId, featureId, change.Cancellation) is { } frozen)
         {
             return frozen;
         }

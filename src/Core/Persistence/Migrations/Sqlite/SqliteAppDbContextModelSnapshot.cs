@@ -409,6 +409,61 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.ToTable("idempotency_records", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Disturbances.Disturbance", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("SegmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segment_id");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SegmentId");
+
+                    b.HasIndex("ExperimentId", "Kind", "Identifier")
+                        .HasDatabaseName("ix_experiment_disturbances");
+
+                    b.ToTable("experiment_disturbances", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Drafts.ExperimentDraft", b =>
                 {
                     b.Property<string>("Id")
@@ -586,6 +641,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("Phase")
                         .HasColumnType("INTEGER")
                         .HasColumnName("phase");
+
+                    b.Property<int?>("PlannedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_days");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
@@ -788,6 +847,46 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_split_periods_experiment");
 
                     b.ToTable("split_periods", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Presence.PagePresence", b =>
+                {
+                    b.Property<string>("Visit")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit");
+
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<bool>("IsEditing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_editing");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Visit");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_page_presences_seen");
+
+                    b.HasIndex("ExperimentId", "SeenAt")
+                        .HasDatabaseName("ix_page_presences_experiment");
+
+                    b.ToTable("page_presences", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
@@ -1789,6 +1888,20 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Disturbances.Disturbance", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Drafts.ExperimentDraft", b =>

@@ -126,6 +126,22 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "page_presences",
+                columns: table => new
+                {
+                    visit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    experiment_id = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    is_editing = table.Column<bool>(type: "boolean", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_page_presences", x => x.visit);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -637,6 +653,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     default_before = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     default_zeroed_at_revision = table.Column<int>(type: "integer", nullable: true),
+                    planned_days = table.Column<int>(type: "integer", nullable: true),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     stopped_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
@@ -774,6 +791,38 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         name: "FK_variant_pictures_variants_variant_id",
                         column: x => x.variant_id,
                         principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiment_disturbances",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    experiment_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    who = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    identifier = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
+                    segment_id = table.Column<int>(type: "integer", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiment_disturbances", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_experiment_disturbances_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_experiment_disturbances_segments_segment_id",
+                        column: x => x.segment_id,
+                        principalTable: "segments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -952,6 +1001,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_experiment_disturbances",
+                table: "experiment_disturbances",
+                columns: new[] { "experiment_id", "kind", "identifier" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_experiment_disturbances_segment_id",
+                table: "experiment_disturbances",
+                column: "segment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_experiment_drafts_environment_id",
                 table: "experiment_drafts",
                 column: "environment_id");
@@ -1121,6 +1180,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_page_presences_experiment",
+                table: "page_presences",
+                columns: new[] { "experiment_id", "seen_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_page_presences_seen",
+                table: "page_presences",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_normalized_email",
                 table: "people",
                 column: "normalized_email");
@@ -1219,6 +1288,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                 name: "experiment_counts");
 
             migrationBuilder.DropTable(
+                name: "experiment_disturbances");
+
+            migrationBuilder.DropTable(
                 name: "experiment_drafts");
 
             migrationBuilder.DropTable(
@@ -1250,6 +1322,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "management_keys");
+
+            migrationBuilder.DropTable(
+                name: "page_presences");
 
             migrationBuilder.DropTable(
                 name: "project_members");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261201115207_Initial")]
+    [Migration("20261201121724_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -463,6 +463,67 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.ToTable("idempotency_records", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Disturbances.Disturbance", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("identifier")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int?>("SegmentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("segment_id");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("who")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SegmentId");
+
+                    b.HasIndex("ExperimentId", "Kind", "Identifier")
+                        .HasDatabaseName("ix_experiment_disturbances");
+
+                    b.ToTable("experiment_disturbances", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Drafts.ExperimentDraft", b =>
                 {
                     b.Property<string>("Id")
@@ -655,6 +716,10 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                     b.Property<int>("Phase")
                         .HasColumnType("integer")
                         .HasColumnName("phase");
+
+                    b.Property<int?>("PlannedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_days");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -870,6 +935,48 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_split_periods_experiment");
 
                     b.ToTable("split_periods", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Presence.PagePresence", b =>
+                {
+                    b.Property<string>("Visit")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("visit")
+                        .UseCollation("C");
+
+                    b.Property<int>("ExperimentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<bool>("IsEditing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_editing");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Visit");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_page_presences_seen");
+
+                    b.HasIndex("ExperimentId", "SeenAt")
+                        .HasDatabaseName("ix_page_presences_experiment");
+
+                    b.ToTable("page_presences", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Views.SavedView", b =>
@@ -1959,6 +2066,20 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Postgres
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Disturbances.Disturbance", b =>
+                {
+                    b.HasOne("ExperimentAdmin.Core.Experiments.Lifecycle.Experiment", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ExperimentAdmin.Core.Segments.Domain.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ExperimentAdmin.Core.Experiments.Drafts.ExperimentDraft", b =>

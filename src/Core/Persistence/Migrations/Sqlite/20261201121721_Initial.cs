@@ -111,6 +111,22 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "page_presences",
+                columns: table => new
+                {
+                    visit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    experiment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    is_editing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_page_presences", x => x.visit);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -622,6 +638,7 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     default_before = table.Column<string>(type: "TEXT", nullable: true),
                     default_zeroed_at_revision = table.Column<int>(type: "INTEGER", nullable: true),
+                    planned_days = table.Column<int>(type: "INTEGER", nullable: true),
                     archived_at = table.Column<long>(type: "INTEGER", nullable: true),
                     stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     stopped_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -759,6 +776,38 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                         name: "FK_variant_pictures_variants_variant_id",
                         column: x => x.variant_id,
                         principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiment_disturbances",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    experiment_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    who = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    segment_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiment_disturbances", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_experiment_disturbances_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_experiment_disturbances_segments_segment_id",
+                        column: x => x.segment_id,
+                        principalTable: "segments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -937,6 +986,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_experiment_disturbances",
+                table: "experiment_disturbances",
+                columns: new[] { "experiment_id", "kind", "identifier" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_experiment_disturbances_segment_id",
+                table: "experiment_disturbances",
+                column: "segment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_experiment_drafts_environment_id",
                 table: "experiment_drafts",
                 column: "environment_id");
@@ -1106,6 +1165,16 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_page_presences_experiment",
+                table: "page_presences",
+                columns: new[] { "experiment_id", "seen_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_page_presences_seen",
+                table: "page_presences",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_normalized_email",
                 table: "people",
                 column: "normalized_email");
@@ -1201,6 +1270,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
                 name: "experiment_counts");
 
             migrationBuilder.DropTable(
+                name: "experiment_disturbances");
+
+            migrationBuilder.DropTable(
                 name: "experiment_drafts");
 
             migrationBuilder.DropTable(
@@ -1232,6 +1304,9 @@ namespace ExperimentAdmin.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "management_keys");
+
+            migrationBuilder.DropTable(
+                name: "page_presences");
 
             migrationBuilder.DropTable(
                 name: "project_members");
