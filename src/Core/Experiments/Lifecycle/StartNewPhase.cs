@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ExperimentAdmin.Core.Experiments.Lifecycle;
 
 /// <summary>
-/// Starts an experiment over with other people: percentage and split stay, and a new segment and a new seed deal everybody again. What was
+/// Starts an experiment over with other people: percentage and split stay unless others are wanted, and a new segment and a new seed deal everybody again. What was
 /// measured before belongs to the phase before.
 /// </summary>
 public sealed class StartNewPhase(UnitOfWork work)
@@ -18,7 +18,11 @@ public sealed class StartNewPhase(UnitOfWork work)
     /// <param name="ExperimentId">The experiment; running or paused, with a rollout.</param>
     /// <param name="Reason">Why everybody is dealt again; 1 to 500 characters.</param>
     /// <param name="ExpectedRevision">The revision on the asker's screen; null takes whatever is there.</param>
-    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId, string? Reason, int? ExpectedRevision = null);
+    public sealed record Command(ProjectAccess Access, int EnvironmentId, int ExperimentId, string? Reason, int? ExpectedRevision = null)
+    {
+        /// <summary>What is wanted of the rollout from then on; null keeps it as it is.</summary>
+        public RolloutChange? Rollout { get; init; }
+    }
 
     /// <returns>The number of the new phase.</returns>
     public Task<Result<int>> RunAsync(Command command, CancellationToken cancellationToken = default)
@@ -52,6 +56,15 @@ public sealed class StartNewPhase(UnitOfWork work)
         }
 
         var before = ExperimentRecord.Of(experiment, state);
+        if (command.Rollout is { } wanted)
+        {
+            var applied = await rollout.ApplyAsync(wanted);
+            if (!applied.TryGet(out state, out _))
+            {
+                return applied.Errors.ToArray();
+            }
+        }
+
         await AddAsync(change, experiment, command.Reason!.Trim());
         await rollout.RenewAsync();
         ExperimentRecord.Append(

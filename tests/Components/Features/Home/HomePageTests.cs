@@ -91,7 +91,7 @@ public sealed class HomePageTests : WorkspaceTestContext
     public async Task WhatWasDeleted_IsNamedWithoutALink()
     {
         var id = await World.CreateExperimentAsync();
-        (await World.Get<DeleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Anyway = true }, Cancellation)).IsOk.ShouldBeTrue();
+        (await World.Get<DeleteExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation)).IsOk.ShouldBeTrue();
 
         var page = await HomeAsync();
 
@@ -153,7 +153,7 @@ public sealed class HomePageTests : WorkspaceTestContext
         var page = await HomeAsync();
         page.FindAll("[data-testid=running] li").ShouldBeEmpty();
 
-        (await Services.GetRequiredService<StartExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation))
+        (await Services.GetRequiredService<StartExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Anyway = true }, Cancellation))
             .IsOk.ShouldBeTrue();
         World.Clock.Advance(LiveRefresh.Rest);
 

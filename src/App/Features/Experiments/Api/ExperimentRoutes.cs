@@ -244,6 +244,7 @@ internal static class ExperimentRoutes
     {
         var body = call.Body;
         var reason = body.Text("reason", required: true, longest: ReasonRules.Longest);
+        var rollout = body.Says("experiment_rollout") ? RolloutWire.Read(body.Object("experiment_rollout", required: true), whole: false) : null;
         if (!body.IsGood)
         {
             return ApiErrors.Of(http, body);
@@ -252,7 +253,10 @@ internal static class ExperimentRoutes
         var started = await start.RunAsync(
             new StartNewPhase.Command(
                 call.Answering(() => AnswerTimelineAsync(http, call, id, reads, StatusCodes.Status201Created)), call.EnvironmentId, id, reason,
-                Revisions.Expected(http.Request)),
+                Revisions.Expected(http.Request))
+            {
+                Rollout = rollout,
+            },
             http.RequestAborted);
         return started.IsOk ? call.Answer : ApiErrors.Of(http, started.Errors);
     }

@@ -1,3 +1,4 @@
+using ExperimentAdmin.App.Features.Experiments.Lifecycle;
 using ExperimentAdmin.App.Features.Experiments.Wizard;
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Forms;
@@ -29,6 +30,7 @@ public sealed partial class RolloutEdit
     private bool _warned;
     private bool _busy;
     private bool _asking;
+    private bool _startsOver;
     private bool _isUnkept;
 
     [CascadingParameter]
@@ -54,6 +56,12 @@ public sealed partial class RolloutEdit
 
     [Inject]
     public required Browser Browser { get; init; }
+
+    private bool MayStartOver => Before is not null && ExperimentActions.For(View.Item, Workspace).Contains(ExperimentAction.NewPhase);
+
+    private IReadOnlyList<SplitAlternative> Alternatives => View.LastServed is { } served
+        ? SplitAlternatives.Of(served.Percentage, [.. _draft.Arms.Skip(1).Select(arm => served.Of(arm.VariantId!.Value))], _draft.Percentage, _draft.VariantSplit)
+        : [];
 
     private RolloutState? Before => View.Item.Rollout.State;
 
@@ -200,6 +208,27 @@ public sealed partial class RolloutEdit
         }
 
         await StoreAsync();
+    }
+
+    private void Take(RolloutDraft draft)
+    {
+        _asking = false;
+        Change(draft);
+    }
+
+    private void StartOver() => (_asking, _startsOver) = (false, true);
+
+    private Task StaleAsync()
+    {
+        _warned = true;
+        return OnRefused.InvokeAsync();
+    }
+
+    private async Task RenewedAsync()
+    {
+        _startsOver = false;
+        await ForgetAsync();
+        await OnSaved.InvokeAsync($"A new phase began at {_draft.ToState().Describe()}.");
     }
 
     private async Task StoreAsync()
