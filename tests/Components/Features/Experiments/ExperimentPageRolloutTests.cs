@@ -249,8 +249,8 @@ public sealed class ExperimentPageRolloutTests : ExperimentPageTestContext
         dialog.QuerySelector("h2")!.TextContent.ShouldBe("Save, and 10 % of those enrolled switch arms?");
         dialog.QuerySelector("[data-testid=switches]")!.TextContent.Trim()
             .ShouldBe("20 % of those with big get control instead: 10 % of those enrolled today.");
-        dialog.QuerySelector("button")!.TextContent.ShouldBe("Back to the sliders");
-        await page.InvokeAsync(() => Dialogs.Find("button").ClickAsync());
+        dialog.QuerySelectorAll("[data-testid=split-ways] button").Select(button => button.TextContent).ShouldBe(["Keep the split, set the rollout to 16 %"]);
+        await page.InvokeAsync(() => Dialogs.FindAll("[role=dialog] .mud-dialog-actions button")[0].ClickAsync());
         Dialogs.FindAll("[role=dialog]").ShouldBeEmpty();
         (await World.ViewAsync(id)).Item.Rollout.State!.ControlShare.Value.ShouldBe(5_000);
 

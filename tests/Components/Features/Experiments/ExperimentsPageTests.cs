@@ -145,6 +145,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await ChooseAsync(page, "Start…");
         var dialog = Dialogs.WaitForElement("[role=dialog]");
         dialog.TextContent.ShouldContain("20 % of identities enter. Half of them see");
+        await page.InvokeAsync(() => Dialogs.Find("#field-anyway").ChangeAsync(new() { Value = true }));
         await page.InvokeAsync(() => Dialogs.Find("[role=dialog] form").SubmitAsync());
 
         page.WaitForAssertion(() => page.Find(".status").TextContent.Trim().ShouldBe("Running"));
@@ -330,7 +331,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         var page = await ListAsync();
         var (manager, create) = (World.Manager, Services.GetRequiredService<StartExperiment>());
 
-        (await create.RunAsync(new(manager, World.EnvironmentId, 1), Cancellation)).IsOk.ShouldBeTrue();
+        (await create.RunAsync(new(manager, World.EnvironmentId, 1) { Anyway = true }, Cancellation)).IsOk.ShouldBeTrue();
         World.Clock.Advance(LiveRefresh.Rest);
 
         page.WaitForAssertion(() => page.Find(".status").TextContent.ShouldContain("Running"));

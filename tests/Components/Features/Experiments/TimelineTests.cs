@@ -33,7 +33,7 @@ public sealed class TimelineTests : ExperimentPageTestContext
         [
             "lasts | — | nobody was in it | ProductManager: paused: everybody gets the environment default",
             "2 March 2026, 11:00:00 UTC | 40 % | control 75 %, big 25 % | ProductManager: rollout 20 % to 40 %; split big 50 % to 25 %",
-            "2 March 2026, 10:00:00 UTC | 20 % | control 50 %, big 50 % | ProductManager: started at 20 %: big 50 %, control 50 %",
+            "2 March 2026, 10:00:00 UTC | 20 % | control 50 %, big 50 % | ProductManager: started at 20 %: big 50 %, control 50 %; started anyway: nobody asks",
         ]);
     }
 
