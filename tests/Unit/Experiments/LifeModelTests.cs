@@ -28,7 +28,7 @@ namespace ExperimentAdmin.Unit.Experiments;
 /// </summary>
 public abstract class LifeModelTests(DatabaseProvider provider, Versioning versioning) : ServingWorld(provider, versioning)
 {
-    private const int Sequences = 3;
+    private static readonly int s_sequences = Proof.IsInFull ? 40 : 3;
     private const int Steps = 30;
     private const int Identities = 120;
 
@@ -48,7 +48,7 @@ public abstract class LifeModelTests(DatabaseProvider provider, Versioning versi
     {
         _administrator = await World.AccessAsync(Role.Administrator);
         _segment = await World.AddSegmentAsync("Pro");
-        foreach (var steps in s_steps.ArrayOf(Steps).Sample(Sequences))
+        foreach (var steps in s_steps.ArrayOf(Steps).Sample(s_sequences))
         {
             await World.AllocateDefaultAsync(1_000, 2_000);
             await World.WriteFlagAsync(flag => _ = flag.Overrides.RemoveAll(state => state.Rank < OverrideRank.Rollout));
