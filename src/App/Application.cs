@@ -15,6 +15,7 @@ using ExperimentAdmin.Core.Access.Sessions;
 using ExperimentAdmin.Core.Demo;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Retention;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ExperimentAdmin.App;
 
@@ -26,6 +27,7 @@ internal static class Application
     {
         var known = KnownSettings.Watch(builder.Configuration);
         var database = ProgramFolder.Database(builder);
+        builder.Services.TryAddSingleton(ClockOptions.From(builder.Configuration, builder.Environment).Clock);
         var demo = DemoOptions.From(builder.Configuration, builder.Environment);
         var server = ServerOptions.From(builder.Configuration);
         var api = ApiOptions.From(builder.Configuration);
