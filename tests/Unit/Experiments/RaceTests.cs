@@ -41,7 +41,7 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
 
         var results = await TwiceAsync((services, _) => services.GetRequiredService<StartExperiment>()
-            .RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation));
+            .RunAsync(new(World.Manager, World.EnvironmentId, id) { Anyway = true }, Cancellation));
 
         results.Count(result => result.IsOk).ShouldBe(1);
         results.Single(result => !result.IsOk).Error!.Code.ShouldBe("transition_refused");
@@ -71,7 +71,7 @@ public abstract class RaceTests(DatabaseProvider provider) : WorldTests(provider
         await World.PauseAsync(id);
 
         var results = await TwiceAsync((services, number) => number == 0
-            ? services.GetRequiredService<StartExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id), Cancellation)
+            ? services.GetRequiredService<StartExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id) { Anyway = true }, Cancellation)
             : services.GetRequiredService<EndExperiment>().RunAsync(new(World.Manager, World.EnvironmentId, id, Ending.Restore, Conclusion.Won), Cancellation));
 
         // Completing a running experiment is allowed too, so both may succeed, but never in the order that revives it.

@@ -47,12 +47,12 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var id = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
         (await ActionsAsync(await PageAsync(id))).ShouldBe("Start…, Delete…, Duplicate, Copy to another environment");
         await World.StartAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause…, New phase…, End…, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Pause…, New phase…, End…, Open the frozen flag…, Duplicate, Copy to another environment");
         await World.PauseAsync(id);
-        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume…, New phase…, End…, Delete…, Duplicate, Copy to another environment");
+        (await ActionsAsync(await PageAsync(id))).ShouldBe("Resume…, New phase…, End…, Delete…, Open the frozen flag…, Duplicate, Copy to another environment");
         await World.CompleteAsync(id);
         var completed = await PageAsync(id);
-        (await ActionsAsync(completed)).ShouldBe("Duplicate, Delete…, Copy to another environment");
+        (await ActionsAsync(completed)).ShouldBe("Duplicate, Undo the end…, Archive…, Delete…, Copy to another environment");
         completed.FindAll(".page-header .mud-button").ShouldHaveSingleItem().TextContent.Trim().ShouldBe("Duplicate", "nobody is invited to delete");
         completed.FindAll("#edit-rollout").ShouldBeEmpty();
         completed.Find("[data-testid=read-only]").TextContent.ShouldContain("completed");
@@ -219,15 +219,12 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(await RunningAsync());
 
         await page.InvokeAsync(() => Button(page, "Pause…").ClickAsync());
-        await IsSaidAsync();
+        Dialogs.WaitForElement("[role=dialog]").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
+        await page.InvokeAsync(() => Dialogs.Find("button[type=button]").ClickAsync());
         await ChooseAsync(page, "End…");
-        await IsSaidAsync();
-
-        async Task IsSaidAsync()
-        {
-            Dialogs.WaitForElement("[role=dialog]").TextContent.ShouldContain("Whoever is in the segment Staff gets huge.");
-            await page.InvokeAsync(() => Dialogs.Find("button[type=button]").ClickAsync());
-        }
+        Dialogs.WaitForElement("[role=dialog]");
+        await page.InvokeAsync(() => Dialogs.FindAll("input[type=radio]")[0].ClickAsync());
+        Dialogs.Find("[data-testid=end-preview]").TextContent.ShouldContain("Whoever is in the segment Staff keeps getting huge.");
     }
 
     [Fact]
@@ -352,7 +349,7 @@ public sealed class ExperimentPageTests : ExperimentPageTestContext
         var page = await PageAsync(id);
         page.Find("[data-testid=drift]").TextContent.ShouldContain("Missing: the override on the flag.");
         page.FindAll("#edit-rollout").ShouldBeEmpty();
-        (await ActionsAsync(page)).ShouldBe("Pause…, End…, Duplicate, Copy to another environment");
+        (await ActionsAsync(page)).ShouldBe("Pause…, End…, Open the frozen flag…, Duplicate, Copy to another environment");
 
         await Button(page, "Repair the rollout").ClickAsync();
 

@@ -103,7 +103,7 @@ public sealed class ExperimentsPageTests : WorkspaceTestContext
         await World.PauseAsync(id);
         (await ActionsAsync(await ListAsync())).ShouldBe("Open, Resume…, End…, Delete…, Duplicate, Copy to another environment");
         await World.CompleteAsync(id);
-        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Delete…, Duplicate, Copy to another environment");
+        (await ActionsAsync(await ListAsync())).ShouldBe("Open, Undo the end…, Archive…, Delete…, Duplicate, Copy to another environment");
     }
 
     [Fact]

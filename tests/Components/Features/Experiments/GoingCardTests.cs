@@ -49,8 +49,6 @@ public sealed class GoingCardTests : ExperimentPageTestContext
         await World.PauseAsync(id);
         World.Clock.Advance(TimeSpan.FromDays(1));
         await IsMutedAsync(id, "Nobody is in it now: the experiment is paused.", "Paused since 3 March 2026, for 1 day.");
-        await World.CompleteAsync(id);
-        await IsMutedAsync(id, "Nobody is in it any more: the experiment is over.", "Completed on 4 March 2026.");
     }
 
     [Theory]
