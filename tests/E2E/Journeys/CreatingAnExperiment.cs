@@ -72,6 +72,8 @@ public sealed class CreatingAnExperiment(RunningApp app) : Journey(app)
 
         await wizard.IsOnAsync("review");
         await wizard.SaysAsync("5 % of identities enter.");
+        await TabToAsync(page.GetByLabel("Start anyway"));
+        await keys.PressAsync("Space");
         await TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Create and start: 5 % of identities enter now" }));
         await keys.PressAsync("Enter");
         var experiment = await new ExperimentScreen(page).IsShownAsync("By keyboard");

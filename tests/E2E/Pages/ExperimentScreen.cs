@@ -33,11 +33,12 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
     /// <summary>The badge beside the name.</summary>
     public Task IsAsync(string status) => Expect(Main.Locator(".page-header")).ToContainTextAsync(status);
 
-    /// <summary>Starts it, past the question that says what will happen.</summary>
+    /// <summary>Starts it, past the question that says what will happen, and anyway: no application asked for the flag yet.</summary>
     /// <param name="enters">What the button says about who enters: <c>"20 % of identities"</c>.</param>
     public async Task StartAsync(string enters)
     {
         await Button("Start…").ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Start anyway").CheckAsync();
         await Button($"Start: {enters} enter now").ClickAsync();
     }
 
@@ -58,11 +59,45 @@ public sealed class ExperimentScreen(IPage page) : Screen(page)
         await IsAsync("Running");
     }
 
+    /// <summary>Ends it: with what everybody gets, and what was learned.</summary>
+    /// <param name="name">Of the experiment.</param>
+    /// <param name="ending">Such as <c>"Ship big"</c>.</param>
+    /// <param name="conclusion">Such as <c>"Won"</c>.</param>
+    /// <param name="effect">Part of what the preview says.</param>
+    public async Task EndAsync(string name, string ending, string conclusion, string effect)
+    {
+        await ChooseActionAsync(name, "End…");
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new($@"^{Regex.Escape(ending)}\b") }).CheckAsync();
+        await Expect(dialog.GetByTestId("end-preview")).ToContainTextAsync(effect);
+        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new($@"^{Regex.Escape(conclusion)}\b") }).CheckAsync();
+        await dialog.GetByLabel("Note").FillAsync("What we learned.");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^End: ") }).ClickAsync();
+        await IsAsync("Completed");
+    }
+
+    /// <summary>Takes the end back.</summary>
+    public async Task UndoEndAsync()
+    {
+        await Button("Undo the end…").ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Undo the end", Exact = true }).ClickAsync();
+        await IsAsync("Running");
+    }
+
+    /// <summary>Part of what the page says was decided.</summary>
+    public Task DecidedAsync(string decision) => Expect(Main.GetByTestId("outcome")).ToContainTextAsync(decision);
+
+    /// <summary>Chooses an action from the menu at the top.</summary>
+    public async Task ChooseActionAsync(string name, string action)
+    {
+        await Button($"More actions for {name}").ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = action }).ClickAsync();
+    }
+
     /// <summary>Deals everybody again, for a reason.</summary>
     public async Task StartOverAsync(string name, string reason)
     {
-        await Button($"More actions for {name}").ClickAsync();
-        await Page.GetByRole(AriaRole.Menuitem, new() { Name = "New phase…" }).ClickAsync();
+        await ChooseActionAsync(name, "New phase…");
         var dialog = Page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Reason").FillAsync(reason);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "New phase: deal everybody again" }).ClickAsync();

@@ -49,6 +49,24 @@ public sealed class ExperimentsScreen(IPage page) : Screen(page)
         await Expect(opener).ToBeFocusedAsync();
     }
 
+    /// <summary>Pauses everything that runs, past the question that names it.</summary>
+    public async Task StopAllAsync(string named)
+    {
+        await Main.GetByTestId("stop-all").ClickAsync();
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync(named);
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^Stop .* now$") }).ClickAsync();
+        await Expect(Main.GetByTestId("stopped")).ToContainTextAsync("stopped everything that ran");
+    }
+
+    /// <summary>Resumes just what was stopped together.</summary>
+    public async Task ResumeStoppedAsync()
+    {
+        await Button("Resume just those…").ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new("^Resume ") }).ClickAsync();
+        await Expect(Main.GetByTestId("stopped")).ToHaveCountAsync(0);
+    }
+
     public Task SearchAsync(string text) => Main.GetByRole(AriaRole.Searchbox).FillAsync(text);
 
     public Task FilterAsync(string status) => Main.GetByRole(AriaRole.Navigation, new() { Name = "Status" })

@@ -120,10 +120,12 @@ public sealed class WizardScreen(IPage page) : Screen(page)
         return await new ExperimentScreen(Page).IsShownAsync(name);
     }
 
+    /// <summary>Creates and starts it, anyway: no application asked for the flag yet.</summary>
     /// <param name="name">Of the experiment.</param>
     /// <param name="enters">What the button says about who enters: <c>"10 % of identities"</c>.</param>
     public async Task<ExperimentScreen> CreateAndStartAsync(string name, string enters)
     {
+        await Main.GetByLabel("Start anyway").CheckAsync();
         await Button($"Create and start: {enters} enter now").ClickAsync();
         return await new ExperimentScreen(Page).IsShownAsync(name);
     }
