@@ -19,6 +19,7 @@ internal static class AllRoutes
     {
         routes.MapAccount();
         routes.MapAuditExport();
+        routes.MapHistoryExport();
         routes.MapPictures();
         routes.MapCallerApi();
         routes.MapAuditApi();
@@ -26,6 +27,7 @@ internal static class AllRoutes
         routes.MapEndingApi();
         routes.MapEmergencyApi();
         routes.MapDisturbanceApi();
+        routes.MapHistoryApi();
         routes.MapFlagApi();
         routes.MapPeopleApi();
         routes.MapEnvironmentsApi();

@@ -11,7 +11,7 @@ public interface IRecordWords
     /// <summary>The kind of object that it speaks of.</summary>
     AuditKind Kind { get; }
 
-    /// <summary>What a member says, all of it, or null when it reads well as it is.</summary>
+    /// <summary>What a member says, all of it; empty when it says nothing to people; null when it reads well as it is.</summary>
     /// <param name="member">Its name in the record: <c>rules</c>.</param>
     /// <param name="value">What it holds.</param>
     string? Of(string member, JsonElement value);

@@ -4,6 +4,7 @@ using ExperimentAdmin.Core.Experiments.Disturbances;
 using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Emergency;
 using ExperimentAdmin.Core.Experiments.Endings;
+using ExperimentAdmin.Core.Experiments.History;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Periods;
 using ExperimentAdmin.Core.Experiments.Overlaps;
@@ -55,6 +56,8 @@ internal static class ExperimentServices
         services.AddSingleton<Presences>();
         services.AddSingleton<OverlapReads>();
         services.AddSingleton<EditExperiment>();
+        services.AddSingleton<UndoLast>();
+        services.AddSingleton<HistoryReads>();
         services.AddSingleton<DeleteExperiment>();
         return services;
     }

@@ -7,6 +7,7 @@ using ExperimentAdmin.Core.Experiments.Drafts;
 using ExperimentAdmin.Core.Experiments.Disturbances;
 using ExperimentAdmin.Core.Experiments.Emergency;
 using ExperimentAdmin.Core.Experiments.Endings;
+using ExperimentAdmin.Core.Experiments.History;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Experiments.Views;
@@ -27,6 +28,7 @@ internal static class RoleTable
     {
         [typeof(ApplyRollout)] = Role.Support,
         [typeof(PauseExperiment)] = Role.Support,
+        [typeof(UndoLast)] = Role.Support,
         [typeof(PutIdentityOverride)] = Role.Support,
         [typeof(RemoveIdentityOverride)] = Role.Support,
 

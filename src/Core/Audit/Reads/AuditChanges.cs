@@ -50,7 +50,11 @@ public static class AuditChanges
     {
         if (words?.Of(name, element) is { } said)
         {
-            fields[path] = said;
+            if (said.Length > 0)
+            {
+                fields[path] = said;
+            }
+
             return;
         }
 

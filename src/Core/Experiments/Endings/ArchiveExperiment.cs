@@ -2,6 +2,7 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
+using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentAdmin.Core.Experiments.Endings;
 
@@ -45,12 +46,13 @@ public sealed class ArchiveExperiment(UnitOfWork work)
         }
 
         var state = (await RolloutWriter.OpenAsync(change, experiment)).Reading.State;
-        var before = ExperimentRecord.Of(experiment, state);
+        var end = await change.Db.Set<ExperimentEnd>().SingleOrDefaultAsync(end => end.ExperimentId == experiment.Id, change.Cancellation);
+        var before = ExperimentRecord.Of(experiment, state, end);
         await ExperimentChange.CountAsync(change, experiment.Status, command.Archived ? -1 : 1);
         experiment.ArchivedAt = command.Archived ? change.Now : null;
         ExperimentRecord.Append(
             change, experiment, rule.Done, command.Archived ? "archived" : "brought back from the archive", before,
-            ExperimentRecord.Of(experiment, state), flagRevision: null);
+            ExperimentRecord.Of(experiment, state, end), flagRevision: null);
         return default(Done);
     }
 }

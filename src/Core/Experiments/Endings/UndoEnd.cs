@@ -35,6 +35,15 @@ public sealed class UndoEnd(UnitOfWork work)
             return error;
         }
 
+        return await UndoAsync(change, experiment);
+    }
+
+    /// <summary>The undoing inside a transaction that somebody else opened.</summary>
+    /// <param name="change">The write in progress.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="summary">What its record says; null for what it usually does.</param>
+    internal static async Task<Result<ExperimentStatus>> UndoAsync(ChangeContext change, Experiment experiment, string? summary = null)
+    {
         if (!ExperimentLifecycle.Allows(experiment.Status, ExperimentAction.UndoEnd))
         {
             return ExperimentLifecycle.Refusal(experiment.Name, experiment.Status, ExperimentAction.UndoEnd);
@@ -64,7 +73,7 @@ public sealed class UndoEnd(UnitOfWork work)
             change,
             experiment,
             ExperimentLifecycle.Of(ExperimentAction.UndoEnd).Done,
-            $"end undone: {ExperimentLifecycle.Word(experiment.Status)} again{(state is null ? string.Empty : $" at {state.Describe()}")}",
+            summary ?? $"end undone: {ExperimentLifecycle.Word(experiment.Status)} again{(state is null ? string.Empty : $" at {state.Describe()}")}",
             before,
             ExperimentRecord.Of(experiment, state),
             revision);

@@ -2,6 +2,8 @@ using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.Ownership;
 using ExperimentAdmin.Core.Changes;
 using ExperimentAdmin.Core.Common.Names;
+using ExperimentAdmin.Core.Experiments.Endings;
+using ExperimentAdmin.Core.Experiments.History;
 using ExperimentAdmin.Core.Experiments.Rollout.UseCases;
 using ExperimentAdmin.Core.Flags.Features.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -96,20 +98,55 @@ public sealed class EditExperiment(UnitOfWork work)
             return change.Nothing<int>(experiment.Revision);
         }
 
-        if (texts.Name != now.Name
+        return await WriteAsync(change, experiment, texts, "edited", string.Join("; ", changed)) is { } refused ? refused : experiment.Revision;
+    }
+
+    /// <summary>Takes an edit back inside a transaction that somebody else opened: what it changed is as it was.</summary>
+    /// <param name="change">The write in progress.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="before">How it was before the edit.</param>
+    /// <param name="after">How it was after it.</param>
+    /// <param name="action">What the record calls it.</param>
+    /// <param name="summary">What the record says.</param>
+    internal static async Task<Error?> GiveBackAsync(
+        ChangeContext change, Experiment experiment, ExperimentRecord before, ExperimentRecord after, string action, string summary)
+    {
+        var (ownerId, ownerName) = (experiment.OwnerId, experiment.OwnerName);
+        if (before.OwnerId != after.OwnerId || (before.OwnerId is null && before.Owner != after.Owner))
+        {
+            var found = await Owners.FindAsync(change.Db, change.Access.ProjectId, new NewOwner(before.OwnerId), change.Cancellation);
+            if (!found.TryGet(out var owner, out _) || (owner is null && before.Owner is not null))
+            {
+                return HistoryErrors.OwnerGone(before.Owner);
+            }
+
+            (ownerId, ownerName) = (owner?.PersonId, owner?.Name);
+        }
+
+        var texts = new Texts(
+            before.Name, before.Hypothesis, before.Description ?? string.Empty, TagRules.Keep(before.Tags), ownerId, ownerName, before.PlannedDays);
+        return await WriteAsync(change, experiment, texts, action, summary);
+    }
+
+    private static async Task<Error?> WriteAsync(ChangeContext change, Experiment experiment, Texts texts, string action, string summary)
+    {
+        if (texts.Name != experiment.Name
             && (NameRules.WhyUnclear(texts.Name) ?? await ExperimentChange.WhyAlikeAsync(change, texts.Name, experiment.Id)) is { } refused)
         {
             return refused;
         }
 
         var rollout = (await RolloutWriter.OpenAsync(change, experiment)).Reading.State;
-        var before = ExperimentRecord.Of(experiment, rollout);
+        var end = experiment.Status is ExperimentStatus.Completed
+            ? await change.Db.Set<ExperimentEnd>().SingleOrDefaultAsync(end => end.ExperimentId == experiment.Id, change.Cancellation)
+            : null;
+        var before = ExperimentRecord.Of(experiment, rollout, end);
         var flag = await change.Db.Set<Feature>().Where(feature => feature.Id == experiment.FeatureId)
             .Select(feature => feature.Name).SingleAsync(change.Cancellation);
         texts.Write(experiment, flag);
         ExperimentRecord.Append(
-            change, experiment, "edited", string.Join("; ", changed), before, ExperimentRecord.Of(experiment, rollout), flagRevision: null);
-        return experiment.Revision;
+            change, experiment, action, summary, before, ExperimentRecord.Of(experiment, rollout, end), flagRevision: null);
+        return null;
     }
 
     private static async Task<Result<Texts>> WantedAsync(ChangeContext change, Command command, Experiment experiment)

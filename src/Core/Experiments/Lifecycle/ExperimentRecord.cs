@@ -22,6 +22,9 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
     /// <summary>What its owner was called; null for nobody.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Who that is; null for nobody.</summary>
+    public int? OwnerId { get; init; }
+
     /// <summary>For how many days it is to run; null while nobody planned.</summary>
     public int? PlannedDays { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record ExperimentRecord(string Name, string Hypothesis, Experiment
             Description = experiment.Description.Length == 0 ? null : experiment.Description,
             Tags = TagRules.Read(experiment.Tags),
             Owner = experiment.OwnerName,
+            OwnerId = experiment.OwnerId,
             PlannedDays = experiment.PlannedDays,
             Decision = end is null ? null : EndingText.Decision(end.Kind, end.VariantKey),
             Conclusion = end?.Conclusion,

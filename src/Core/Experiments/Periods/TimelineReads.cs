@@ -1,5 +1,6 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
+using ExperimentAdmin.Core.Experiments.History;
 using ExperimentAdmin.Core.Experiments.Reads;
 using ExperimentAdmin.Core.Experiments.Rollout.Storage;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -51,7 +52,7 @@ public sealed class TimelineReads(IDbContextFactory<AppDbContext> contexts)
     private static async Task<IReadOnlyList<TimelineMark>> MarksAsync(AppDbContext db, int id, CancellationToken cancellationToken)
     {
         var key = AuditKey.Experiment(id).Text;
-        return await db.Set<AuditRecord>().AsNoTracking().Where(record => record.ObjectKey == key && record.Action != Edited)
+        return await db.Set<AuditRecord>().AsNoTracking().Where(record => record.ObjectKey == key && record.Action != Edited && record.Action != UndoRule.EditUndone)
             .OrderBy(record => record.Number)
             .Select(record => new TimelineMark(record.At, record.ActorName, record.Summary, record.Reason, record.Number))
             .ToListAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ExperimentAdmin.App.Shell.Identity;
 using ExperimentAdmin.App.Shell.Shared;
+using ExperimentAdmin.App.Shell.Shared.History;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit.Reads;
 using ExperimentAdmin.Core.Workspace.Reads;
@@ -54,17 +55,10 @@ internal static class AuditExport
             var line = CsvLine.Of(
                 entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), entry.Actor.Name, $"{entry.Actor.Kind}".ToLowerInvariant(),
                 AuditText.Of(entry.Kind), entry.ObjectName, environment, entry.Summary.Replace("`", string.Empty, StringComparison.Ordinal), entry.Reason,
-                Fields(entry.Changes, change => change.Before), Fields(entry.Changes, change => change.After));
+                CsvChanges.Before(entry.Changes), CsvChanges.After(entry.Changes));
             await writer.WriteAsync(line.AsMemory(), cancellation);
         }
     }
-
-    // What differs, a line each: a cell with all of an object would have to be compared with another one word by word.
-    private static string Fields(IReadOnlyList<AuditFieldChange> changes, Func<AuditFieldChange, string?> side)
-        => string.Join('\n', changes.Where(change => side(change) is not null).Select(change => OneLine($"{change.Field}: {side(change)}")));
-
-    // What somebody wrote in lines of their own would otherwise read like further fields.
-    private static string OneLine(string field) => field.ReplaceLineEndings("\u23CE").Replace('\v', '\u23CE');
 
     // What the page has in its address.
     private static AuditFilter FilterOf(IQueryCollection query)

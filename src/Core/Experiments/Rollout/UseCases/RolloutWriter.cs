@@ -53,6 +53,9 @@ internal sealed class RolloutWriter
     /// <summary>The flag's variants that were not deleted.</summary>
     public IReadOnlyList<Variant> Variants => _variants;
 
+    /// <summary>What the flag's values are.</summary>
+    public FlagValueType ValueType => _valueType;
+
     /// <summary>Loads the parts under the environment's lock.</summary>
     public static async Task<RolloutWriter> OpenAsync(ChangeContext change, Experiment experiment)
     {
@@ -190,6 +193,15 @@ internal sealed class RolloutWriter
         var state = await _flag.AddOverrideAsync(segmentId);
         (state.Enabled, state.Value) = (Flag.Default.Enabled, Flag.Default.Value);
         state.Allocate(Flag.Default.Allocations);
+    }
+
+    /// <summary>Makes the rollout what it was, as far as it is whole. Whoever calls has looked that all of its variants are there.</summary>
+    public void GiveBack(RolloutState was)
+    {
+        if (Reading.State is not null)
+        {
+            Update(was);
+        }
     }
 
     /// <summary>Makes the flag what it was before the end.</summary>
