@@ -22,6 +22,7 @@ public sealed class TakingAnEndBack(RunningApp app) : Journey(app)
         await dialog.TryAsync();
         await dialog.AsksForAsync("Choose what everybody gets from now");
         await dialog.AsksForAsync("Choose what was learned");
+        await dialog.LeadsToAsync("What everybody gets from now");
         await dialog.ChooseAsync("Ship big");
         await dialog.ForecastsAsync("Everybody sees big.");
         await dialog.ForecastsAsync("90 % of identities get something else than now.");

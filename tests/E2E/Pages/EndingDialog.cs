@@ -40,6 +40,10 @@ public sealed class EndingDialog(IPage page)
     /// <summary>What is left open is asked for at its field.</summary>
     public Task AsksForAsync(string what) => Expect(Dialog.GetByText(what)).ToBeVisibleAsync();
 
+    /// <summary>Whoever presses the button too early is led to the first thing that is left open.</summary>
+    public Task LeadsToAsync(string choices)
+        => Expect(Dialog.GetByRole(AriaRole.Group, new() { Name = choices }).GetByRole(AriaRole.Radio).First).ToBeFocusedAsync();
+
     /// <summary>Presses the button, whatever it says.</summary>
     public Task TryAsync() => Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^End") }).ClickAsync();
 
