@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ExperimentAdmin.E2E.Catalogue;
 
 /// <summary>
-/// What there is to see. Shop is the demo; in Bakery an experiment is paused, and in Greenhouse there is nothing yet.
+/// What there is to see. Shop is the demo; in Bakery everything was stopped, and in Greenhouse there is nothing yet.
 /// </summary>
 internal static class PageStates
 {
@@ -14,7 +14,7 @@ internal static class PageStates
     private const string Draft = "/shop/development";
     private const string Empty = "/greenhouse/production";
 
-    public static IReadOnlyDictionary<string, PageState> OfExperiments { get; } = ByName(Home(), Experiments(), Experiment(), Wizard());
+    public static IReadOnlyDictionary<string, PageState> OfExperiments { get; } = ByName(Home(), Experiments(), Experiment(), EndingStates.All(), Wizard());
 
     public static IReadOnlyDictionary<string, PageState> OfFlagsAndSegments { get; } = ByName(FlagStates.All(), Segments(), Identities());
 

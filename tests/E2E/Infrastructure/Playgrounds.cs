@@ -1,6 +1,7 @@
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Access.People;
 using ExperimentAdmin.Core.Demo;
+using ExperimentAdmin.Core.Experiments.Emergency;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Rollout.Domain;
 using ExperimentAdmin.Core.Flags.Features.Domain;
@@ -50,12 +51,12 @@ internal sealed class Playgrounds
         await Laboratory.AddAsync(services);
     }
 
-    /// <summary>Adds what the demo has not: <c>Bakery</c> with a paused experiment, and <c>Greenhouse</c> with nothing in it.</summary>
+    /// <summary>Adds what the demo has not: <c>Bakery</c>, where everything was stopped, and <c>Greenhouse</c> with nothing in it.</summary>
     public static async Task AddExhibitionAsync(IServiceProvider services)
     {
         var playgrounds = await OpenAsync(services);
-        var (access, production, experiment) = await playgrounds.FurnishAsync(await playgrounds.CreateAsync("Bakery"));
-        (await services.GetRequiredService<PauseExperiment>().RunAsync(new(access, production, experiment), CancellationToken.None))
+        var (access, production, _) = await playgrounds.FurnishAsync(await playgrounds.CreateAsync("Bakery"));
+        (await services.GetRequiredService<StopAllExperiments>().RunAsync(new(access, production, "The checkout is down."), CancellationToken.None))
             .Error.ShouldBeNull();
         await CountRequestsAsync(services, production);
         await AskAsync(services, production);

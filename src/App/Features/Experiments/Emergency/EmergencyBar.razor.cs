@@ -1,4 +1,5 @@
 using ExperimentAdmin.App.Shell.Frame;
+using ExperimentAdmin.App.Shell.Pages.Words;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Audit;
 using ExperimentAdmin.Core.Experiments.Emergency;
@@ -9,6 +10,8 @@ namespace ExperimentAdmin.App.Features.Experiments.Emergency;
 /// <summary>The emergency door of an environment: stops everything that runs, and says what is stopped until it is resumed.</summary>
 public sealed partial class EmergencyBar
 {
+    private const int MostNames = 6;
+
     private EmergencyState? _state;
     private Question? _asks;
 
@@ -43,6 +46,10 @@ public sealed partial class EmergencyBar
         var state = await Reads.FindAsync(Workspace.Access, Workspace.Environment.Id, cancellation);
         return () => _state = state;
     }
+
+    // All of them stand in the questions, which scroll.
+    private static IReadOnlyList<string> Some(IReadOnlyList<string> names)
+        => names.Count <= MostNames ? names : [.. names.Take(MostNames - 1), $"{DisplayText.Number(names.Count - MostNames + 1)} more"];
 
     private void Close() => _asks = null;
 

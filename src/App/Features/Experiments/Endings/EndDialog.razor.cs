@@ -1,6 +1,7 @@
 using ExperimentAdmin.App.Shell.Frame;
 using ExperimentAdmin.App.Shell.Pages.Acting;
 using ExperimentAdmin.App.Shell.Pages.Forms;
+using ExperimentAdmin.App.Shell.Pages.Scripts;
 using ExperimentAdmin.Core.Experiments.Endings;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
 using ExperimentAdmin.Core.Experiments.Reads;
@@ -15,6 +16,8 @@ namespace ExperimentAdmin.App.Features.Experiments.Endings;
 /// </summary>
 public sealed partial class EndDialog
 {
+    private const string NoteId = "end-note";
+
     private readonly HashSet<int> _removed = [];
     private ExperimentView? _view;
     private Ending? _ending;
@@ -44,6 +47,9 @@ public sealed partial class EndDialog
 
     [Inject]
     public required Toasts Toasts { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
 
     protected override object Subject => (Workspace.Environment.Id, ExperimentId);
 
@@ -133,6 +139,11 @@ public sealed partial class EndDialog
         else if (Unplaced.Count > 0)
         {
             await LoadAsync(); // What it will do may read differently now.
+        }
+        else
+        {
+            StateHasChanged(); // What is wrong stands at its field, which may have been scrolled out of sight, before it is read out there.
+            await Browser.FocusAsync(_errors[0].Field is "note" ? NoteId : ElementIds.Field(_errors[0].Field!));
         }
     }
 }
