@@ -40,6 +40,30 @@ public sealed class FinishedPageTests : WorkspaceTestContext
     }
 
     [Fact]
+    public async Task TheFirstToEnd_ComesFirst_WhenTheColumnIsTurned()
+    {
+        await FinishAsync("Bigger", Ending.Ship(World.Variants[0]), Conclusion.Won);
+        await FinishAsync("Bigger still", Ending.Control, Conclusion.Lost);
+        var turned = (await ListAsync()).Find("thead th a").GetAttribute("href").ShouldNotBeNull();
+
+        turned.ShouldContain("sort=ended");
+        (await ListAsync("experiments/finished?sort=ended")).FindAll("tbody th a").Select(link => link.TextContent).ShouldBe(["Bigger", "Bigger still"]);
+    }
+
+    [Theory]
+    [InlineData("experiments/finished?q=nothing", "Clear the search")]
+    [InlineData("experiments/finished?conclusion=won", "Show all")]
+    public async Task WhereNothingIsLikeThat_ItSaysSo_AndLeadsBack(string address, string way)
+    {
+        await FinishAsync("Bigger", Ending.Control, Conclusion.Lost);
+
+        var page = await ListAsync(address);
+
+        page.Markup.ShouldContain("No finished experiment is like that");
+        page.FindAll(".mud-button").Select(button => button.TextContent.Trim()).ShouldContain(way);
+    }
+
+    [Fact]
     public async Task ArchivedOnes_AreMarked_AndCanBeLeftOut()
     {
         var id = await FinishAsync("Bigger", Ending.Control, Conclusion.Lost);

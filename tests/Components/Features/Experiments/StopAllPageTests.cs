@@ -3,6 +3,9 @@ using ExperimentAdmin.App.Features.Experiments.Pages;
 using ExperimentAdmin.Core.Access.Grants;
 using ExperimentAdmin.Core.Experiments.Emergency;
 using ExperimentAdmin.Core.Experiments.Lifecycle;
+using ExperimentAdmin.Core.Experiments.Rollout.Domain;
+using ExperimentAdmin.Core.Flags.Features.Domain;
+using ExperimentAdmin.Core.Flags.Features.UseCases;
 using ExperimentAdmin.Tests.Shared;
 
 namespace ExperimentAdmin.Components.Features.Experiments;
@@ -35,6 +38,22 @@ public sealed class StopAllPageTests : WorkspaceTestContext
         Told[^1].ShouldBe("1 experiment resumed.");
     }
 
+    [Fact]
+    public async Task OfMany_TheBarNamesAFew_AndTheQuestionAll()
+    {
+        for (var number = 1; number <= 8; number++)
+        {
+            await RunAnotherAsync(number);
+        }
+
+        (await World.Get<StopAllExperiments>().RunAsync(new(World.Manager, World.EnvironmentId), Cancellation)).Error.ShouldBeNull();
+        var page = await ListAsync(Role.ProductManager);
+
+        page.WaitForElement("[data-testid=stopped]").TextContent.ShouldContain(": Banner 1, Banner 2, Banner 3, Banner 4, Banner 5 and 3 more. Everybody");
+        await page.InvokeAsync(() => page.Find("[data-testid=stopped] button").ClickAsync());
+        Dialogs.WaitForElement("[role=dialog]").TextContent.ShouldContain("Banner 6, Banner 7 and Banner 8.");
+    }
+
     [Theory]
     [InlineData(Role.Viewer)]
     [InlineData(Role.Support)]
@@ -56,6 +75,20 @@ public sealed class StopAllPageTests : WorkspaceTestContext
         await World.CreateExperimentAsync();
 
         (await ListAsync(Role.ProductManager)).FindAll("[data-testid=stop-all]").ShouldBeEmpty();
+    }
+
+    private async Task RunAnotherAsync(int number)
+    {
+        var flag = (await World.Get<CreateFeature>().RunAsync(
+            new(World.Manager, $"banner_{number}", FlagValueType.String) { InitialValue = "none", Variants = [new("big", "big")] }, Cancellation)).Value;
+        (await World.Get<CreateExperiment>().RunAsync(
+            new(World.Manager, World.EnvironmentId, flag, $"Banner {number}", "It helps.")
+            {
+                Rollout = new RolloutChange { Percentage = new BasisPoints(2_000) },
+                Start = true,
+                Anyway = true,
+            },
+            Cancellation)).Error.ShouldBeNull();
     }
 
     private Task<IRenderedComponent<ExperimentsPage>> ListAsync(Role role)
