@@ -7,9 +7,9 @@ cd "$(dirname "$0")" || exit 1
 
 # Project and the seconds it may take, both runs of Unit together. A project that takes longer is ended and counts as failed.
 budgets=(
-  "Unit 520"
+  "Unit 800"
   "Components 130"
-  "E2E 900"
+  "E2E 1200"
 )
 
 patience=1

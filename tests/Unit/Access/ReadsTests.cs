@@ -12,7 +12,6 @@ using ExperimentAdmin.Core.Flags.Identities;
 using ExperimentAdmin.Core.Flags.States.Reads;
 using ExperimentAdmin.Core.Persistence;
 using ExperimentAdmin.Core.Serving.Loading;
-using ExperimentAdmin.Core.Serving.Lookup;
 using ExperimentAdmin.Core.Workspace.Domain;
 using ExperimentAdmin.Core.Workspace.UseCases;
 using ExperimentAdmin.Tests.Shared;
@@ -100,9 +99,15 @@ public sealed class ReadsTests() : WorldTests(DatabaseProvider.Sqlite, Versionin
 
     // A refusal has no value to look at.
     private static string Text(object? answer)
-        => answer is Result<IdentityAnswer> result
-            ? result.Match(found => JsonSerializer.Serialize(found, s_json), refused => JsonSerializer.Serialize(refused, s_json))
-            : JsonSerializer.Serialize(answer, s_json);
+    {
+        if (answer?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Result<>))
+        {
+            var isOk = (bool)type.GetProperty(nameof(Result<int>.IsOk))!.GetValue(answer)!;
+            answer = type.GetProperty(isOk ? nameof(Result<int>.Value) : nameof(Result<int>.Errors))!.GetValue(answer);
+        }
+
+        return JsonSerializer.Serialize(answer, s_json);
+    }
 
     private object? Argument(ParameterInfo parameter, ProjectAccess grant, int id) => parameter switch
     {

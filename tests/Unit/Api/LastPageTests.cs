@@ -22,14 +22,15 @@ public sealed class LastPageTests() : ApiTests(DatabaseProvider.Sqlite, Versioni
             await World.AddEnvironmentAsync($"Staging {name}");
         }
 
-        await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
+        var experiment = await World.CreateExperimentAsync(World.Rollout(2_000, enabled: false, 5_000));
         var lists = Server.Endpoints.Where(endpoint => endpoint.Metadata.GetOrderedMetadata<ApiParameter>().Any(parameter => parameter.Name is "page")).ToList();
         lists.Count.ShouldBeGreaterThan(10);
         foreach (var list in lists)
         {
             var address = list.RoutePattern.RawText!.Replace("{environment_key}", "key_Production", StringComparison.Ordinal)
                 .Replace("{project_id:int}", Text(World.ProjectId), StringComparison.Ordinal)
-                .Replace("{feature_id:int}", Text(World.FeatureId), StringComparison.Ordinal);
+                .Replace("{feature_id:int}", Text(World.FeatureId), StringComparison.Ordinal)
+                .Replace("experiments/{id:int}", $"experiments/{Text(experiment)}", StringComparison.Ordinal);
             var query = $"?page_size=1&environment={World.EnvironmentId}&feature={World.FeatureId}";
             if (!address.Contains("feature-segments", StringComparison.Ordinal))
             {

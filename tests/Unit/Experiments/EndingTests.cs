@@ -21,10 +21,6 @@ public abstract class EndingTests(DatabaseProvider provider, Versioning versioni
 {
     public sealed class InPlaceOnSqlite() : EndingTests(DatabaseProvider.Sqlite, Versioning.V1);
 
-    public sealed class PublishedOnSqlite() : EndingTests(DatabaseProvider.Sqlite, Versioning.V2);
-
-    public sealed class InPlaceOnPostgres() : EndingTests(DatabaseProvider.Postgres, Versioning.V1);
-
     public sealed class PublishedOnPostgres() : EndingTests(DatabaseProvider.Postgres, Versioning.V2);
 
     [Fact]

@@ -62,7 +62,12 @@ public abstract class ExperimentTextTests(DatabaseProvider provider) : WorldTest
         var record = (await World.HistoryAsync(AuditKey.Experiment(id)))[0];
         record.Summary.ShouldBe("description changed; tags growth to checkout, growth; owner ProductManager to Support");
         AuditChanges.Between(record.BeforeJson, record.AfterJson).ShouldBe(
-            [new("description", null, "Why"), new("tags", "growth", "checkout, growth"), new("owner", "ProductManager", "Support")]);
+        [
+            new("description", null, "Why"),
+            new("tags", "growth", "checkout, growth"),
+            new("owner", "ProductManager", "Support"),
+            new("owner id", $"{World.Manager.Actor.Id}", $"{support}"), // So that it can be undone; no page shows it.
+        ]);
 
         (await EditAsync(id, command => command with { Tags = [], Owner = new(null), Description = " " })).Error.ShouldBeNull();
         (await World.HistoryAsync(AuditKey.Experiment(id)))[0].Summary
