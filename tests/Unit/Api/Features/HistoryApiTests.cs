@@ -55,6 +55,22 @@ public sealed class HistoryApiTests() : ApiTests(DatabaseProvider.Sqlite, Versio
     }
 
     [Fact]
+    public async Task AnUndo_FromAnOlderRevision_IsRefused_WithWhoChangedIt()
+    {
+        var (manager, one) = (await ManagerAsync(), await ChangedAsync());
+        var seen = (await manager.GetAsync(one)).ETag!;
+        (await (await AsAsync(Role.Administrator)).PatchAsync(one, new JsonObject { ["name"] = "Renamed" })).ShouldBe(200);
+
+        (await manager.PostAsync($"{one}undo/", null, ("If-Match", seen))).ShouldBe(412).Json["detail"]!.GetValue<string>()
+            .ShouldStartWith("Administrator changed this (");
+
+        (await manager.GetAsync(one)).Json["name"]!.GetValue<string>().ShouldBe("Renamed");
+        var undone = (await manager.PostAsync($"{one}undo/", null, ("If-Match", (await manager.GetAsync(one)).ETag!))).ShouldBe(200);
+        undone.Json["name"]!.GetValue<string>().ShouldBe("Checkout button size");
+        undone.ETag.ShouldBe("\"5\"");
+    }
+
+    [Fact]
     public async Task TheFiles_HaveEveryRevision_ForWhoeverMayRead()
     {
         var (viewer, one) = (await AsAsync(Role.Viewer), await ChangedAsync());
